@@ -1,0 +1,53 @@
+"""Where the API is."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from typing import Final
+
+import httpx
+
+__all__ = ["choose_base_url"]
+
+
+_VARIABLE: Final = "CLOUDFLARE_BASE_URL"
+
+
+def choose_base_url(
+    given: str | httpx.URL | None, environ: Mapping[str, str], default: str, *, allow_http: bool
+) -> str:
+    """Choose the argument, the environment or the default, and return it without trailing slash.
+
+    Raises ValueError, naming the argument or variable, if it is no absolute http or https URL, has
+    more than a path, or would carry credentials over plain http to a host that is not loopback.
+    """
+    if given is not None:
+        return _checked("`base_url`", given, allow_http=allow_http)
+    if _VARIABLE in environ:
+        return _checked(_VARIABLE, environ[_VARIABLE], allow_http=allow_http)
+    return default
+
+
+def _checked(name: str, url: str | httpx.URL, *, allow_http: bool) -> str:
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, TypeError) as error:
+        raise ValueError(f"{name} is not a URL: {error}") from None
+    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        raise ValueError(f"{name} must be an absolute http or https URL, not {str(parsed)!r}")
+    if parsed.userinfo or parsed.query or parsed.fragment:
+        raise ValueError(f"{name} must have no user, query or fragment")
+    if parsed.scheme == "http" and not allow_http and not _is_loopback(parsed.host):
+        raise ValueError(
+            f"{name} would send credentials unencrypted to {parsed.host}: "
+            "use https, or allow_http=True"
+        )
+    return str(parsed).rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

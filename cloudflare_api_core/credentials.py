@@ -1,0 +1,132 @@
+"""Which credentials a client uses, and how they reach a request."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Generator, Iterable, Mapping
+from typing import Any, Final
+
+import httpx
+from attrs import frozen
+
+from .errors import CredentialsError
+
+__all__ = ["Credentials", "Scheme", "Security"]
+
+_OTHER_VARIABLES: Final = {"api_email": "CLOUDFLARE_EMAIL"}
+
+
+@frozen
+class Scheme:
+    """One credential: the argument that gives it and the header that carries it."""
+
+    argument: str
+    header: str
+    prefix: str = ""
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that stands in for the argument, as in the official tools."""
+        return _OTHER_VARIABLES.get(self.argument, f"CLOUDFLARE_{self.argument.upper()}")
+
+
+Security = tuple[tuple[Scheme, ...], ...]
+"""Alternatives, the preferred one first; of the chosen one, every scheme is sent."""
+
+
+class Credentials(httpx.Auth):
+    """Signs requests. Never shows what it holds, and cannot be pickled or copied."""
+
+    __slots__ = ("_headers", "_reserved")
+
+    def __init__(self, headers: Mapping[str, str], reserved: Iterable[str]) -> None:
+        self._headers = dict(headers)
+        self._reserved = frozenset(name.lower() for name in reserved)
+
+    @classmethod
+    def choose(
+        cls, security: Security, given: Mapping[str, str | None], environ: Mapping[str, str]
+    ) -> Credentials:
+        """Choose among explicit arguments or, if there are none, the environment.
+
+        Raises CredentialsError, naming the argument or variable, if nothing, more than one
+        alternative, a part of one, or a malformed value is given.
+        """
+        explicit = {name: value for name, value in given.items() if value is not None}
+        if explicit:
+            chosen = _only_alternative(security, explicit)
+            values = {
+                scheme: (f"`{scheme.argument}`", explicit[scheme.argument]) for scheme in chosen
+            }
+        else:
+            chosen = _first_alternative(security, environ)
+            values = {scheme: (scheme.variable, environ[scheme.variable]) for scheme in chosen}
+        for name, value in values.values():
+            _require_sendable(name, value)
+        return cls(
+            {scheme.header: scheme.prefix + value for scheme, (_, value) in values.items()},
+            (scheme.header for alternative in security for scheme in alternative),
+        )
+
+    def is_credential(self, header: str) -> bool:
+        """Whether a header of this name carries credentials, whichever alternative is used."""
+        return header.lower() in self._reserved
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send a signed copy, so that the request which errors and answers show stays clean."""
+        signed = httpx.Request(
+            request.method,
+            request.url,
+            headers=request.headers,
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+        for name in self._reserved:
+            signed.headers.pop(name, None)
+        signed.headers.update(self._headers)
+        yield signed
+
+    def __repr__(self) -> str:
+        return f"Credentials({', '.join(self._headers)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("credentials cannot be pickled or copied")
+
+
+def _only_alternative(security: Security, given: Container[str]) -> tuple[Scheme, ...]:
+    touched = [
+        alternative
+        for alternative in security
+        if any(scheme.argument in given for scheme in alternative)
+    ]
+    if len(touched) > 1:
+        names = [f"`{s.argument}`" for a in touched for s in a if s.argument in given]
+        raise CredentialsError(f"{' and '.join(names)} exclude each other: {_advice(security)}")
+    missing = [f"`{scheme.argument}`" for scheme in touched[0] if scheme.argument not in given]
+    if missing:
+        raise CredentialsError(f"{' and '.join(missing)} is missing: {_advice(security)}")
+    return touched[0]
+
+
+def _first_alternative(security: Security, environ: Container[str]) -> tuple[Scheme, ...]:
+    for alternative in security:
+        if all(scheme.variable in environ for scheme in alternative):
+            return alternative
+    for scheme in (scheme for alternative in security for scheme in alternative):
+        if scheme.variable in environ:
+            raise CredentialsError(f"{scheme.variable} alone is not enough: {_advice(security)}")
+    raise CredentialsError(f"no credentials: {_advice(security)}")
+
+
+def _advice(security: Security) -> str:
+    arguments = (" and ".join(f"`{s.argument}`" for s in alternative) for alternative in security)
+    variables = (" and ".join(s.variable for s in alternative) for alternative in security)
+    return f"give {' or '.join(arguments)}, or set {' or '.join(variables)}"
+
+
+def _require_sendable(name: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise CredentialsError(f"{name} must be a string, not {type(value).__name__}")
+    if not value.strip():
+        raise CredentialsError(f"{name} is empty")
+    if not value.isascii() or not value.isprintable():
+        raise CredentialsError(f"{name} contains a character that no header may carry")

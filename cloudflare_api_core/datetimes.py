@@ -1,0 +1,41 @@
+"""Date-times as the API writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+__all__ = ["format_datetime", "parse_datetime"]
+
+
+def parse_datetime(text: str) -> datetime:
+    """Read a date-time, in UTC where it names no zone.
+
+    Takes RFC 3339 and what this API was seen to send instead: a space for the `T`, no zone, any
+    number of fraction digits. Raises ValueError for anything else.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = _parse_unusual(text)
+    return _aware(moment)
+
+
+def format_datetime(moment: datetime) -> str:
+    """Write a date-time as RFC 3339 in UTC; one without a zone is taken to be in UTC."""
+    return _aware(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _parse_unusual(text: str) -> datetime:
+    # Imported here because few answers need it, and every program would start more slowly.
+    from dateutil import parser
+
+    if text[10:11] not in {"T", "t", " "}:
+        raise ValueError(f"not a date-time: {text!r}")
+    try:
+        return parser.isoparse(text.upper().replace(" ", "T", 1))
+    except OverflowError as error:
+        raise ValueError(f"not a date-time: {text!r}") from error

@@ -1,0 +1,195 @@
+"""Cloudflare's envelope around every answer, and what a failure in it means."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+import httpx
+import orjson
+from attrs import frozen
+
+from .errors import APIResponseValidationError, APIStatusError, status_error_class
+from .models import Model, field, model
+from .readers import (
+    Mismatch,
+    Reader,
+    array,
+    describe,
+    integer,
+    is_array,
+    is_object,
+    nested,
+    nothing,
+    text,
+)
+
+if TYPE_CHECKING:
+    from .arguments import Call
+
+__all__ = ["ErrorData", "ErrorSource", "ResultInfo", "Rows", "read_result", "read_rows"]
+
+T = TypeVar("T")
+
+_LONGEST_MESSAGE: Final = 500
+
+
+@model
+class ErrorSource(Model):
+    """The part of the request that an error is about."""
+
+    pointer: str | None = field(text, default=None)
+    """JSON pointer into the request body."""
+
+
+@model
+class ErrorData(Model):
+    """One entry of the envelope's `errors`; `path`, `error_chain` and the like are additional."""
+
+    code: int | None = field(integer, default=None)
+    """Cloudflare's code. Its meaning varies with the service, so decide by the HTTP status."""
+    message: str | None = field(text, default=None)
+    documentation_url: str | None = field(text, default=None)
+    source: ErrorSource | None = field(nested(lambda: ErrorSource), default=None)
+
+
+@model
+class ResultInfo(Model):
+    """Where a page stands in the whole list. Any of it may be missing, the totals above all."""
+
+    page: int | None = field(integer, default=None)
+    per_page: int | None = field(integer, default=None)
+    """How many rows a page may hold; may be less than was asked for."""
+    count: int | None = field(integer, default=None)
+    """How many rows this page holds."""
+    total_count: int | None = field(integer, default=None)
+    """How many rows there are on all pages."""
+    total_pages: int | None = field(integer, default=None)
+
+
+@frozen
+class Rows(Generic[T]):
+    """The rows of one page."""
+
+    read: list[T]
+    raw: list[Any]
+    """The same as they came."""
+    info: ResultInfo | None
+
+
+def read_result(call: Call, response: httpx.Response) -> Any:
+    """Read the result of a call from its answer.
+
+    Raises the APIStatusError of its status, UnsuccessfulResponseError if a 2xx says that it did not
+    succeed, and APIResponseValidationError if the answer is not of the shape the contract gives it.
+    """
+    if not response.content and call.operation.result is nothing and response.is_success:
+        return None
+    envelope = _open(call, response)
+    return _read(call, response, call.operation.result, envelope.get("result"))
+
+
+def read_rows(call: Call, response: httpx.Response) -> Rows[Any]:
+    """Read one page of a list from its answer. Raises what `read_result` does."""
+    envelope = _open(call, response)
+    raw: list[Any] = envelope.get("result") or []
+    info = envelope.get("result_info")
+    return Rows(
+        _read(call, response, array(call.operation.result), raw),
+        raw,
+        ResultInfo.__model_read__(info) if is_object(info) else None,
+    )
+
+
+def _open(call: Call, response: httpx.Response) -> dict[str, Any]:
+    body = _decode(response.content)
+    if not response.is_success:
+        raise _failure(call, response, body)
+    if not is_object(body) or "success" not in body:
+        problem = f"expected Cloudflare's envelope but received {_describe_body(response, body)}"
+        raise _invalid(call, response, problem)
+    if body["success"] is not True:
+        raise _failure(call, response, body)
+    return body
+
+
+def _read(call: Call, response: httpx.Response, reader: Reader[T], value: Any) -> T:
+    try:
+        return reader.read(value)
+    except Mismatch as mismatch:
+        mismatch.path.append("result")
+        problem = str(mismatch)
+    except RecursionError:
+        problem = "result: nested too deeply"
+    raise _invalid(call, response, problem)
+
+
+def _invalid(call: Call, response: httpx.Response, problem: str) -> APIResponseValidationError:
+    message = f"{_status(response)}: {problem} ({_circumstances(call, response)})"
+    return APIResponseValidationError(message, request=response.request)
+
+
+class _NotJSON:
+    pass
+
+
+_NOT_JSON = _NotJSON()
+
+
+def _decode(content: bytes) -> Any:
+    try:
+        return orjson.loads(content)
+    except ValueError:
+        return _NOT_JSON
+
+
+def _failure(call: Call, response: httpx.Response, body: Any) -> APIStatusError:
+    errors = _read_errors(body)
+    said = "; ".join(map(_describe_error, errors)) or _describe_body(response, body)
+    message = f"{_status(response)}: {said} ({_circumstances(call, response)})"
+    if response.status_code == HTTPStatus.FORBIDDEN and call.operation.permissions:
+        message += f"; needs one of the permissions {', '.join(call.operation.permissions)}"
+    return status_error_class(response.status_code)(
+        message,
+        response=response,
+        body=response.text if body is _NOT_JSON else body,
+        request=response.request,
+        errors=errors,
+    )
+
+
+def _read_errors(body: Any) -> tuple[ErrorData, ...]:
+    entries = body.get("errors") if is_object(body) else None
+    errors: list[ErrorData] = []
+    for entry in entries if is_array(entries) else ():
+        try:
+            errors.append(ErrorData.__model_read__(entry))
+        except (AttributeError, Mismatch):
+            # The failure itself matters more than an entry nobody can read; the body has it still.
+            continue
+    return tuple(errors)
+
+
+def _describe_error(error: ErrorData) -> str:
+    message = " ".join((error.message or "no message").split())[:_LONGEST_MESSAGE]
+    return message if error.code is None else f"[{error.code}] {message}"
+
+
+def _describe_body(response: httpx.Response, body: Any) -> str:
+    if body is not _NOT_JSON:
+        return "JSON without errors" if is_object(body) else describe(body)
+    kind = response.headers.get("content-type", "no content type").split(";")[0]
+    return f"{len(response.content)} bytes that are no JSON ({kind})"
+
+
+def _status(response: httpx.Response) -> str:
+    try:
+        return f"{response.status_code} {HTTPStatus(response.status_code).phrase}"
+    except ValueError:
+        return str(response.status_code)
+
+
+def _circumstances(call: Call, response: httpx.Response) -> str:
+    where = f"{call.operation.method} {call.path}"
+    ray_id = response.headers.get("cf-ray")
+    return f"{where}, ray {ray_id}" if ray_id else where

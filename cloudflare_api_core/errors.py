@@ -1,0 +1,211 @@
+"""The exceptions that a client raises.
+
+CloudflareError
+├── APIError                           a call failed
+│   ├── APIStatusError                 the API answered, and the answer is a failure
+│   │   ├── BadRequestError            400
+│   │   ├── AuthenticationError        401
+│   │   ├── PermissionDeniedError      403
+│   │   ├── NotFoundError              404
+│   │   ├── ConflictError              409
+│   │   ├── UnprocessableEntityError   422
+│   │   ├── RateLimitError             429
+│   │   ├── InternalServerError        500 and above, Cloudflare's own 520 to 530 included
+│   │   └── UnsuccessfulResponseError  2xx whose envelope says that the call did not succeed
+│   ├── APIConnectionError             no answer, or only a part of one
+│   │   └── APITimeoutError            not in time
+│   └── APIResponseValidationError     an answer that is not what the contract says
+├── PaginationError                    pages that cannot be walked on
+└── CredentialsError                   credentials that are missing, contradictory or malformed
+
+Arguments that break the contract's rules raise the built-in ValueError before anything is sent.
+Every exception prints as one line and can be pickled; none holds a secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from .readers import is_object
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .envelope import ErrorData
+
+__all__ = [
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "CloudflareError",
+    "ConflictError",
+    "CredentialsError",
+    "InternalServerError",
+    "NotFoundError",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "UnprocessableEntityError",
+    "UnsuccessfulResponseError",
+    "status_error_class",
+]
+
+
+class CloudflareError(Exception):
+    """Base of every exception of this package."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The default calls the class with `args` alone and so loses keyword-only arguments.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(
+    cls: type[CloudflareError], args: tuple[Any, ...], state: dict[str, Any]
+) -> CloudflareError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class CredentialsError(CloudflareError):
+    """Credentials are missing, contradictory or malformed. Raised when a client is made."""
+
+
+class PaginationError(CloudflareError):
+    """There is no next page, or the server repeats itself."""
+
+
+class APIError(CloudflareError):
+    """A call failed."""
+
+    errors: Sequence[ErrorData]
+    """What the envelope says went wrong; empty if it says nothing."""
+    request: httpx.Request | None
+    """The request, without its credentials."""
+    attempts: int
+    """How often the request was sent."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        request: httpx.Request | None = None,
+        errors: Sequence[ErrorData] = (),
+        attempts: int = 1,
+    ) -> None:
+        super().__init__(message)
+        self.request = request
+        self.errors = errors
+        self.attempts = attempts
+
+
+class APIConnectionError(APIError):
+    """No answer arrived, or only a part of one."""
+
+
+class APITimeoutError(APIConnectionError):
+    """No answer arrived in time."""
+
+
+class APIResponseValidationError(APIError):
+    """The answer is not what the contract says: no JSON, cut off, or of a wrong shape."""
+
+
+class APIStatusError(APIError):
+    """The API answered with a failure."""
+
+    response: httpx.Response
+    """The answer, read whole."""
+    body: object
+    """The answer's body: decoded JSON, or its text where it is none."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        response: httpx.Response,
+        body: object,
+        request: httpx.Request | None = None,
+        errors: Sequence[ErrorData] = (),
+        attempts: int = 1,
+    ) -> None:
+        super().__init__(message, request=request, errors=errors, attempts=attempts)
+        self.response = response
+        self.body = body
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status, 200 to 599."""
+        return self.response.status_code
+
+    @property
+    def ray_id(self) -> str | None:
+        """Cloudflare's identifier of the request, to quote to its support."""
+        ray_id: str | None = self.response.headers.get("cf-ray")
+        return ray_id
+
+
+class BadRequestError(APIStatusError):
+    """400: the request is malformed, or carries no usable credentials."""
+
+
+class AuthenticationError(APIStatusError):
+    """401: nobody has these credentials."""
+
+
+class PermissionDeniedError(APIStatusError):
+    """403: the credentials lack a permission."""
+
+
+class NotFoundError(APIStatusError):
+    """404: no such thing."""
+
+
+class ConflictError(APIStatusError):
+    """409: at odds with what exists."""
+
+
+class UnprocessableEntityError(APIStatusError):
+    """422: understood, but not acceptable."""
+
+
+class RateLimitError(APIStatusError):
+    """429: too many requests."""
+
+
+class InternalServerError(APIStatusError):
+    """500 and above: Cloudflare could not answer."""
+
+
+class UnsuccessfulResponseError(APIStatusError):
+    """2xx, but the envelope's `success` is not true."""
+
+    @property
+    def result(self) -> object:
+        """What the envelope holds as `result` in spite of the failure."""
+        return self.body.get("result") if is_object(self.body) else None
+
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+
+
+def status_error_class(status: int) -> type[APIStatusError]:
+    """Return the exception class for a failure of that HTTP status."""
+    if status < 300:
+        return UnsuccessfulResponseError
+    if status >= 500:
+        return InternalServerError
+    return _BY_STATUS.get(status, APIStatusError)
