@@ -1,0 +1,42 @@
+"""`python -m generator`: generate the client, or with `--check` see that it is up to date."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .errors import GenerationError
+from .generate import check, generate
+
+_ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
+    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml")
+    parser.add_argument("--config", type=Path, default=_ROOT / "generator-config.yaml")
+    parser.add_argument("--output", type=Path, default=_ROOT / "generated")
+    parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
+    options = parser.parse_args(arguments)
+    try:
+        if not options.check:
+            print(f"generated {generate(options.spec, options.config, options.output)}")
+            return 0
+        found = check(options.spec, options.config, options.output)
+    except GenerationError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    for line in found:
+        print(line, file=sys.stderr)
+    if found:
+        print(
+            "generated/ is not what openapi.yaml makes: run `make generate`, then commit",
+            file=sys.stderr,
+        )
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""openapi-python-client's parser, whose every warning is an error here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openapi_python_client.config import Config
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import GeneratorData
+
+from .document import Document
+from .normalise import normalise
+
+__all__ = ["parse"]
+
+
+def parse(document: Document, config: Config) -> GeneratorData:
+    """Parse the contract. Raises GenerationError for the first part the parser would leave out."""
+    parsed = GeneratorData.from_dict(normalise(document), config=config)
+    if isinstance(parsed, GeneratorError):
+        raise document.error((), f"{parsed.header}: {parsed.detail}")
+    for problem in _problems(parsed):
+        raise document.error((), f"{problem.header}: {problem.detail}")
+    return parsed
+
+
+def _problems(parsed: GeneratorData) -> Iterator[GeneratorError]:
+    yield from parsed.errors
+    for collection in parsed.endpoint_collections_by_tag.values():
+        yield from collection.parse_errors

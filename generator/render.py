@@ -1,0 +1,165 @@
+"""From the described client to files: templates, then ruff."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from openapi_python_client.schema import UntrustedString
+from openapi_python_client.strings import safe_for_docstring
+
+from cloudflare_api_core import EXPORTS
+
+from .errors import GenerationError
+from .view import ClientView, GroupView
+
+__all__ = ["TEMPLATES", "render"]
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+_LINE_LENGTH: Final = 100
+_USED: Final = {
+    "client.py.jinja",
+    "folder.py.jinja",
+    "macros.jinja",
+    "model.py.jinja",
+    "models.py.jinja",
+    "operation.py.jinja",
+    "package.py.jinja",
+    "resource.py.jinja",
+}
+
+
+def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> None:
+    """Write the package into an empty folder. Raises GenerationError if a template is at fault."""
+    for path, text in _texts(client, _environment(templates)).items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    settings = ["--isolated", "--no-cache", "--line-length", str(_LINE_LENGTH)]
+    first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
+    _ruff(
+        "check",
+        "--fix",
+        "--select",
+        "F,I,RUF022",
+        "--output-format",
+        "concise",
+        "--config",
+        first_party,
+        *settings,
+        str(target),
+    )
+    _ruff("format", *settings, str(target))
+
+
+def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
+    texts = {"py.typed": ""}
+
+    def add(path: str, template: str, **context: Any) -> None:
+        if path in texts:
+            raise GenerationError("openapi.yaml", (), f"two things would be generated as {path}")
+        try:
+            texts[path] = environment.get_template(template).render(client=client, **context)
+        except (TemplateError, TypeError) as error:
+            raise GenerationError(f"templates/{template}", (), f"{path}: {error}") from error
+
+    def add_group(group: GroupView) -> None:
+        add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
+        for child in group.children:
+            add_group(child)
+
+    add("__init__.py", "package.py.jinja", exports=EXPORTS)
+    add("client.py", "client.py.jinja")
+    add("models/__init__.py", "models.py.jinja")
+    for model in client.models:
+        add(f"models/{model.module}.py", "model.py.jinja", model=model)
+    add("api/__init__.py", "folder.py.jinja", holds="One module per operation, by tag.")
+    for operation in client.operations:
+        folder = f"api/{operation.tag}"
+        if f"{folder}/__init__.py" not in texts:
+            add(f"{folder}/__init__.py", "folder.py.jinja", holds="One module per operation.")
+        add(f"{folder}/{operation.module}.py", "operation.py.jinja", operation=operation)
+    add("resources/__init__.py", "folder.py.jinja", holds="The tree that hangs on the client.")
+    for group in client.groups:
+        add_group(group)
+    return texts
+
+
+def _environment(templates: Path) -> Environment:
+    found = {path.name for path in templates.iterdir()}
+    for name in sorted(_USED ^ found):
+        problem = "is missing" if name in _USED else "is not a template that anything uses"
+        raise GenerationError(f"templates/{name}", (), problem)
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        finalize=_refuse_unescaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Any] = {
+        "literal": _literal,
+        "prose": _prose,
+        "wrapped": _wrapped,
+        "docstring": _docstring,
+    }
+    environment.filters.update(filters)
+    return environment
+
+
+def _refuse_unescaped(value: Any) -> Any:
+    if isinstance(value, (str, int)):
+        return value
+    raise TypeError(f"a template prints {type(value).__name__} without a filter")
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, UntrustedString):
+        value = value.get_untrusted_value()
+    if isinstance(value, (str, int, float)):
+        return repr(value)
+    if isinstance(value, (list, tuple)):
+        return f"({''.join(f'{_literal(item)}, ' for item in value)})"  # pyright: ignore
+    raise TypeError(f"{type(value).__name__} has no literal")
+
+
+def _prose(value: UntrustedString | None) -> str:
+    """Make text of the contract safe inside a docstring, on one line."""
+    if value is None:
+        return ""
+    text = "".join(c if c.isprintable() else " " for c in value.get_untrusted_value())
+    return " ".join(safe_for_docstring(text).split())
+
+
+def _wrapped(text: str, indent: int, opening: str = "") -> str:
+    """Fold a paragraph that begins at the given column."""
+    return textwrap.fill(
+        " ".join(text.split()),
+        width=_LINE_LENGTH - indent,
+        initial_indent=opening,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ).replace("\n", "\n" + " " * indent)
+
+
+def _docstring(text: str, indent: int) -> str:
+    """Make a docstring of one paragraph."""
+    folded = _wrapped(text, indent, opening='"""')
+    one_line = "\n" not in folded and len(folded) + indent + 3 <= _LINE_LENGTH
+    # A quote or backslash at the end would run into the closing quotes.
+    if one_line and not folded.endswith(('"', "\\")):
+        return f'{folded}"""'
+    return f'{folded}\n{" " * indent}"""'
+
+
+def _ruff(*arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise GenerationError("ruff", (), done.stdout or done.stderr)

@@ -1,0 +1,43 @@
+"""Folders of files: put in place whole, and compared."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+__all__ = ["differences", "replace"]
+
+
+def replace(new: Path, target: Path) -> None:
+    """Put a finished folder in the place of another, which is kept until the new one stands."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(mkdtemp(prefix=".old-", dir=target.parent))
+    if target.exists():
+        target.rename(aside / target.name)
+    new.rename(target)
+    shutil.rmtree(aside)
+
+
+def differences(expected: Path, actual: Path) -> list[str]:
+    """Say, a line a file, where a folder is not what it should be."""
+    wanted, found = _files(expected), _files(actual)
+    return [
+        f"{_verdict(wanted.get(name), found.get(name))}: {name}"
+        for name in sorted(wanted.keys() | found.keys())
+        if wanted.get(name) != found.get(name)
+    ]
+
+
+def _verdict(wanted: bytes | None, found: bytes | None) -> str:
+    if found is None:
+        return "missing"
+    return "extra" if wanted is None else "changed"
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
