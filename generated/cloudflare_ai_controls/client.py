@@ -1,0 +1,141 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+import httpx
+
+import cloudflare_api_core as _core
+
+from .resources.zero_trust import AsyncZeroTrust, ZeroTrust
+
+__all__ = ["AsyncCloudflare", "Cloudflare", "__version__"]
+
+__version__: Final = "0.1.0"
+
+_API: Final = _core.API(
+    base_url="https://api.cloudflare.com/client/v4",
+    security=(
+        (_core.Scheme("api_token", "Authorization", "Bearer "),),
+        (
+            _core.Scheme("api_email", "X-Auth-Email"),
+            _core.Scheme("api_key", "X-Auth-Key"),
+        ),
+    ),
+    user_agent=f"cloudflare-ai-controls/{__version__}",
+)
+
+
+class Cloudflare(_core.SyncAPIClient):
+    """Cloudflare AI Controls.
+
+    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows.
+
+    Args:
+        api_token: An API token, sent as `Authorization: Bearer
+            Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY`. Preferred; use it alone.
+        api_email: The account's e-mail address, as in `X-Auth-Email: user@example.com`. Older
+            scheme; use it together with `api_key`.
+        api_key: The account's Global API key, as in `X-Auth-Key:
+            144c9defac04969c7bfad8efaa8ea194`. Older scheme; use it together with `api_email`.
+        base_url: Where the API is. Default: `CLOUDFLARE_BASE_URL` from the environment, or
+            https://api.cloudflare.com/client/v4.
+        timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to
+            connect.
+        http_client: An `httpx.Client` to send with; it is never closed here.
+        allow_http: Let credentials travel unencrypted to hosts other than this one.
+
+    If none of the credentials is given, the environment is read: `CLOUDFLARE_API_TOKEN`, or
+    `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
+
+    Raises:
+        CredentialsError: Credentials are missing, contradictory or malformed.
+        ValueError: The base URL is unusable.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_token: str | None = None,
+        api_email: str | None = None,
+        api_key: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        timeout: float | httpx.Timeout | _core.Omit | None = _core.omit,
+        http_client: httpx.Client | None = None,
+        allow_http: bool = False,
+    ) -> None:
+        super().__init__(
+            _API,
+            {
+                "api_token": api_token,
+                "api_email": api_email,
+                "api_key": api_key,
+            },
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+            allow_http=allow_http,
+        )
+
+    @cached_property
+    def zero_trust(self) -> ZeroTrust:
+        """What is under `zero_trust`."""
+        return ZeroTrust(self)
+
+
+class AsyncCloudflare(_core.AsyncAPIClient):
+    """Cloudflare AI Controls, to be awaited.
+
+    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows.
+
+    Args:
+        api_token: An API token, sent as `Authorization: Bearer
+            Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY`. Preferred; use it alone.
+        api_email: The account's e-mail address, as in `X-Auth-Email: user@example.com`. Older
+            scheme; use it together with `api_key`.
+        api_key: The account's Global API key, as in `X-Auth-Key:
+            144c9defac04969c7bfad8efaa8ea194`. Older scheme; use it together with `api_email`.
+        base_url: Where the API is. Default: `CLOUDFLARE_BASE_URL` from the environment, or
+            https://api.cloudflare.com/client/v4.
+        timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to
+            connect.
+        http_client: An `httpx.AsyncClient` to send with; it is never closed here.
+        allow_http: Let credentials travel unencrypted to hosts other than this one.
+
+    If none of the credentials is given, the environment is read: `CLOUDFLARE_API_TOKEN`, or
+    `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
+
+    Raises:
+        CredentialsError: Credentials are missing, contradictory or malformed.
+        ValueError: The base URL is unusable.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_token: str | None = None,
+        api_email: str | None = None,
+        api_key: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        timeout: float | httpx.Timeout | _core.Omit | None = _core.omit,
+        http_client: httpx.AsyncClient | None = None,
+        allow_http: bool = False,
+    ) -> None:
+        super().__init__(
+            _API,
+            {
+                "api_token": api_token,
+                "api_email": api_email,
+                "api_key": api_key,
+            },
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+            allow_http=allow_http,
+        )
+
+    @cached_property
+    def zero_trust(self) -> AsyncZeroTrust:
+        """What is under `zero_trust`."""
+        return AsyncZeroTrust(self)

@@ -1,0 +1,22 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+from __future__ import annotations
+
+import cloudflare_api_core as _core
+
+__all__ = ["AuthorizationEndpoints"]
+
+
+@_core.model
+class AuthorizationEndpoints(_core.Model):
+    """Where the server's authorization server answers."""
+
+    authorization_endpoint: str | None = _core.field(_core.text, default=None)
+    """URL where users give consent."""
+    issuer: str | None = _core.field(_core.text, default=None)
+    """Issuer identifier of the authorization server."""
+    resource: str | None = _core.field(_core.text, default=None)
+    """Resource that tokens are asked for."""
+    revocation_endpoint: str | None = _core.field(_core.text, default=None)
+    """URL where tokens are revoked."""
+    token_endpoint: str | None = _core.field(_core.text, default=None)
+    """URL where tokens are issued."""

@@ -1,0 +1,21 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+from __future__ import annotations
+
+import cloudflare_api_core as _core
+
+__all__ = ["CapabilityOverride"]
+
+
+@_core.model
+class CapabilityOverride(_core.Model):
+    """How one tool or prompt, found by its name, is presented differently or switched off."""
+
+    name: str = _core.field(_core.text)
+    """Name of the tool or prompt as the server has it."""
+    alias: str | None = _core.field(_core.text, default=None)
+    """Name to present instead. At most 40 characters. Pattern: `^[a-zA-Z0-9]+([_-][a-zA-Z0-9]+)*$`.
+    """
+    description: str | None = _core.field(_core.text, default=None)
+    """Description to present instead."""
+    enabled: bool | None = _core.field(_core.boolean, default=None)
+    """Whether it is offered at all."""

@@ -1,0 +1,28 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+from __future__ import annotations
+
+from functools import cached_property
+
+import cloudflare_api_core as _core
+
+from .zero_trust_access_ai_controls_mcp import AsyncMcp, Mcp
+
+__all__ = ["AiControls", "AsyncAiControls"]
+
+
+class AiControls(_core.Resource[_core.SyncAPIClient]):
+    """What is under `zero_trust.access.ai_controls`."""
+
+    @cached_property
+    def mcp(self) -> Mcp:
+        """What is under `zero_trust.access.ai_controls.mcp`."""
+        return Mcp(self._client)
+
+
+class AsyncAiControls(_core.Resource[_core.AsyncAPIClient]):
+    """What is under `zero_trust.access.ai_controls`, to be awaited."""
+
+    @cached_property
+    def mcp(self) -> AsyncMcp:
+        """What is under `zero_trust.access.ai_controls.mcp`."""
+        return AsyncMcp(self._client)
