@@ -1,0 +1,36 @@
+"""List the servers of a mock account, with either kind of credentials, and print them."""
+
+from rich.console import Console
+from rich.table import Column, Table
+
+from cloudflare_ai_controls import Cloudflare, McpServer
+from cloudflare_api_mock import EMAIL, KEY, TOKEN, Mock
+
+
+def main() -> None:
+    with Mock(servers=25) as mock:
+        with Cloudflare(base_url=mock.base_url, api_token=TOKEN) as client:
+            servers = list_servers(client, mock.account_id)
+        with Cloudflare(base_url=mock.base_url, api_email=EMAIL, api_key=KEY) as client:
+            again = list_servers(client, mock.account_id)
+        requests = len(mock.log)
+    show(servers)
+    print(f"{len(servers)} servers with an API token, {len(again)} with e-mail and API key;")
+    print(f"{requests} requests of up to 10 servers each to {mock.base_url}")
+
+
+def list_servers(client: Cloudflare, account_id: str) -> list[McpServer]:
+    page = client.zero_trust.access.ai_controls.mcp.servers.list(account_id=account_id, per_page=10)
+    return list(page)
+
+
+def show(servers: list[McpServer]) -> None:
+    table = Table("id", Column("name", no_wrap=True), "credentials", "status", "tools")
+    for server in servers:
+        tools = str(len(server.tools))
+        table.add_row(server.id, server.name, server.auth_type, server.status, tools)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

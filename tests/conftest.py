@@ -1,0 +1,23 @@
+"""What every test has: no credentials in the environment, and asyncio."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio, which is what the client's users have."""
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Credentials of whoever runs the tests must neither help nor hinder, nor reach a log."""
+    for variable in (
+        "CLOUDFLARE_API_TOKEN",
+        "CLOUDFLARE_EMAIL",
+        "CLOUDFLARE_API_KEY",
+        "CLOUDFLARE_BASE_URL",
+    ):
+        monkeypatch.delenv(variable, raising=False)

@@ -1,0 +1,57 @@
+"""What the contract tests share: the contract itself, and calls in both manners."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from cloudflare_ai_controls import AsyncCloudflare, Cloudflare
+from cloudflare_api_mock import TOKEN, StrictMock
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def contract() -> dict[str, Any]:
+    """openapi.yaml."""
+    yaml: Any = YAML(typ="safe")
+    loaded: dict[str, Any] = yaml.load(ROOT / "openapi.yaml")
+    return loaded
+
+
+class Caller:
+    """Runs the same work with either client, against the mock."""
+
+    def __init__(self, base_url: str, *, is_async: bool) -> None:
+        self._base_url = base_url
+        self._is_async = is_async
+
+    def __call__(
+        self,
+        sync: Callable[[Cloudflare], Any],
+        asynchronous: Callable[[AsyncCloudflare], Coroutine[Any, Any, Any]],
+        credentials: dict[str, str] | None = None,
+    ) -> Any:
+        """Return what the work returns; with the token that the mock lets in, if none is given."""
+        settings: dict[str, Any] = {"base_url": self._base_url}
+        settings |= credentials or {"api_token": TOKEN}
+        if not self._is_async:
+            with Cloudflare(**settings) as client:
+                return sync(client)
+
+        async def run() -> Any:
+            async with AsyncCloudflare(**settings) as client:
+                return await asynchronous(client)
+
+        return asyncio.run(run())
+
+
+@pytest.fixture(params=[False, True], ids=["sync", "async"])
+def call(request: pytest.FixtureRequest, cloudflare_mock: StrictMock) -> Caller:
+    """Call an operation in both manners."""
+    return Caller(cloudflare_mock.base_url, is_async=request.param)

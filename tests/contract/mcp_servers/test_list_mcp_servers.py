@@ -1,0 +1,360 @@
+"""GET /accounts/{account_id}/access/ai-controls/mcp/servers"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+import cloudflare_ai_controls
+from cloudflare_ai_controls import (
+    APIResponseValidationError,
+    APIStatusError,
+    AsyncCloudflare,
+    AuthenticationError,
+    BadRequestError,
+    Cloudflare,
+    InternalServerError,
+    McpServer,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerListResponse,
+    UnsuccessfulResponseError,
+)
+from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
+from cloudflare_api_mock import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN, StrictMock
+from tests.contract.conftest import Caller
+
+ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
+PATH = f"/client/v4/accounts/{ACCOUNT}/access/ai-controls/mcp/servers"
+
+
+def list_servers(call: Caller, credentials: dict[str, str] | None = None, **arguments: Any) -> Any:
+    """Return the first page."""
+    given: dict[str, Any] = {"account_id": ACCOUNT} | arguments
+
+    async def asynchronous(client: AsyncCloudflare) -> Any:
+        return await client.zero_trust.access.ai_controls.mcp.servers.list(**given)
+
+    def sync(client: Cloudflare) -> Any:
+        return client.zero_trust.access.ai_controls.mcp.servers.list(**given)
+
+    return call(sync, asynchronous, credentials)
+
+
+def walk_servers(call: Caller, **arguments: Any) -> list[McpServer]:
+    """Return every row of the list."""
+
+    async def asynchronous(client: AsyncCloudflare) -> list[McpServer]:
+        servers = client.zero_trust.access.ai_controls.mcp.servers
+        return [server async for server in servers.list(account_id=ACCOUNT, **arguments)]
+
+    def sync(client: Cloudflare) -> list[McpServer]:
+        servers = client.zero_trust.access.ai_controls.mcp.servers
+        return list(servers.list(account_id=ACCOUNT, **arguments))
+
+    result: list[McpServer] = call(sync, asynchronous)
+    return result
+
+
+@pytest.fixture
+def operation(contract: dict[str, Any]) -> Any:
+    """The operation in the contract."""
+    return contract["paths"]["/accounts/{account_id}/access/ai-controls/mcp/servers"]["get"]
+
+
+@pytest.fixture
+def example(operation: Any) -> dict[str, Any]:
+    """The answer that the reference page shows; the contract has another word for `status`."""
+    answer: dict[str, Any] = deepcopy(
+        operation["responses"]["200"]["content"]["application/json"]["example"]
+    )
+    answer["result"][0]["status"] = "status"
+    return answer
+
+
+# The sample on Cloudflare's reference page; its first two lines are the ones below it.
+SAMPLE = """
+client = Cloudflare(
+    api_token=os.environ.get("CLOUDFLARE_API_TOKEN"),  # This is the default and can be omitted
+)
+page = client.zero_trust.access.ai_controls.mcp.servers.list(
+    account_id="a86a8f5c339544d7bdc89926de14fb8c",
+)
+page = page.result[0]
+print(page.id)
+"""
+
+
+@pytest.mark.parametrize("package", ["cloudflare", "cloudflare_ai_controls"])
+def test_sample_of_the_reference_page_runs_with_only_its_import_changed(
+    cloudflare_mock: StrictMock, package: str
+) -> None:
+    cloudflare_mock.expect()
+    done = subprocess.run(
+        [sys.executable, "-c", f"import os\nfrom {package} import Cloudflare\n{SAMPLE}"],
+        env={"CLOUDFLARE_API_TOKEN": TOKEN, "CLOUDFLARE_BASE_URL": cloudflare_mock.base_url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("my-mcp-server\n", "")
+
+
+def test_example_answer_is_read_field_by_field(
+    cloudflare_mock: StrictMock, call: Caller, example: dict[str, Any]
+) -> None:
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": 200, "json": example})
+    (server,) = list_servers(call).result
+    moment = datetime(2019, 12, 27, 18, 11, 19, 117000, UTC)
+    assert server.id == "my-mcp-server"
+    assert server.auth_type == "unauthenticated"
+    assert server.hostname == "https://example.com/mcp"
+    assert server.name == "My MCP Server"
+    assert server.prompts == [{"foo": "bar"}]
+    assert server.tools == [{"foo": "bar"}]
+    assert server.auth_config_summary is None
+    assert server.authentication_status is None
+    assert server.created_at == moment
+    assert server.created_by == "created_by"
+    assert server.description == "This is one remote mcp server"
+    assert server.error == "error"
+    assert server.error_details.cause == "cause"
+    assert server.error_details.is_upstream is True
+    assert server.error_details.mcp_code == 0
+    assert server.error_details.retryable is True
+    assert server.error_details.status_code == 0
+    assert server.is_shared_oauth_callback_enabled is True
+    assert server.last_successful_sync == moment
+    assert server.last_synced == moment
+    assert server.modified_at == moment
+    assert server.modified_by == "modified_by"
+    assert server.secure_web_gateway is False
+    assert server.status == "status"
+    for (override,) in (server.updated_prompts, server.updated_tools):
+        assert override.name == "name"
+        assert override.alias == "my-custom-alias"
+        assert override.description == "description"
+        assert override.enabled is True
+    assert server.additional_properties == {}
+
+
+def test_example_answer_goes_back_unchanged(example: dict[str, Any]) -> None:
+    row = example["result"][0]
+    assert McpServer.from_dict(row).to_dict() == row
+
+
+def test_model_has_exactly_the_fields_of_the_contract(contract: dict[str, Any]) -> None:
+    fields = {described.name for described in McpServer.__model_fields__}
+    assert fields == set(contract["components"]["schemas"]["McpServer"]["properties"])
+    assert ServerListResponse is McpServer
+
+
+@pytest.mark.parametrize(
+    ("credentials", "headers"),
+    [
+        ({"api_token": TOKEN}, {"authorization": f"Bearer {TOKEN}"}),
+        ({"api_email": EMAIL, "api_key": KEY}, {"x-auth-email": EMAIL, "x-auth-key": KEY}),
+    ],
+    ids=["token", "e-mail and key"],
+)
+def test_request_carries_the_headers_of_one_scheme_and_nothing_that_was_not_asked_for(
+    cloudflare_mock: StrictMock, call: Caller, credentials: dict[str, str], headers: dict[str, str]
+) -> None:
+    cloudflare_mock.expect()
+    list_servers(call, credentials)
+    (request,) = cloudflare_mock.log
+    sent = {name: value for name, value in request.headers.items() if "auth" in name}
+    assert sent == headers
+    assert (request.method, request.path, list(request.query)) == ("GET", PATH, [])
+    assert request.headers["user-agent"].startswith("cloudflare-ai-controls/")
+
+
+def test_arguments_reach_the_wire_as_the_contract_names_them(
+    cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    cloudflare_mock.expect()
+    page = list_servers(call, page=2, per_page=3, search="e & m?")
+    (request,) = cloudflare_mock.log
+    assert sorted(request.query) == [("page", "2"), ("per_page", "3"), ("search", "e & m?")]
+    assert page.result == []
+
+
+def test_argument_that_is_none_stays_off_the_wire(
+    cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    cloudflare_mock.expect()
+    list_servers(call, page=None, per_page=None, search=None)
+    assert list(cloudflare_mock.log[0].query) == []
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_argument_out_of_bounds_is_refused_at_the_call(
+    cloudflare_mock: StrictMock, contract: dict[str, Any], is_async: bool
+) -> None:
+    servers: Any = (AsyncCloudflare if is_async else Cloudflare)(
+        api_token=TOKEN, base_url=cloudflare_mock.base_url
+    ).zero_trust.access.ai_controls.mcp.servers
+    tried = 0
+    for parameter in contract["components"]["parameters"].values():
+        name, schema = parameter["name"], parameter["schema"]
+        bad: list[Any] = [""] if parameter["in"] == "path" else []
+        bad += [schema["minimum"] - 1] if "minimum" in schema else []
+        bad += [schema["maximum"] + 1] if "maximum" in schema else []
+        for value in bad:
+            with pytest.raises(ValueError, match=rf"`{name}`.*received {value!r}$"):
+                servers.list(**({"account_id": ACCOUNT} | {name: value}))
+            tried += 1
+    assert tried == 4
+
+
+@pytest.mark.parametrize("per_page", [1, 100])
+def test_argument_at_its_bounds_is_accepted(
+    cloudflare_mock: StrictMock, call: Caller, per_page: int
+) -> None:
+    cloudflare_mock.expect()
+    assert len(list_servers(call, page=1, per_page=per_page).result) == per_page
+
+
+@pytest.mark.parametrize(("per_page", "requests"), [(100, 3), (50, 5), (None, 13)])
+def test_walk_takes_as_few_requests_as_there_are_pages(
+    cloudflare_mock: StrictMock, call: Caller, per_page: int | None, requests: int
+) -> None:
+    cloudflare_mock.expect(requests)
+    servers = walk_servers(call, per_page=per_page)
+    assert len({server.id for server in servers}) == 250
+    assert servers[0].id == "my-mcp-server"
+
+
+def test_walk_of_nothing_takes_one_request(cloudflare_mock: StrictMock, call: Caller) -> None:
+    cloudflare_mock.expect()
+    assert walk_servers(call, search="no such server") == []
+
+
+def test_walk_ends_with_an_error_when_the_server_ignores_the_page(
+    cloudflare_mock: StrictMock, call: Caller, example: dict[str, Any]
+) -> None:
+    cloudflare_mock.expect(2)
+    cloudflare_mock.fail_next({"status": 200, "json": example, "times": 2})
+    with pytest.raises(PaginationError):
+        walk_servers(call)
+
+
+@pytest.mark.parametrize(
+    ("credentials", "error_class", "code"),
+    [
+        ({"api_token": "x" * 40}, AuthenticationError, 10000),
+        ({"api_email": EMAIL, "api_key": "0" * 37}, AuthenticationError, 10000),
+        ({"api_token": NO_PERMISSION_TOKEN}, PermissionDeniedError, 10000),
+        ({"api_token": "no bearer token"}, BadRequestError, 6003),
+    ],
+)
+def test_refused_credentials_raise_the_error_of_the_status(
+    cloudflare_mock: StrictMock,
+    call: Caller,
+    credentials: dict[str, str],
+    error_class: type[APIStatusError],
+    code: int,
+) -> None:
+    cloudflare_mock.expect()
+    with pytest.raises(error_class) as caught:
+        list_servers(call, credentials)
+    error = caught.value
+    assert [data.code for data in error.errors] == [code]
+    shown = str(error)
+    assert shown.startswith(f"{error.status_code} ")
+    for part in (f"[{code}]", f"GET {PATH.removeprefix('/client/v4')}", f"ray {error.ray_id}"):
+        assert part in shown
+    assert "\n" not in shown
+
+
+def test_missing_permission_is_named_as_the_contract_names_it(
+    cloudflare_mock: StrictMock, call: Caller, operation: Any
+) -> None:
+    cloudflare_mock.expect()
+    with pytest.raises(PermissionDeniedError) as caught:
+        list_servers(call, {"api_token": NO_PERMISSION_TOKEN})
+    assert ", ".join(operation["x-api-token-group"]) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error_class"),
+    [
+        ({"status": 429, "json": {"success": False, "errors": [{"code": 971}]}}, RateLimitError),
+        ({"status": 520, "body": "<html>Unknown error</html>"}, InternalServerError),
+        ({"status": 302, "headers": {"Location": "http://127.0.0.1:1/"}}, APIStatusError),
+        ({"status": 200, "json": {"success": False, "result": []}}, UnsuccessfulResponseError),
+        ({"status": 200, "body": "<html></html>"}, APIResponseValidationError),
+        ({"status": 200, "body": ""}, APIResponseValidationError),
+    ],
+    ids=["429", "520 html", "redirect", "success false", "200 html", "200 empty"],
+)
+def test_fault_raises_its_error(
+    cloudflare_mock: StrictMock, call: Caller, fault: dict[str, Any], error_class: type[Exception]
+) -> None:
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next(fault)
+    with pytest.raises(error_class) as caught:
+        list_servers(call)
+    assert type(caught.value) is error_class
+
+
+def test_row_of_a_wrong_shape_is_named_with_its_place(
+    cloudflare_mock: StrictMock, call: Caller, example: dict[str, Any]
+) -> None:
+    row = example["result"][0]
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next(
+        {"status": 200, "json": {"success": True, "result": [row, row | {"auth_type": None}]}}
+    )
+    with pytest.raises(
+        APIResponseValidationError, match=r"result\[1\]\.auth_type: expected a string .* null"
+    ):
+        list_servers(call)
+
+
+def test_whole_answer_comes_with_status_headers_and_content(
+    cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    cloudflare_mock.expect(2)
+
+    async def asynchronous(client: AsyncCloudflare) -> Any:
+        servers = client.zero_trust.access.ai_controls.mcp.servers
+        raw = await servers.with_raw_response.list(account_id=ACCOUNT)
+        return raw, await raw.parse(), await list_mcp_servers.asyncio(client, account_id=ACCOUNT)
+
+    def sync(client: Cloudflare) -> Any:
+        servers = client.zero_trust.access.ai_controls.mcp.servers
+        raw = servers.with_raw_response.list(account_id=ACCOUNT)
+        return raw, raw.parse(), list_mcp_servers.sync(client=client, account_id=ACCOUNT)
+
+    raw, page, same_page = call(sync, asynchronous)
+    assert raw.status_code == 200
+    assert raw.headers["cf-ray"]
+    assert b'"my-mcp-server"' in raw.content
+    assert raw.is_closed is True
+    assert raw.parsed is page
+    assert page.result == same_page.result
+    assert not [name for name in raw.http_request.headers if "auth" in name.lower()]
+
+
+def test_docstring_says_what_the_contract_says(operation: Any, contract: dict[str, Any]) -> None:
+    servers = Cloudflare(api_token=TOKEN).zero_trust.access.ai_controls.mcp.servers
+    said = " ".join((servers.list.__doc__ or "").split())
+    assert operation["summary"] in said
+    assert ", ".join(operation["x-api-token-group"]) in said
+    for parameter in operation["parameters"]:
+        if "$ref" in parameter:
+            parameter = contract["components"]["parameters"][parameter["$ref"].rsplit("/")[-1]]
+        assert f"{parameter['name']}: {parameter['description']}" in said
+
+
+def test_every_public_name_is_importable_from_the_package() -> None:
+    for name in cloudflare_ai_controls.__all__:
+        assert getattr(cloudflare_ai_controls, name) is not None

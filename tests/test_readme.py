@@ -1,0 +1,39 @@
+"""Every Python example of the README runs as it stands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cloudflare_api_mock import TOKEN, StrictMock
+
+README = Path(__file__).parents[1] / "README.md"
+EXAMPLES = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("example", "requests"), [(EXAMPLES[0], 3), (EXAMPLES[1], 13), (EXAMPLES[2], 1)]
+)
+def test_example_runs(cloudflare_mock: StrictMock, example: str, requests: int) -> None:
+    cloudflare_mock.expect(requests)
+    done = subprocess.run(
+        [sys.executable, "-c", example],
+        env={
+            "CLOUDFLARE_ACCOUNT_ID": cloudflare_mock.account_id,
+            "CLOUDFLARE_API_TOKEN": TOKEN,
+            "CLOUDFLARE_BASE_URL": cloudflare_mock.base_url,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert "my-mcp-server" in done.stdout or requests == 13
+
+
+def test_no_example_is_left_out() -> None:
+    assert len(EXAMPLES) == 3
