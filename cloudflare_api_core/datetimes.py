@@ -17,16 +17,13 @@ def parse_datetime(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = _parse_unusual(text)
-    return _aware(moment)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def format_datetime(moment: datetime) -> str:
     """Write a date-time as RFC 3339 in UTC; one without a zone is taken to be in UTC."""
-    return _aware(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _parse_unusual(text: str) -> datetime:

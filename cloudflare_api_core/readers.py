@@ -168,17 +168,18 @@ nothing: Final = Reader(_nothing, absent=lambda: None)
 
 def array(item: Reader[T]) -> Reader[list[T]]:
     """Read an array; a required one that is missing or null reads as empty."""
-    read_item, verbatim = item.read, item.verbatim
+    read_item, verbatim = item.read, {item.verbatim}
 
     def read(value: Any) -> list[T]:
         if not is_array(value):
             raise Mismatch("an array", value)
-        if verbatim is not None and all(element.__class__ is verbatim for element in value):
-            return value
+        if set(map(type, value)) <= verbatim:
+            return value.copy()
         result: list[T] = []
+        append = result.append
         try:
             for element in value:
-                result.append(read_item(element))
+                append(read_item(element))
         except Mismatch as mismatch:
             mismatch.path.append(len(result))
             raise
@@ -193,7 +194,8 @@ def nested(model: Callable[[], type[M]]) -> Reader[M]:
     def read(value: Any) -> M:
         if not is_object(value):
             raise Mismatch("an object", value)
-        return model().__model_read__(value)
+        result: M = model().__model_read__(value)
+        return result
 
     return Reader(read, scalar=False)
 
