@@ -1,0 +1,58 @@
+"""`python -m benchmarks`: this client beside the official SDK, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from importlib.metadata import version
+
+from rich.console import Console
+from rich.table import Table
+
+from . import decode, startup
+
+_PACKAGES = ("cloudflare-ai-controls", "cloudflare", "httpx", "orjson", "attrs", "pydantic")
+
+
+def main() -> None:
+    """Measure, then print one table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=100, help="answers decoded each way")
+    parser.add_argument("--starts", type=int, default=15, help="interpreters started each way")
+    options = parser.parse_args()
+
+    table = Table("measure", "unit", "ours", "official SDK", "SDK / ours", title="medians")
+    startup.measure(1)  # Compiles what is not yet compiled.
+    starts = startup.measure(options.starts)
+    (bare, bare_mib), (ours, ours_mib), (sdk, sdk_mib) = starts.values()
+    unit = f"import httpx, httpx.Client(): {bare * 1000:.0f} ms"
+    table.add_row(
+        "to a client and its method",
+        unit,
+        f"{ours / bare:.2f}",
+        f"{sdk / bare:.2f}",
+        f"{sdk / ours:.1f}",
+    )
+    table.add_row(
+        "memory beside that",
+        "MiB",
+        f"+{ours_mib - bare_mib:.1f}",
+        f"+{sdk_mib - bare_mib:.1f}",
+        f"{(sdk_mib - bare_mib) / (ours_mib - bare_mib):.0f}",
+    )
+    json, ours, sdk = decode.measure(options.rounds).values()
+    size = len(decode.body()) // 1000
+    table.add_row(
+        f"{decode.SERVERS} servers to models, all fields read",
+        f"json.loads of the {size} kB: {json:.2f} ms",
+        f"{ours / json:.2f}",
+        f"{sdk / json:.2f}",
+        f"{sdk / ours:.1f}",
+    )
+    Console(width=120).print(table)
+    print(", ".join(f"{name} {version(name)}" for name in _PACKAGES))
+    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
+
+
+if __name__ == "__main__":
+    main()
