@@ -11,8 +11,10 @@ def parse_datetime(text: str) -> datetime:
     """Read a date-time, in UTC where it names no zone.
 
     Takes RFC 3339 and what this API was seen to send instead: a space for the `T`, no zone, any
-    number of fraction digits. Raises ValueError for anything else.
+    number of fraction digits. Raises ValueError for anything else, a date without a time included.
     """
+    if len(text) <= len("2026-03-11"):
+        raise ValueError(f"not a date-time: {text!r}")
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
