@@ -1,0 +1,21 @@
+"""A local mock of the API that `openapi.yaml` describes: `python -m cloudflare_api_mock`.
+
+In a test, take the fixture of `cloudflare_api_mock.pytest_plugin`.
+"""
+
+from .contract import ContractError
+from .exchange import Exchange
+from .gateway import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN
+from .mock import Mock
+from .strict import StrictMock
+
+__all__ = [
+    "EMAIL",
+    "KEY",
+    "NO_PERMISSION_TOKEN",
+    "TOKEN",
+    "ContractError",
+    "Exchange",
+    "Mock",
+    "StrictMock",
+]

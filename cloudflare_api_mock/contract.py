@@ -1,0 +1,200 @@
+"""The contract: what `openapi.yaml` says, and whether requests and answers keep to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from openapi_core import OpenAPI
+from openapi_core.contrib.werkzeug import WerkzeugOpenAPIResponse
+from openapi_core.datatypes import RequestParameters
+from werkzeug import Response
+from werkzeug.datastructures import Headers, ImmutableMultiDict
+from werkzeug.http import parse_cookie
+
+from .answer import Answer
+from .call import Call
+from .operation import Operation, Route
+from .violation import Violation, explain, one_line
+
+__all__ = ["Contract", "ContractError"]
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class ContractError(ValueError):
+    """The file is no usable OpenAPI document; the message is one line naming it."""
+
+
+@dataclass
+class _Request:
+    """What openapi-core wants to know of a request.
+
+    The path is the template itself, its arguments filled in already: openapi-core matches decoded
+    paths, where an encoded slash would fall apart.
+    """
+
+    host_url: str
+    path: str
+    method: str
+    parameters: RequestParameters = field(default_factory=RequestParameters)
+    content_type: str = ""
+    body: bytes | None = None
+
+
+class Contract:
+    """An OpenAPI document, read and checked once.
+
+    path: the file; by default the `openapi.yaml` beside this module, where a wheel puts it, else
+    the one of the repository. Raises `ContractError`. `Contract.load` gives the same object for
+    the same path, with what it has learnt.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or _default()
+        try:
+            self._openapi = OpenAPI.from_file_path(str(path))
+        except Exception as error:  # YAML, JSON, OpenAPI and file errors have nothing in common
+            raise ContractError(f"{path}: {one_line(str(error))}") from error
+        self._document: Any = self._openapi.spec.read_value()
+        url: str = self._document.get("servers", [{"url": "/"}])[0]["url"]
+        server = urlsplit(url.rstrip("/"))
+        self._host = urlunsplit((server.scheme, server.netloc, "", "", ""))
+        self.base_path = server.path
+        self._paths = [
+            (_pattern(self.base_path + path), self._operations(path, self.resolve(item)))
+            # Fewer variables first: /servers/count is not the server named "count".
+            for path, item in sorted(self._document["paths"].items(), key=lambda e: e[0].count("{"))
+        ]
+        self._request_verdict = lru_cache(maxsize=1024)(self._check_request)
+        self._answer_verdict = lru_cache(maxsize=128)(self._check_answer)
+
+    @classmethod
+    @cache
+    def load(cls, path: Path | None = None) -> Contract:
+        return cls(path)
+
+    @property
+    def operations(self) -> list[Operation]:
+        """Every operation of the document."""
+        return [each for _, operations in self._paths for each in operations.values()]
+
+    @property
+    def credential_headers(self) -> dict[str, str]:
+        """The header that each security scheme travels in, by the scheme's name."""
+        schemes = self._document.get("components", {}).get("securitySchemes", {})
+        return {
+            name: "Authorization" if scheme["type"] == "http" else scheme["name"]
+            for name, scheme in ((n, self.resolve(s)) for n, s in schemes.items())
+            if scheme["type"] == "http" or scheme.get("in") == "header"
+        }
+
+    def argument(self, name: str) -> str:
+        """The example that the document gives for a path parameter, "" where it gives none."""
+        for operation in self.operations:
+            for each in operation.parameters:
+                if each["in"] == "path" and each["name"] == name and "example" in each:
+                    return str(each["example"])
+        return ""
+
+    def resolve(self, node: Any) -> Any:
+        """Follow the `$ref` of an object of the document, if it has one."""
+        reference: str | None = node.get("$ref")
+        if reference is None:
+            return node
+        target = self._document
+        for part in reference.removeprefix("#/").split("/"):
+            target = target[part.replace("~1", "/").replace("~0", "~")]
+        return self.resolve(target)
+
+    def route(self, raw_path: str) -> Route | None:
+        """Find the path of the document that a path on the wire, still encoded, leads to."""
+        for pattern, operations in self._paths:
+            if match := pattern.fullmatch(raw_path):
+                arguments = {name: unquote(raw) for name, raw in match.groupdict().items()}
+                return Route(operations, arguments)
+        return None
+
+    def check_request(self, call: Call) -> tuple[Violation, ...]:
+        """What is wrong with a request: path, method, credentials, parameters, body."""
+        return self._request_verdict(call)
+
+    def check_answer(self, call: Call, answer: Answer) -> tuple[Violation, ...]:
+        """What is wrong with an answer in JSON: status, body, described headers.
+
+        Nothing is, where the contract has no such operation: it cannot say.
+        """
+        route = self.route(call.path)
+        operation = route.operation(call.method) if route else None
+        return self._answer_verdict(operation, answer) if operation else ()
+
+    def _operations(self, path: str, item: Any) -> dict[str, Operation]:
+        operations: dict[str, Operation] = {}
+        for method in _METHODS:
+            if spec := item.get(method):
+                found = map(
+                    self.resolve, [*item.get("parameters", ()), *spec.get("parameters", ())]
+                )
+                # An operation's own parameter replaces the path's of the same name.
+                merged = {(each["in"], each["name"]): each for each in found}
+                name = spec.get("operationId", f"{method} {path}")
+                operations[method] = Operation(name, method, path, tuple(merged.values()), spec)
+        return operations
+
+    def _check_request(self, call: Call) -> tuple[Violation, ...]:
+        route = self.route(call.path)
+        operation = route.operation(call.method) if route else None
+        if route is None or operation is None:
+            return (Violation(("path",), f"The contract has no {call.method} {call.path}"),)
+        headers = Headers(list(call.headers))
+        request = _Request(
+            host_url=self._host,
+            path=self.base_path + operation.path,
+            method=operation.method,
+            parameters=RequestParameters(
+                query=ImmutableMultiDict(call.query),
+                header=headers,
+                cookie=parse_cookie(headers.get("Cookie")),
+                path=route.arguments,
+            ),
+            content_type=headers.get("Content-Type", "application/octet-stream"),
+            body=call.body,
+        )
+        found = [*_misfits(operation, call)]
+        for error in self._openapi.iter_request_errors(request):
+            found += explain(error, "body")
+        return tuple(found)
+
+    def _check_answer(self, operation: Operation, answer: Answer) -> tuple[Violation, ...]:
+        request = _Request(self._host, self.base_path + operation.path, operation.method)
+        response = Response(
+            answer.body, answer.status, answer.headers, content_type="application/json"
+        )
+        errors = self._openapi.iter_response_errors(request, WerkzeugOpenAPIResponse(response))
+        return tuple(line for error in errors for line in explain(error, "answer"))
+
+
+def _misfits(operation: Operation, call: Call) -> Iterator[Violation]:
+    """Query parameters that openapi-core lets pass: unknown ones and repeated ones."""
+    known = operation.query
+    for name, times in Counter(name for name, _ in call.query).items():
+        if name not in known:
+            yield Violation(("query", name), "Unrecognized parameter")
+        elif times > 1 and known[name].get("schema", {}).get("type") != "array":
+            yield Violation(("query", name), f"Expected one value, received {times}")
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))
+
+
+def _default() -> Path:
+    here = Path(__file__).parent
+    packaged = here / "openapi.yaml"
+    return packaged if packaged.is_file() else here.parent / "openapi.yaml"

@@ -1,0 +1,126 @@
+"""Faults: what the next requests get instead of, or on top of, the API's own answer."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from .answer import Answer
+from .call import Pairs
+
+__all__ = ["Fault", "parse_faults"]
+
+# What HTTP can carry: a line break would split the header, a letter beyond Latin-1 has no byte.
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"[\t -~\x80-\xff]*")
+
+
+def _whole(low: int, high: int) -> Callable[[object], bool]:
+    return lambda value: type(value) is int and low <= value <= high
+
+
+def _is_headers(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    pairs = cast(dict[object, object], value).items()
+    return all(
+        isinstance(name, str)
+        and _NAME.fullmatch(name)
+        and isinstance(text, str)
+        and _VALUE.fullmatch(text)
+        for name, text in pairs
+    )
+
+
+def _is_base64(value: object) -> bool:
+    try:
+        base64.b64decode(cast(str, value), validate=True)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+_MEMBERS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "status": (_whole(200, 599), "an integer from 200 to 599"),
+    "headers": (_is_headers, "an object of header names and texts"),
+    "json": (lambda _: True, "any JSON"),
+    "body": (lambda value: isinstance(value, str), "a string"),
+    "body_base64": (_is_base64, "a base64 string"),
+    "delay_ms": (_whole(0, 3_600_000), "an integer from 0 to 3600000"),
+    "drop": (lambda value: isinstance(value, bool), "a boolean"),
+    "times": (_whole(1, 10_000), "an integer from 1 to 10000"),
+}
+_BODIES = ("json", "body", "body_base64")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to one request; as it stands, nothing.
+
+    answer: sent in place of the API's own; None leaves that one.
+    headers: added to the answer, whichever it is.
+    delay: seconds to wait before answering.
+    drop: reset the connection, without an answer.
+    source: the object it was made from, as one line of JSON.
+    """
+
+    answer: Answer | None = None
+    headers: Pairs = ()
+    delay: float = 0
+    drop: bool = False
+    source: str = ""
+
+
+def parse_faults(value: object) -> list[Fault]:
+    """Read a list of fault objects, each repeated as often as its `times` says.
+
+    Raises `ValueError` with one line that names the fault and what is wrong with it.
+    """
+    if type(value) is not list:
+        raise ValueError("Expected a list of faults")
+    faults: list[Fault] = []
+    for number, each in enumerate(cast(list[object], value), start=1):
+        if problem := _problem(each):
+            raise ValueError(f"fault {number}: {problem}")
+        given = cast(dict[str, Any], each)
+        faults += [_fault(given)] * given.get("times", 1)
+    return faults
+
+
+def _problem(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return "Expected an object"
+    members = cast(dict[str, object], value)
+    for name, given in members.items():
+        if name not in _MEMBERS:
+            return f"Unknown member {name!r}; there are {', '.join(_MEMBERS)}"
+        accepts, expected = _MEMBERS[name]
+        if not accepts(given):
+            return f"Expected {name} to be {expected}, received {json.dumps(given):.60}"
+    bodies = [name for name in _BODIES if name in members]
+    if len(bodies) > 1:
+        return f"Expected one body, received {' and '.join(bodies)}"
+    if members.get("drop") and (useless := [*members.keys() & {"status", "headers"}, *bodies]):
+        return f"Expected no {useless[0]} with drop: nothing is sent"
+    return None
+
+
+def _fault(given: dict[str, Any]) -> Fault:
+    if "json" in given:
+        body = json.dumps(given["json"]).encode()
+    elif "body_base64" in given:
+        body = base64.b64decode(given["body_base64"])
+    else:
+        body = given.get("body", "").encode()
+    replaces = not given.keys().isdisjoint(("status", *_BODIES))
+    return Fault(
+        answer=Answer(given.get("status", 200), body) if replaces else None,
+        headers=tuple(given.get("headers", {}).items()),
+        delay=given.get("delay_ms", 0) / 1000,
+        drop=given.get("drop", False),
+        source=json.dumps(given),
+    )

@@ -1,0 +1,203 @@
+"""The mock: Cloudflare's API as the contract describes it, on a local port."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from werkzeug import Request, Response
+
+from .answer import Answer, failure
+from .api import Api, UnplayableError
+from .call import Call
+from .contract import Contract
+from .exchange import Exchange
+from .fault import Fault, parse_faults
+from .server import Server
+from .violation import Violation
+
+__all__ = ["Mock"]
+
+_CONTROLS = "/__mock__/"
+_AIRPORTS = ("FRA", "SIN", "IAD", "GRU", "NRT", "LHR", "SYD")
+_QUOTA = 1200
+
+
+class Mock:
+    """A server of whatever the contract describes; a context manager.
+
+    spec: the contract's file, by default the project's own `openapi.yaml`.
+    host, port: where to listen; port 0 takes a free one.
+    servers: how many rows each list holds. tools: how many tools each MCP server has.
+    latency_ms: milliseconds to wait before every answer.
+    validate: whether answers are checked against the contract; requests always are.
+
+    Raises `ContractError` if the spec is unusable, and `OSError` from `start` (or `with`) if the
+    address cannot be had.
+    """
+
+    def __init__(
+        self,
+        *,
+        spec: str | Path | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        servers: int = 250,
+        tools: int = 4,
+        latency_ms: float = 0,
+        validate: bool = True,
+    ) -> None:
+        self._contract = Contract.load(Path(spec) if spec else None)
+        self._api = Api(self._contract, size=servers, tools=tools)
+        self._latency = latency_ms / 1000
+        self._validate = validate
+        self._server = Server(host, port, self._dispatch)
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()  # guards the two below
+        self._log: list[Exchange] = []
+        self._faults: deque[Fault] = deque()
+
+    @property
+    def base_url(self) -> str:
+        """Where the API begins, without a slash at the end."""
+        return self._server.url_for(self._contract.base_path)
+
+    @property
+    def example_url(self) -> str:
+        """The URL of a list."""
+        return self._server.url_for(self._api.example_path)
+
+    @property
+    def account_id(self) -> str:
+        """The account that the accepted credentials reach."""
+        return self._api.account_id
+
+    @property
+    def log(self) -> list[Exchange]:
+        """What came since the start or the last reset, oldest first."""
+        with self._lock:
+            return list(self._log)
+
+    @property
+    def unused_faults(self) -> list[str]:
+        """The faults that no request has met yet, each as JSON."""
+        with self._lock:
+            return [fault.source for fault in self._faults]
+
+    def fail_next(self, *faults: Mapping[str, Any]) -> None:
+        """Let the next requests meet these faults, in order; replaces those still waiting.
+
+        A fault's members, all optional: `status`; one of `json`, `body` (text) and `body_base64`;
+        `headers`; `delay_ms`; `drop` (the connection is reset, no answer); `times` (1). One
+        without status and body gets the API's own answer, late or with more headers.
+        Raises `ValueError`.
+        """
+        self._set_faults(list(faults))
+
+    def reset(self) -> None:
+        """Make faults and log empty, as at the start. (No request can change the data yet.)"""
+        with self._lock:
+            self._faults.clear()
+            self._log.clear()
+
+    def start(self) -> None:
+        """Listen, in a thread of its own."""
+        self._stopping.clear()
+        self._server.start()
+
+    def stop(self) -> None:
+        """End the server, its connections and its threads at once."""
+        self._stopping.set()
+        self._server.stop()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def _dispatch(self, request: Request) -> Response:
+        call = Call.of(request)
+        if call.path.startswith(_CONTROLS):
+            return self._control(call)
+        with self._lock:
+            fault = self._faults.popleft() if self._faults else Fault()
+        try:
+            answer, violations = self._judge(call, fault)
+        except Exception as error:  # a mistake of ours must fail the test that it happens in
+            self._record(Exchange.of(call, None, [Violation(("mock",), repr(error))]))
+            raise
+        # Before any wait: a client that gives up has made its request all the same.
+        status = None if fault.drop else answer.status
+        number = self._record(Exchange.of(call, status, violations))
+        self._stopping.wait(self._latency + fault.delay)
+        if fault.drop:
+            raise ConnectionResetError
+        response = Response(answer.body, answer.status, content_type="application/json")
+        ray = f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}"  # looks random, is always the same
+        response.headers["cf-ray"] = f"{ray}-{_AIRPORTS[number % len(_AIRPORTS)]}"
+        response.headers["Ratelimit"] = f'"default";r={_QUOTA - number % _QUOTA};t=300'
+        response.headers["Ratelimit-Policy"] = f'"default";q={_QUOTA};w=300'
+        for name, value in (*answer.headers, *fault.headers):
+            response.headers[name] = value
+        return response
+
+    def _judge(self, call: Call, fault: Fault) -> tuple[Answer, Sequence[Violation]]:
+        """Choose the answer; say what about request and answer breaks the contract."""
+        violations = self._contract.check_request(call)
+        # A fault breaks the contract on purpose, so it is not held against it.
+        if fault.answer:
+            return fault.answer, violations
+        try:
+            answer = self._api.answer(call, violations)
+        except UnplayableError as error:
+            mistake = Violation(("mock",), str(error))
+            return failure(501, 7000, mistake.message), [*violations, mistake]
+        if self._validate:
+            violations += self._contract.check_answer(call, answer)
+        return answer, violations
+
+    def _record(self, exchange: Exchange) -> int:
+        """Note an exchange; returns its number, from 1."""
+        with self._lock:
+            self._log.append(exchange)
+            return len(self._log)
+
+    def _control(self, call: Call) -> Response:
+        """Play `/__mock__/…`: the methods of this class for programs in any language."""
+        match call.method, call.path.removeprefix(_CONTROLS):
+            case "POST", "reset":
+                self.reset()
+            case "PUT", "faults":
+                try:
+                    self._set_faults(json.loads(call.body))
+                except ValueError as error:
+                    return _json(400, {"error": str(error)})
+            case "GET", "log":
+                return _json(200, [asdict(exchange) for exchange in self.log])
+            case _:
+                known = "there are POST reset, PUT faults and GET log"
+                return _json(404, {"error": f"No control {call.method} {call.path}; {known}"})
+        return Response(status=204)
+
+    def _set_faults(self, value: object) -> None:
+        faults = deque(parse_faults(value))
+        with self._lock:
+            self._faults = faults
+
+
+def _json(status: int, value: object) -> Response:
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return Response(text, status, content_type="application/json")

@@ -1,0 +1,97 @@
+"""What several of these tests need."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from openapi_core import OpenAPI
+
+from cloudflare_api_mock import TOKEN
+from cloudflare_api_mock.answer import Answer
+from cloudflare_api_mock.call import Call, Pairs
+
+__all__ = ["SERVERS", "SPEC", "body", "call", "document", "other_spec"]
+
+SPEC = Path(__file__).parents[2] / "openapi.yaml"
+SERVERS = "/client/v4/accounts/a86a8f5c339544d7bdc89926de14fb8c/access/ai-controls/mcp/servers"
+
+
+@cache
+def document() -> Any:
+    """The project's contract, not to be changed."""
+    return OpenAPI.from_file_path(str(SPEC)).spec.read_value()
+
+
+def body(answer: Answer) -> Any:
+    return json.loads(answer.body)
+
+
+def call(
+    path: str = SERVERS,
+    *query: tuple[str, str],
+    method: str = "GET",
+    headers: Pairs = (("authorization", f"Bearer {TOKEN}"),),
+    body: bytes = b"",
+) -> Call:
+    return Call(method, path, query, headers, body)
+
+
+def other_spec(folder: Path) -> Path:
+    """A contract that has little in common with the project's."""
+    number = {"type": "integer", "minimum": 1}
+    zoo = {"name": "zoo", "in": "path", "required": True, "schema": {"type": "string"}}
+    animal = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+    ok = {"description": "Fine.", "content": {"application/json": {"schema": {"type": "object"}}}}
+    listed = {
+        "schema": {"properties": {"animals": {"type": "array", "items": animal}}},
+        "example": {"animals": [{"id": "emu"}, {"id": "yak"}, {"id": "gnu"}]},
+    }
+    spec = {
+        "openapi": "3.1.0",
+        "info": {"title": "Zoo", "version": "1"},
+        "servers": [{"url": "https://zoo.example/api"}],
+        "components": {
+            "securitySchemes": {"api_token": {"type": "apiKey", "in": "header", "name": "X-Zoo"}}
+        },
+        "paths": {
+            "/zoos/{zoo}/animals": {
+                "parameters": [zoo | {"example": "berlin"}],
+                "get": {
+                    "operationId": "listAnimals",
+                    "x-fern-pagination": {
+                        "offset": "$request.sheet",
+                        "results": "$response.animals",
+                    },
+                    "parameters": [
+                        {"name": "sheet", "in": "query", "schema": number | {"default": 1}},
+                        {"name": "per_page", "in": "query", "schema": number | {"default": 2}},
+                        {"name": "legs", "in": "query", "schema": {"type": "integer"}},
+                    ],
+                    "responses": {
+                        "200": {"description": "Fine.", "content": {"application/json": listed}}
+                    },
+                },
+                "post": {
+                    "operationId": "addAnimal",
+                    "requestBody": {
+                        "required": True,
+                        "content": {"application/json": {"schema": animal}},
+                    },
+                    "responses": {"200": ok},
+                },
+            },
+            "/zoos/{zoo}/{thing}": {
+                "get": {
+                    "operationId": "getThing",
+                    "parameters": [zoo, zoo | {"name": "thing"}],
+                    "responses": {"200": ok},
+                }
+            },
+        },
+    }
+    path = folder / "zoo.json"
+    path.write_text(json.dumps(spec))
+    return path

@@ -1,0 +1,165 @@
+"""What the contract says about requests and answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cloudflare_api_mock.answer import Answer
+from cloudflare_api_mock.call import Call, Pairs
+from cloudflare_api_mock.contract import Contract, ContractError
+
+from .support import SERVERS, SPEC, call, other_spec
+
+
+@pytest.fixture(scope="module")
+def contract() -> Contract:
+    return Contract.load()
+
+
+@pytest.fixture
+def zoo(tmp_path: Path) -> Contract:
+    return Contract(other_spec(tmp_path))
+
+
+def lines(contract: Contract, request: Call) -> list[str]:
+    return [str(violation) for violation in contract.check_request(request)]
+
+
+def test_the_default_is_the_repositorys_file_until_one_is_packaged(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package = tmp_path / "cloudflare_api_mock"
+    package.mkdir()
+    monkeypatch.setattr("cloudflare_api_mock.contract.__file__", str(package / "contract.py"))
+    (tmp_path / "openapi.yaml").write_text(SPEC.read_text().replace("/client/v4", "/repository"))
+    assert Contract().base_path == "/repository"
+    (package / "openapi.yaml").write_text(SPEC.read_text().replace("/client/v4", "/packaged"))
+    assert Contract().base_path == "/packaged"
+
+
+def test_what_others_need_to_know_is_read_from_the_file(contract: Contract, zoo: Contract) -> None:
+    assert contract.credential_headers["api_key"] == "X-Auth-Key"
+    assert contract.argument("account_id") in SERVERS
+    assert zoo.credential_headers == {"api_token": "X-Zoo"}
+    assert zoo.argument("zoo") == "berlin"
+    assert zoo.argument("keeper") == ""
+
+
+def test_a_path_is_matched_as_it_is_on_the_wire(contract: Contract) -> None:
+    encoded = contract.route(SERVERS.replace("a86a8f5c", "a%2Fb%20c"))
+    assert encoded is not None
+    assert encoded.arguments["account_id"].startswith("a/b c")
+    slash = SERVERS.replace("a86a8f5c", "a/b")
+    for path in (slash, SERVERS + "/", SERVERS.removeprefix("/client"), f"/x{SERVERS}"):
+        assert contract.route(path) is None, path
+
+
+def test_the_path_with_fewer_variables_wins(zoo: Contract) -> None:
+    animals, thing = zoo.route("/api/zoos/berlin/animals"), zoo.route("/api/zoos/berlin/gate")
+    assert animals is not None
+    assert animals.operations["get"].id == "listAnimals"
+    assert thing is not None
+    assert thing.operations["get"].id == "getThing"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ((), []),
+        ((("page", "1"), ("per_page", "100"), ("search", "ü & co")), []),
+        ((("page", "0"),), ["query page: Number must be greater than or equal to 1"]),
+        ((("per_page", "101"),), ["query per_page: Number must be less than or equal to 100"]),
+        ((("page", "two"),), ["query page: Expected integer, received 'two'"]),
+        ((("colour", "red"),), ["query colour: Unrecognized parameter"]),
+        ((("page", "1"), ("page", "2")), ["query page: Expected one value, received 2"]),
+    ],
+)
+def test_a_violation_by_a_query_is_one_readable_line(
+    contract: Contract, query: Pairs, expected: list[str]
+) -> None:
+    assert lines(contract, call(SERVERS, *query)) == expected
+
+
+def test_a_request_that_the_contract_does_not_have_is_a_violation(contract: Contract) -> None:
+    assert lines(contract, call("/client/v4/x")) == ["path: The contract has no GET /client/v4/x"]
+    assert lines(contract, call(method="DELETE")) == [f"path: The contract has no DELETE {SERVERS}"]
+
+
+def test_missing_credentials_are_a_violation(contract: Contract) -> None:
+    expected = ["credentials: Expected api_token or api_email with api_key"]
+    assert lines(contract, call(headers=())) == expected
+    assert lines(contract, call(headers=(("x-auth-email", "a@example.com"),))) == expected
+
+
+def test_a_request_body_is_checked(zoo: Contract) -> None:
+    def posted(body: bytes) -> list[str]:
+        headers = (("content-type", "application/json"),)
+        return lines(
+            zoo, call("/api/zoos/berlin/animals", method="POST", headers=headers, body=body)
+        )
+
+    assert posted(b'{"id": "emu"}') == []
+    assert posted(b'{"id": 3}') == ["body id: 3 is not of type 'string'"]
+    assert posted(b"") == ["body: Missing required request body"]
+
+
+def test_a_violation_by_an_answer_is_one_readable_line(contract: Contract) -> None:
+    row: dict[str, Any] = {"id": "a", "auth_type": "oauth", "hostname": "x", "name": "n"}
+    row |= {"tools": None, "prompts": [], "status": "new", "last_synced": "yesterday"}
+    row |= {"description": "long " * 1000}
+    wrong = {"success": True, "result": [row], "result_info": {"page": 0}}
+    long, *others = sorted(map(str, contract.check_answer(call(), Answer.of(200, wrong))))
+    assert long.startswith("answer result[0].description: 'long long")
+    assert long.endswith("long ' is too long")
+    assert len(long) < 250
+    assert others == [
+        "answer result[0].last_synced: 'yesterday' is not a 'date-time'",
+        "answer result[0].status: 'new' is not one of ['waiting', 'ready', 'stale', 'error']",
+        "answer result_info.page: Number must be greater than or equal to 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (Answer(200, b""), "answer: Missing response data"),
+        (Answer(302, b""), "answer: Unknown response http status: 302"),
+        (
+            Answer(200, b"<html>" * 100),
+            "answer: Failed to deserialize value with application/json mimetype: <html>",
+        ),
+        (
+            Answer.of(429, {"success": False, "errors": []}, (("Retry-After", "-1"),)),
+            "answer header Retry-After: Number must be greater than or equal to 0",
+        ),
+    ],
+)
+def test_status_body_and_headers_of_an_answer_are_checked(
+    contract: Contract, answer: Answer, expected: str
+) -> None:
+    (violation,) = contract.check_answer(call(), answer)
+    assert str(violation).startswith(expected)
+    assert len(str(violation)) < 300
+
+
+def test_an_identical_answer_is_not_validated_again(
+    contract: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answer.of(200, {"success": True, "result": [], "note": "never seen before"})
+    first = contract.check_answer(call(), answer)
+    monkeypatch.setattr(contract, "_openapi", None)
+    assert contract.check_answer(call(), answer) is first
+
+
+@pytest.mark.parametrize("content", [None, "a: [", "openapi: 3.0.3\ninfo: {}\n", "just: this"])
+def test_an_unusable_file_is_one_line_that_names_it(content: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(ContractError) as caught:
+        Contract(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert "\n" not in str(caught.value)

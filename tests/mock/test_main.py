@@ -1,0 +1,95 @@
+"""`python -m cloudflare_api_mock`."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from cloudflare_api_mock import Mock
+from cloudflare_api_mock.__main__ import main
+
+from .support import other_spec
+
+
+@contextmanager
+def served(*options: str) -> Generator[tuple[subprocess.Popen[str], str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cloudflare_api_mock", "--port", "0", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        try:
+            yield process, process.stdout.readline()
+        finally:
+            process.kill()
+
+
+def as_curl_does(line: str) -> httpx.Response:
+    """Send what the printed example would."""
+    _, _, header, url = shlex.split(line.partition("Try: ")[2])
+    name, _, value = header.partition(": ")
+    return httpx.get(url, headers={name: value})
+
+
+def refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """The line with which it exits."""
+    with pytest.raises(SystemExit) as caught:
+        main(options)
+    assert caught.value.code == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    return output.err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_how_to_call_it_serves_and_goes_quietly(number: signal.Signals) -> None:
+    with served("--servers", "7") as (process, line):
+        assert "account a86a8f5c339544d7bdc89926de14fb8c" in line
+        with httpx.Client() as idle:
+            assert as_curl_does(line).json()["result_info"]["total_count"] == 7
+            idle.get(line.split()[2].rstrip(","))
+            process.send_signal(number)
+            assert process.communicate(timeout=5) == ("", "")
+        assert process.returncode == 0
+
+
+def test_it_serves_another_contract(tmp_path: Path) -> None:
+    with served("--spec", str(other_spec(tmp_path))) as (_, line):
+        assert "/api/zoos/berlin/animals" in line
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--port", "x"], "argument --port: expected a whole number from 0, got 'x'"),
+        (["--port", "65536"], "argument --port: expected a port from 0 to 65535, got 65536"),
+        (["--servers", "-1"], "argument --servers: expected a whole number from 0, got '-1'"),
+        (["--latency-ms", "1.5"], "argument --latency-ms: expected a whole number from 0"),
+        (["--spec", "missing.yaml"], "missing.yaml: No such file"),
+        (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid:4010: "),
+        (["--colour"], "unrecognized arguments: --colour"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_line(
+    options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert message in refused(options, capsys)
+
+
+def test_a_port_in_use_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with Mock(servers=1) as mock:
+        port = httpx.URL(mock.base_url).port
+        message = refused(["--port", str(port)], capsys)
+    assert message.endswith(f"cannot listen on 127.0.0.1:{port}: Address already in use\n")

@@ -1,0 +1,58 @@
+"""The fixture, in test runs of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from .support import SERVERS
+
+pytest_plugins = ["pytester"]
+
+_TESTS = """
+import httpx
+from cloudflare_api_mock import TOKEN
+
+def get(mock, query=""):
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    return httpx.get(mock.example_url + query, headers=headers).json()
+
+def test_as_announced(cloudflare_mock):
+    cloudflare_mock.expect(2)
+    assert get(cloudflare_mock)["result_info"]["total_count"] == 250
+    assert get(cloudflare_mock)["success"]
+
+def test_unexpected(cloudflare_mock):
+    get(cloudflare_mock)
+
+def test_missing(cloudflare_mock):
+    assert cloudflare_mock.log == []
+    cloudflare_mock.expect()
+
+def test_breach(cloudflare_mock):
+    cloudflare_mock.expect()
+    get(cloudflare_mock, "?x=1")
+
+def test_unused_fault(cloudflare_mock):
+    cloudflare_mock.fail_next({"status": 500})
+
+def test_free_of_the_others(cloudflare_mock):
+    pass
+"""
+
+
+def test_a_test_fails_if_it_did_not_go_as_announced(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(_TESTS)
+    result = pytester.runpytest_subprocess("-p", "cloudflare_api_mock.pytest_plugin")
+    result.assert_outcomes(passed=6, errors=4)
+    result.stdout.fnmatch_lines(
+        [
+            "*at teardown of test_unexpected*",
+            f"GET {SERVERS} was not expected (status 200)",
+            "*at teardown of test_missing*",
+            "expected 1 requests, 0 came",
+            "*at teardown of test_breach*",
+            f"GET {SERVERS} broke the contract: query x: Unrecognized parameter",
+            "*at teardown of test_unused_fault*",
+            'no request met the fault {"status": 500}',
+        ]
+    )

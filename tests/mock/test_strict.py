@@ -1,0 +1,99 @@
+"""What a strict mock complains about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from cloudflare_api_mock import TOKEN, StrictMock
+
+from .support import SERVERS
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[StrictMock]:
+    mock = StrictMock(servers=1)
+    mock.start()
+    yield mock
+    mock.stop()
+
+
+@pytest.fixture
+def mock(running: StrictMock) -> StrictMock:
+    running.reset()
+    return running
+
+
+def get(mock: StrictMock, query: str = "") -> None:
+    httpx.get(mock.example_url + query, headers={"Authorization": f"Bearer {TOKEN}"})
+
+
+def test_nothing_expected_and_nothing_came(mock: StrictMock) -> None:
+    assert mock.problems() == []
+
+
+def test_all_as_announced(mock: StrictMock) -> None:
+    mock.expect()
+    mock.expect(2)
+    mock.expect(breaking_contract=True)
+    mock.fail_next({"status": 500})
+    for query in ("", "", "?page=0", ""):
+        get(mock, query)
+    assert mock.problems() == []
+
+
+def test_a_request_that_nobody_expected(mock: StrictMock) -> None:
+    mock.expect()
+    get(mock)
+    get(mock)
+    assert mock.problems() == [f"GET {SERVERS} was not expected (status 200)"]
+
+
+def test_an_expected_request_that_never_came(mock: StrictMock) -> None:
+    mock.expect(2)
+    get(mock)
+    assert mock.problems() == ["expected 2 requests, 1 came"]
+
+
+def test_a_breach_of_the_contract_that_was_not_announced(mock: StrictMock) -> None:
+    mock.expect(1)
+    get(mock, "?page=0")
+    assert mock.problems() == [
+        f"GET {SERVERS} broke the contract: query page: Number must be greater than or equal to 1"
+    ]
+
+
+def test_a_breach_of_the_contract_that_never_came(mock: StrictMock) -> None:
+    mock.expect(breaking_contract=True)
+    get(mock)
+    assert mock.problems() == ["expected 1 breaches of the contract, 0 came"]
+
+
+def test_a_fault_that_no_request_met(mock: StrictMock) -> None:
+    mock.expect(1)
+    mock.fail_next({"status": 500}, {"drop": True})
+    get(mock)
+    assert mock.problems() == ['no request met the fault {"drop": true}']
+
+
+def test_a_reset_forgets_what_was_expected(mock: StrictMock) -> None:
+    mock.expect(3, breaking_contract=True)
+    mock.reset()
+    assert mock.problems() == []
+
+
+def test_leaving_the_block_looks_for_problems() -> None:
+    with pytest.raises(AssertionError, match="expected 1 requests, 0 came"), StrictMock() as mock:
+        mock.expect(1)
+
+
+def test_leaving_the_block_does_not_hide_an_exception() -> None:
+    def fail_in_a_block() -> None:
+        with StrictMock() as mock:
+            mock.expect(1)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail_in_a_block()
