@@ -40,8 +40,8 @@ from .readers import (
     number,
     text,
 )
-from .resource import Resource, bind
-from .response import AsyncResponse, Response, parsed, parsed_async
+from .resource import Resource
+from .response import AsyncResponse, Response, parsed
 
 EXPORTS = (
     "APIConnectionError",
@@ -115,7 +115,6 @@ __all__ = [
     "UnsuccessfulResponseError",
     "anything",
     "array",
-    "bind",
     "boolean",
     "date_only",
     "date_time",
@@ -129,6 +128,5 @@ __all__ = [
     "number",
     "omit",
     "parsed",
-    "parsed_async",
     "text",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -78,6 +79,8 @@ def _checked(parameter: Parameter, value: Any) -> str:
 def _broken_rule(parameter: Parameter, value: Any) -> str | None:
     if not _has_type(parameter.type, value):
         return f"be of type {parameter.type}"
+    if parameter.type == "string" and re.search(r"[\ud800-\udfff]", value):
+        return "have no half of a surrogate pair"
     if parameter.minimum is not None and value < parameter.minimum:
         return f"be at least {parameter.minimum}"
     if parameter.maximum is not None and value > parameter.maximum:
@@ -114,4 +117,5 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    # An enum member that is a string or a number as well prints as its name.
+    return str(value.value if isinstance(value, Enum) else value)

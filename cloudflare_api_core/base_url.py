@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -34,10 +35,13 @@ def _checked(name: str, url: str | httpx.URL, *, allow_http: bool) -> str:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, TypeError) as error:
         raise ValueError(f"{name} is not a URL: {error}") from None
+    # First, so that no message shows a password. An empty query would take in the path of a call.
+    if parsed.userinfo or re.search(r"[?#]", str(parsed)):
+        raise ValueError(f"{name} must have no user, query or fragment")
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise ValueError(f"{name} must be an absolute http or https URL, not {str(parsed)!r}")
-    if parsed.userinfo or parsed.query or parsed.fragment:
-        raise ValueError(f"{name} must have no user, query or fragment")
+    if parsed.port is not None and parsed.port > 65535:
+        raise ValueError(f"{name} names a port that cannot exist: {parsed.port}")
     if parsed.scheme == "http" and not allow_http and not _is_loopback(parsed.host):
         raise ValueError(
             f"{name} would send credentials unencrypted to {parsed.host}: "

@@ -48,9 +48,13 @@ class _APIClient(ABC, Generic[H]):
         allow_http: bool = False,
     ) -> None:
         self._credentials = Credentials.choose(api.security, credentials, os.environ)
-        self.base_url = choose_base_url(base_url, os.environ, api.base_url, allow_http=allow_http)
+        self.base_url: str = choose_base_url(
+            base_url, os.environ, api.base_url, allow_http=allow_http
+        )
         """Where calls go."""
-        self.timeout = DEFAULT_TIMEOUT if isinstance(timeout, Omit) else timeout
+        self.timeout: float | httpx.Timeout | None = (
+            DEFAULT_TIMEOUT if isinstance(timeout, Omit) else timeout
+        )
         """Seconds, or an `httpx.Timeout`; None waits for ever."""
         self._headers = {"Accept": "application/json", "User-Agent": api.user_agent}
         self._owns_http = http_client is None
@@ -62,21 +66,33 @@ class _APIClient(ABC, Generic[H]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.base_url}>"
 
+    @property
+    def _trusts_environment(self) -> bool:
+        # A proxy reads what is sent over plain http, which is meant for this machine alone.
+        return self.base_url.startswith("https:")
+
     def _start(self, call: Call) -> Exchange:
         if self._http.is_closed:
             raise CloudflareError("the client is closed")
-        headers = self._headers | dict(call.options.get("extra_headers", {}))
+        headers = httpx.Headers(self._headers)
+        headers.update(call.options.get("extra_headers"))
         for name in headers:
             if self._credentials.is_credential(name):
                 raise ValueError(f"`extra_headers` may not contain {name}: it carries credentials")
-        request = self._http.build_request(
-            call.operation.method,
-            self.base_url + call.path,
-            params=call.query or None,
-            headers=headers,
-            timeout=call.options.get("timeout", self.timeout),
-        )
-        return exchange(request, self._credentials)
+        try:
+            request = self._http.build_request(
+                call.operation.method,
+                self.base_url + call.path,
+                params=call.query or None,
+                headers=headers,
+                timeout=call.options.get("timeout", self.timeout),
+            )
+        except httpx.InvalidURL as error:
+            problem = str(error)
+        else:
+            self._credentials.unsign(request)
+            return exchange(request, self._credentials)
+        raise ValueError(f"Expected arguments that make a URL: {problem}")
 
 
 class SyncAPIClient(_APIClient[httpx.Client]):
@@ -106,7 +122,7 @@ class SyncAPIClient(_APIClient[httpx.Client]):
         return perform(self._http, self._start(call))
 
     def _open_http(self) -> httpx.Client:
-        return httpx.Client()
+        return httpx.Client(trust_env=self._trusts_environment)
 
     def close(self) -> None:
         """Close the connections, unless they belong to an `http_client` that was given."""
@@ -158,7 +174,7 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
         return await perform_async(self._http, self._start(call))
 
     def _open_http(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient()
+        return httpx.AsyncClient(trust_env=self._trusts_environment)
 
     async def close(self) -> None:
         """Close the connections, unless they belong to an `http_client` that was given."""

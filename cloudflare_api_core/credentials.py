@@ -71,6 +71,11 @@ class Credentials(httpx.Auth):
         """Whether a header of this name carries credentials, whichever alternative is used."""
         return header.lower() in self._reserved
 
+    def unsign(self, request: httpx.Request) -> None:
+        """Take out credentials that an `http_client` puts into every request."""
+        for name in self._reserved:
+            request.headers.pop(name, None)
+
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send a signed copy, so that the request which errors and answers show stays clean."""
         signed = httpx.Request(
@@ -80,8 +85,6 @@ class Credentials(httpx.Auth):
             stream=request.stream,
             extensions=request.extensions,
         )
-        for name in self._reserved:
-            signed.headers.pop(name, None)
         signed.headers.update(self._headers)
         yield signed
 
@@ -128,5 +131,6 @@ def _require_sendable(name: str, value: object) -> None:
         raise CredentialsError(f"{name} must be a string, not {type(value).__name__}")
     if not value.strip():
         raise CredentialsError(f"{name} is empty")
-    if not value.isascii() or not value.isprintable():
+    # The transport would refuse a space at an end, too, but shows the value when it does.
+    if not value.isascii() or not value.isprintable() or value != value.strip():
         raise CredentialsError(f"{name} contains a character that no header may carry")

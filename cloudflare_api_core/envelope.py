@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import httpx
 import orjson
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .errors import APIResponseValidationError, APIStatusError, status_error_class
 from .models import Model, field, model
@@ -50,7 +51,10 @@ class ErrorData(Model):
     """Cloudflare's code. Its meaning varies with the service, so decide by the HTTP status."""
     message: str | None = field(text, default=None)
     documentation_url: str | None = field(text, default=None)
-    source: ErrorSource | None = field(nested(lambda: ErrorSource), default=None)
+    # Unlike elsewhere, one of the wrong shape reads as None: the failure itself matters more.
+    source: ErrorSource | None = field(
+        evolve(nested(lambda: ErrorSource), scalar=True), default=None
+    )
 
 
 @model
@@ -92,11 +96,10 @@ def read_result(call: Call, response: httpx.Response) -> Any:
 def read_rows(call: Call, response: httpx.Response) -> Rows[Any]:
     """Read one page of a list from its answer. Raises what `read_result` does."""
     envelope = _open(call, response)
-    raw: list[Any] = envelope.get("result") or []
-    info = envelope.get("result_info")
+    raw, info = envelope.get("result"), envelope.get("result_info")
     return Rows(
         _read(call, response, array(call.operation.result), raw),
-        raw,
+        raw or [],
         ResultInfo.__model_read__(info) if is_object(info) else None,
     )
 
@@ -115,7 +118,7 @@ def _open(call: Call, response: httpx.Response) -> dict[str, Any]:
 
 def _read(call: Call, response: httpx.Response, reader: Reader[T], value: Any) -> T:
     try:
-        return reader.read(value)
+        return reader.absent() if reader.absent and value is None else reader.read(value)
     except Mismatch as mismatch:
         mismatch.path.append("result")
         problem = str(mismatch)
@@ -140,6 +143,11 @@ def _decode(content: bytes) -> Any:
     try:
         return orjson.loads(content)
     except ValueError:
+        pass
+    # JavaScript writes half of a surrogate pair where it cuts a text; orjson refuses that.
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
         return _NOT_JSON
 
 
@@ -152,7 +160,8 @@ def _failure(call: Call, response: httpx.Response, body: Any) -> APIStatusError:
     return status_error_class(response.status_code)(
         message,
         response=response,
-        body=response.text if body is _NOT_JSON else body,
+        # Not `response.text`, which trusts the answer to name a character set that works.
+        body=response.content.decode(errors="replace") if body is _NOT_JSON else body,
         request=response.request,
         errors=errors,
     )
@@ -160,14 +169,12 @@ def _failure(call: Call, response: httpx.Response, body: Any) -> APIStatusError:
 
 def _read_errors(body: Any) -> tuple[ErrorData, ...]:
     entries = body.get("errors") if is_object(body) else None
-    errors: list[ErrorData] = []
-    for entry in entries if is_array(entries) else ():
-        try:
-            errors.append(ErrorData.__model_read__(entry))
-        except (AttributeError, Mismatch):
-            # The failure itself matters more than an entry nobody can read; the body has it still.
-            continue
-    return tuple(errors)
+    # Entries that nobody can read are in the body still.
+    return tuple(
+        ErrorData.__model_read__(entry)
+        for entry in (entries if is_array(entries) else ())
+        if is_object(entry)
+    )
 
 
 def _describe_error(error: ErrorData) -> str:

@@ -8,6 +8,7 @@ no exception of httpx, with all that hangs on it, reaches the caller.
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import aclosing, closing
 from typing import Final
 
 import httpx
@@ -46,7 +47,14 @@ Step = Send | Read
 Outcome = httpx.Response | Fault
 Exchange = Generator[Step, Outcome, httpx.Response]
 
-_TRANSPORT_ERRORS: Final = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
+# A socket raises UnicodeError for a host name that cannot exist.
+_TRANSPORT_ERRORS: Final = (
+    httpx.HTTPError,
+    httpx.StreamError,
+    httpx.InvalidURL,
+    OSError,
+    UnicodeError,
+)
 
 
 def exchange(request: httpx.Request, credentials: Credentials) -> Exchange:
@@ -56,9 +64,12 @@ def exchange(request: httpx.Request, credentials: Credentials) -> Exchange:
     APIResponseValidationError if there is none.
     """
     response = _answer(request, (yield Send(request, credentials)))
-    # The transport leaves the signed copy here.
+    # The transport leaves the signed copy here, a redirected one of it, and one behind the stream.
     response.request = request
-    return _answer(request, (yield Read(response)))
+    response.next_request = None
+    response = _answer(request, (yield Read(response)))
+    response.stream = httpx.ByteStream(response.content)
+    return response
 
 
 def _answer(request: httpx.Request, outcome: Outcome) -> httpx.Response:
@@ -80,7 +91,9 @@ def perform(http: httpx.Client, steps: Exchange) -> httpx.Response:
                         step.request, auth=step.credentials, stream=True, follow_redirects=False
                     )
                 else:
-                    step.response.read()
+                    # Reading closes by itself, but not if the body cannot be decompressed.
+                    with closing(step.response):
+                        step.response.read()
                     outcome = step.response
             except _TRANSPORT_ERRORS as error:
                 outcome = _fault(error)
@@ -101,7 +114,8 @@ async def perform_async(http: httpx.AsyncClient, steps: Exchange) -> httpx.Respo
                         step.request, auth=step.credentials, stream=True, follow_redirects=False
                     )
                 else:
-                    await step.response.aread()
+                    async with aclosing(step.response):
+                        await step.response.aread()
                     outcome = step.response
             except _TRANSPORT_ERRORS as error:
                 outcome = _fault(error)
@@ -111,7 +125,8 @@ async def perform_async(http: httpx.AsyncClient, steps: Exchange) -> httpx.Respo
 
 
 def _fault(error: Exception) -> Fault:
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    said = " ".join(str(error).split())
+    what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         return Fault(APITimeoutError, f"no answer in time: {what}")
     if isinstance(error, httpx.DecodingError):

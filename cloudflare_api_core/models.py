@@ -165,17 +165,23 @@ def _write_model(model: Model) -> dict[str, Any]:
         if source is None or original is None:
             if value is not None:
                 result[name] = _write(value)
-        elif _holds_model(value) or value != getattr(original, attribute):
+        elif not _is_unchanged(value, getattr(original, attribute)):
             result[name] = _write(value)
         elif name in source:
             result[name] = source[name]
     return result | model.additional_properties
 
 
-def _holds_model(value: Any) -> bool:
-    # A model knows itself what has changed in it, and two that compare equal may differ in what
-    # could not be read.
-    return isinstance(value, Model) or (is_array(value) and any(map(_holds_model, value)))
+def _is_unchanged(value: Any, original: Any) -> bool:
+    if value is original:
+        return True
+    # What compares equal need not be the same: False and 0, or two models that differ in what could
+    # not be read. A free-form object is shared with the source, and so has its changes there too.
+    if value.__class__ is not original.__class__ or isinstance(value, (Model, dict)):
+        return False
+    if is_array(value):
+        return len(value) == len(original) and all(map(_is_unchanged, value, original))
+    return bool(value == original)
 
 
 def _copy(tree: Mapping[str, Any]) -> dict[str, Any]:

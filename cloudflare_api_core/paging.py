@@ -29,12 +29,13 @@ def next_page(page: int, rows: int, info: ResultInfo) -> int | None:
     The last page is empty, or has fewer rows than the server says that a page holds, or is the last
     by the server's totals. What was asked for as `per_page` says nothing: the server may give less.
     """
-    size = info.per_page
-    if rows == 0 or (size and rows < size):
+    # Without the size of a page, its rows are the least that it can be.
+    size = info.per_page or rows
+    if rows == 0 or rows < size:
         return None
     if info.total_pages is not None and page >= info.total_pages:
         return None
-    if info.total_count is not None and size and page * size >= info.total_count:
+    if info.total_count is not None and page * size >= info.total_count:
         return None
     return page + 1
 
@@ -51,11 +52,12 @@ class _Page(Generic[T]):
         self._call = call
         self._raw = rows.raw
         self._info = rows.info or ResultInfo()
-        asked = call.query.get(self._parameter)
-        echoed = self._info.page
-        if asked is not None and echoed is not None and asked != str(echoed):
-            raise PaginationError(f"asked for page {asked}, the server gave page {echoed}")
-        self._number = int(asked) if asked is not None else echoed or 1
+        # `extra_query` is not checked.
+        asked = call.query.get(self._parameter, "")
+        number, echoed = int(asked) if asked.isdecimal() else None, self._info.page
+        if number is not None and echoed is not None and number != echoed:
+            raise PaginationError(f"asked for page {number}, the server gave page {echoed}")
+        self._number = number or echoed or 1
 
     @property
     def _parameter(self) -> str:
@@ -74,7 +76,12 @@ class _Page(Generic[T]):
         return self._call.with_query(**{self._parameter: str(number)})
 
     def _refuse_repetition(self, following: _Page[T]) -> None:
-        if following._raw and following._raw == self._raw:
+        try:
+            is_repeated = bool(following._raw) and following._raw == self._raw
+        except RecursionError:
+            # Rows nested this deeply cannot be compared; an endless list of them can be left early.
+            is_repeated = False
+        if is_repeated:
             raise PaginationError(f"the server gave page {self._number} again as the next one")
 
     def __repr__(self) -> str:

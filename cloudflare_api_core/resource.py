@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial, update_wrapper
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Generic, TypeVar
 
-__all__ = ["Resource", "bind"]
+__all__ = ["Resource"]
 
 C = TypeVar("C")
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class Resource(Generic[C]):
@@ -21,8 +17,3 @@ class Resource(Generic[C]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"
-
-
-def bind(function: Callable[Concatenate[C, P], R], client: C) -> Callable[P, R]:
-    """Return a function of an operation with its client filled in."""
-    return update_wrapper(partial(function, client), function)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from functools import wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from collections.abc import Coroutine
+from typing import Any, Generic, TypeVar
 
 import httpx
 
-__all__ = ["AsyncResponse", "Response", "parsed", "parsed_async"]
+__all__ = ["AsyncResponse", "Response", "parsed"]
 
 T = TypeVar("T")
-P = ParamSpec("P")
 
 
 class _Response(Generic[T]):
@@ -66,26 +64,6 @@ class AsyncResponse(_Response[T]):
         return self.parsed
 
 
-def parsed(function: Callable[P, Response[T]]) -> Callable[P, T]:
-    """Make of a function that returns the whole answer one that returns what it holds."""
-
-    @wraps(function)
-    def call(*args: P.args, **kwargs: P.kwargs) -> T:
-        return function(*args, **kwargs).parsed
-
-    return call
-
-
-def parsed_async(
-    function: Callable[P, Coroutine[Any, Any, AsyncResponse[T]]],
-) -> Callable[P, Coroutine[Any, Any, T]]:
-    """Make of a function that returns the whole answer one that returns what it holds."""
-
-    async def unwrap(answer: Coroutine[Any, Any, AsyncResponse[T]]) -> T:
-        return (await answer).parsed
-
-    @wraps(function)
-    def call(*args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, T]:
-        return unwrap(function(*args, **kwargs))
-
-    return call
+async def parsed(answer: Coroutine[Any, Any, AsyncResponse[T]]) -> T:
+    """Wait for an answer and return its result."""
+    return (await answer).parsed

@@ -217,6 +217,12 @@ def test_model_put_in_the_place_of_another_is_written_as_it_came_itself() -> Non
     assert first.to_dict()["error_details"] == {"cause": 2}
 
 
+def test_value_that_compares_equal_but_is_another_is_written() -> None:
+    server = models.McpServer.from_dict(body_of("McpServer") | {"tools": [{"readOnly": 0}]})
+    server.tools = [{"readOnly": False}]
+    assert server.to_dict()["tools"][0]["readOnly"] is False
+
+
 def test_free_form_objects_are_plain_dicts_however_deep() -> None:
     deep: dict[str, Any] = {}
     for _ in range(5000):

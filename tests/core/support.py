@@ -1,0 +1,322 @@
+"""A tiny API of pets, and clients of it whose transport is a script."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, cast
+
+import httpx
+import pytest
+from hypothesis import settings
+
+from cloudflare_api_core import (
+    API,
+    AsyncAPIClient,
+    AsyncV4PagePaginationArray,
+    Model,
+    Operation,
+    Parameter,
+    RequestOptions,
+    Scheme,
+    SyncAPIClient,
+    SyncV4PagePaginationArray,
+    field,
+    model,
+    nested,
+    omit,
+    text,
+)
+
+__all__ = [
+    "EMAIL",
+    "KEY",
+    "LIST",
+    "PAIR",
+    "PETS",
+    "READ",
+    "SECRETS",
+    "SECURITY",
+    "TOKEN",
+    "Answer",
+    "AsyncDriver",
+    "Driver",
+    "Page",
+    "Pet",
+    "SyncDriver",
+    "Wire",
+    "envelope",
+    "fuzz",
+    "leaks",
+    "many",
+    "texts",
+]
+
+TOKEN: Final = "canary-token-7f3a"
+EMAIL: Final = "canary-7f3b@example.com"
+KEY: Final = "canary-key-7f3c"
+SECRETS: Final = (TOKEN, EMAIL, KEY)
+PAIR: Final = {"api_email": EMAIL, "api_key": KEY}
+
+SECURITY: Final = (
+    (Scheme("api_token", "Authorization", "Bearer "),),
+    (Scheme("api_email", "X-Auth-Email"), Scheme("api_key", "X-Auth-Key")),
+)
+PETS: Final = API(base_url="https://api.example.com/v4", security=SECURITY, user_agent="pets/1")
+
+fuzz: Final = settings(database=None, derandomize=True, deadline=None, max_examples=200)
+
+
+@model
+class Pet(Model):
+    id: str = field(text)
+    name: str | None = field(text, default=None)
+
+
+READ: Final = Operation(
+    id="readPet",
+    method="GET",
+    path="/owners/{owner}/pets/{id}",
+    parameters=(
+        Parameter("owner", "path", "string", required=True),
+        Parameter("id", "path", "string", required=True),
+    ),
+    permissions=("Pets Write", "Pets Read"),
+    result=nested(lambda: Pet),
+)
+LIST: Final = Operation(
+    id="listPets",
+    method="GET",
+    path="/owners/{owner}/pets",
+    parameters=(
+        Parameter("owner", "path", "string", required=True),
+        Parameter("page", "query", "integer", minimum=1),
+        Parameter("per_page", "query", "integer", minimum=1, maximum=100),
+        Parameter("search", "query", "string"),
+    ),
+    permissions=("Pets Write", "Pets Read"),
+    result=nested(lambda: Pet),
+    page_parameter="page",
+)
+
+Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]
+
+
+def many(times: int, answer: Callable[[], httpx.Response]) -> list[Answer]:
+    return [lambda _: answer()] * times
+
+
+def envelope(result: object, **members: object) -> httpx.Response:
+    return httpx.Response(200, json={"success": True, "result": result, **members})
+
+
+class Wire:
+    """Gives the scripted answers and keeps the requests; one too many or too few is a failure."""
+
+    def __init__(self, *answers: Answer) -> None:
+        self.requests: list[httpx.Request] = []
+        self._script: deque[Answer] = deque(answers)
+
+    def will(self, *answers: Answer) -> None:
+        self._script.extend(answers)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        if not self._script:
+            pytest.fail(f"unexpected request: {request.method} {request.url}")
+        answer = self._script.popleft()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer if isinstance(answer, httpx.Response) else answer(request)
+
+    def check(self) -> None:
+        assert not self._script, f"{len(self._script)} answers were never asked for"
+
+    @property
+    def credentials(self) -> list[dict[str, str]]:
+        """The credential headers of each request."""
+        names = {scheme.header.lower() for schemes in SECURITY for scheme in schemes}
+        return [
+            {name: value for name, value in request.headers.multi_items() if name in names}
+            for request in self.requests
+        ]
+
+
+Page = SyncV4PagePaginationArray[Any] | AsyncV4PagePaginationArray[Any]
+
+
+class Driver(ABC):
+    """A client, synchronous or not, behind the same methods, so that one table serves both."""
+
+    client: Any
+
+    @staticmethod
+    @abstractmethod
+    def http(wire: Wire, **settings: Any) -> Any:
+        """An httpx client."""
+
+    @abstractmethod
+    def __init__(
+        self,
+        wire: Wire,
+        credentials: Mapping[str, str | None] | None = None,
+        *,
+        http: Mapping[str, Any] | None = None,
+        **settings: Any,
+    ) -> None: ...
+
+    @abstractmethod
+    async def request(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
+    ) -> Any: ...
+
+    async def read(self, owner: Any = "o", id: Any = "i", **options: Any) -> Any:
+        return await self.request(READ, {"owner": owner, "id": id}, **options)
+
+    @abstractmethod
+    async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any: ...
+
+    async def list(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
+        return (await self.list_raw(arguments, **options)).parsed
+
+    @abstractmethod
+    async def next(self, page: Any) -> Page: ...
+
+    @abstractmethod
+    async def items(self, page: Any) -> Iterable[Any]: ...
+
+    @abstractmethod
+    async def pages(self, page: Any) -> Iterable[Page]: ...
+
+    @abstractmethod
+    async def close(self) -> None: ...
+
+
+def _list_arguments(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {"owner": "o", "page": omit, "per_page": omit, "search": omit, **(given or {})}
+
+
+class SyncDriver(Driver):
+    client: SyncAPIClient
+
+    @staticmethod
+    def http(wire: Wire, **settings: Any) -> httpx.Client:
+        return httpx.Client(transport=httpx.MockTransport(wire), **settings)
+
+    def __init__(
+        self,
+        wire: Wire,
+        credentials: Mapping[str, str | None] | None = None,
+        *,
+        http: Mapping[str, Any] | None = None,
+        **settings: Any,
+    ) -> None:
+        settings.setdefault("http_client", self.http(wire, **(http or {})))
+        chosen = {"api_token": TOKEN} if credentials is None else credentials
+        self.client = SyncAPIClient(PETS, chosen, **settings)
+
+    async def request(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
+    ) -> Any:
+        return self.client.request(operation, arguments, cast("RequestOptions", options))
+
+    async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
+        return self.client.request_page(
+            LIST, _list_arguments(arguments), cast("RequestOptions", options)
+        )
+
+    async def next(self, page: Any) -> Page:
+        following: Page = page.get_next_page()
+        return following
+
+    async def items(self, page: Any) -> Iterable[Any]:
+        return list(page)
+
+    async def pages(self, page: Any) -> Iterable[Page]:
+        return list(page.iter_pages())
+
+    async def close(self) -> None:
+        self.client.close()
+
+
+class AsyncDriver(Driver):
+    client: AsyncAPIClient
+
+    @staticmethod
+    def http(wire: Wire, **settings: Any) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.MockTransport(wire), **settings)
+
+    def __init__(
+        self,
+        wire: Wire,
+        credentials: Mapping[str, str | None] | None = None,
+        *,
+        http: Mapping[str, Any] | None = None,
+        **settings: Any,
+    ) -> None:
+        settings.setdefault("http_client", self.http(wire, **(http or {})))
+        chosen = {"api_token": TOKEN} if credentials is None else credentials
+        self.client = AsyncAPIClient(PETS, chosen, **settings)
+
+    async def request(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
+    ) -> Any:
+        return await self.client.request(operation, arguments, cast("RequestOptions", options))
+
+    async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
+        return await self.client.request_page(
+            LIST, _list_arguments(arguments), cast("RequestOptions", options)
+        )
+
+    async def next(self, page: Any) -> Page:
+        following: Page = await page.get_next_page()
+        return following
+
+    async def items(self, page: Any) -> Iterable[Any]:
+        return [item async for item in page]
+
+    async def pages(self, page: Any) -> Iterable[Page]:
+        return [page async for page in page.iter_pages()]
+
+    async def close(self) -> None:
+        await self.client.close()
+
+
+def texts(root: object) -> Iterable[tuple[str, str]]:
+    """Every text that hangs on an object, whatever it takes to get there, with the way to it."""
+    seen: dict[int, object] = {}
+    pending: list[tuple[str, Any]] = [(type(root).__name__, root)]
+    while pending:
+        way, value = pending.pop()
+        if id(value) in seen or isinstance(value, type) or callable(value):
+            continue
+        seen[id(value)] = value
+        if isinstance(value, (bytes, bytearray)):
+            yield way, value.decode("latin-1")
+        elif isinstance(value, str):
+            yield way, value
+        elif isinstance(value, Mapping):
+            for key, item in value.items():  # pyright: ignore[reportUnknownVariableType]
+                pending += [(f"{way} key", key), (f"{way}[{key!r}]", item)]
+        elif isinstance(value, (list, tuple, set, frozenset, deque)):
+            pending += [(f"{way}[]", item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+        else:
+            pending += [(f"{way}.{name}", item) for name, item in _attributes(value)]
+
+
+def _attributes(value: Any) -> Iterable[tuple[str, Any]]:
+    yield from getattr(value, "__dict__", {}).items()
+    names = ["args", "__cause__", "__context__"] if isinstance(value, BaseException) else []
+    for cls in type(value).__mro__:
+        slots = getattr(cls, "__slots__", ())
+        names += [slots] if isinstance(slots, str) else slots
+    for name in names:
+        if hasattr(value, name):
+            yield name, getattr(value, name)
+
+
+def leaks(root: object) -> list[str]:
+    """The ways to secrets that hang on an object."""
+    found = [way for way, said in texts(root) if any(secret in said for secret in SECRETS)]
+    return [*found, *(repr(root) for secret in SECRETS if secret in f"{root!r} {root}")]

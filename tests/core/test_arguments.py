@@ -1,0 +1,240 @@
+"""Arguments: checked against the contract, then put into path and query."""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import Any, cast
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cloudflare_api_core import Operation, Parameter, RequestOptions, omit, text
+from cloudflare_api_core.arguments import prepare
+from cloudflare_api_core.options import Omit
+
+from .support import LIST, READ, Driver, SyncDriver, Wire, envelope, fuzz
+
+pytestmark = pytest.mark.anyio
+
+
+class _Colour(str, enum.Enum):  # noqa: UP042
+    RED = "red"
+
+
+class _Size(int, enum.Enum):
+    BIG = 9
+
+
+def _query(parameter: Parameter, value: Any, **options: Any) -> dict[str, str]:
+    operation = Operation(id="op", method="GET", path="/x", parameters=(parameter,), result=text)
+    call = prepare(operation, {parameter.argument: value}, cast("RequestOptions", options))
+    return dict(call.query)
+
+
+def _path(value: Any) -> str:
+    arguments = {"account_id": value}
+    operation = Operation(
+        id="op",
+        method="GET",
+        path="/accounts/{account_id}/x",
+        parameters=(Parameter("account_id", "path", "string", required=True),),
+        result=text,
+    )
+    return prepare(operation, arguments, {}).path
+
+
+@pytest.mark.parametrize("value", ["", None, omit])
+def test_an_empty_path_argument_is_refused_in_these_words(value: Any) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011
+        _path(value)
+    assert str(caught.value) == (
+        f"Expected a non-empty value for `account_id` but received {value!r}"
+    )
+
+
+_NO_SEGMENTS = [" ", "\t", "\u3000", ".", "..", "a\nb", "a\x00", "\x7f", "a\x9fb", "\r\n"]
+
+
+@pytest.mark.parametrize("value", _NO_SEGMENTS)
+def test_a_path_argument_that_is_no_segment_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match=r"^Expected `account_id` to name one segment of a path"):
+        _path(value)
+
+
+@pytest.mark.parametrize("value", [5, True, b"a", ["a"]])
+def test_a_path_argument_of_another_type_is_refused(value: Any) -> None:
+    with pytest.raises(ValueError, match=r"^Expected `account_id` to be of type string but"):
+        _path(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "segment"),
+    [
+        ("a/b", "a%2Fb"),
+        ("a%2Fb", "a%252Fb"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("a b", "a%20b"),
+        ("ä日", "%C3%A4%E6%97%A5"),
+        ("a:b@c;d&e=f+g", "a%3Ab%40c%3Bd%26e%3Df%2Bg"),
+        ("...", "..."),
+        ("../x", "..%2Fx"),
+        ("%2e%2e", "%252e%252e"),
+        ("a\\b", "a%5Cb"),
+        ("-._~", "-._~"),
+        ("{account_id}", "%7Baccount_id%7D"),
+        (_Colour.RED, "red"),
+    ],
+)
+def test_a_path_argument_is_percent_encoded(value: str, segment: str) -> None:
+    assert _path(value) == f"/accounts/{segment}/x"
+
+
+async def test_a_placeholder_within_an_argument_stays_text(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}))
+    await driver.read("{id}", "{owner}{page}")
+    assert wire.requests[0].url.raw_path == b"/v4/owners/%7Bid%7D/pets/%7Bowner%7D%7Bpage%7D"
+
+
+_SEGMENTS = st.text(min_size=1) | st.text("./%?#{}\\ aé\u2028;", min_size=1, max_size=8)
+
+
+@fuzz
+@given(owner=_SEGMENTS, id=_SEGMENTS)
+def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str) -> None:
+    try:
+        prepare(READ, {"owner": owner, "id": id}, {})
+    except ValueError:
+        return
+    wire = Wire(envelope({"id": "a"}))
+    SyncDriver(wire).client.request(READ, {"owner": owner, "id": id}, {})
+    segments = wire.requests[0].url.raw_path.decode().split("/")
+    sent = [unquote(segment, errors="strict") for segment in segments]
+    assert sent == ["", "v4", "owners", owner, "pets", id]
+
+
+@fuzz
+@given(value=st.text())
+def test_every_accepted_query_argument_arrives_as_it_is(value: str) -> None:
+    wire = Wire(envelope([]))
+    SyncDriver(wire).client.request_page(
+        LIST, {"owner": "o", "page": omit, "per_page": omit, "search": value}, {}
+    )
+    assert wire.requests[0].url.params.multi_items() == [("search", value)]
+    assert wire.requests[0].url.path == "/v4/owners/o/pets"
+
+
+_INTEGER = Parameter("page", "query", "integer", minimum=1, maximum=100)
+_NUMBER = Parameter("size", "query", "number", minimum=0.5)
+_TEXT = Parameter("word", "query", "string", min_length=2, max_length=4)
+_BOOLEAN = Parameter("flag", "query", "boolean")
+_ENUM = Parameter("order", "query", "string", enum=("asc", "desc"))
+_PATTERN = Parameter("id", "query", "string", pattern="^[a-z]+$")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "rule"),
+    [
+        (_INTEGER, 0, "be at least 1"),
+        (_INTEGER, -(10**30), "be at least 1"),
+        (_INTEGER, 101, "be at most 100"),
+        (_INTEGER, True, "be of type integer"),
+        (_INTEGER, "1", "be of type integer"),
+        (_INTEGER, 1.0, "be of type integer"),
+        (_NUMBER, 0.25, "be at least 0.5"),
+        (_NUMBER, True, "be of type number"),
+        (_NUMBER, "1", "be of type number"),
+        (_BOOLEAN, 1, "be of type boolean"),
+        (_BOOLEAN, "true", "be of type boolean"),
+        (_TEXT, 55, "be of type string"),
+        (_TEXT, "a", "have at least 2 characters"),
+        (_TEXT, "", "have at least 2 characters"),
+        (_TEXT, "abcde", "have at most 4 characters"),
+        (_TEXT, "a\ud83d", "have no half of a surrogate pair"),
+        (_ENUM, "up", "be one of asc, desc"),
+        (_PATTERN, "A", "match ^[a-z]+$"),
+        (_PATTERN, "a\n", "match ^[a-z]+$"),
+    ],
+)
+def test_a_broken_rule_is_named_with_the_argument(
+    parameter: Parameter, value: Any, rule: str
+) -> None:
+    problem = f"Expected `{parameter.argument}` to {rule} but received {value!r}"
+    with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
+        _query(parameter, value)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "sent"),
+    [
+        (_INTEGER, 1, "1"),
+        (_INTEGER, 100, "100"),
+        (_INTEGER, _Size.BIG, "9"),
+        (_NUMBER, 0.5, "0.5"),
+        (_NUMBER, 2, "2"),
+        (_BOOLEAN, True, "true"),
+        (_BOOLEAN, False, "false"),
+        (_TEXT, "ab", "ab"),
+        (_TEXT, "日本語日", "日本語日"),
+        (_ENUM, "asc", "asc"),
+        (_PATTERN, "abc", "abc"),
+        (Parameter("id", "query", "string", pattern=r"^\$$"), "$", "$"),
+        (Parameter("colour", "query", "string", enum=("red",)), _Colour.RED, "red"),
+    ],
+)
+def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: str) -> None:
+    assert _query(parameter, value) == {parameter.argument: sent}
+
+
+def test_the_name_on_the_wire_may_differ_from_the_argument() -> None:
+    parameter = Parameter("from_", "query", "string", name="from")
+    assert _query(parameter, "a") == {"from": "a"}
+
+
+@pytest.mark.parametrize("value", [None, omit, Omit()])
+def test_what_is_not_given_stays_off_the_wire(value: Any) -> None:
+    assert _query(_INTEGER, value) == {}
+    required = Parameter("page", "query", "integer", required=True)
+    with pytest.raises(ValueError, match=r"^Expected a value for `page` but received"):
+        _query(required, value)
+
+
+async def test_no_query_at_all_leaves_no_question_mark(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope([]))
+    await driver.list({"page": None, "search": omit})
+    assert str(wire.requests[0].url) == "https://api.example.com/v4/owners/o/pets"
+
+
+def test_extra_query_adds_and_replaces_unchecked() -> None:
+    extra = {"page": 0, "flag": True, "ratio": 0.5, "colour": _Colour.RED}
+    sent = {"page": "0", "flag": "true", "ratio": "0.5", "colour": "red"}
+    assert _query(_INTEGER, 5, extra_query=extra) == sent
+
+
+def test_an_unknown_option_is_a_type_error() -> None:
+    options: Any = {"timout": 5, "zeal": 1}
+    with pytest.raises(TypeError, match=r"^op\(\) got an unexpected keyword argument 'timout'$"):
+        _query(_INTEGER, 5, **options)
+
+
+async def test_nothing_is_sent_if_a_rule_is_broken(driver: Driver, wire: Wire) -> None:
+    for arguments in ({"page": 0}, {"per_page": 101}, {"owner": ""}, {"search": 5}):
+        with pytest.raises(ValueError, match=r"^Expected"):
+            await driver.list(arguments)
+    assert wire.requests == []
+
+
+@pytest.mark.parametrize("arguments", [{"owner": "a" * 70_000}, {"search": "a" * 70_000}])
+async def test_arguments_too_long_for_a_url_are_a_value_error(
+    arguments: dict[str, str], driver: Driver
+) -> None:
+    with pytest.raises(ValueError, match=r"^Expected arguments that make a URL: ") as caught:
+        await driver.list(arguments)
+    assert caught.value.__context__ is None
+
+
+def test_omit_is_false_and_shows_its_name() -> None:
+    assert not omit
+    assert repr(omit) == "omit"

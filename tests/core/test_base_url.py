@@ -1,0 +1,117 @@
+"""Where calls go."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+
+from cloudflare_api_core.base_url import choose_base_url
+
+_DEFAULT = "https://api.example.com/v4"
+
+
+def _choose(given: object, *, allow_http: bool = False) -> str:
+    return choose_base_url(given, {}, _DEFAULT, allow_http=allow_http)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("given", "variable", "chosen"),
+    [
+        (None, None, _DEFAULT),
+        (None, "https://variable.example/v4", "https://variable.example/v4"),
+        ("https://given.example/v4", "https://variable.example/v4", "https://given.example/v4"),
+        ("https://given.example/v4", "no URL", "https://given.example/v4"),
+    ],
+)
+def test_the_argument_beats_the_environment_beats_the_default(
+    given: str | None, variable: str | None, chosen: str
+) -> None:
+    environ = {} if variable is None else {"CLOUDFLARE_BASE_URL": variable}
+    assert choose_base_url(given, environ, _DEFAULT, allow_http=False) == chosen
+
+
+@pytest.mark.parametrize(
+    ("given", "chosen"),
+    [
+        ("https://a.example/v4/", "https://a.example/v4"),
+        ("https://a.example//", "https://a.example"),
+        ("HTTPS://A.example/V4", "https://a.example/V4"),
+        ("https://a.example/a b", "https://a.example/a%20b"),
+        (httpx.URL("https://a.example/v4"), "https://a.example/v4"),
+    ],
+)
+def test_it_comes_without_a_trailing_slash(given: str | httpx.URL, chosen: str) -> None:
+    assert _choose(given) == chosen
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost",
+        "http://localhost:4010/client/v4",
+        "http://LOCALHOST",
+        "http://api.localhost",
+        "http://127.0.0.1:80",
+        "http://127.9.9.9",
+        "http://[::1]:4010",
+    ],
+)
+def test_plain_http_to_this_machine_is_fine(url: str) -> None:
+    assert _choose(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://api.example.com",
+        "http://localhost.example.com",
+        "http://notlocalhost",
+        "http://127.0.0.1.example.com",
+        "http://0.0.0.0",
+        "http://10.0.0.1",
+        "http://[::2]",
+        "HTTP://api.example.com",
+    ],
+)
+def test_plain_http_to_another_machine_needs_permission(url: str) -> None:
+    with pytest.raises(ValueError, match=r"^`base_url` would send credentials unencrypted to "):
+        _choose(url)
+    assert _choose(url, allow_http=True) == url.lower()
+
+
+_BAD = [
+    ("", "must be an absolute http or https URL, not ''"),
+    ("api.example.com/v4", "must be an absolute http or https URL"),
+    ("//api.example.com", "must be an absolute http or https URL"),
+    ("/v4", "must be an absolute http or https URL"),
+    ("https://", "must be an absolute http or https URL"),
+    ("ftp://api.example.com", "must be an absolute http or https URL"),
+    ("file:///etc/passwd", "must be an absolute http or https URL"),
+    ("https://api.example.com/v4?a=b", "must have no user, query or fragment"),
+    ("https://api.example.com/v4?", "must have no user, query or fragment"),
+    ("https://api.example.com/v4#a", "must have no user, query or fragment"),
+    ("https://api.example.com/v4#", "must have no user, query or fragment"),
+    ("https://user@api.example.com", "must have no user, query or fragment"),
+    ("https://api.example.com:99999", "names a port that cannot exist: 99999"),
+    ("https://api.example.com:port", "is not a URL: Invalid port: 'port'"),
+    ("https://api.exa\nmple.com", "is not a URL: Invalid non-printable ASCII character"),
+    (5, "is not a URL"),
+]
+
+
+@pytest.mark.parametrize(("url", "problem"), _BAD)
+def test_what_is_wrong_is_named_by_argument_or_variable(url: object, problem: str) -> None:
+    with pytest.raises(ValueError, match=f"^`base_url` {re.escape(problem)}"):
+        _choose(url)
+    environ: dict[str, str] = {"CLOUDFLARE_BASE_URL": url}  # type: ignore[dict-item]  # pyright: ignore[reportAssignmentType]
+    with pytest.raises(ValueError, match=f"^CLOUDFLARE_BASE_URL {re.escape(problem)}"):
+        choose_base_url(None, environ, _DEFAULT, allow_http=False)
+
+
+@pytest.mark.parametrize("url", ["https://u:s3cret@api.example.com", "ftp://u:s3cret@a.example"])
+def test_a_password_is_not_shown(url: str) -> None:
+    with pytest.raises(ValueError, match="must have no user") as caught:
+        _choose(url)
+    assert "s3cret" not in str(caught.value)

@@ -1,0 +1,207 @@
+"""The clients: made, used, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from cloudflare_api_core import AsyncAPIClient, CloudflareError, SyncAPIClient, omit
+
+from .support import (
+    PAIR,
+    PETS,
+    READ,
+    TOKEN,
+    AsyncDriver,
+    Driver,
+    SyncDriver,
+    Wire,
+    envelope,
+    many,
+)
+
+pytestmark = pytest.mark.anyio
+
+_CREDENTIALS = {"api_token": TOKEN}
+_ARGUMENTS = {"owner": "o", "id": "i"}
+_PET: dict[str, Any] = {"id": "a"}
+
+
+def _ever(seconds: float | None, connect: float | None) -> dict[str, float | None]:
+    return {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "sent"),
+    [
+        ({}, {}, _ever(60, 5)),
+        ({"timeout": omit}, {}, _ever(60, 5)),
+        ({"timeout": None}, {}, _ever(None, None)),
+        ({"timeout": 7}, {}, _ever(7, 7)),
+        ({"timeout": httpx.Timeout(7, connect=1)}, {}, _ever(7, 1)),
+        ({}, {"timeout": None}, _ever(None, None)),
+        ({}, {"timeout": 0.5}, _ever(0.5, 0.5)),
+        ({"timeout": 7}, {"timeout": httpx.Timeout(9, connect=2)}, _ever(9, 2)),
+        ({"timeout": None}, {"timeout": 9}, _ever(9, 9)),
+        ({"http": {"timeout": 99}}, {}, _ever(60, 5)),
+    ],
+)
+async def test_the_timeout_is_the_calls_or_the_clients_or_the_default(
+    settings: dict[str, Any],
+    options: dict[str, Any],
+    sent: dict[str, float | None],
+    kind: type[Driver],
+    wire: Wire,
+) -> None:
+    driver = kind(wire, **settings)
+    wire.will(envelope(_PET), envelope(_PET))
+    await driver.read(**options)
+    await driver.read()
+    assert wire.requests[0].extensions["timeout"] == sent
+    if options:
+        assert wire.requests[1].extensions["timeout"] != sent, "for this call alone"
+
+
+async def test_calls_go_to_the_base_url_with_the_contracts_headers(
+    kind: type[Driver], wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire.will(*many(3, lambda: envelope(_PET)))
+    await kind(wire).read()
+    monkeypatch.setenv("CLOUDFLARE_BASE_URL", "https://variable.example/")
+    await kind(wire, http={"base_url": "https://users.example"}).read()
+    await kind(wire, base_url="http://127.0.0.1:4010/client/v4/").read()
+    assert [str(request.url) for request in wire.requests] == [
+        "https://api.example.com/v4/owners/o/pets/i",
+        "https://variable.example/owners/o/pets/i",
+        "http://127.0.0.1:4010/client/v4/owners/o/pets/i",
+    ]
+    request = wire.requests[0]
+    assert (request.method, request.content) == ("GET", b"")
+    assert request.headers["accept"] == "application/json"
+    assert request.headers["user-agent"] == "pets/1"
+
+
+def test_a_base_url_without_encryption_is_refused(kind: type[Driver], wire: Wire) -> None:
+    with pytest.raises(ValueError, match=r"^`base_url` would send credentials unencrypted"):
+        kind(wire, base_url="http://api.example.com")
+    driver = kind(wire, base_url="http://api.example.com", allow_http=True)
+    assert driver.client.base_url == "http://api.example.com"
+
+
+async def test_extra_headers_add_and_replace(kind: type[Driver], wire: Wire) -> None:
+    wire.will(envelope(_PET))
+    driver = kind(wire, http={"headers": {"X-Users": "u", "X-Mine": "u"}})
+    await driver.read(extra_headers={"user-agent": "mine", "ACCEPT": "text/x", "X-Mine": "a"})
+    headers = wire.requests[0].headers
+    assert headers.get_list("user-agent") == ["mine"]
+    assert headers.get_list("accept") == ["text/x"]
+    assert headers.get_list("x-mine") == ["a"]
+    assert headers.get_list("x-users") == ["u"]
+
+
+async def test_the_users_default_query_stays(kind: type[Driver], wire: Wire) -> None:
+    wire.will(envelope([]), envelope([]))
+    driver = kind(wire, http={"params": {"x": "u", "search": "u"}})
+    await driver.list()
+    await driver.list({"search": "a"})
+    assert [dict(request.url.params) for request in wire.requests] == [
+        {"x": "u", "search": "u"},
+        {"x": "u", "search": "a"},
+    ]
+
+
+async def test_an_unknown_option_is_a_type_error(driver: Driver) -> None:
+    with pytest.raises(TypeError, match=r"^readPet\(\) got an unexpected keyword argument 'retry'"):
+        await driver.read(retry=5)
+
+
+def test_arguments_are_checked_at_the_call_not_when_it_is_awaited(wire: Wire) -> None:
+    client = AsyncDriver(wire).client
+    for call in (client.request, client.request_page):
+        with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
+            call(READ, {"owner": "", "id": "i"}, {})
+
+
+async def test_use_after_close_is_an_error_of_ours(kind: type[Driver], wire: Wire) -> None:
+    http = kind.http(wire)
+    client: Any = SyncAPIClient if kind is SyncDriver else AsyncAPIClient
+    driver = kind(wire, http_client=http)
+    driver.client = client(PETS, _CREDENTIALS)
+    await driver.close()
+    await driver.close()
+    with pytest.raises(CloudflareError, match=r"^the client is closed$"):
+        await driver.read()
+
+
+async def test_a_page_cannot_be_walked_on_after_close(kind: type[Driver], wire: Wire) -> None:
+    http = kind.http(wire)
+    wire.will(envelope([_PET]))
+    driver = kind(wire, http_client=http)
+    page = await driver.list()
+    await _close(http)
+    with pytest.raises(CloudflareError, match=r"^the client is closed$"):
+        await driver.next(page)
+
+
+async def _close(http: Any) -> None:
+    if isinstance(http, httpx.Client):
+        http.close()
+    else:
+        await http.aclose()
+
+
+async def test_a_client_of_the_users_is_never_closed(kind: type[Driver], wire: Wire) -> None:
+    http = kind.http(wire)
+    driver = kind(wire, http_client=http)
+    await driver.close()
+    assert not http.is_closed
+    wire.will(envelope(_PET))
+    assert (await driver.read()).parsed.id == "a"
+    await _close(http)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+    """The httpx clients that ours open for themselves."""
+    opened: list[Any] = []
+    for cls in (httpx.Client, httpx.AsyncClient):
+
+        def remember(self: Any, *args: Any, __init__: Any = cls.__init__, **kwargs: Any) -> None:
+            __init__(self, *args, **kwargs)
+            opened.append(self)
+
+        monkeypatch.setattr(cls, "__init__", remember)
+    yield opened
+    assert all(http.is_closed for http in opened)
+
+
+async def test_a_with_block_closes_the_client(opened: list[Any]) -> None:
+    with SyncAPIClient(PETS, _CREDENTIALS) as client:
+        assert isinstance(client, SyncAPIClient)
+        assert not opened[0].is_closed
+    async with AsyncAPIClient(PETS, _CREDENTIALS) as async_client:
+        assert isinstance(async_client, AsyncAPIClient)
+        assert not opened[1].is_closed
+    assert len(opened) == 2
+
+
+def test_nothing_is_opened_for_a_client_that_is_refused(opened: list[Any]) -> None:
+    for cls in (SyncAPIClient, AsyncAPIClient):
+        with pytest.raises(CloudflareError):
+            cls(PETS, {})
+        with pytest.raises(ValueError, match="base_url"):
+            cls(PETS, PAIR, base_url="http://api.example.com")
+    assert opened == []
+
+
+def test_a_client_shows_where_it_calls(kind: type[Driver], wire: Wire) -> None:
+    name = "SyncAPIClient" if kind is SyncDriver else "AsyncAPIClient"
+    assert repr(kind(wire).client) == f"<{name} https://api.example.com/v4>"
+
+
+def test_a_sync_client_needs_no_loop(wire: Wire) -> None:
+    wire.will(envelope(_PET))
+    assert SyncDriver(wire).client.request(READ, _ARGUMENTS, {}).parsed.id == "a"

@@ -1,0 +1,304 @@
+"""The envelope around every answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import httpx
+import pytest
+from attrs import evolve
+
+from cloudflare_api_core import (
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    ErrorData,
+    Model,
+    UnsuccessfulResponseError,
+    anything,
+    array,
+    field,
+    model,
+    nested,
+    nothing,
+    nullable,
+    text,
+)
+
+from .support import READ, Driver, Pet, Wire, envelope
+
+pytestmark = pytest.mark.anyio
+
+_ARGUMENTS = {"owner": "o", "id": "i"}
+_WHERE = " (GET /owners/o/pets/i)"
+_DEEP = b"[" * 200_000 + b"]" * 200_000
+
+_NO_ENVELOPES: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "0 bytes that are no JSON (application/json)"),
+    "html": (b"<html>", "6 bytes that are no JSON (application/json)"),
+    "truncated": (b'{"success": tr', "14 bytes that are no JSON (application/json)"),
+    "no utf-8": (b'{"success": "\xff"}', "16 bytes that are no JSON (application/json)"),
+    "deep": (_DEEP, "400000 bytes that are no JSON (application/json)"),
+    "deep below success": (
+        b'{"success": true, "result": ' + _DEEP + b"}",
+        "400029 bytes that are no JSON (application/json)",
+    ),
+    "list": (b"[]", "an array"),
+    "null": (b"null", "null"),
+    "true": (b"true", "True"),
+    "number": (b"5", "5"),
+    "text": (b'"a\\nb"', r"'a\nb'"),
+    "long text": (b'"' + b"a" * 99 + b'"', "'" + "a" * 56 + "..."),
+    "no success": (b'{"result": {"id": "a"}}', "JSON without errors"),
+    "nothing": (b"{}", "JSON without errors"),
+}
+
+
+@pytest.mark.parametrize("body", _NO_ENVELOPES)
+@pytest.mark.parametrize("method", ["read", "list"])
+async def test_a_success_without_envelope_is_no_success(
+    body: str, method: str, driver: Driver, wire: Wire
+) -> None:
+    content, received = _NO_ENVELOPES[body]
+    wire.will(httpx.Response(200, content=content, headers={"Content-Type": "application/json"}))
+    with pytest.raises(APIResponseValidationError) as caught:
+        await getattr(driver, method)()
+    assert str(caught.value).startswith(
+        f"200 OK: expected Cloudflare's envelope but received {received} (GET /owners/o/pets"
+    )
+    assert len(str(caught.value).splitlines()) == 1
+    assert caught.value.request is not None
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("success", [False, None, 0, 1, "true", [], {}])
+@pytest.mark.parametrize("status", [200, 201])
+async def test_a_success_must_be_true(
+    success: object, status: int, driver: Driver, wire: Wire
+) -> None:
+    body = {"success": success, "result": {"id": "a"}, "errors": [{"code": 5, "message": "no"}]}
+    wire.will(httpx.Response(status, json=body))
+    with pytest.raises(UnsuccessfulResponseError) as caught:
+        await driver.read()
+    assert caught.value.body == body
+    assert ": [5] no (GET" in str(caught.value)
+
+
+async def test_a_failing_status_stays_a_failure_whatever_it_says(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(httpx.Response(500, json={"success": True, "result": {"id": "a"}}))
+    with pytest.raises(APIStatusError):
+        await driver.read()
+
+
+@pytest.mark.parametrize("charset", ["hex", "undefined", "idna", "rot13", "nonsense", "utf-16"])
+async def test_the_character_set_of_an_error_page_does_no_harm(
+    charset: str, driver: Driver, wire: Wire
+) -> None:
+    headers = {"Content-Type": f"text/html; charset={charset}"}
+    wire.will(httpx.Response(502, content=b"<p>\xff", headers=headers))
+    with pytest.raises(APIStatusError, match="4 bytes that are no JSON") as caught:
+        await driver.read()
+    assert caught.value.body == "<p>\ufffd"
+
+
+_ERRORS: dict[str, tuple[object, list[tuple[int | None, str | None]], str]] = {
+    "null": (None, [], "JSON without errors"),
+    "object": ({"code": 1}, [], "JSON without errors"),
+    "text": ("no", [], "JSON without errors"),
+    "number": (5, [], "JSON without errors"),
+    "true": (True, [], "JSON without errors"),
+    "empty": ([], [], "JSON without errors"),
+    "no objects": ([None, 5, "no", [], True], [], "JSON without errors"),
+    "one object": ([None, {"code": 7, "message": "no"}], [(7, "no")], "[7] no"),
+    "no code": ([{"message": "no"}], [(None, "no")], "no"),
+    "no message": ([{"code": 7}], [(7, None)], "[7] no message"),
+    "empty message": ([{"code": 7, "message": ""}], [(7, "")], "[7] no message"),
+    "nothing": ([{}], [(None, None)], "no message"),
+    "nulls": ([{"code": None, "message": None, "source": None}], [(None, None)], "no message"),
+    "wrong types": ([{"code": "7", "message": ["no"]}], [(None, None)], "no message"),
+    "wrong code": ([{"code": [7], "message": "no"}], [(None, "no")], "no"),
+    "wrong source": ([{"code": 7, "message": "no", "source": "a"}], [(7, "no")], "[7] no"),
+    "float code": ([{"code": 7.0, "message": "no"}], [(7, "no")], "[7] no"),
+    "two": (
+        [{"code": 7, "message": "a"}, {"code": 8}],
+        [(7, "a"), (8, None)],
+        "[7] a; [8] no mess",
+    ),
+    "newlines": ([{"code": 7, "message": "a\n b\r\n"}], [(7, "a\n b\r\n")], "[7] a b"),
+    "long": ([{"code": 7, "message": "ab" * 999}], [(7, "ab" * 999)], f"[7] {'ab' * 250} ("),
+}
+
+
+@pytest.mark.parametrize("name", _ERRORS)
+@pytest.mark.parametrize("status", [200, 400, 530])
+async def test_errors_are_read_as_far_as_they_can_be(
+    name: str, status: int, driver: Driver, wire: Wire
+) -> None:
+    errors, read, said = _ERRORS[name]
+    wire.will(httpx.Response(status, json={"success": False, "errors": errors}))
+    with pytest.raises(APIStatusError, match=f"^{status}[ a-zA-Z]*: {re.escape(said)}") as caught:
+        await driver.read()
+    assert [(error.code, error.message) for error in caught.value.errors] == read
+    assert caught.value.body == {"success": False, "errors": errors}
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_an_error_keeps_what_the_contract_does_not_know() -> None:
+    said = {
+        "code": 6003,
+        "message": "Invalid request headers",
+        "documentation_url": "https://example.com",
+        "source": {"pointer": "/a", "parameter": "b"},
+        "error_chain": [{"code": 6111}],
+    }
+    error = ErrorData.from_dict(said)
+    assert error.source is not None
+    assert error.source.pointer == "/a"
+    assert error.additional_properties == {"error_chain": [{"code": 6111}]}
+    assert error.to_dict() == said
+
+
+async def test_only_a_403_names_the_permissions(driver: Driver, wire: Wire) -> None:
+    wire.will(httpx.Response(403), httpx.Response(401), httpx.Response(403))
+    messages: list[str] = []
+    for operation in (READ, READ, evolve(READ, permissions=())):
+        with pytest.raises(APIStatusError) as caught:
+            await driver.request(operation, _ARGUMENTS)
+        messages.append(str(caught.value))
+    assert ["permissions" in message for message in messages] == [True, False, False]
+    assert messages[0].endswith("needs one of the permissions Pets Write, Pets Read")
+
+
+@pytest.mark.parametrize(
+    ("result", "problem"),
+    [
+        ({}, "result.id: expected a string but received "),
+        ({"id": None}, "result.id: expected a string but received null"),
+        ({"id": 5}, "result.id: expected a string but received 5"),
+        (None, "result: expected an object but received null"),
+        ([], "result: expected an object but received an array"),
+        ("a", "result: expected an object but received 'a'"),
+    ],
+)
+async def test_a_result_of_the_wrong_shape_names_the_place(
+    result: object, problem: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(envelope(result))
+    with pytest.raises(APIResponseValidationError) as caught:
+        await driver.read()
+    assert str(caught.value).startswith(f"200 OK: {problem}")
+    assert str(caught.value).endswith(_WHERE)
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ("", "result: expected an array but received ''"),
+        (0, "result: expected an array but received 0"),
+        (False, "result: expected an array but received False"),
+        ({}, "result: expected an array but received an object"),
+        ([{"id": "a"}, {"id": 5}], "result[1].id: expected a string but received 5"),
+        ([None], "result[0]: expected an object but received null"),
+    ],
+)
+async def test_rows_of_the_wrong_shape_name_the_place(
+    rows: object, problem: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(envelope(rows))
+    with pytest.raises(APIResponseValidationError, match=re.escape(problem)):
+        await driver.list()
+
+
+@model
+class _Link(Model):
+    next: _Link | None = field(nested(lambda: _Link), default=None)
+
+
+async def test_a_chain_of_models_deeper_than_python_recurses_is_refused(
+    driver: Driver, wire: Wire
+) -> None:
+    reader: Any = nested(lambda: _Link)
+    chain = '{"next": ' * 900 + "null" + "}" * 900
+    wire.will(httpx.Response(200, content=f'{{"success": true, "result": {chain}}}'))
+    with pytest.raises(APIResponseValidationError, match=r"^200 OK: result: nested too") as caught:
+        await driver.request(evolve(READ, result=reader), _ARGUMENTS)
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    "body", [{"success": True}, {"success": True, "result": None}, {"success": True, "result": []}]
+)
+async def test_absent_or_null_rows_are_none_at_all(
+    body: dict[str, object], driver: Driver, wire: Wire
+) -> None:
+    wire.will(httpx.Response(200, json=body))
+    assert (await driver.list()).result == []
+
+
+@pytest.mark.parametrize("info", [None, [], "a", 5, False])
+async def test_result_info_of_the_wrong_shape_reads_as_none(
+    info: object, driver: Driver, wire: Wire
+) -> None:
+    wire.will(envelope([{"id": "a"}], result_info=info))
+    assert (await driver.list()).result_info is None
+
+
+async def test_result_info_is_read_as_far_as_it_can_be(driver: Driver, wire: Wire) -> None:
+    info: dict[str, object] = {
+        "page": "a",
+        "per_page": None,
+        "count": 1.0,
+        "total_pages": [],
+        "cursor": "x",
+    }
+    wire.will(envelope([{"id": "a"}], result_info=info))
+    read = (await driver.list()).result_info
+    assert (read.page, read.per_page, read.count) == (None, None, 1)
+    assert (read.total_count, read.total_pages) == (None, None)
+    assert read.to_dict() == info
+
+
+@pytest.mark.parametrize(
+    ("reader", "body", "result"),
+    list[tuple[Any, dict[str, Any], Any]](
+        [
+            (array(text), {}, []),
+            (array(text), {"result": None}, []),
+            (array(text), {"result": ["a"]}, ["a"]),
+            (nullable(text), {"result": None}, None),
+            (anything, {"result": [{}]}, [{}]),
+            (anything, {}, None),
+            (nothing, {"result": {"id": "a"}}, None),
+            (nothing, {}, None),
+            (text, {"result": "half a pair: \ud83d"}, "half a pair: \ud83d"),
+        ]
+    ),
+)
+async def test_a_result_reads_as_the_contract_says(
+    reader: Any, body: dict[str, object], result: object, driver: Driver, wire: Wire
+) -> None:
+    wire.will(httpx.Response(200, content=json.dumps({"success": True, **body})))
+    answer = await driver.request(evolve(READ, result=reader), _ARGUMENTS)
+    assert answer.parsed == result
+
+
+async def test_an_empty_answer_will_do_where_nothing_is_expected(
+    driver: Driver, wire: Wire
+) -> None:
+    reader: Any = nothing
+    operation = evolve(READ, result=reader)
+    wire.will(httpx.Response(204), httpx.Response(304))
+    assert (await driver.request(operation, _ARGUMENTS)).parsed is None
+    with pytest.raises(APIError):
+        await driver.request(operation, _ARGUMENTS)
+
+
+async def test_messages_and_unknown_members_do_no_harm(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}, errors=None, messages=[{"code": 10000, "type": None}], x=[]))
+    assert (await driver.read()).parsed == Pet(id="a")

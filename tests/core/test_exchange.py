@@ -1,0 +1,206 @@
+"""One exchange of messages: sent once, read whole, and no fault of the transport gets out."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import traceback
+from collections.abc import AsyncIterator, Iterator
+
+import httpx
+import pytest
+
+from cloudflare_api_core import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    APITimeoutError,
+)
+from cloudflare_api_core.credentials import Credentials
+from cloudflare_api_core.exchange import Fault, Read, Send, exchange
+
+from .support import PAIR, SECURITY, Driver, Wire, envelope
+
+pytestmark = pytest.mark.anyio
+
+_FAULTS: list[tuple[Exception, type[APIError]]] = [
+    (httpx.ConnectTimeout("slow"), APITimeoutError),
+    (httpx.ReadTimeout("slow"), APITimeoutError),
+    (httpx.WriteTimeout("slow"), APITimeoutError),
+    (httpx.PoolTimeout("slow"), APITimeoutError),
+    (httpx.ConnectError("refused"), APIConnectionError),
+    (httpx.ReadError("reset"), APIConnectionError),
+    (httpx.WriteError("reset"), APIConnectionError),
+    (httpx.CloseError("reset"), APIConnectionError),
+    (httpx.ProxyError("407"), APIConnectionError),
+    (httpx.RemoteProtocolError("short"), APIConnectionError),
+    (httpx.LocalProtocolError("bad"), APIConnectionError),
+    (httpx.UnsupportedProtocol("gopher"), APIConnectionError),
+    (httpx.TooManyRedirects("loop"), APIConnectionError),
+    (httpx.InvalidURL("bad"), APIConnectionError),
+    (httpx.StreamClosed(), APIConnectionError),
+    (httpx.DecodingError("bad gzip"), APIResponseValidationError),
+    (
+        httpx.HTTPStatusError(
+            "from a hook of the user's client",
+            request=httpx.Request("GET", "https://a.example"),
+            response=httpx.Response(500),
+        ),
+        APIConnectionError,
+    ),
+    (OSError(5, "broken"), APIConnectionError),
+    (ConnectionResetError(), APIConnectionError),
+    (ssl.SSLError(1, "untrusted"), APIConnectionError),
+    (socket.gaierror(8, "unknown"), APIConnectionError),
+    (UnicodeError("label empty or too long"), APIConnectionError),
+]
+
+
+class _Stream(httpx.SyncByteStream, httpx.AsyncByteStream):
+    def __init__(self, fault: Exception) -> None:
+        self.fault = fault
+        self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b"{"
+        raise self.fault
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield b"{"
+        raise self.fault
+
+    def close(self) -> None:
+        self.closed = True
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"), _FAULTS, ids=[type(fault).__name__ for fault, _ in _FAULTS]
+)
+@pytest.mark.parametrize("when", ["sending", "reading"])
+async def test_a_fault_of_the_transport_becomes_our_error(
+    fault: Exception, expected: type[APIError], when: str, driver: Driver, wire: Wire
+) -> None:
+    stream = _Stream(fault)
+    wire.will(fault if when == "sending" else httpx.Response(200, stream=stream))
+    with pytest.raises(APIError) as caught:
+        await driver.list({"search": "private"})
+    error = caught.value
+    assert type(error) is expected
+    assert type(fault).__name__ in str(error)
+    assert str(error).endswith("(GET https://api.example.com/v4/owners/o/pets)")
+    assert error.request is not None
+    assert error.request.url.params["search"] == "private"
+    assert when == "sending" or stream.closed
+    assert error.__cause__ is None
+    assert error.__context__ is None
+    assert "httpx/" not in "".join(traceback.format_exception(error))
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (httpx.ReadTimeout("slow"), "no answer in time: ReadTimeout: slow"),
+        (httpx.ReadTimeout(""), "no answer in time: ReadTimeout"),
+        (httpx.ConnectError("a\nb\r\n c"), "no answer: ConnectError: a b c"),
+        (httpx.DecodingError("bad"), "the answer cannot be decompressed: DecodingError: bad"),
+    ],
+)
+async def test_a_fault_reads_as_one_line(
+    fault: Exception, said: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(fault)
+    with pytest.raises(APIError) as caught:
+        await driver.read()
+    assert str(caught.value) == f"{said} (GET https://api.example.com/v4/owners/o/pets/i)"
+
+
+async def test_a_corrupt_gzip_is_an_invalid_answer(driver: Driver, wire: Wire) -> None:
+    headers = {"Content-Encoding": "gzip"}
+    wire.will(httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"no gzip")))
+    with pytest.raises(APIResponseValidationError, match="cannot be decompressed"):
+        await driver.read()
+
+
+async def test_a_bug_in_the_users_transport_is_not_hidden(driver: Driver, wire: Wire) -> None:
+    wire.will(ZeroDivisionError())
+    with pytest.raises(ZeroDivisionError):
+        await driver.read()
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "location", ["https://other.example/", "//other.example", "/v5", "http://api.example.com/v4"]
+)
+async def test_a_redirect_raises_and_is_not_followed(
+    status: int, location: str, kind: type[Driver], wire: Wire
+) -> None:
+    wire.will(httpx.Response(status, headers={"Location": location}))
+    with pytest.raises(APIStatusError) as caught:
+        await kind(wire, PAIR, http={"follow_redirects": True}).read()
+    assert caught.value.status_code == status
+    assert [request.url.host for request in wire.requests] == ["api.example.com"]
+    assert caught.value.response.next_request is None
+
+
+async def test_a_redirect_to_nowhere_raises_too(driver: Driver, wire: Wire) -> None:
+    wire.will(httpx.Response(302, headers={"Location": "http://[::1"}))
+    with pytest.raises(APIConnectionError, match="Invalid URL in location header"):
+        await driver.read()
+
+
+async def test_the_answer_is_read_whole_and_lets_go_of_the_transport(
+    driver: Driver, wire: Wire
+) -> None:
+    class Whole(_Stream):
+        def __iter__(self) -> Iterator[bytes]:
+            yield b'{"success": true, "result": '
+            yield b'{"id": "a"}}'
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            for part in self:
+                yield part
+
+    stream = Whole(RuntimeError())
+    wire.will(httpx.Response(200, stream=stream))
+    raw = await driver.read()
+    assert stream.closed
+    assert raw.is_closed
+    assert raw.content == b'{"success": true, "result": {"id": "a"}}'
+    assert raw.parsed.id == "a"
+
+
+async def test_the_transports_signed_copy_is_not_what_is_shown(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}))
+    raw = await driver.read(extra_headers={"X-Mine": "a"})
+    (signed,) = wire.requests
+    shown = raw.http_request
+    assert (shown.method, shown.url) == (signed.method, signed.url)
+    assert signed.headers.keys() - shown.headers.keys() == {"authorization"}
+
+
+def test_the_exchange_decides_without_acting() -> None:
+    request = httpx.Request("GET", "https://api.example.com/v4")
+    credentials = Credentials.choose(SECURITY, PAIR, {})
+    steps = exchange(request, credentials)
+    assert next(steps) == Send(request, credentials)
+    response = httpx.Response(200, content=b"a", request=httpx.Request("GET", "https://signed"))
+    assert steps.send(response) == Read(response)
+    with pytest.raises(StopIteration) as done:
+        steps.send(response)
+    assert done.value.value is response
+    assert response.request is request
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_the_exchange_raises_what_a_fault_says(answered: bool) -> None:
+    request = httpx.Request("GET", "https://api.example.com/v4?secret=1")
+    steps = exchange(request, Credentials.choose(SECURITY, PAIR, {}))
+    next(steps)
+    if answered:
+        steps.send(httpx.Response(200))
+    with pytest.raises(APITimeoutError, match=r"^slow \(GET https://api\.example\.com/v4\)$"):
+        steps.send(Fault(APITimeoutError, "slow"))

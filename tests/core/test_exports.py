@@ -1,0 +1,36 @@
+"""What the package offers."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+import cloudflare_api_core as core
+
+_MODULES = [module.name for module in pkgutil.iter_modules(core.__path__)]
+
+
+def test_what_generated_code_and_its_users_need_is_there() -> None:
+    assert len(set(core.__all__)) == len(core.__all__)
+    assert all(hasattr(core, name) for name in core.__all__)
+    assert sorted(core.EXPORTS) == list(core.EXPORTS)
+    assert set(core.EXPORTS) < set(core.__all__)
+
+
+@pytest.mark.parametrize("name", _MODULES)
+def test_every_module_says_what_is_public_and_what_it_is_for(name: str) -> None:
+    module = importlib.import_module(f"cloudflare_api_core.{name}")
+    assert module.__doc__
+    assert sorted(module.__all__) == sorted(set(module.__all__))
+    assert all(hasattr(module, public) for public in module.__all__)
+
+
+def test_every_public_name_says_what_it_is() -> None:
+    silent = [
+        name
+        for name in core.EXPORTS
+        if name != "omit" and not (getattr(core, name).__doc__ or "").strip()
+    ]
+    assert silent == []

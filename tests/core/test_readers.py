@@ -1,0 +1,210 @@
+"""How values of each kind are read, as a required field and as an optional one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from cloudflare_api_core import (
+    APIResponseValidationError,
+    Model,
+    anything,
+    array,
+    boolean,
+    date_only,
+    date_time,
+    field,
+    free_form,
+    integer,
+    model,
+    nested,
+    nothing,
+    nullable,
+    number,
+    text,
+)
+from cloudflare_api_core.readers import Mismatch, Reader
+
+from .support import Pet
+
+_NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)
+
+_READ: list[tuple[str, Reader[Any], Any, Any]] = [
+    ("text", text, "a", "a"),
+    ("text", text, "", ""),
+    ("boolean", boolean, True, True),
+    ("boolean", boolean, 0, False),
+    ("boolean", boolean, 1, True),
+    ("integer", integer, 5, 5),
+    ("integer", integer, 5.0, 5),
+    ("integer", integer, -(10**30), -(10**30)),
+    ("number", number, 5, 5.0),
+    ("number", number, 0.5, 0.5),
+    ("date_time", date_time, "2026-03-11 12:00:00", _NOON),
+    ("date_time", date_time, "2026-03-11T12:00:00Z", _NOON),
+    ("date_only", date_only, "2026-03-11", date(2026, 3, 11)),
+    ("free_form", free_form, {"a": [1]}, {"a": [1]}),
+    ("free_form", free_form, {}, {}),
+    ("array", array(text), ["a", "b"], ["a", "b"]),
+    ("array", array(text), [], []),
+    ("array", array(boolean), [True, 0], [True, False]),
+    ("array", array(nullable(text)), ["a", None], ["a", None]),
+    ("array", array(array(integer)), [[1], [], [2.0]], [[1], [], [2]]),
+    ("nested", nested(lambda: Pet), {"id": "a"}, Pet(id="a")),
+    ("array", array(nested(lambda: Pet)), [{"id": "a"}], [Pet(id="a")]),
+    ("anything", anything, {"a": None}, {"a": None}),
+    ("anything", anything, 5, 5),
+    ("nullable", nullable(text), "a", "a"),
+]
+_WRONG: list[tuple[Reader[Any], Any, str]] = [
+    (text, 5, "a string but received 5"),
+    (text, ["a"], "a string but received an array"),
+    (boolean, 2, "a boolean but received 2"),
+    (boolean, 1.0, "a boolean but received 1.0"),
+    (boolean, "true", "a boolean but received 'true'"),
+    (integer, True, "an integer but received True"),
+    (integer, 5.5, "an integer but received 5.5"),
+    (integer, float("inf"), "an integer but received inf"),
+    (integer, "5", "an integer but received '5'"),
+    (number, True, "a number but received True"),
+    (number, "0.5", "a number but received '0.5'"),
+    (number, {}, "a number but received an object"),
+    (date_time, "never", "a date-time but received 'never'"),
+    (date_time, 5, "a date-time but received 5"),
+    (date_only, "2026-13-01", "a date but received '2026-13-01'"),
+    (date_only, 5, "a date but received 5"),
+]
+_WRONG_CONTAINERS: list[tuple[Reader[Any], Any, str]] = [
+    (free_form, [], "field: expected an object but received an array"),
+    (free_form, "a", "field: expected an object but received 'a'"),
+    (array(text), {}, "field: expected an array but received an object"),
+    (array(text), "a", "field: expected an array but received 'a'"),
+    (array(text), ["a", 5], "field[1]: expected a string but received 5"),
+    (array(text), [None], "field[0]: expected a string but received null"),
+    (array(array(text)), [[], ["a", {}]], "field[1][1]: expected a string but received an object"),
+    (nested(lambda: Pet), [], "field: expected an object but received an array"),
+    (nested(lambda: Pet), {}, "field.id: expected a string but received "),
+    (array(nested(lambda: Pet)), [{"id": "a"}, {"id": 5}], "field[1].id: expected a string but"),
+]
+
+
+def _models(reader: Reader[Any]) -> tuple[type[Any], type[Any]]:
+    @model
+    class Required(Model):
+        field: Any = field(reader)
+
+    @model
+    class Optional(Model):
+        field: Any = field(reader, default=None)
+
+    return Required, Optional
+
+
+@pytest.mark.parametrize(
+    ("reader", "value", "read"),
+    [row[1:] for row in _READ],
+    ids=[f"{name}-{value!r}" for name, _, value, _ in _READ],
+)
+def test_a_value_is_read(reader: Reader[Any], value: Any, read: Any) -> None:
+    for cls in _models(reader):
+        made = cls.from_dict({"field": value})
+        assert made.field == read
+        assert type(made.field) is type(read)
+        assert made.to_dict() == {"field": value}
+        assert type(made.to_dict()["field"]) is type(value)
+
+
+@pytest.mark.parametrize(("reader", "value", "problem"), _WRONG)
+def test_a_scalar_of_the_wrong_shape(reader: Reader[Any], value: Any, problem: str) -> None:
+    required, optional = _models(reader)
+    with pytest.raises(APIResponseValidationError) as caught:
+        required.from_dict({"field": value})
+    assert str(caught.value) == f"Required: field: expected {problem}"
+    assert caught.value.__context__ is None
+    made = optional.from_dict({"field": value})
+    assert made.field is None
+    assert made.to_dict() == {"field": value}
+
+
+@pytest.mark.parametrize(("reader", "value", "problem"), _WRONG_CONTAINERS)
+def test_an_array_or_object_of_the_wrong_shape(
+    reader: Reader[Any], value: Any, problem: str
+) -> None:
+    for cls in _models(reader):
+        with pytest.raises(APIResponseValidationError) as caught:
+            cls.from_dict({"field": value})
+        assert str(caught.value).startswith(f"{cls.__name__}: {problem}")
+
+
+@pytest.mark.parametrize("source", [{}, {"field": None}], ids=["absent", "null"])
+@pytest.mark.parametrize(
+    ("reader", "read"),
+    [
+        (text, None),
+        (boolean, None),
+        (integer, None),
+        (number, None),
+        (date_time, None),
+        (date_only, None),
+        (free_form, None),
+        (nested(lambda: Pet), None),
+        (array(text), []),
+        (array(nested(lambda: Pet)), []),
+    ],
+)
+def test_what_is_absent_or_null(reader: Reader[Any], read: Any, source: dict[str, Any]) -> None:
+    required, optional = _models(reader)
+    made = optional.from_dict(source)
+    assert made.field is None
+    assert made.to_dict() == source
+    if read is None:
+        with pytest.raises(APIResponseValidationError, match=r"^Required: field: expected a"):
+            required.from_dict(source)
+    else:
+        made = required.from_dict(source)
+        assert made.field == read
+        assert made.to_dict() == source
+
+
+@pytest.mark.parametrize("reader", [anything, nothing])
+def test_what_may_be_anything_may_be_absent(reader: Reader[Any]) -> None:
+    for cls in _models(reader):
+        for source in ({}, {"field": None}):
+            assert cls.from_dict(source).field is None
+            assert cls.from_dict(source).to_dict() == source
+
+
+def test_nothing_reads_anything_as_none() -> None:
+    for cls in _models(nothing):
+        assert cls.from_dict({"field": {"a": 1}}).field is None
+
+
+def test_a_required_value_may_be_null_where_the_contract_says_so() -> None:
+    required, _ = _models(nullable(text))
+    assert required.from_dict({"field": None}).field is None
+    with pytest.raises(APIResponseValidationError, match="field: expected a string but"):
+        required.from_dict({"field": 5})
+
+
+def test_two_models_do_not_share_an_array() -> None:
+    required, _ = _models(array(text))
+    first, second = required.from_dict({}), required.from_dict({})
+    first.field.append("a")
+    assert second.field == []
+
+
+def test_a_long_value_is_cut_short() -> None:
+    required, _ = _models(integer)
+    with pytest.raises(APIResponseValidationError) as caught:
+        required.from_dict({"field": "a\n" * 500})
+    assert len(str(caught.value)) < 120
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_mismatch_names_the_place_from_the_outside_in() -> None:
+    mismatch = Mismatch("a string", None)
+    assert str(mismatch) == "expected a string but received null"
+    mismatch.path += ["auth_type", 3, "result"]
+    assert str(mismatch) == "result[3].auth_type: expected a string but received null"

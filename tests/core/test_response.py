@@ -1,0 +1,48 @@
+"""The answer with everything around its result."""
+
+from __future__ import annotations
+
+import pytest
+
+from cloudflare_api_core import AsyncResponse, Response, parsed
+
+from .support import READ, AsyncDriver, Driver, Pet, SyncDriver, Wire, envelope
+
+pytestmark = pytest.mark.anyio
+
+_ARGUMENTS = {"owner": "o", "id": "i"}
+
+
+async def test_an_answer_shows_all_of_itself(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}))
+    raw = await driver.read()
+    assert raw.status_code == 200
+    assert raw.headers["content-type"] == "application/json"
+    assert raw.content == b'{"success":true,"result":{"id":"a"}}'
+    assert raw.http_request.url == "https://api.example.com/v4/owners/o/pets/i"
+    assert raw.is_closed
+    assert raw.parsed == Pet(id="a")
+    name = type(raw).__name__
+    assert repr(raw) == f"<{name} [200] GET https://api.example.com/v4/owners/o/pets/i>"
+
+
+async def test_parse_gives_the_same_object_every_time(wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}), envelope({"id": "a"}))
+    raw = SyncDriver(wire).client.request(READ, _ARGUMENTS, {})
+    assert isinstance(raw, Response)
+    assert raw.parse() is raw.parse() is raw.parsed
+    async_raw = await AsyncDriver(wire).client.request(READ, _ARGUMENTS, {})
+    assert isinstance(async_raw, AsyncResponse)
+    assert await async_raw.parse() is await async_raw.parse() is async_raw.parsed
+
+
+async def test_a_page_is_inside_its_answer(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope([{"id": "a"}], result_info={"page": 1, "total_pages": 1}))
+    raw = await driver.list_raw()
+    assert raw.status_code == 200
+    assert [pet.id for pet in await driver.items(raw.parsed)] == ["a"]
+
+
+async def test_an_answer_to_come_becomes_its_result(wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}))
+    assert await parsed(AsyncDriver(wire).client.request(READ, _ARGUMENTS, {})) == Pet(id="a")
