@@ -16,7 +16,7 @@ python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help demo test generate check mock lock
+.PHONY: help demo test generate check mock bench lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -42,6 +42,9 @@ check: .venv/installed .venv/node ## Compare generated/ with the contract, lint,
 mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
 		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
+
+bench: .venv/installed ## Measure start-up and decoding beside the official SDK
+	@$(py) -m benchmarks
 
 lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE=--upgrade for the newest
 	$(pip) uv==0.13.9

@@ -35,5 +35,19 @@ def test_example_runs(cloudflare_mock: StrictMock, example: str, requests: int) 
     assert "my-mcp-server" in done.stdout or requests == 13
 
 
+def test_examples_pass_a_strict_type_check(tmp_path: Path) -> None:
+    files = [tmp_path / f"example_{number}.py" for number in range(len(EXAMPLES))]
+    for file, example in zip(files, EXAMPLES, strict=True):
+        file.write_text(example, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", *map(str, files)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == f"Success: no issues found in {len(files)} source files\n"
+
+
 def test_no_example_is_left_out() -> None:
     assert len(EXAMPLES) == 3
