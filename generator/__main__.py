@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"generated {generate(options.spec, options.config, options.output)}")
             return 0
         found = check(options.spec, options.config, options.output)
-    except GenerationError as error:
+    except (GenerationError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     for line in found:

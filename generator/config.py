@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from pathlib import Path
 
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -26,6 +27,10 @@ def load_config(path: Path, document: Path) -> Config:
     except ValidationError as error:
         first = error.errors()[0]
         raise GenerationError(path.name, first["loc"], first["msg"]) from None
+    name = settings.package_name_override or ""
+    if not name.isidentifier() or iskeyword(name):
+        place = ("package_name_override",)
+        raise GenerationError(path.name, place, "must be the name of the package to generate")
     return Config.from_sources(
         settings, MetaType.NONE, document, file_encoding="utf-8", overwrite=True, output_path=None
     )

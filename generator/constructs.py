@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from cloudflare_api_core.readers import is_object
+from cloudflare_api_core.readers import is_array, is_object
 
 from .errors import GenerationError, Place
 
@@ -31,14 +30,19 @@ class _Each:
 
 _KINDS: Final[dict[str, dict[str, Any]]] = {
     "document": {
-        **_leaves("openapi info tags security"),
+        **_leaves("openapi security"),
+        "info": "info",
+        "tags": _Each("tag"),
         "servers": _Each("server"),
         "paths": _Each("path"),
         "components": "components",
     },
+    "info": _leaves("title version description license contact termsOfService"),
+    "tag": _leaves("name description"),
     "server": _leaves("url description"),
+    "security scheme": _leaves("type scheme in name description"),
     "components": {
-        **_leaves("securitySchemes"),
+        "securitySchemes": _Each("security scheme"),
         "schemas": _Each("schema"),
         "parameters": _Each("parameter"),
         "responses": _Each("response"),
@@ -62,27 +66,56 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         "properties": _Each("schema"),
     },
 }
+# What a `$ref` may stand for.
+_REFERABLE: Final = {"schema", "parameter", "response"}
 
 
 def check_constructs(file: str, data: dict[str, Any]) -> None:
-    """Raise GenerationError, with the place, for the first construct that is not supported."""
+    """Raise GenerationError, with the place, for the first construct that is not supported.
+
+    What is no valid OpenAPI at all is passed over.
+    """
 
     def check(node: Any, kind: str, place: Place) -> None:
-        if "$ref" in node:
-            if not str(node["$ref"]).startswith("#/components/"):
-                raise GenerationError(file, (*place, "$ref"), "only #/components/… is supported")
+        if not is_object(node):
+            return
+        if "$ref" in node and kind in _REFERABLE:
+            check_reference(node, kind, place)
             return
         for key, child in node.items():
-            expected = _KINDS[kind].get(str(key))
+            expected = _KINDS[kind].get(key)
             if expected is None:
-                raise GenerationError(file, (*place, key), f"{key} is not supported in a {kind}")
+                a_kind = f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+                raise GenerationError(file, (*place, key), f"{key} is not supported in {a_kind}")
             if isinstance(expected, str):
                 check(child, expected, (*place, key))
             elif isinstance(expected, _Each):
-                entries: Iterable[Any] = (
-                    child.items() if is_object(child) else enumerate(cast("list[Any]", child))
-                )
-                for name, entry in entries:
+                for name, entry in _entries(child):
                     check(entry, expected.kind, (*place, key, name))
 
+    def check_reference(node: Any, kind: str, place: Place) -> None:
+        folder = f"#/components/{kind}s/"
+        components = data.get("components", {}).get(f"{kind}s", {})
+        followed: list[Any] = []
+        target = node
+        while is_object(target) and "$ref" in target:
+            if len(target) > 1:
+                other = next(key for key in target if key != "$ref")
+                raise GenerationError(file, (*place, other), f"{other} has no effect beside a $ref")
+            if target in followed:
+                raise GenerationError(file, (*place, "$ref"), f"{node['$ref']} leads to itself")
+            followed.append(target)
+            name = str(target["$ref"]).removeprefix(folder)
+            if target["$ref"] != folder + name:
+                raise GenerationError(file, (*place, "$ref"), f"only {folder}… is supported here")
+            if name not in components:
+                raise GenerationError(file, (*place, "$ref"), f"there is no {target['$ref']}")
+            target = components[name]
+
     check(data, "document", ())
+
+
+def _entries(node: Any) -> list[tuple[str | int, Any]]:
+    if is_object(node):
+        return list(node.items())
+    return list(enumerate(node)) if is_array(node) else []

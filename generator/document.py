@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from openapi_spec_validator import OpenAPIV30SpecValidator
+
+from cloudflare_api_core.readers import is_array, is_object
 
 from .constructs import check_constructs
 from .errors import GenerationError, Place
@@ -30,14 +33,29 @@ class Document:
         """Make the error that says that something is wrong at a place of this file."""
         return GenerationError(self.name, place, problem)
 
+    def follow(self, node: Json, place: Place) -> tuple[Json, Place]:
+        """Follow a `$ref`, and any that it leads to: to what, and where that is."""
+        while "$ref" in node:
+            steps = cast("str", node["$ref"]).removeprefix("#/").split("/")
+            place = tuple(steps)
+            node = self.data
+            for step in steps:
+                node = node[step]
+        return node, place
+
     def resolve(self, node: Json) -> Json:
         """Follow a `$ref`, and any that it leads to."""
-        while "$ref" in node:
-            target: Any = self.data
-            for step in cast("str", node["$ref"]).removeprefix("#/").split("/"):
-                target = target[step.replace("~1", "/").replace("~0", "~")]
-            node = target
-        return node
+        return self.follow(node, ())[0]
+
+    def mentioned(self, text: str) -> Place:
+        """Find the place that a text of another program, an error, is about."""
+        component = re.search(r"/(components)/(\w+)/([\w.-]+)", text)
+        if component:
+            return component.groups()
+        for place, path, method, _ in self.operations():
+            if re.search(rf"\b{method}\b.*{re.escape(path)}(?![\w/{{}}])", text, re.IGNORECASE):
+                return place
+        return ()
 
     def operations(self) -> Iterator[tuple[Place, str, str, Json]]:
         """Walk the operations: place, path, method and the operation itself."""
@@ -53,8 +71,26 @@ def load_document(path: Path) -> Document:
     document = Document(path.name, data)
     if not str(data.get("openapi", "")).startswith("3.0."):
         raise document.error(("openapi",), "must be a version 3.0 document")
-    for error in OpenAPIV30SpecValidator(cast("Any", data)).iter_errors():
-        place = tuple(getattr(error, "absolute_path", ()))
-        raise document.error(place, str(getattr(error, "message", error)))
     check_constructs(document.name, data)
+    for found in OpenAPIV30SpecValidator(cast("Any", data)).iter_errors():
+        error: Any = found
+        while error.context:
+            # Of what was tried in vain, that which came farthest.
+            error = max(error.context, key=lambda tried: len(tried.absolute_path))
+        place = tuple(error.absolute_path)
+        if not place:
+            place = _default(data, error, ()) or document.mentioned(error.message)
+        raise document.error(place, error.message)
     return document
+
+
+def _default(node: Any, error: Any, place: Place) -> Place:
+    """Find the default that the validator found fault with, of which it does not say where."""
+    children = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
+    for step, child in children:
+        if step == "default" and node is error.schema:
+            return (*place, "default")
+        found = _default(child, error, (*place, step))
+        if found:
+            return found
+    return ()

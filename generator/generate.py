@@ -32,8 +32,8 @@ def generate(document: Path, config: Path, output: Path, templates: Path = TEMPL
 def check(document: Path, config: Path, output: Path, templates: Path = TEMPLATES) -> list[str]:
     """Say where `output` differs from what would be generated."""
     with tempfile.TemporaryDirectory() as folder:
-        new = _build(document, config, Path(folder), templates)
-        return differences(new, output / new.name)
+        _build(document, config, Path(folder), templates)
+        return differences(Path(folder), output)
 
 
 def _build(document: Path, config: Path, folder: Path, templates: Path) -> Path:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from keyword import iskeyword
 from typing import Any
 
 from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
-from openapi_python_client.schema import UntrustedString
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
-from cloudflare_api_core import Scheme
+from cloudflare_api_core import AsyncAPIClient, Resource, Scheme, SyncAPIClient
+from cloudflare_api_core.readers import is_array, is_object
 
 from .document import Document, Json
 from .errors import Place
 from .normalise import result_schema
-from .types import Types, rules, untrusted
+from .types import Types, or_none, rules, text
 from .view import (
     ClientView,
     GroupView,
+    ModelView,
     OperationView,
     ParameterView,
     SchemeView,
+    Text,
     TypeView,
 )
 
@@ -37,6 +40,9 @@ _BOUNDS = {
 _ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 # Arguments that every operation has.
 _RESERVED = {"self", "client", "options", "extra_headers", "extra_query", "timeout"}
+# Attributes that every client or resource has.
+_CLIENT_ATTRIBUTES = {*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "timeout"}
+_RESOURCE_ATTRIBUTES = {*dir(Resource), "with_raw_response", "with_streaming_response"}
 
 
 def join(document: Document, data: GeneratorData, config: Config) -> ClientView:
@@ -54,38 +60,76 @@ class _Join:
             for collection in data.endpoint_collections_by_tag.values()
             for endpoint in collection.endpoints
         }
+        self.claimed: set[tuple[str, ...]] = set()
+        self.group_paths: set[tuple[str, ...]] = set()
 
     def client(self) -> ClientView:
         root = self.document.data
+        for place, _, _, operation in self.document.operations():
+            self.check_names(place, operation)
         operations = [
             self.operation(place, path, method, operation)
             for place, path, method, operation in self.document.operations()
         ]
-        if not self.config.package_name_override:
-            raise self.document.error((), "generator-config.yaml must set package_name_override")
+        if len(root.get("servers", ())) != 1:
+            raise self.document.error(("servers",), "exactly one server is supported")
+        models = self.types.models()
         return ClientView(
-            title=UntrustedString(root["info"]["title"]),
-            description=untrusted(root["info"], "description"),
-            version=UntrustedString(root["info"]["version"]),
-            package=self.config.package_name_override,
-            base_url=UntrustedString(root["servers"][0]["url"]),
+            title=Text(root["info"]["title"]),
+            description=text(root["info"], "description"),
+            version=Text(root["info"]["version"]),
+            package=str(self.config.package_name_override),
+            base_url=Text(root["servers"][0]["url"]),
             security=self.security(),
-            models=self.types.models(),
+            models=models,
+            aliases=self.aliases(models, operations),
             operations=operations,
             groups=self.groups((), operations),
         )
 
+    def claim(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
+        """Refuse a second thing of the same name, or of the name of what is there anyway."""
+        if name in self.claimed or name[-1] in own:
+            raise self.document.error(place, f"{'.'.join(name)} is the name of something else")
+        self.claimed.add(name)
+
+    def aliases(self, models: list[ModelView], operations: list[OperationView]) -> dict[str, str]:
+        names = {model.name: model.name for model in models}
+        aliases: dict[str, str] = {}
+        for (place, *_), operation in zip(self.document.operations(), operations, strict=True):
+            model = operation.result.annotation.removesuffix(" | None")
+            if model not in operation.result.models:
+                continue
+            noun, verb = pascal_case(operation.group[-1]), pascal_case(operation.resource_method)
+            alias = f"{noun.removesuffix('s')}{verb}Response"
+            if names.setdefault(alias, model) != model:
+                raise self.document.error(place, f"{alias} is already a name of {names[alias]}")
+            if alias != model:
+                aliases[alias] = model
+        return aliases
+
     def security(self) -> list[list[SchemeView]]:
+        alternatives = self.document.data.get("security", ())
+        if not alternatives:
+            raise self.document.error(("security",), "is missing")
         return [
-            [self.scheme(name) for name in alternative]
-            for alternative in self.document.data.get("security", ())
+            [
+                self.scheme(name, scopes, ("security", index, name))
+                for name, scopes in alternative.items()
+            ]
+            for index, alternative in enumerate(alternatives)
         ]
 
-    def scheme(self, name: str) -> SchemeView:
+    def scheme(self, name: str, scopes: list[str], place: Place) -> SchemeView:
+        scheme = self.document.data.get("components", {}).get("securitySchemes", {}).get(name)
+        if scheme is None:
+            raise self.document.error(place, "there is no such security scheme")
+        if scopes:
+            raise self.document.error(place, "scopes are not supported")
+        self.claim(("security", str(PythonIdentifier(name, self.config.field_prefix))), place)
         place = ("components", "securitySchemes", name)
-        scheme = self.document.resolve(self.document.data["components"]["securitySchemes"][name])
         argument = str(PythonIdentifier(name, self.config.field_prefix))
-        description = untrusted(scheme, "description")
+        description = text(scheme, "description")
         variable = Scheme(argument, "").variable
         if scheme["type"] == "http" and scheme["scheme"].lower() == "bearer":
             return SchemeView(argument, variable, "Authorization", "Bearer ", description)
@@ -93,101 +137,144 @@ class _Join:
             return SchemeView(argument, variable, scheme["name"], "", description)
         raise self.document.error(place, "only bearer tokens and header keys are supported")
 
+    def check_names(self, place: Place, raw: Json) -> None:
+        for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name"):
+            if not raw.get(key):
+                raise self.document.error(place, f"{key} is missing")
+        if len(raw["tags"]) != 1:
+            raise self.document.error((*place, "tags"), "exactly one tag is supported")
+        module = PythonIdentifier(raw["operationId"], self.config.field_prefix)
+        self.claim(("api", module), (*place, "operationId"))
+
     def operation(self, place: Place, path: str, method: str, raw: Json) -> OperationView:
         root_security = self.document.data.get("security")
         if raw.get("security", root_security) != root_security:
             raise self.document.error((*place, "security"), "must be the document's own security")
-        for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name"):
-            if not raw.get(key):
-                raise self.document.error(place, f"{key} is missing")
         endpoint = self.endpoints[PythonIdentifier(raw["operationId"], self.config.field_prefix)]
-        group = _group(raw["x-fern-sdk-group-name"])
-        resource_method = _attribute(raw["x-fern-sdk-method-name"])
+        group, resource_method = self.position(raw, place)
         paging = self.paging(place, raw)
         parameters = [
             self.parameter(
-                endpoint, self.document.resolve(parameter), (*place, "parameters", index)
+                endpoint, *self.document.follow(parameter, (*place, "parameters", index))
             )
             for index, parameter in enumerate(raw.get("parameters", ()))
         ]
         in_path = [p.argument for p in parameters if p.location == "path"]
         result = self.result(endpoint, place, raw, is_paged=paging is not None)
         return OperationView(
-            id=UntrustedString(raw["operationId"]),
+            id=Text(raw["operationId"]),
             module=str(endpoint.name),
             tag=str(endpoint.tags[0]),
             method=method.upper(),
-            path=UntrustedString(path),
-            summary=untrusted(raw, "summary"),
-            description=untrusted(raw, "description"),
-            permissions=[UntrustedString(name) for name in raw.get("x-api-token-group", ())],
+            path=Text(path),
+            summary=text(raw, "summary"),
+            description=text(raw, "description"),
+            permissions=[Text(name) for name in self.texts(raw, "x-api-token-group", place)],
             parameters=parameters,
             positional=in_path[-1] if len(in_path) > 1 else None,
             result=result,
             page_parameter=paging,
             group=group,
             resource_method=resource_method,
-            response_name=(
-                f"{pascal_case(group[-1]).removesuffix('s')}{pascal_case(resource_method)}Response"
-                if result.models
-                else None
-            ),
         )
 
-    def paging(self, place: Place, raw: Json) -> UntrustedString | None:
+    def position(self, raw: Json, place: Place) -> tuple[tuple[str, ...], str]:
+        """Return the place of an operation in the resource tree: its group, and its method."""
+        steps, name = raw["x-fern-sdk-group-name"], raw["x-fern-sdk-method-name"]
+        if isinstance(steps, str):
+            steps = steps.split(".")
+        else:
+            steps = self.texts(raw, "x-fern-sdk-group-name", place)
+        inside = (*place, "x-fern-sdk-group-name")
+        group = tuple(self.attribute(step, inside) for step in steps)
+        for depth in range(1, len(group) + 1):
+            if group[:depth] not in self.group_paths:
+                own = _CLIENT_ATTRIBUTES if depth == 1 else _RESOURCE_ATTRIBUTES
+                self.claim(("client", *group[:depth]), inside, own)
+                self.claim(("resources", "_".join(group[:depth])), inside)
+                self.group_paths.add(group[:depth])
+        inside = (*place, "x-fern-sdk-method-name")
+        method = self.attribute(name, inside)
+        self.claim(("client", *group, method), inside, _RESOURCE_ATTRIBUTES)
+        return group, method
+
+    def attribute(self, name: Any, place: Place) -> str:
+        # Unlike the parser's identifiers these may be builtins: `servers.list` is official.
+        identifier = snake_case(name) if isinstance(name, str) else ""
+        if not identifier.isidentifier():
+            raise self.document.error(place, f"{name!r} makes no name in Python")
+        return f"{identifier}_" if iskeyword(identifier) else identifier
+
+    def texts(self, raw: Json, key: str, place: Place) -> list[str]:
+        value = raw.get(key, [])
+        if not is_array(value) or not all(isinstance(item, str) for item in value):
+            raise self.document.error((*place, key), "must be a list of strings")
+        return value
+
+    def paging(self, place: Place, raw: Json) -> Text | None:
         described = raw.get("x-fern-pagination")
         if described is None:
             return None
         place = (*place, "x-fern-pagination")
-        if set(described) != {"offset", "results"} or described["results"] != "$response.result":
+        if (
+            not is_object(described)
+            or set(described) != {"offset", "results"}
+            or described["results"] != "$response.result"
+        ):
             raise self.document.error(place, "only pages numbered by a parameter are supported")
-        name = described["offset"].removeprefix("$request.")
+        name = str(described["offset"]).removeprefix("$request.")
         resolved = [self.document.resolve(p) for p in raw.get("parameters", ())]
         if not any(p["name"] == name and p["in"] == "query" for p in resolved):
             raise self.document.error((*place, "offset"), f"no query parameter is named {name}")
-        return UntrustedString(name)
+        return Text(name)
 
     def result(self, endpoint: Endpoint, place: Place, raw: Json, *, is_paged: bool) -> TypeView:
-        schema = result_schema(self.document, place, raw)
+        schema, place = result_schema(self.document, place, raw)
         if schema is None:
             return TypeView("None", "_core.nothing")
         prop = endpoint.responses.patterns[0].prop
-        place = (*place, "responses")
+        type_ = self.types.of(prop, schema, place)
+        schema, place = self.document.follow(schema, place)
+        is_array_ = schema.get("type") == "array"
         if not is_paged:
-            return self.types.of(prop, schema, place)
-        schema = self.document.resolve(schema)
-        if schema.get("type") != "array":
+            return or_none(type_) if schema.get("nullable") and not is_array_ else type_
+        if not is_array_:
             raise self.document.error(place, "`result` of a paged operation must be an array")
-        inner: Any = prop
-        return self.types.of(inner.inner_property, schema["items"], place)
+        return self.types.of_item(prop, schema, place)
 
     def parameter(self, endpoint: Endpoint, raw: Json, place: Place) -> ParameterView:
         if raw["in"] not in {"path", "query"}:
             raise self.document.error((*place, "in"), f"{raw['in']} parameters are not supported")
-        schema = self.document.resolve(raw["schema"])
+        schema, inside = self.document.follow(raw["schema"], (*place, "schema"))
         if schema.get("type") not in _ANNOTATIONS:
             raise self.document.error(
-                (*place, "schema"), "only strings, numbers, integers and booleans are supported"
+                inside, "only strings, numbers, integers and booleans are supported"
             )
         argument = next(
             str(prop.python_name)
             for location, prop in endpoint.iter_all_parameters()
             if location == raw["in"] and prop.name == raw["name"]
         )
+        if argument in _RESERVED:
+            taken = {str(prop.python_name) for _, prop in endpoint.iter_all_parameters()}
+            while argument in taken | _RESERVED:
+                argument += "_"
         bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
         annotation = _ANNOTATIONS[schema["type"]]
         if "enum" in schema:
+            if not all(isinstance(value, str) for value in schema["enum"]):
+                raise self.document.error((*inside, "enum"), "only enums of strings are supported")
             bounds["enum"] = tuple(schema["enum"])
             annotation = f"Literal[{', '.join(map(repr, schema['enum']))}]"
         return ParameterView(
-            argument=f"{argument}_" if argument in _RESERVED else argument,
-            name=UntrustedString(raw["name"]),
+            argument=argument,
+            name=Text(raw["name"]),
             location=raw["in"],
             type=schema["type"],
             annotation=annotation,
             required=bool(raw.get("required")),
             bounds=bounds,
-            description=untrusted(raw, "description"),
+            description=text(raw, "description"),
             rules=rules(schema),
         )
 
@@ -208,14 +295,3 @@ class _Join:
             )
             for name in names
         ]
-
-
-def _group(value: str | list[str]) -> tuple[str, ...]:
-    steps = value.split(".") if isinstance(value, str) else value
-    return tuple(_attribute(step) for step in steps)
-
-
-def _attribute(name: str) -> str:
-    # Unlike the parser's identifiers these may be builtins: `servers.list` is the official name.
-    identifier = snake_case(name)
-    return f"{identifier}_" if iskeyword(identifier) else identifier

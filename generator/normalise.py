@@ -8,87 +8,94 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any
-
-from cloudflare_api_core.readers import is_array, is_object
 
 from .document import Document, Json
-from .errors import GenerationError
+from .errors import Place
 
-__all__ = ["normalise", "result_schema", "success"]
+__all__ = ["normalise", "result_schema"]
 
 
 def normalise(document: Document) -> Json:
     """Return a copy of the contract in which answers hold their bare `result`."""
     result = deepcopy(document.data)
+    result.setdefault("components", {})
     for place, path, method, operation in document.operations():
-        status, _ = success(document, place, operation)
-        schema = result_schema(document, place, operation)
+        status = _success(document, place, operation)
+        schema, _ = result_schema(document, place, operation)
         answer: Json = {"description": ""}
         if schema is not None:
-            answer["content"] = {"application/json": {"schema": schema}}
+            answer["content"] = {"application/json": {"schema": deepcopy(schema)}}
         result["paths"][path][method]["responses"] = {status: answer}
-    _strip_null(result)
+    for schema in _schemas(result):
+        # The parser makes a union of whatever may be null, and three classes of an enum that may.
+        if schema.pop("nullable", None) is True and "enum" in schema:
+            schema["enum"] = [value for value in schema["enum"] if value is not None]
     result["components"]["responses"] = {}
     _prune_schemas(result)
     return result
 
 
-def success(document: Document, place: tuple[str | int, ...], operation: Json) -> tuple[str, Json]:
-    """Return the operation's one successful answer with its status."""
-    answers = [status for status in operation["responses"] if str(status).startswith("2")]
+def _success(document: Document, place: Place, operation: Json) -> str:
+    """Return the status of the operation's one successful answer."""
+    statuses: Json = operation["responses"]
+    answers = [status for status in statuses if status.startswith("2")]
     if len(answers) != 1:
         raise document.error((*place, "responses"), "exactly one 2xx answer is supported")
-    return answers[0], document.resolve(operation["responses"][answers[0]])
+    return answers[0]
 
 
-def result_schema(document: Document, place: tuple[str | int, ...], operation: Json) -> Json | None:
-    """Return the schema of `result` in the successful answer; None if that has no body."""
-    status, answer = success(document, place, operation)
+def result_schema(document: Document, place: Place, operation: Json) -> tuple[Json | None, Place]:
+    """Return the schema of `result` in the successful answer and its place.
+
+    The schema is None if the answer has no body.
+    """
+    status = _success(document, place, operation)
+    place = (*place, "responses", status)
+    answer, inside = document.follow(operation["responses"][status], place)
     if "content" not in answer:
-        return None
+        return None, place
     try:
-        envelope = document.resolve(answer["content"]["application/json"]["schema"])
+        media = answer["content"]["application/json"]
+        inside = (*inside, "content", "application/json", "schema")
+        envelope, inside = document.follow(media["schema"], inside)
         schema: Json = envelope["properties"]["result"]
     except KeyError:
-        raise GenerationError(
-            document.name,
-            (*place, "responses", status),
-            "must be JSON in an envelope with `result`",
-        ) from None
-    return schema
-
-
-def _strip_null(node: Any) -> None:
-    # The parser makes a union of whatever may be null, and three classes of an enum that may.
-    if is_object(node) and node.pop("nullable", None) is True and "enum" in node:
-        node["enum"] = [value for value in node["enum"] if value is not None]
-    for child in _children(node):
-        _strip_null(child)
+        raise document.error(place, "must be JSON in an envelope with `result`") from None
+    return schema, (*inside, "properties", "result")
 
 
 def _prune_schemas(data: Json) -> None:
     schemas = data["components"].get("schemas", {})
     needed: set[str] = set()
-    pending = list(_references(data["paths"]))
+    pending = [*_used(data)]
     while pending:
-        name = pending.pop()
-        if name not in needed:
-            needed.add(name)
-            pending.extend(_references(schemas[name]))
+        for schema in _within(pending.pop()):
+            name = schema.get("$ref", "").rpartition("/")[2]
+            if name and name not in needed:
+                needed.add(name)
+                pending.append(schemas[name])
     data["components"]["schemas"] = {name: schemas[name] for name in schemas if name in needed}
 
 
-def _references(node: Any) -> Iterator[str]:
-    if is_object(node):
-        target = node.get("$ref")
-        if isinstance(target, str) and target.startswith("#/components/schemas/"):
-            yield target.rsplit("/", 1)[1]
-    for child in _children(node):
-        yield from _references(child)
+def _schemas(data: Json) -> Iterator[Json]:
+    for root in (*_used(data), *data["components"].get("schemas", {}).values()):
+        yield from _within(root)
 
 
-def _children(node: Any) -> list[Any]:
-    if is_object(node):
-        return list(node.values())
-    return node if is_array(node) else []
+def _used(data: Json) -> Iterator[Json]:
+    """Walk the schemas of parameters and answers."""
+    operations = [operation for item in data["paths"].values() for operation in item.values()]
+    holders = [*data["components"].get("parameters", {}).values()]
+    for operation in operations:
+        holders += operation.get("parameters", ())
+        for answer in operation["responses"].values():
+            holders += answer.get("content", {}).values()
+    return (holder["schema"] for holder in holders if "schema" in holder)
+
+
+def _within(schema: Json) -> Iterator[Json]:
+    """Walk a schema and those written inside it."""
+    yield schema
+    children = [*schema.get("properties", {}).values()]
+    for child in (*children, schema["items"]) if "items" in schema else children:
+        yield from _within(child)

@@ -9,6 +9,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import GeneratorData
 
 from .document import Document
+from .errors import GenerationError
 from .normalise import normalise
 
 __all__ = ["parse"]
@@ -18,10 +19,15 @@ def parse(document: Document, config: Config) -> GeneratorData:
     """Parse the contract. Raises GenerationError for the first part the parser would leave out."""
     parsed = GeneratorData.from_dict(normalise(document), config=config)
     if isinstance(parsed, GeneratorError):
-        raise document.error((), f"{parsed.header}: {parsed.detail}")
+        raise _error(document, parsed)
     for problem in _problems(parsed):
-        raise document.error((), f"{problem.header}: {problem.detail}")
+        raise _error(document, problem)
     return parsed
+
+
+def _error(document: Document, problem: GeneratorError) -> GenerationError:
+    header = problem.header.rstrip(": ")
+    return document.error(document.mentioned(header), f"{header}: {problem.detail}")
 
 
 def _problems(parsed: GeneratorData) -> Iterator[GeneratorError]:

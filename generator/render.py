@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+import traceback
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.schema import UntrustedString
 from openapi_python_client.strings import safe_for_docstring
 
@@ -42,6 +43,7 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
     settings = ["--isolated", "--no-cache", "--line-length", str(_LINE_LENGTH)]
     first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
     _ruff(
+        target,
         "check",
         "--fix",
         "--select",
@@ -51,9 +53,8 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
         "--config",
         first_party,
         *settings,
-        str(target),
     )
-    _ruff("format", *settings, str(target))
+    _ruff(target, "format", *settings)
 
 
 def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
@@ -64,8 +65,8 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
             raise GenerationError("openapi.yaml", (), f"two things would be generated as {path}")
         try:
             texts[path] = environment.get_template(template).render(client=client, **context)
-        except (TemplateError, TypeError) as error:
-            raise GenerationError(f"templates/{template}", (), f"{path}: {error}") from error
+        except Exception as error:  # whatever a template can do wrong
+            raise _template_error(error, template, path) from error
 
     def add_group(group: GroupView) -> None:
         add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
@@ -87,6 +88,15 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
     for group in client.groups:
         add_group(group)
     return texts
+
+
+def _template_error(error: Exception, template: str, path: str) -> GenerationError:
+    file, line = template, None
+    for frame in traceback.extract_tb(error.__traceback__):
+        # Templates are in the traceback like modules.
+        if frame.filename.endswith(".jinja"):
+            file, line = Path(frame.filename).name, frame.lineno
+    return GenerationError(f"templates/{file}", (), f"{path}: {error}", line=line)
 
 
 def _environment(templates: Path) -> Environment:
@@ -113,6 +123,8 @@ def _environment(templates: Path) -> Environment:
 
 
 def _refuse_unescaped(value: Any) -> Any:
+    if isinstance(value, StrictUndefined):
+        return str(value)  # raises, saying what is undefined
     if isinstance(value, (str, int)):
         return value
     raise TypeError(f"a template prints {type(value).__name__} without a filter")
@@ -157,9 +169,8 @@ def _docstring(text: str, indent: int) -> str:
     return f'{folded}\n{" " * indent}"""'
 
 
-def _ruff(*arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, check=False
-    )
+def _ruff(folder: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "ruff", *arguments, "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise GenerationError("ruff", (), done.stdout or done.stderr)

@@ -13,10 +13,15 @@ def replace(new: Path, target: Path) -> None:
     """Put a finished folder in the place of another, which is kept until the new one stands."""
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(mkdtemp(prefix=".old-", dir=target.parent))
-    if target.exists():
-        target.rename(aside / target.name)
-    new.rename(target)
-    shutil.rmtree(aside)
+    old = aside / target.name
+    try:
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    finally:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        shutil.rmtree(aside)
 
 
 def differences(expected: Path, actual: Path) -> list[str]:

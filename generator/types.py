@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import evolve
 from openapi_python_client.parser import properties as parsed
@@ -15,14 +17,14 @@ from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
-from openapi_python_client.schema import UntrustedString
-from openapi_python_client.strings import safe_for_docstring
+
+from cloudflare_api_core import EXPORTS
 
 from .document import Document, Json
 from .errors import Place
-from .view import FieldView, ModelView, TypeView
+from .view import FieldView, ModelView, Text, TypeView
 
-__all__ = ["Types", "rules", "untrusted"]
+__all__ = ["Types", "or_none", "rules", "text"]
 
 _SCALARS: Mapping[type, TypeView] = {
     StringProperty: TypeView("str", "_core.text"),
@@ -40,8 +42,14 @@ _SCALARS: Mapping[type, TypeView] = {
         "Any", "_core.anything", imports=frozenset({"from typing import Any"})
     ),
 }
-# What core's Model has of its own.
-_RESERVED = {"additional_properties", "from_dict", "to_dict"}
+# What core's Model has of its own, and a type that annotations name.
+_RESERVED = {"additional_properties", "date", "from_dict", "to_dict"}
+# What generated modules import under these names.
+_RESERVED_CLASSES = {*EXPORTS, "Any", "AsyncCloudflare", "Cloudflare", "Coroutine"} | {
+    "Final",
+    "Literal",
+    "Unpack",
+}
 
 
 class Types:
@@ -59,31 +67,38 @@ class Types:
 
     def of(self, prop: PropertyProtocol, schema: Json, place: Place) -> TypeView:
         """Return the type of a property, given the schema it was parsed from."""
-        schema = self._document.resolve(schema)
+        schema, place = self._document.follow(schema, place)
         if isinstance(prop, parsed.LiteralEnumProperty | parsed.EnumProperty):
             return self._enum(schema, place)
         if isinstance(prop, ListProperty):
             return self._array(prop, schema, place)
         if isinstance(prop, parsed.ModelProperty):
             return self._object(prop, schema, place)
+        if "enum" in schema:
+            raise self._document.error((*place, "enum"), "only enums of strings are supported")
         if type(prop) in _SCALARS:
             return _SCALARS[type(prop)]
         raise self._document.error(place, f"{type(prop).__name__} is not supported")
 
     def _enum(self, schema: Json, place: Place) -> TypeView:
         values = [value for value in schema["enum"] if value is not None]
-        if schema["type"] != "string":
+        if not all(isinstance(value, str) for value in values):
             raise self._document.error((*place, "enum"), "only enums of strings are supported")
         annotation = f"Literal[{', '.join(map(repr, values))}] | str"
         return TypeView(annotation, "_core.text", imports=frozenset({"from typing import Literal"}))
 
     def _array(self, prop: ListProperty, schema: Json, place: Place) -> TypeView:
-        item = self.of(prop.inner_property, schema["items"], (*place, "items"))
-        if self._document.resolve(schema["items"]).get("nullable"):
-            item = or_none(item)
+        item = self.of_item(prop, schema, place)
         return evolve(
             item, annotation=f"list[{item.annotation}]", reader=f"_core.array({item.reader})"
         )
+
+    def of_item(self, prop: PropertyProtocol, schema: Json, place: Place) -> TypeView:
+        """Return the type of an array's items."""
+        inner: Any = prop
+        item = self.of(inner.inner_property, schema["items"], (*place, "items"))
+        nullable = self._document.resolve(schema["items"]).get("nullable")
+        return or_none(item) if nullable else item
 
     def _object(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> TypeView:
         if schema.get("additionalProperties", True) is not True:
@@ -99,16 +114,30 @@ class Types:
 
     def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
         name = str(prop.class_info.name)
+        if name in _RESERVED_CLASSES:
+            raise self._document.error(place, f"{name} is the name of something else in the client")
         fields: list[FieldView] = []
         self._views[name] = ModelView(
-            name, str(prop.class_info.module_name), untrusted(schema, "description"), fields
+            name, str(prop.class_info.module_name), text(schema, "description"), fields
         )
-        for child in [*(prop.required_properties or ()), *(prop.optional_properties or ())]:
+        unknown = [name for name in schema.get("required", ()) if name not in schema["properties"]]
+        if unknown:
+            raise self._document.error((*place, "required"), f"{unknown[0]} is no property")
+        children = [*(prop.required_properties or ()), *(prop.optional_properties or ())]
+        names = {str(child.python_name) for child in children}
+        for child in children:
+            attribute = str(child.python_name)
+            if attribute in _RESERVED:
+                while attribute in names | _RESERVED:
+                    attribute += "_"
             wire_name = child.name.get_untrusted_value()
             child_schema = schema["properties"][wire_name]
-            fields.append(self._field(child, child_schema, (*place, "properties", wire_name)))
+            inside = (*place, "properties", wire_name)
+            fields.append(self._field(attribute, child, child_schema, inside))
 
-    def _field(self, prop: PropertyProtocol, schema: Json, place: Place) -> FieldView:
+    def _field(
+        self, attribute: str, prop: PropertyProtocol, schema: Json, place: Place
+    ) -> FieldView:
         type_ = self.of(prop, schema, place)
         schema = self._document.resolve(schema)
         is_array = schema.get("type") == "array"
@@ -116,14 +145,13 @@ class Types:
             type_ = or_none(type_)
         elif not prop.required:
             type_ = evolve(type_, annotation=f"{type_.annotation} | None")
-        name = str(prop.python_name)
         return FieldView(
-            f"{name}_" if name in _RESERVED else name,
-            prop.name,
+            attribute,
+            Text(prop.name.get_untrusted_value()),
             type_,
             prop.required,
             bool(schema.get("writeOnly")),
-            untrusted(schema, "description"),
+            text(schema, "description"),
             rules(schema),
         )
 
@@ -154,13 +182,13 @@ def or_none(type_: TypeView) -> TypeView:
     )
 
 
-def untrusted(node: Json, key: str) -> UntrustedString | None:
+def text(node: Json, key: str) -> Text | None:
     """Return a text of the contract, if it is there."""
-    return UntrustedString(str(node[key])) if key in node else None
+    return Text(str(node[key])) if key in node else None
 
 
-def rules(schema: Json) -> list[str]:
-    """Say in words what a schema demands beyond its type, fit for a docstring."""
+def rules(schema: Json) -> list[Text]:
+    """Say in words what a schema demands beyond its type."""
     said = [
         _range(schema.get("minimum"), schema.get("maximum"), ""),
         _range(schema.get("minLength"), schema.get("maxLength"), " characters"),
@@ -171,9 +199,9 @@ def rules(schema: Json) -> list[str]:
         said.append(f"Pattern: `{schema['pattern']}`.")
     if "default" in schema:
         default = schema["default"]
-        shown = str(default).lower() if isinstance(default, bool) else default
+        shown = default if isinstance(default, str) else json.dumps(default)
         said.append(f"The server's default is {shown}.")
-    return [safe_for_docstring(rule) for rule in said if rule]
+    return [Text(rule) for rule in said if rule]
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str | None:

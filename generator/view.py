@@ -1,9 +1,11 @@
 """What the templates see: the parsed model joined with all that the contract says.
 
-Text of the contract is an `UntrustedString`, which a template cannot print without escaping it.
+Text of the contract is a `Text`, which a template cannot print without escaping it.
 """
 
 from __future__ import annotations
+
+from typing import NoReturn
 
 from attrs import frozen
 from openapi_python_client.schema import UntrustedString
@@ -16,8 +18,16 @@ __all__ = [
     "OperationView",
     "ParameterView",
     "SchemeView",
+    "Text",
     "TypeView",
 ]
+
+
+class Text(UntrustedString):
+    """Text of the contract."""
+
+    def __str__(self) -> NoReturn:
+        raise TypeError("text of the contract is printed without a filter")
 
 
 @frozen
@@ -38,12 +48,12 @@ class FieldView:
     """One field of a model."""
 
     attribute: str
-    name: UntrustedString
+    name: Text
     type: TypeView
     required: bool
     secret: bool
-    description: UntrustedString | None
-    rules: list[str]
+    description: Text | None
+    rules: list[Text]
 
 
 @frozen
@@ -52,7 +62,7 @@ class ModelView:
 
     name: str
     module: str
-    description: UntrustedString | None
+    description: Text | None
     fields: list[FieldView]
     imports: tuple[str, ...] = ()
     """Import statements that the annotations need."""
@@ -67,38 +77,36 @@ class ParameterView:
     """One parameter of an operation."""
 
     argument: str
-    name: UntrustedString
+    name: Text
     location: str
     type: str
     annotation: str
     required: bool
     bounds: dict[str, object]
     """Keyword arguments of core's `Parameter`."""
-    description: UntrustedString | None
-    rules: list[str]
+    description: Text | None
+    rules: list[Text]
 
 
 @frozen
 class OperationView:
     """One operation: a module of its own, and a method of a resource."""
 
-    id: UntrustedString
+    id: Text
     module: str
     tag: str
     method: str
-    path: UntrustedString
-    summary: UntrustedString | None
-    description: UntrustedString | None
-    permissions: list[UntrustedString]
+    path: Text
+    summary: Text | None
+    description: Text | None
+    permissions: list[Text]
     parameters: list[ParameterView]
     positional: str | None
     """The argument that a resource's method also takes by position."""
     result: TypeView
-    page_parameter: UntrustedString | None
+    page_parameter: Text | None
     group: tuple[str, ...]
     resource_method: str
-    response_name: str | None
-    """The name of the official SDK for the model that is returned."""
 
 
 @frozen
@@ -125,19 +133,21 @@ class SchemeView:
     """The environment variable that stands in for the argument."""
     header: str
     prefix: str
-    description: UntrustedString | None
+    description: Text | None
 
 
 @frozen
 class ClientView:
     """The whole client."""
 
-    title: UntrustedString
-    description: UntrustedString | None
-    version: UntrustedString
+    title: Text
+    description: Text | None
+    version: Text
     package: str
-    base_url: UntrustedString
+    base_url: Text
     security: list[list[SchemeView]]
     models: list[ModelView]
+    aliases: dict[str, str]
+    """The names that the official SDK has for models, which operations return."""
     operations: list[OperationView]
     groups: list[GroupView]

@@ -1,0 +1,172 @@
+"""What several of these tests need."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from generator.__main__ import main
+from generator.errors import GenerationError
+from generator.generate import generate
+from generator.render import TEMPLATES
+from generator.yaml_file import load_yaml
+
+__all__ = [
+    "ANIMALS",
+    "CONFIG",
+    "GENERATED",
+    "ROOT",
+    "SPEC",
+    "Json",
+    "build",
+    "contract",
+    "files",
+    "operation",
+    "put",
+    "refused",
+    "write",
+    "write_config",
+    "zoo",
+]
+
+ROOT = Path(__file__).parents[2]
+SPEC = ROOT / "openapi.yaml"
+CONFIG = ROOT / "generator-config.yaml"
+GENERATED = ROOT / "generated"
+ANIMALS = ("paths", "/zoos/{zoo_id}/animals", "get")
+
+Json = dict[str, Any]
+Step = str | int
+
+_numbers = count()
+
+
+def contract() -> Json:
+    """The project's contract, to be changed."""
+    return load_yaml(SPEC)
+
+
+def operation(name: str, result: Json | None, **more: Any) -> Json:
+    """An operation of the zoo."""
+    answer: Json = {"description": "Fine."}
+    if result is not None:
+        envelope = {"type": "object", "properties": {"result": result}}
+        answer["content"] = {"application/json": {"schema": envelope}}
+    zoo_id = {"name": "zoo_id", "in": "path", "required": True, "schema": {"type": "string"}}
+    described: Json = {
+        "operationId": f"{name}Animals",
+        "tags": ["Animals"],
+        "x-fern-sdk-group-name": "animals",
+        "x-fern-sdk-method-name": name,
+        "security": [{"api_token": []}],
+        "parameters": [zoo_id],
+        "responses": {"200": answer},
+    }
+    return described | more
+
+
+def zoo() -> Json:
+    """A contract as small as can be, to be changed."""
+    animal = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+    listed = {"type": "array", "items": {"$ref": "#/components/schemas/Animal"}}
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": "Zoo", "version": "1.0.0"},
+        "servers": [{"url": "https://zoo.example"}],
+        "security": [{"api_token": []}],
+        "paths": {ANIMALS[1]: {"get": operation("list", listed)}},
+        "components": {
+            "securitySchemes": {"api_token": {"type": "http", "scheme": "bearer"}},
+            "schemas": {"Animal": animal},
+        },
+    }
+
+
+def put(*steps: Step, value: Any) -> Callable[[Json], None]:
+    """Make a change that sets what is at a place, or appends to a list there (`-1`)."""
+
+    def change(data: Json) -> None:
+        node: Any = data
+        for step in steps[:-1]:
+            node = node[step] if isinstance(step, int) else node.setdefault(step, {})
+        if steps[-1] == -1:
+            node.append(value)
+        else:
+            node[steps[-1]] = value
+
+    return change
+
+
+def write(folder: Path, data: Json) -> Path:
+    path = folder / "openapi.yaml"
+    yaml: Any = YAML(typ="safe")
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.width = 1_000_000  # folding is not free of faults
+    yaml.dump(data, path)
+    return path
+
+
+def write_config(folder: Path, package: str = "zoo") -> Path:
+    path = folder / "generator-config.yaml"
+    path.write_text(f"package_name_override: {package}\nliteral_enums: true\n")
+    return path
+
+
+def build(folder: Path, data: Json) -> ModuleType:
+    """Generate a package, under a name that no other has, and import it."""
+    package = f"zoo_{next(_numbers)}"
+    generate(write(folder, data), write_config(folder, package), folder / "generated")
+    sys.path.insert(0, str(folder / "generated"))
+    try:
+        importlib.invalidate_caches()
+        return importlib.import_module(package)
+    finally:
+        sys.path.pop(0)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in folder.rglob("*")
+        if "__pycache__" not in path.parts
+    }
+
+
+def refused(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str] | None,
+    *,
+    spec: Path | None = None,
+    config: Path | None = None,
+    templates: Path = TEMPLATES,
+) -> str:
+    """The one line with which generating stops, having changed nothing."""
+    spec = spec or write(folder, zoo())
+    config = config or write_config(folder)
+    output = folder / "generated"
+    (output / "zoo").mkdir(parents=True)
+    (output / "zoo" / "old.py").write_text("# What was there before.\n")
+    before = files(output)
+    if capsys is None:
+        with pytest.raises(GenerationError) as caught:
+            generate(spec, config, output, templates)
+        line = str(caught.value)
+    else:
+        options = ["--spec", str(spec), "--config", str(config), "--output", str(output)]
+        assert main(options) == 1
+        out, line = capsys.readouterr()
+        assert out == ""
+        assert line.startswith("error: ")
+        assert line.endswith("\n")
+        line = line.removeprefix("error: ").removesuffix("\n")
+    assert "\n" not in line
+    assert files(output) == before
+    return line

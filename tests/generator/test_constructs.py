@@ -1,0 +1,405 @@
+"""Constructs that would not reach the client stop everything; none is left out in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .support import ANIMALS, Json, operation, put, refused, write, zoo
+
+TEXT = {"type": "string"}
+SCHEMAS = ("components", "schemas")
+ANIMAL = (*SCHEMAS, "Animal")
+PARAMETERS = (*ANIMALS, "parameters")
+FIRST = (*PARAMETERS, 0)
+OAUTH: Json = {
+    "type": "oauth2",
+    "flows": {"implicit": {"authorizationUrl": "https://zoo.example", "scopes": {}}},
+}
+
+
+def parameter(**parts: Any) -> Json:
+    return {"name": "legs", "in": "query", "schema": TEXT} | parts
+
+
+def unsupported(what: str, *place: str | int, value: Any = None, kind: str) -> Any:
+    """A case of which the line names the place and the kind of thing."""
+    line = f"{' > '.join(map(str, place))}: {place[-1]} is not supported in {kind}"
+    return pytest.param(put(*place, value=value), line, id=what)
+
+
+def case(what: str, change: Callable[[Json], None], *place: str | int, says: str) -> Any:
+    return pytest.param(change, f"{' > '.join(map(str, place))}: {says}", id=what)
+
+
+def both(*changes: Callable[[Json], None]) -> Callable[[Json], None]:
+    def change(data: Json) -> None:
+        for each in changes:
+            each(data)
+
+    return change
+
+
+def without(*steps: str | int) -> Callable[[Json], None]:
+    def change(data: Json) -> None:
+        node: Any = data
+        for step in steps[:-1]:
+            node = node[step]
+        del node[steps[-1]]
+
+    return change
+
+
+CASES = [
+    unsupported("all of", *ANIMAL, "allOf", value=[TEXT], kind="a schema"),
+    unsupported("one of", *ANIMAL, "oneOf", value=[TEXT], kind="a schema"),
+    unsupported("any of", *ANIMAL, "properties", "id", "anyOf", value=[TEXT], kind="a schema"),
+    unsupported("body", *ANIMALS, "requestBody", value={"content": {}}, kind="an operation"),
+    unsupported("deprecated", *ANIMALS, "deprecated", value=True, kind="an operation"),
+    unsupported("shared parameters", *ANIMALS[:2], "parameters", value=[], kind="a path"),
+    unsupported("method", *ANIMALS[:2], "options", value={}, kind="a path"),
+    unsupported("style", *FIRST, "style", value="simple", kind="a parameter"),
+    unsupported("document extension", "x-zoo", value=1, kind="a document"),
+    unsupported("info extension", "info", "x-zoo", value=1, kind="an info"),
+    unsupported("operation extension", *ANIMALS, "x-zoo", value=1, kind="an operation"),
+    unsupported("parameter extension", *FIRST, "x-zoo", value=1, kind="a parameter"),
+    unsupported("schema extension", *ANIMAL, "x-zoo", value=1, kind="a schema"),
+    unsupported("server variables", "servers", 0, "variables", value={}, kind="a server"),
+    unsupported("header of an answer", "components", "headers", value={}, kind="a components"),
+    unsupported(
+        "other content",
+        *(*ANIMALS, "responses", "200", "content", "text/csv"),
+        value={"schema": TEXT},
+        kind="a content",
+    ),
+    case(
+        "oauth2",
+        put("components", "securitySchemes", "oauth", value=OAUTH),
+        *("components", "securitySchemes", "oauth", "flows"),
+        says="flows is not supported in a security scheme",
+    ),
+    case(
+        "key in a query",
+        put(
+            *("components", "securitySchemes", "api_token"),
+            value={"type": "apiKey", "in": "query", "name": "key"},
+        ),
+        *("components", "securitySchemes", "api_token"),
+        says="only bearer tokens and header keys are supported",
+    ),
+    *(
+        case(
+            f"{place} parameter",
+            put(*PARAMETERS, -1, value=parameter(**{"in": place})),
+            *(*PARAMETERS, 1, "in"),
+            says=f"{place} parameters are not supported",
+        )
+        for place in ("header", "cookie")
+    ),
+    case(
+        "array parameter",
+        put(*PARAMETERS, -1, value=parameter(schema={"type": "array", "items": TEXT})),
+        *(*PARAMETERS, 1, "schema"),
+        says="only strings, numbers, integers and booleans are supported",
+    ),
+    *(
+        case(
+            f"{name} parameter",
+            put(*PARAMETERS, -1, value=parameter(schema=schema)),
+            *(*PARAMETERS, 1, "schema", "enum"),
+            says="only enums of strings are supported",
+        )
+        for name, schema in {
+            "int enum": {"type": "integer", "enum": [1, 2]},
+            "null enum": {"type": "string", "nullable": True, "enum": ["a", None]},
+        }.items()
+    ),
+    *(
+        case(
+            f"{name} property",
+            put(*ANIMAL, "properties", "legs", value=schema),
+            *(*ANIMAL, "properties", "legs", "enum"),
+            says="only enums of strings are supported",
+        )
+        for name, schema in {
+            "int enum": {"type": "integer", "enum": [1, 2]},
+            "bool enum": {"type": "boolean", "enum": [True]},
+        }.items()
+    ),
+    *(
+        case(
+            f"additional properties {value}",
+            put(*ANIMAL, "additionalProperties", value=value),
+            *(*ANIMAL, "additionalProperties"),
+            says="only `true` is supported",
+        )
+        for value in (False, TEXT)
+    ),
+    case(
+        "binary",
+        put(*ANIMAL, "properties", "photo", value={"type": "string", "format": "binary"}),
+        *(*ANIMAL, "properties", "photo"),
+        says="FileProperty is not supported",
+    ),
+    case(
+        "required but no property",
+        put(*ANIMAL, "required", value=["id", "legs"]),
+        *(*ANIMAL, "required"),
+        says="legs is no property",
+    ),
+    case(
+        "second success",
+        put(*ANIMALS, "responses", "201", value={"description": "More."}),
+        *(*ANIMALS, "responses"),
+        says="exactly one 2xx answer is supported",
+    ),
+    case(
+        "no success",
+        put(*ANIMALS, "responses", value={"404": {"description": "None."}}),
+        *(*ANIMALS, "responses"),
+        says="exactly one 2xx answer is supported",
+    ),
+    case(
+        "no envelope",
+        put(*ANIMALS, "responses", "200", "content", value={"application/json": {"schema": {}}}),
+        *(*ANIMALS, "responses", "200"),
+        says="must be JSON in an envelope with `result`",
+    ),
+    case(
+        "other security",
+        put(*ANIMALS, "security", value=[]),
+        *(*ANIMALS, "security"),
+        says="must be the document's own security",
+    ),
+    case(
+        "no security",
+        both(put("security", value=[]), put(*ANIMALS, "security", value=[])),
+        "security",
+        says="is missing",
+    ),
+    case(
+        "unknown scheme",
+        both(
+            put("security", value=[{"api_key": []}]),
+            put(*ANIMALS, "security", value=[{"api_key": []}]),
+        ),
+        *("security", 0, "api_key"),
+        says="there is no such security scheme",
+    ),
+    case(
+        "scopes",
+        both(
+            put("security", value=[{"api_token": ["read"]}]),
+            put(*ANIMALS, "security", value=[{"api_token": ["read"]}]),
+        ),
+        *("security", 0, "api_token"),
+        says="scopes are not supported",
+    ),
+    case(
+        "scheme in two alternatives",
+        both(
+            put("security", -1, value={"api_token": []}),
+            put(*ANIMALS, "security", -1, value={"api_token": []}),
+        ),
+        *("security", 1, "api_token"),
+        says="security.api_token is the name of something else",
+    ),
+    *(
+        case(f"no {key}", without(*ANIMALS, key), *ANIMALS, says=f"{key} is missing")
+        for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name")
+    ),
+    case(
+        "two tags",
+        put(*ANIMALS, "tags", value=["Animals", "Pets"]),
+        *(*ANIMALS, "tags"),
+        says="exactly one tag is supported",
+    ),
+    *(
+        case(
+            f"{key} {value}",
+            put(*ANIMALS, key, value=value),
+            *(*ANIMALS, key),
+            says=says,
+        )
+        for key, value, says in [
+            ("x-api-token-group", "Zoo Read", "must be a list of strings"),
+            ("x-api-token-group", [1], "must be a list of strings"),
+            ("x-fern-sdk-group-name", 7, "must be a list of strings"),
+            ("x-fern-sdk-group-name", "zoo..a", "'' makes no name in Python"),
+            ("x-fern-sdk-group-name", ["2nd"], "'2nd' makes no name in Python"),
+            ("x-fern-sdk-group-name", "close", "client.close is the name of something else"),
+            ("x-fern-sdk-method-name", 7, "7 makes no name in Python"),
+            (
+                "x-fern-sdk-method-name",
+                "with_raw_response",
+                "client.animals.with_raw_response is the name of something else",
+            ),
+            ("x-fern-pagination", "page", "only pages numbered by a parameter are supported"),
+            (
+                "x-fern-pagination",
+                {"offset": "$request.page", "results": "$response.animals"},
+                "only pages numbered by a parameter are supported",
+            ),
+        ]
+    ),
+    *(
+        case(
+            f"paged by {offset}",
+            put(
+                *(*ANIMALS, "x-fern-pagination"),
+                value={"offset": offset, "results": "$response.result"},
+            ),
+            *(*ANIMALS, "x-fern-pagination", "offset"),
+            says=f"no query parameter is named {named}",
+        )
+        for offset, named in [("$request.sheet", "sheet"), ("$request.zoo_id", "zoo_id"), (7, "7")]
+    ),
+    case("no server", put("servers", value=[]), "servers", says="exactly one server is supported"),
+    case(
+        "two servers",
+        put("servers", -1, value={"url": "https://b.example"}),
+        "servers",
+        says="exactly one server is supported",
+    ),
+    *(
+        case(
+            f"reference to {target}",
+            put(*SCHEMAS, "Cage", "properties", "animal", value={"$ref": target}),
+            *(*SCHEMAS, "Cage", "properties", "animal", "$ref"),
+            says=says,
+        )
+        for target, says in [
+            ("#/components/schemas/Plant", "there is no #/components/schemas/Plant"),
+            ("#/components/schemas/Animal/properties/id", "there is no #/components/schemas/"),
+            ("other.yaml#/Animal", "only #/components/schemas/… is supported here"),
+            ("#/components/parameters/Animal", "only #/components/schemas/… is supported here"),
+        ]
+    ),
+    case(
+        "reference to itself",
+        put(*SCHEMAS, "Egg", value={"$ref": "#/components/schemas/Egg"}),
+        *(*SCHEMAS, "Egg", "$ref"),
+        says="#/components/schemas/Egg leads to itself",
+    ),
+    case(
+        "beside a reference",
+        put(
+            *(*SCHEMAS, "Egg"),
+            value={"$ref": "#/components/schemas/Animal", "description": "Not born."},
+        ),
+        *(*SCHEMAS, "Egg", "description"),
+        says="description has no effect beside a $ref",
+    ),
+    case(
+        "two operations, one module",
+        put("paths", "/x/{zoo_id}", "get", value=operation("x", None, operationId="list_animals")),
+        *("paths", "/x/{zoo_id}", "get", "operationId"),
+        says="api.list_animals is the name of something else",
+    ),
+    case(
+        "two operations, one module, two tags",
+        put(
+            *("paths", "/x/{zoo_id}", "get"),
+            value=operation("x", None, operationId="list_animals", tags=["Pets"]),
+        ),
+        *("paths", "/x/{zoo_id}", "get", "operationId"),
+        says="api.list_animals is the name of something else",
+    ),
+    case(
+        "two operations, one id",
+        put("paths", "/x/{zoo_id}", "get", value=operation("list", None)),
+        *("paths", "/x/{zoo_id}", "get"),
+        says="Operation ID 'listAnimals' for 'get' in '/x/{zoo_id}' is not unique",
+    ),
+    case(
+        "two operations, one method",
+        put(
+            *("paths", "/x/{zoo_id}", "get"),
+            value=operation("x", None, **{"x-fern-sdk-method-name": "list"}),
+        ),
+        *("paths", "/x/{zoo_id}", "get", "x-fern-sdk-method-name"),
+        says="client.animals.list is the name of something else",
+    ),
+    case(
+        "a method and a group",
+        put(
+            *("paths", "/x/{zoo_id}", "get"),
+            value=operation("x", None, **{"x-fern-sdk-group-name": "animals.list"}),
+        ),
+        *("paths", "/x/{zoo_id}", "get", "x-fern-sdk-group-name"),
+        says="client.animals.list is the name of something else",
+    ),
+    case(
+        "two groups, one module",
+        both(
+            put(*ANIMALS, "x-fern-sdk-group-name", value="wild.animals"),
+            put(
+                *("paths", "/x/{zoo_id}", "get"),
+                value=operation("x", None, **{"x-fern-sdk-group-name": "wild_animals"}),
+            ),
+        ),
+        *("paths", "/x/{zoo_id}", "get", "x-fern-sdk-group-name"),
+        says="resources.wild_animals is the name of something else",
+    ),
+    case(
+        "two models, one name in the SDK",
+        both(
+            put(
+                *("paths", "/x/{zoo_id}", "get"),
+                value=operation("x", {"$ref": "#/components/schemas/Animal"}),
+            ),
+            put(*SCHEMAS, "AnimalXResponse", value={"type": "object", "properties": {"a": TEXT}}),
+            put(
+                *(*ANIMAL, "properties", "x"),
+                value={"$ref": "#/components/schemas/AnimalXResponse"},
+            ),
+        ),
+        *("paths", "/x/{zoo_id}", "get"),
+        says="AnimalXResponse is already a name of AnimalXResponse",
+    ),
+    *(
+        case(
+            f"schema {name}",
+            both(
+                put(*SCHEMAS, name, value={"type": "object", "properties": {"a": TEXT}}),
+                put(*ANIMAL, "properties", "x", value={"$ref": f"#/components/schemas/{name}"}),
+            ),
+            *(*SCHEMAS, name),
+            says=f"{name} is the name of something else in the client",
+        )
+        for name in ("Model", "Cloudflare", "APIError", "Any", "Literal")
+    ),
+    case(
+        "mixed enum",
+        put(*ANIMAL, "properties", "x", value={"type": "string", "enum": ["a", 1]}),
+        *ANIMAL,
+        says="Unable to process schema /components/schemas/Animal: ",
+    ),
+    case(
+        "two parameters, one argument",
+        both(
+            put(*PARAMETERS, -1, value=parameter(name="client")),
+            put(*PARAMETERS, -1, value=parameter(name="client_")),
+        ),
+        *ANIMALS,
+        says=f"WARNING parsing GET {ANIMALS[1]} within animals. Endpoint will not be generated.: ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "line"), CASES)
+def test_it_is_refused(
+    change: Callable[[Json], None], line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = zoo()
+    change(data)
+    spec = write(tmp_path, data)
+    where, _, rest = refused(tmp_path, capsys, spec=spec).partition(": ")
+    assert rest.startswith(line)
+    file, _, number = where.partition(":")
+    assert file == "openapi.yaml"
+    named = [step for step in rest.partition(": ")[0].split(" > ") if step not in {"0", "1"}]
+    assert named[-1] in spec.read_text().splitlines()[int(number) - 1]

@@ -1,0 +1,188 @@
+"""Every byte of the client comes from the contract: what is changed there is changed here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+
+import attrs
+import httpx
+import pytest
+
+from cloudflare_api_core import Parameter
+
+from .support import build, contract
+
+SERVERS = "/accounts/{account_id}/access/ai-controls/mcp/servers"
+WALK = "/zoos/{account_id}/walk"
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """The client of a contract that differs from the project's in every way tested here."""
+    data = contract()
+    data["info"] |= {"title": "Zoo", "version": "9.8.7", "description": "Beasts."}
+    data["servers"][0]["url"] = "https://zoo.example/v9"
+    components = data["components"]
+    components["securitySchemes"]["api_key"] |= {"name": "X-Zoo-Key", "description": "Of brass."}
+    operation = data["paths"].pop(SERVERS)["get"]
+    data["paths"][WALK] = {"get": operation}
+    operation |= {
+        "operationId": "walkAnimals",
+        "tags": ["Animals"],
+        "summary": "Walk about",
+        "description": "Slowly.",
+        "x-api-token-group": ["Zoo Read"],
+        "x-fern-sdk-group-name": "zoo.animals",
+        "x-fern-sdk-method-name": "walk",
+        "x-fern-pagination": {"offset": "$request.sheet", "results": "$response.result"},
+    }
+    operation["parameters"][3] = {
+        "name": "order-by",
+        "in": "query",
+        "required": True,
+        "description": "What comes first.",
+        "schema": {"type": "string", "enum": ["legs", "age"], "minLength": 3, "pattern": "^[a-z]"},
+    }
+    components["parameters"]["Page"]["name"] = "sheet"
+    per_page = components["parameters"]["PerPage"]
+    per_page["schema"] |= {"minimum": 2, "maximum": 50, "default": 7}
+    components["schemas"]["Animal"] = animal = components["schemas"].pop("McpServer")
+    components["schemas"]["McpServerList"]["properties"]["result"]["items"] = {
+        "$ref": "#/components/schemas/Animal"
+    }
+    animal |= {"description": "A beast.", "required": ["id", "created_by", "name", "status"]}
+    properties = animal["properties"]
+    properties["auth_type"]["enum"].append("mtls")
+    properties["name"] |= {"nullable": True, "description": "What it is called."}
+    properties["legs"] = {"type": "integer", "minimum": 0, "default": 4}
+    del properties["hostname"]
+    return build(tmp_path_factory.mktemp("changed"), data)
+
+
+@pytest.fixture(scope="module")
+def module(changed: ModuleType) -> Any:
+    return __import__(f"{changed.__name__}.api.animals.walk_animals", fromlist=["OPERATION"])
+
+
+def test_the_operation_is_the_contract_s(module: Any) -> None:
+    described = attrs.asdict(module.OPERATION, recurse=False)
+    del described["result"], described["parameters"]
+    assert described == {
+        "id": "walkAnimals",
+        "method": "GET",
+        "path": WALK,
+        "permissions": ("Zoo Read",),
+        "page_parameter": "sheet",
+    }
+
+
+def test_the_parameters_and_their_bounds_are_the_contract_s(module: Any) -> None:
+    default = attrs.fields_dict(Parameter)
+    given = [
+        {
+            name: value
+            for name, value in attrs.asdict(parameter).items()
+            if value != default[name].default
+        }
+        for parameter in module.OPERATION.parameters
+    ]
+    assert given == [
+        {
+            "argument": "account_id",
+            "location": "path",
+            "type": "string",
+            "name": "account_id",
+            "required": True,
+        },
+        {
+            "argument": "sheet",
+            "location": "query",
+            "type": "integer",
+            "name": "sheet",
+            "minimum": 1,
+        },
+        {
+            "argument": "per_page",
+            "location": "query",
+            "type": "integer",
+            "name": "per_page",
+            "minimum": 2,
+            "maximum": 50,
+        },
+        {
+            "argument": "order_by",
+            "location": "query",
+            "type": "string",
+            "name": "order-by",
+            "required": True,
+            "enum": ("legs", "age"),
+            "min_length": 3,
+            "pattern": "^[a-z]",
+        },
+    ]
+
+
+def test_the_request_is_the_contract_s(
+    changed: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return httpx.Response(200, json={"success": True, "result": []})
+
+    monkeypatch.delenv("CLOUDFLARE_BASE_URL", raising=False)
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = changed.Cloudflare(api_email="a@b.example", api_key="secret", http_client=http)
+        page = client.zoo.animals.walk(account_id="a", order_by="legs")
+    assert page.result == []
+    (request,) = requests
+    assert str(request.url) == "https://zoo.example/v9/zoos/a/walk?order-by=legs"
+    assert request.headers["X-Zoo-Key"] == "secret"
+    assert "X-Auth-Key" not in request.headers
+    assert request.headers["User-Agent"].endswith("/9.8.7")
+
+
+def test_the_docstrings_are_the_contract_s(changed: ModuleType, module: Any) -> None:
+    said = " ".join(module.sync_detailed.__doc__.split())
+    for text in (
+        "Walk about. Slowly. Needs any one of the permission groups Zoo Read.",
+        "per_page: How many entries a page may hold. 2 to 50. The server's default is 7.",
+        "order_by: What comes first. At least 3 characters. Pattern: `^[a-z]`.",
+    ):
+        assert text in said
+    assert changed.__doc__
+    assert changed.__doc__.startswith("Zoo.\n\nBeasts.\n")
+    assert "client.zoo.animals.walk(account_id=…, order_by=…)" in changed.__doc__
+    assert "api_key: Of brass." in changed.Cloudflare.__doc__
+    assert changed.Animal.__doc__ == "A beast."
+    source = Path(str(changed.__file__)).parent / "models" / "animal.py"
+    assert '"""What it is called. At most 350 characters."""' in source.read_text("utf-8")
+    assert '"""At least 0. The server\'s default is 4."""' in source.read_text("utf-8")
+
+
+def test_the_fields_are_the_contract_s(changed: ModuleType) -> None:
+    animal = changed.Animal
+    given = {"id": "1", "name": None, "created_by": "me", "status": "ready", "hostname": "b"}
+    assert animal.from_dict(given).additional_properties == {"hostname": "b"}
+    for name in ("id", "created_by", "status"):
+        with pytest.raises(changed.APIResponseValidationError, match=name):
+            animal.from_dict({key: value for key, value in given.items() if key != name})
+    hints = {name: str(hint) for name, hint in get_type_hints(animal).items()}
+    assert hints["name"] == "str | None"
+    assert hints["created_by"] == "<class 'str'>"
+    assert hints["legs"] == "int | None"
+    assert "'mtls'" in hints["auth_type"]
+    assert "None" not in hints["status"]
+    assert "hostname" not in hints
+
+
+def test_the_names_are_the_contract_s(changed: ModuleType) -> None:
+    assert changed.__version__ == "9.8.7"
+    assert changed.AnimalWalkResponse is changed.Animal
+    assert {"Animal", "AnimalWalkResponse", "SyncErrorDetails"} <= set(changed.__all__)
+    assert not {"McpServer", "ServerListResponse", "ErrorEnvelope"} & set(dir(changed))
+    assert len(set(changed.__all__)) == len(changed.__all__)
+    assert [name for name in changed.__all__ if not hasattr(changed, name)] == []

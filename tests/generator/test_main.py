@@ -1,0 +1,133 @@
+"""`python -m generator`, what it prints, and the same from wherever it is run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+
+from .support import CONFIG, GENERATED, ROOT, SPEC, files, refused
+
+PACKAGE = "cloudflare_ai_controls"
+
+
+def run(*command: str | Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    bin_folder = str(Path(sys.executable).parent)
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": os.pathsep.join([bin_folder, os.environ.get("PATH", "")]),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+def test_another_folder_and_hash_seed_give_the_same_bytes(seed: str, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "cloned here" / seed
+    elsewhere.mkdir(parents=True)
+    for path in (SPEC, CONFIG):
+        shutil.copy(path, elsewhere)
+    done = run(
+        *(sys.executable, "-m", "generator", "--spec", "openapi.yaml"),
+        *("--config", elsewhere / "generator-config.yaml", "--output", "out"),
+        folder=elsewhere,
+        PYTHONHASHSEED=seed,
+    )
+    assert (done.stdout, done.stderr) == (f"generated out/{PACKAGE}\n", "")
+    assert files(elsewhere / "out") == files(GENERATED)
+
+
+def test_generating_twice_gives_the_same_bytes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "generated"
+    (output / PACKAGE).mkdir(parents=True)
+    (output / PACKAGE / "of_an_older_contract.py").touch()
+    trees: list[dict[str, bytes]] = []
+    for _ in range(2):
+        assert main(["--output", str(output)]) == 0
+        assert capsys.readouterr() == (f"generated {output / PACKAGE}\n", "")
+        trees.append(files(output))
+    assert trees[0] == trees[1] == files(GENERATED)
+
+
+def test_what_is_committed_is_what_the_contract_makes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--check"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_difference_is_named_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = shutil.copytree(GENERATED, tmp_path / "generated")
+    edited = output / PACKAGE / "models" / "mcp_server.py"
+    edited.write_bytes(edited.read_bytes().replace(b"auth_type", b"auth-type", 1))
+    (output / PACKAGE / "py.typed").unlink()
+    (output / PACKAGE / "extra.py").touch()
+    (output / "stray.py").touch()
+    before = files(output)
+    assert main(["--check", "--output", str(output)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        f"extra: {PACKAGE}/extra.py",
+        f"changed: {PACKAGE}/models/mcp_server.py",
+        f"missing: {PACKAGE}/py.typed",
+        "extra: stray.py",
+        "generated/ is not what openapi.yaml makes: run `make generate`, then commit",
+    ]
+    assert files(output) == before
+
+
+def test_a_bad_contract_fails_the_comparison_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--check", "--spec", str(tmp_path / "no.yaml")]) == 1
+    assert capsys.readouterr() == ("", "error: no.yaml: no such file\n")
+
+
+def test_a_place_where_nothing_can_be_written_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["--output", str(tmp_path / "file" / "generated")]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+
+
+def test_an_error_is_shown_with_its_line_by_the_command_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(SPEC.read_text("utf-8").replace("maximum: 100", "maximum: hundred"), "utf-8")
+    number = spec.read_text("utf-8").splitlines().index("        maximum: hundred") + 1
+    place = "components > parameters > PerPage > schema > maximum"
+    assert refused(tmp_path, capsys, spec=spec).startswith(f"openapi.yaml:{number}: {place}: ")
+
+
+def test_the_stock_generator_takes_contract_and_settings_without_a_warning(tmp_path: Path) -> None:
+    done = run(
+        *(Path(sys.executable).with_name("openapi-python-client"), "generate", "--meta", "none"),
+        *("--path", SPEC, "--config", CONFIG, "--output-path", tmp_path / "stock"),
+        "--fail-on-warning",
+        folder=tmp_path,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "warning" not in done.stdout.lower()
+    assert (tmp_path / "stock" / "models" / "mcp_server.py").is_file()

@@ -1,0 +1,106 @@
+"""Templates that are missing, unused or wrong stop everything, as does Python that is none."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.render import TEMPLATES
+
+from .support import ANIMALS, put, refused, write, zoo
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    return shutil.copytree(TEMPLATES, tmp_path / "templates")
+
+
+def test_a_missing_template_is_named(templates: Path, tmp_path: Path) -> None:
+    (templates / "model.py.jinja").unlink()
+    assert refused(tmp_path, None, templates=templates) == "templates/model.py.jinja: is missing"
+
+
+def test_an_unknown_template_is_named(templates: Path, tmp_path: Path) -> None:
+    (templates / "errors.py.jinja").touch()
+    line = "templates/errors.py.jinja: is not a template that anything uses"
+    assert refused(tmp_path, None, templates=templates) == line
+
+
+@pytest.mark.parametrize(
+    ("template", "printed", "file", "problem"),
+    [
+        ("client.py.jinja", "{{ client.nothing }}", "client.py", "has no attribute 'nothing'"),
+        ("model.py.jinja", "{{ nothing }}", "models/animal.py", "'nothing' is undefined"),
+        (
+            "package.py.jinja",
+            "{% if nothing %}{% endif %}",
+            "__init__.py",
+            "'nothing' is undefined",
+        ),
+        ("client.py.jinja", "{{ client.title }}", "client.py", "prints Text without a filter"),
+        ("client.py.jinja", "{{ 'A ' ~ client.title }}", "client.py", "printed without a filter"),
+        ("client.py.jinja", "{{ '%s' % client.title }}", "client.py", "printed without a filter"),
+        (
+            "operation.py.jinja",
+            "{{ operation.parameters | map(attribute='name') | join }}",
+            "api/animals/list_animals.py",
+            "printed without a filter",
+        ),
+        ("client.py.jinja", "{{ client.models }}", "client.py", "prints list without a filter"),
+        ("client.py.jinja", "{{ none }}", "client.py", "prints NoneType without a filter"),
+        ("client.py.jinja", "{{ none | literal }}", "client.py", "NoneType has no literal"),
+        ("client.py.jinja", "{{ 1 / 0 }}", "client.py", "division by zero"),
+        ("client.py.jinja", "{{ 'a' | prose }}", "client.py", "'str' object has no attribute"),
+        ("client.py.jinja", "{% if %}", "client.py", "Expected an expression"),
+        ("macros.jinja", "{{ 'a' | nothing }}", "__init__.py", "No filter named 'nothing'"),
+    ],
+)
+def test_a_wrong_template_is_named_with_the_line(
+    template: str, printed: str, file: str, problem: str, templates: Path, tmp_path: Path
+) -> None:
+    path = templates / template
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}\n{printed}\n", "utf-8")
+    line = refused(tmp_path, None, templates=templates)
+    assert line.startswith(f"templates/{template}:{text.count(chr(10)) + 2}: {file}: ")
+    assert problem in line
+
+
+def test_a_macro_at_fault_is_named_itself(templates: Path, tmp_path: Path) -> None:
+    macros = templates / "macros.jinja"
+    text = macros.read_text("utf-8").replace("{{ first }}", "{{ nothing }}")
+    macros.write_text(text, "utf-8")
+    number = next(n for n, line in enumerate(text.splitlines(), 1) if "nothing" in line)
+    line = refused(tmp_path, None, templates=templates)
+    assert line.startswith(f"templates/macros.jinja:{number}: api/animals/list_animals.py: ")
+
+
+def test_python_that_ruff_refuses_is_not_kept(templates: Path, tmp_path: Path) -> None:
+    (templates / "folder.py.jinja").write_text("def\n")
+    line = refused(tmp_path, None, templates=templates)
+    assert line.startswith("ruff: api/__init__.py:1:4: invalid-syntax: ")
+
+
+def test_names_that_hide_each_other_are_not_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = zoo()
+    put(*ANIMALS, "x-fern-sdk-group-name", value="wild.wild")(data)
+    line = refused(tmp_path, capsys, spec=write(tmp_path, data))
+    assert line.startswith("ruff: resources/wild.py:")
+    assert "F811 Redefinition of unused `Wild`" in line
+
+
+def test_two_models_of_one_module_are_not_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = zoo()
+    for name in ("FOOBar", "FooBar"):
+        schema = {"type": "object", "properties": {"a": {"type": "string"}}}
+        put("components", "schemas", name, value=schema)(data)
+        reference = {"$ref": f"#/components/schemas/{name}"}
+        put("components", "schemas", "Animal", "properties", name, value=reference)(data)
+    line = refused(tmp_path, capsys, spec=write(tmp_path, data))
+    assert line == "openapi.yaml: two things would be generated as models/foo_bar.py"

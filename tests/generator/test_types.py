@@ -1,0 +1,259 @@
+"""How what the contract describes looks as Python, whatever it is called."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+
+import pytest
+
+from .support import ANIMALS, Json, build, operation, zoo
+
+TEXT: Json = {"type": "string"}
+ENUM: Json = {"type": "string", "enum": ["a", "b"]}
+CAGE: Json = {"$ref": "#/components/schemas/Cage"}
+MAYBE: Json = {"nullable": True}
+
+# Name of the property: its schema, the annotation if required and if not, and a value.
+KINDS: dict[str, tuple[Json, str, str, Any, Any]] = {
+    "text": (TEXT, "str", "str | None", "a", "a"),
+    "uuid": (TEXT | {"format": "uuid"}, "str", "str | None", "a", "a"),
+    "whole": ({"type": "integer"}, "int", "int | None", 7, 7),
+    "number": ({"type": "number"}, "float", "float | None", 7.5, 7.5),
+    "flag": ({"type": "boolean"}, "bool", "bool | None", True, True),
+    "moment": (
+        TEXT | {"format": "date-time"},
+        "datetime",
+        "datetime | None",
+        "2019-12-27T18:11:19Z",
+        datetime(2019, 12, 27, 18, 11, 19, tzinfo=UTC),
+    ),
+    "day": (TEXT | {"format": "date"}, "date", "date | None", "2019-12-27", date(2019, 12, 27)),
+    "choice": (ENUM, "Literal['a', 'b'] | str", "Literal['a', 'b'] | str | None", "c", "c"),
+    "maybe_choice": (
+        ENUM | MAYBE | {"enum": ["a", None]},
+        "Literal['a'] | str | None",
+        "Literal['a'] | str | None",
+        None,
+        None,
+    ),
+    "maybe": (TEXT | MAYBE, "str | None", "str | None", None, None),
+    "anything": ({}, "Any", "Any | None", [1, None], [1, None]),
+    "free": (
+        {"type": "object", "additionalProperties": True},
+        "dict[str, Any]",
+        "dict[str, Any] | None",
+        {"a": [1]},
+        {"a": [1]},
+    ),
+    "texts": ({"type": "array", "items": TEXT}, "list[str]", "list[str] | None", ["a"], ["a"]),
+    "maybe_texts": (
+        {"type": "array", "items": TEXT} | MAYBE,
+        "list[str]",
+        "list[str] | None",
+        ["a"],
+        ["a"],
+    ),
+    "holes": (
+        {"type": "array", "items": TEXT | MAYBE},
+        "list[str | None]",
+        "list[str | None] | None",
+        ["a", None],
+        ["a", None],
+    ),
+    "table": (
+        {"type": "array", "items": {"type": "array", "items": {"type": "integer"}}},
+        "list[list[int]]",
+        "list[list[int]] | None",
+        [[1], []],
+        [[1], []],
+    ),
+}
+
+
+def plain(annotation: str) -> str:
+    """An annotation as written, whatever quotes ruff gave it."""
+    return " ".join(annotation.replace('"', "'").split())
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    data = zoo()
+    schemas = data["components"]["schemas"]
+    properties = {name: kind[0] for name, kind in KINDS.items()}
+    properties["cage"] = CAGE
+    schemas["Required"] = {"type": "object", "required": [*properties], "properties": properties}
+    schemas["Optional"] = {"type": "object", "properties": properties}
+    schemas["Cage"] = {
+        "type": "object",
+        "properties": {
+            "name": TEXT,
+            "key": TEXT | {"writeOnly": True},
+            "cage": CAGE,
+            "animals": {"type": "array", "items": {"$ref": "#/components/schemas/Animal"}},
+        },
+    }
+    schemas["Animal"]["properties"] |= {
+        name: {"$ref": f"#/components/schemas/{name}"} for name in ("Required", "Optional", "Cage")
+    }
+    results: dict[str, Json | None] = {
+        "read": CAGE,
+        "find": {"type": "object", "nullable": True, "properties": {"name": TEXT}},
+        "all": {"type": "array", "items": CAGE},
+        "free": {"type": "object", "additionalProperties": True},
+        "delete": None,
+    }
+    for name, result in results.items():
+        path = data["paths"].setdefault(f"{ANIMALS[1]}/{name}", {})
+        path["delete" if name == "delete" else "get"] = operation(name, result)
+    return build(tmp_path_factory.mktemp("types"), data)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_schema_becomes_a_type(name: str, package: ModuleType) -> None:
+    _, required, optional, given, read = KINDS[name]
+    for model, annotation in ((package.Required, required), (package.Optional, optional)):
+        assert plain(model.__annotations__[name]) == annotation
+        assert get_type_hints(model)
+    optionally = package.Optional.from_dict({name: given})
+    assert getattr(optionally, name) == read
+    assert optionally.to_dict() == {name: given}
+    assert getattr(package.Optional.from_dict({}), name) is None
+    everything: Json = {key: kind[3] for key, kind in KINDS.items()} | {"cage": {}}
+    assert getattr(package.Required.from_dict(everything), name) == read
+    assert package.Required.from_dict(everything).to_dict() == everything
+
+
+def test_models_that_lead_back_to_themselves_are_read(package: ModuleType) -> None:
+    tree: Json = {"cage": {"cage": {}, "animals": [{"id": "1", "Cage": {"name": "inner"}}]}}
+    cage = package.Cage.from_dict(tree)
+    assert cage.cage.animals[0].cage.name == "inner"
+    assert cage.to_dict() == tree
+    assert package.Cage in get_type_hints(package.Cage)["cage"].__args__
+
+
+def test_what_is_written_only_is_not_shown(package: ModuleType) -> None:
+    assert "hunter2" not in repr(package.Cage.from_dict({"key": "hunter2", "name": "inner"}))
+
+
+@pytest.mark.parametrize(
+    ("name", "annotation"),
+    [
+        ("read", "Cage"),
+        ("find", "FindAnimalsResponse200 | None"),
+        ("all", "list[Cage]"),
+        ("free", "dict[str, Any]"),
+        ("delete", "None"),
+        ("list", "list[Animal]"),
+    ],
+)
+def test_an_answer_becomes_a_type(name: str, annotation: str, package: ModuleType) -> None:
+    module = importlib.import_module(f"{package.__name__}.api.animals.{name}_animals")
+    returned = module.sync_detailed.__annotations__["return"]
+    assert returned == f"_core.Response[{annotation}]"
+    assert get_type_hints(module.sync_detailed)
+
+
+@pytest.mark.parametrize("suffix", ["", "WithRawResponse"])
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_a_method_named_like_a_type_hides_it_from_no_other(
+    prefix: str, suffix: str, package: ModuleType
+) -> None:
+    module = importlib.import_module(f"{package.__name__}.resources.animals")
+    methods: list[str] = [*vars(getattr(module, f"{prefix}Animals{suffix}"))]
+    assert {"read", "all", "list"} < {*methods}
+    assert max(methods.index("read"), methods.index("all")) < methods.index("list")
+
+
+def test_a_model_has_the_name_that_the_official_sdk_gives_it(package: ModuleType) -> None:
+    assert package.AnimalReadResponse is package.Cage
+    assert package.AnimalFindResponse is package.FindAnimalsResponse200
+    assert not {"AnimalAllResponse", "AnimalDeleteResponse"} & set(dir(package))
+
+
+def test_a_client_without_models_can_be_imported(tmp_path: Path) -> None:
+    data = zoo()
+    data["paths"] = {f"{ANIMALS[1]}": {"get": operation("read", {"type": "array", "items": TEXT})}}
+    package = build(tmp_path, data)
+    assert importlib.import_module(f"{package.__name__}.models").__all__ == []
+
+
+def test_a_client_without_operations_can_be_imported(tmp_path: Path) -> None:
+    assert build(tmp_path, zoo() | {"paths": {}}).Cloudflare
+
+
+NAMES = {
+    "additional_properties": "additional_properties_",
+    "from_dict": "from_dict_",
+    "from_dict_": "from_dict_",
+    "to_dict": "to_dict_",
+    "text": "text",
+    "field": "field",
+    "model": "model",
+    "class": "class_",
+    "self": "self_",
+    "list": "list_",
+    "type": "type_",
+    "None": "none",
+    "date": "date_",
+    "datetime": "datetime_",
+    "id": "id",
+    "hyphen-name": "hyphen_name",
+    "a.b": "a_b",
+    "1st": "field_1st",
+    "_core": "field_core",
+    "__model_source__": "field_model_source",
+    "Kind": "kind",
+    "$ref": "ref",
+    "nullable": "nullable",
+    "enum": "enum",
+    "properties": "properties",
+    "items": "items",
+    "required": "required",
+    "example": "example",
+    "default": "default",
+    "日本": "日本",
+    "camelCase": "camel_case",
+}
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    data = zoo()
+    day = TEXT | {"format": "date"}
+    properties = {name: day if name == "date" else TEXT for name in NAMES}
+    data["components"]["schemas"]["Animal"] = {"type": "object", "properties": properties}
+    arguments = ["self", "client", "options", "timeout", "timeout_", "class", "list", "a[b]", "id"]
+    for name in arguments:
+        parameter = {"name": name, "in": "query", "schema": TEXT}
+        data["paths"][ANIMALS[1]]["get"]["parameters"].append(parameter)
+    return build(tmp_path_factory.mktemp("named"), data)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_can_be_a_field(name: str, named: ModuleType) -> None:
+    value = "2019-12-27" if name == "date" else "a"
+    animal = named.Animal.from_dict({name: value})
+    assert animal.to_dict() == {name: value}
+    assert animal.additional_properties == {}
+    attribute = "from_dict__" if name == "from_dict" else NAMES[name]
+    assert str(getattr(animal, attribute)) == value
+
+
+def test_fields_keep_apart(named: ModuleType) -> None:
+    everything = {name: "2019-12-27" if name == "date" else name for name in NAMES}
+    animal = named.Animal.from_dict(everything)
+    assert animal.to_dict() == everything
+    assert (animal.from_dict__, animal.from_dict_) == ("from_dict", "from_dict_")
+
+
+def test_any_name_can_be_an_argument(named: ModuleType) -> None:
+    module = importlib.import_module(f"{named.__name__}.api.animals.list_animals")
+    arguments = {parameter.name: parameter.argument for parameter in module.OPERATION.parameters}
+    assert len(set(arguments.values())) == len(arguments)
+    assert not {"self", "client", "options", "timeout"} & set(arguments.values())
+    assert set(arguments.values()) < set(module.sync_detailed.__code__.co_varnames)
+    assert (arguments["a[b]"], arguments["class"], arguments["id"]) == ("ab", "class_", "id")
