@@ -24,7 +24,7 @@ from .errors import (
 )
 from .models import Model, field, model
 from .operation import Operation, Parameter
-from .options import Omit, RequestOptions, omit
+from .options import Omit, Query, RequestOptions, omit
 from .paging import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
 from .readers import (
     anything,
@@ -42,6 +42,7 @@ from .readers import (
 )
 from .resource import Resource
 from .response import AsyncResponse, Response, parsed
+from .streaming import AsyncStreamedResponse, StreamedResponse
 
 EXPORTS = (
     "APIConnectionError",
@@ -51,6 +52,7 @@ EXPORTS = (
     "APITimeoutError",
     "AsyncPaginator",
     "AsyncResponse",
+    "AsyncStreamedResponse",
     "AsyncV4PagePaginationArray",
     "AuthenticationError",
     "BadRequestError",
@@ -69,6 +71,7 @@ EXPORTS = (
     "RequestOptions",
     "Response",
     "ResultInfo",
+    "StreamedResponse",
     "SyncV4PagePaginationArray",
     "UnprocessableEntityError",
     "UnsuccessfulResponseError",
@@ -87,6 +90,7 @@ __all__ = [
     "AsyncAPIClient",
     "AsyncPaginator",
     "AsyncResponse",
+    "AsyncStreamedResponse",
     "AsyncV4PagePaginationArray",
     "AuthenticationError",
     "BadRequestError",
@@ -103,12 +107,14 @@ __all__ = [
     "PaginationError",
     "Parameter",
     "PermissionDeniedError",
+    "Query",
     "RateLimitError",
     "RequestOptions",
     "Resource",
     "Response",
     "ResultInfo",
     "Scheme",
+    "StreamedResponse",
     "SyncAPIClient",
     "SyncV4PagePaginationArray",
     "UnprocessableEntityError",

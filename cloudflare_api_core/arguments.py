@@ -12,9 +12,9 @@ from urllib.parse import quote
 from attrs import evolve, frozen
 
 from .operation import Operation, Parameter
-from .options import Omit, RequestOptions
+from .options import Omit, Query, RequestOptions
 
-__all__ = ["Call", "prepare"]
+__all__ = ["Call", "plain_query", "prepare"]
 
 
 @frozen
@@ -51,8 +51,12 @@ def prepare(
             query[parameter.name] = _checked(parameter, value)
         elif parameter.required:
             raise ValueError(f"Expected a value for `{parameter.argument}` but received {value!r}")
-    extra = {name: _plain(value) for name, value in options.get("extra_query", {}).items()}
-    return Call(operation, path, query | extra, options)
+    return Call(operation, path, query | plain_query(options.get("extra_query")), options)
+
+
+def plain_query(query: Query | None) -> dict[str, str]:
+    """Write the values of query parameters as they are sent."""
+    return {name: _plain(value) for name, value in (query or {}).items()}
 
 
 def _path_segment(parameter: Parameter, value: Any) -> str:

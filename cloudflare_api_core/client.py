@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Coroutine, Mapping
-from typing import Any, Generic, Self, TypeVar
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 import httpx
 from attrs import frozen
 
-from .arguments import Call, prepare
-from .base_url import choose_base_url
+from .arguments import Call, plain_query, prepare
 from .credentials import Credentials, Security
 from .envelope import read_result, read_rows
 from .errors import CloudflareError
-from .exchange import Exchange, exchange, perform, perform_async
+from .exchange import Answer, Exchange, exchange, perform, perform_async
 from .operation import Operation
-from .options import DEFAULT_TIMEOUT, Omit, RequestOptions, omit
+from .options import Omit, Query, RequestOptions, omit
 from .paging import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
 from .response import AsyncResponse, Response
+from .settings import Settings
+from .streaming import AsyncStreamedResponse, StreamedResponse
 
 __all__ = ["API", "AsyncAPIClient", "SyncAPIClient"]
 
@@ -31,12 +39,16 @@ H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 class API:
     """What the contract says of the API as a whole."""
 
+    name: str
+    """Of the package; it names the client to the server, and the logger."""
+    version: str
     base_url: str
     security: Security
-    user_agent: str
 
 
 class _APIClient(ABC, Generic[H]):
+    _http_class: ClassVar[type[httpx.Client | httpx.AsyncClient]]
+
     def __init__(
         self,
         api: API,
@@ -44,67 +56,127 @@ class _APIClient(ABC, Generic[H]):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        max_retry_wait: float | Omit = omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Query | None = None,
         http_client: H | None = None,
         allow_http: bool = False,
     ) -> None:
+        if http_client is not None and not isinstance(http_client, self._http_class):
+            wanted, given = self._http_class.__name__, type(http_client).__name__
+            raise TypeError(f"`http_client` must be an httpx.{wanted}, not {given}")
         self._credentials = Credentials.choose(api.security, credentials, os.environ)
-        self.base_url: str = choose_base_url(
-            base_url, os.environ, api.base_url, allow_http=allow_http
+        self._settings = Settings.choose(
+            base_url, os.environ, api.base_url, http_client, allow_http=allow_http
+        ).changed(
+            self._credentials,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            headers={
+                "Accept": "application/json",
+                "User-Agent": f"{api.name.replace('_', '-')}/{api.version}",
+                # The official SDK's tests look for it.
+                "X-Stainless-Lang": "python",
+                **(default_headers or {}),
+            },
+            query=default_query,
         )
-        """Where calls go."""
-        self.timeout: float | httpx.Timeout | None = (
-            DEFAULT_TIMEOUT if isinstance(timeout, Omit) else timeout
-        )
-        """Seconds, or an `httpx.Timeout`; None waits for ever."""
-        self._headers = {"Accept": "application/json", "User-Agent": api.user_agent}
+        self._logger = logging.getLogger(api.name)
+        if not self._logger.handlers:
+            # Otherwise warnings would be printed in programs that set up no logging.
+            self._logger.addHandler(logging.NullHandler())
         self._owns_http = http_client is None
         self._http: H = self._open_http() if http_client is None else http_client
 
     @abstractmethod
     def _open_http(self) -> H: ...
 
+    @property
+    def base_url(self) -> str:
+        """Where calls go."""
+        return self._settings.base_url
+
+    @property
+    def timeout(self) -> float | httpx.Timeout | None:
+        """Seconds, or an `httpx.Timeout`; None waits for ever."""
+        return self._settings.timeout
+
+    @property
+    def max_retries(self) -> int:
+        """How often a call is tried again."""
+        return self._settings.policy.max_retries
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        max_retry_wait: float | Omit = omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Query | None = None,
+    ) -> Self:
+        """Return a copy with other settings, headers and query parameters being added.
+
+        It shares the connections, which stay those of the client it was copied from: closing the
+        copy leaves them open.
+        """
+        copy = object.__new__(type(self))
+        copy._credentials = self._credentials
+        copy._settings = self._settings.changed(
+            self._credentials,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            headers=default_headers,
+            query=default_query,
+        )
+        copy._logger = self._logger
+        copy._owns_http = False
+        copy._http = self._http
+        return copy
+
+    copy = with_options
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.base_url}>"
 
-    @property
-    def _trusts_environment(self) -> bool:
-        # A proxy reads what is sent over plain http, which is meant for this machine alone.
-        return self.base_url.startswith("https:")
-
-    def _start(self, call: Call) -> Exchange:
+    def _start(self, call: Call, *, is_streamed: bool = False) -> Exchange:
         if self._http.is_closed:
             raise CloudflareError("the client is closed")
-        headers = httpx.Headers(self._headers)
-        headers.update(call.options.get("extra_headers"))
-        for name in headers:
-            if self._credentials.is_credential(name):
-                raise ValueError(f"`extra_headers` may not contain {name}: it carries credentials")
+        settings, options = self._settings, call.options
+        headers = settings.headers_with(self._credentials, options.get("extra_headers"))
         try:
             request = self._http.build_request(
                 call.operation.method,
-                self.base_url + call.path,
-                params=call.query or None,
+                settings.base_url + call.path,
+                params=plain_query(settings.query) | dict(call.query) or None,
                 headers=headers,
-                timeout=call.options.get("timeout", self.timeout),
+                timeout=options.get("timeout", settings.timeout),
             )
         except httpx.InvalidURL as error:
             problem = str(error)
         else:
             self._credentials.unsign(request)
-            return exchange(request, self._credentials)
+            return exchange(
+                request, self._credentials, settings.policy, self._logger, is_streamed=is_streamed
+            )
         raise ValueError(f"Expected arguments that make a URL: {problem}")
 
 
 class SyncAPIClient(_APIClient[httpx.Client]):
     """Base of the generated client. Its `with` block closes it."""
 
+    _http_class = httpx.Client
+
     def request(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> Response[T]:
         """Call an operation."""
         call = prepare(operation, arguments, options)
-        response = self._perform(call)
-        return Response(response, read_result(call, response))
+        answer = perform(self._http, self._start(call))
+        return Response(answer.response, read_result(call, answer))
 
     def request_page(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
@@ -112,20 +184,45 @@ class SyncAPIClient(_APIClient[httpx.Client]):
         """Call an operation whose answer comes in pages."""
         return self._request_page(prepare(operation, arguments, options))
 
-    def _request_page(self, call: Call) -> Response[SyncV4PagePaginationArray[Any]]:
-        response = self._perform(call)
-        rows = read_rows(call, response)
-        page = SyncV4PagePaginationArray(call, rows, lambda call: self._request_page(call).parsed)
-        return Response(response, page)
+    def stream(
+        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> AbstractContextManager[StreamedResponse[T]]:
+        """Call an operation, leaving the body of its answer to be read in a `with` block."""
+        call = prepare(operation, arguments, options)
+        return self._stream(call, lambda answer: read_result(call, answer))
 
-    def _perform(self, call: Call) -> httpx.Response:
-        return perform(self._http, self._start(call))
+    def stream_page(
+        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> AbstractContextManager[StreamedResponse[SyncV4PagePaginationArray[T]]]:
+        """Call an operation whose answer comes in pages, as `stream` does."""
+        call = prepare(operation, arguments, options)
+        return self._stream(call, lambda answer: self._page(call, answer))
+
+    @contextmanager
+    def _stream(
+        self, call: Call, interpret: Callable[[Answer], T]
+    ) -> Generator[StreamedResponse[T]]:
+        answer = perform(self._http, self._start(call, is_streamed=True))
+        try:
+            if not answer.response.is_success:
+                interpret(answer)
+            yield StreamedResponse(answer, interpret)
+        finally:
+            answer.response.close()
+
+    def _request_page(self, call: Call) -> Response[SyncV4PagePaginationArray[Any]]:
+        answer = perform(self._http, self._start(call))
+        return Response(answer.response, self._page(call, answer))
+
+    def _page(self, call: Call, answer: Answer) -> SyncV4PagePaginationArray[Any]:
+        rows = read_rows(call, answer)
+        return SyncV4PagePaginationArray(call, rows, lambda call: self._request_page(call).parsed)
 
     def _open_http(self) -> httpx.Client:
-        return httpx.Client(trust_env=self._trusts_environment)
+        return httpx.Client(trust_env=self._settings.trusts_environment)
 
     def close(self) -> None:
-        """Close the connections, unless they belong to an `http_client` that was given."""
+        """Close the connections, unless they belong to another client or a given `http_client`."""
         if self._owns_http:
             self._http.close()
 
@@ -139,15 +236,13 @@ class SyncAPIClient(_APIClient[httpx.Client]):
 class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
     """Base of the generated asynchronous client. Its `async with` block closes it."""
 
+    _http_class = httpx.AsyncClient
+
     def request(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> Coroutine[Any, Any, AsyncResponse[T]]:
         """Call an operation. Arguments are checked now, not when it is awaited."""
         return self._request(prepare(operation, arguments, options))
-
-    async def _request(self, call: Call) -> AsyncResponse[Any]:
-        response = await self._perform(call)
-        return AsyncResponse(response, read_result(call, response))
 
     def request_page(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
@@ -162,22 +257,51 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
         call = prepare(operation, arguments, options)
         return AsyncPaginator(lambda: self._fetch_page(call))
 
+    def stream(
+        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> AbstractAsyncContextManager[AsyncStreamedResponse[T]]:
+        """Call an operation, leaving the body of its answer to be read in an `async with` block."""
+        call = prepare(operation, arguments, options)
+        return self._stream(call, lambda answer: read_result(call, answer))
+
+    def stream_page(
+        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> AbstractAsyncContextManager[AsyncStreamedResponse[AsyncV4PagePaginationArray[T]]]:
+        """Call an operation whose answer comes in pages, as `stream` does."""
+        call = prepare(operation, arguments, options)
+        return self._stream(call, lambda answer: self._page(call, answer))
+
+    @asynccontextmanager
+    async def _stream(
+        self, call: Call, interpret: Callable[[Answer], T]
+    ) -> AsyncGenerator[AsyncStreamedResponse[T]]:
+        answer = await perform_async(self._http, self._start(call, is_streamed=True))
+        try:
+            if not answer.response.is_success:
+                interpret(answer)
+            yield AsyncStreamedResponse(answer, interpret)
+        finally:
+            await answer.response.aclose()
+
+    async def _request(self, call: Call) -> AsyncResponse[Any]:
+        answer = await perform_async(self._http, self._start(call))
+        return AsyncResponse(answer.response, read_result(call, answer))
+
     async def _request_page(self, call: Call) -> AsyncResponse[AsyncV4PagePaginationArray[Any]]:
-        response = await self._perform(call)
-        rows = read_rows(call, response)
-        return AsyncResponse(response, AsyncV4PagePaginationArray(call, rows, self._fetch_page))
+        answer = await perform_async(self._http, self._start(call))
+        return AsyncResponse(answer.response, self._page(call, answer))
 
     async def _fetch_page(self, call: Call) -> AsyncV4PagePaginationArray[Any]:
         return (await self._request_page(call)).parsed
 
-    async def _perform(self, call: Call) -> httpx.Response:
-        return await perform_async(self._http, self._start(call))
+    def _page(self, call: Call, answer: Answer) -> AsyncV4PagePaginationArray[Any]:
+        return AsyncV4PagePaginationArray(call, read_rows(call, answer), self._fetch_page)
 
     def _open_http(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(trust_env=self._trusts_environment)
+        return httpx.AsyncClient(trust_env=self._settings.trusts_environment)
 
     async def close(self) -> None:
-        """Close the connections, unless they belong to an `http_client` that was given."""
+        """Close the connections, unless they belong to another client or a given `http_client`."""
         if self._owns_http:
             await self._http.aclose()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-__all__ = ["format_datetime", "parse_datetime"]
+__all__ = ["as_utc", "format_datetime", "parse_datetime"]
 
 
 def parse_datetime(text: str) -> datetime:
@@ -19,13 +19,17 @@ def parse_datetime(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = _parse_unusual(text)
+    return as_utc(moment)
+
+
+def as_utc(moment: datetime) -> datetime:
+    """Return a date-time that names its zone; without one it is taken to be in UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def format_datetime(moment: datetime) -> str:
     """Write a date-time as RFC 3339 in UTC; one without a zone is taken to be in UTC."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return as_utc(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _parse_unusual(text: str) -> datetime:

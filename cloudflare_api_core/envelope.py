@@ -27,6 +27,7 @@ from .readers import (
 
 if TYPE_CHECKING:
     from .arguments import Call
+    from .exchange import Answer
 
 __all__ = ["ErrorData", "ErrorSource", "ResultInfo", "Rows", "read_result", "read_rows"]
 
@@ -81,42 +82,44 @@ class Rows(Generic[T]):
     info: ResultInfo | None
 
 
-def read_result(call: Call, response: httpx.Response) -> Any:
+def read_result(call: Call, answer: Answer) -> Any:
     """Read the result of a call from its answer.
 
     Raises the APIStatusError of its status, UnsuccessfulResponseError if a 2xx says that it did not
     succeed, and APIResponseValidationError if the answer is not of the shape the contract gives it.
     """
+    response = answer.response
     if not response.content and call.operation.result is nothing and response.is_success:
         return None
-    envelope = _open(call, response)
-    return _read(call, response, call.operation.result, envelope.get("result"))
+    envelope = _open(call, answer)
+    return _read(call, answer, call.operation.result, envelope.get("result"))
 
 
-def read_rows(call: Call, response: httpx.Response) -> Rows[Any]:
+def read_rows(call: Call, answer: Answer) -> Rows[Any]:
     """Read one page of a list from its answer. Raises what `read_result` does."""
-    envelope = _open(call, response)
+    envelope = _open(call, answer)
     raw, info = envelope.get("result"), envelope.get("result_info")
     return Rows(
-        _read(call, response, array(call.operation.result), raw),
+        _read(call, answer, array(call.operation.result), raw),
         raw or [],
         ResultInfo.__model_read__(info) if is_object(info) else None,
     )
 
 
-def _open(call: Call, response: httpx.Response) -> dict[str, Any]:
+def _open(call: Call, answer: Answer) -> dict[str, Any]:
+    response = answer.response
     body = _decode(response.content)
     if not response.is_success:
-        raise _failure(call, response, body)
+        raise _failure(call, answer, body)
     if not is_object(body) or "success" not in body:
         problem = f"expected Cloudflare's envelope but received {_describe_body(response, body)}"
-        raise _invalid(call, response, problem)
+        raise _invalid(call, answer, problem)
     if body["success"] is not True:
-        raise _failure(call, response, body)
+        raise _failure(call, answer, body)
     return body
 
 
-def _read(call: Call, response: httpx.Response, reader: Reader[T], value: Any) -> T:
+def _read(call: Call, answer: Answer, reader: Reader[T], value: Any) -> T:
     try:
         return reader.absent() if reader.absent and value is None else reader.read(value)
     except Mismatch as mismatch:
@@ -124,12 +127,13 @@ def _read(call: Call, response: httpx.Response, reader: Reader[T], value: Any) -
         problem = str(mismatch)
     except RecursionError:
         problem = "result: nested too deeply"
-    raise _invalid(call, response, problem)
+    raise _invalid(call, answer, problem)
 
 
-def _invalid(call: Call, response: httpx.Response, problem: str) -> APIResponseValidationError:
+def _invalid(call: Call, answer: Answer, problem: str) -> APIResponseValidationError:
+    response = answer.response
     message = f"{_status(response)}: {problem} ({_circumstances(call, response)})"
-    return APIResponseValidationError(message, request=response.request)
+    return APIResponseValidationError(message, request=response.request, attempts=answer.attempts)
 
 
 class _NotJSON:
@@ -151,7 +155,8 @@ def _decode(content: bytes) -> Any:
         return _NOT_JSON
 
 
-def _failure(call: Call, response: httpx.Response, body: Any) -> APIStatusError:
+def _failure(call: Call, answer: Answer, body: Any) -> APIStatusError:
+    response = answer.response
     errors = _read_errors(body)
     said = "; ".join(map(_describe_error, errors)) or _describe_body(response, body)
     message = f"{_status(response)}: {said} ({_circumstances(call, response)})"
@@ -162,8 +167,10 @@ def _failure(call: Call, response: httpx.Response, body: Any) -> APIStatusError:
         response=response,
         # Not `response.text`, which trusts the answer to name a character set that works.
         body=response.content.decode(errors="replace") if body is _NOT_JSON else body,
+        retry_after=answer.retry_after,
         request=response.request,
         errors=errors,
+        attempts=answer.attempts,
     )
 
 

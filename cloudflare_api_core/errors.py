@@ -123,6 +123,8 @@ class APIStatusError(APIError):
     """The answer, read whole."""
     body: object
     """The answer's body: decoded JSON, or its text where it is none."""
+    retry_after: float | None
+    """Seconds that the server asks to wait before the next request, if it does."""
 
     def __init__(
         self,
@@ -130,6 +132,7 @@ class APIStatusError(APIError):
         *,
         response: httpx.Response,
         body: object,
+        retry_after: float | None = None,
         request: httpx.Request | None = None,
         errors: Sequence[ErrorData] = (),
         attempts: int = 1,
@@ -137,6 +140,7 @@ class APIStatusError(APIError):
         super().__init__(message, request=request, errors=errors, attempts=attempts)
         self.response = response
         self.body = body
+        self.retry_after = retry_after
 
     @property
     def status_code(self) -> int:

@@ -7,17 +7,29 @@ no exception of httpx, with all that hangs on it, reaches the caller.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator
 from contextlib import aclosing, closing
-from typing import Final
+from typing import Final, Literal
 
 import httpx
 from attrs import frozen
 
+from . import clock
 from .credentials import Credentials
 from .errors import APIConnectionError, APIError, APIResponseValidationError, APITimeoutError
+from .retries import Policy, read_retry_after
 
-__all__ = ["Exchange", "exchange", "perform", "perform_async"]
+__all__ = [
+    "TRANSPORT_ERRORS",
+    "Answer",
+    "Exchange",
+    "exchange",
+    "fault",
+    "forget_stream",
+    "perform",
+    "perform_async",
+]
 
 
 @frozen
@@ -36,99 +48,185 @@ class Read:
 
 
 @frozen
+class Wait:
+    """Do nothing for a while."""
+
+    seconds: float
+
+
+@frozen
 class Fault:
     """What became of a step that the transport could not do."""
 
     error_class: type[APIError]
     message: str
+    unsent: bool
+    """Whether nothing can have reached the server."""
+    is_final: bool = False
+    """Whether another attempt would meet the same."""
 
 
-Step = Send | Read
+@frozen
+class Answer:
+    """What the API answered in the end."""
+
+    response: httpx.Response
+    attempts: int
+    retry_after: float | None
+    """Seconds to wait before the next request, if the server asks for that."""
+
+
+Step = Send | Read | Wait
 Outcome = httpx.Response | Fault
-Exchange = Generator[Step, Outcome, httpx.Response]
+Exchange = Generator[Step, Outcome, Answer]
 
 # A socket raises UnicodeError for a host name that cannot exist.
-_TRANSPORT_ERRORS: Final = (
+TRANSPORT_ERRORS: Final = (
     httpx.HTTPError,
     httpx.StreamError,
     httpx.InvalidURL,
     OSError,
     UnicodeError,
 )
+_UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
-def exchange(request: httpx.Request, credentials: Credentials) -> Exchange:
-    """Send a request and read the answer whole.
+def exchange(
+    request: httpx.Request,
+    credentials: Credentials,
+    policy: Policy,
+    logger: logging.Logger,
+    *,
+    is_streamed: bool = False,
+) -> Exchange:
+    """Send a request until there is an answer that stands, and read it whole.
 
-    Returns the answer, whatever its status. Raises APIConnectionError, APITimeoutError or
-    APIResponseValidationError if there is none.
+    The body of a streamed success is left to the reader. Returns the answer, whatever its status.
+    Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
     """
-    response = _answer(request, (yield Send(request, credentials)))
-    # The transport leaves the signed copy here, a redirected one of it, and one behind the stream.
+    path, begun, attempt = request.url.path, clock.elapsed(), 0
+    while True:
+        attempt += 1
+        outcome = yield Send(request, credentials)
+        if isinstance(outcome, httpx.Response):
+            _forget_signed_requests(outcome, request)
+            if not (is_streamed and outcome.is_success):
+                outcome = yield Read(outcome)
+        end = _End.of(outcome)
+        delay = policy.delay(request.method, attempt, end.status, end.retry_after, clock.chance())
+        if delay is None or end.is_final:
+            break
+        logger.warning(
+            "%s %s: %s; waiting %.1f s before attempt %d",
+            *(request.method, path, end.what, delay, attempt + 1),
+        )
+        yield Wait(delay)
+    milliseconds = (clock.elapsed() - begun) * 1000
+    logger.debug(
+        "%s %s: %s in %.0f ms, attempts %d, ray %s",
+        *(request.method, path, end.what, milliseconds, attempt, end.ray_id),
+    )
+    if isinstance(outcome, Fault):
+        where = f"{request.method} {request.url.copy_with(query=None)}"
+        raise outcome.error_class(f"{end.what} ({where})", request=request, attempts=attempt)
+    return Answer(outcome, attempt, end.retry_after)
+
+
+@frozen
+class _End:
+    """What the end of an attempt means for the next one."""
+
+    what: str
+    status: int | Literal["fault", "unsent"]
+    is_final: bool = False
+    retry_after: float | None = None
+    ray_id: str | None = None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> _End:
+        if isinstance(outcome, Fault):
+            return cls(outcome.message, "unsent" if outcome.unsent else "fault", outcome.is_final)
+        return cls(
+            str(outcome.status_code),
+            outcome.status_code,
+            retry_after=read_retry_after(outcome.headers, clock.now()),
+            ray_id=outcome.headers.get("cf-ray"),
+        )
+
+
+def _forget_signed_requests(response: httpx.Response, request: httpx.Request) -> None:
+    # The transport leaves the signed copy here, and a redirected one of it.
     response.request = request
     response.next_request = None
-    response = _answer(request, (yield Read(response)))
+
+
+def perform(http: httpx.Client, steps: Exchange) -> Answer:
+    """Carry out an exchange."""
+    outcome: Outcome | None = None
+    try:
+        while True:
+            step = steps.send(outcome) if outcome else next(steps)
+            try:
+                match step:
+                    case Send(request, credentials):
+                        outcome = http.send(
+                            request, auth=credentials, stream=True, follow_redirects=False
+                        )
+                    case Read(response):
+                        # Reading closes by itself, but not if the body cannot be decompressed.
+                        with closing(response):
+                            response.read()
+                        outcome = forget_stream(response)
+                    case Wait(seconds):
+                        outcome = None
+                        clock.sleep(seconds)
+            except TRANSPORT_ERRORS as error:
+                outcome = fault(error)
+    except StopIteration as done:
+        answer: Answer = done.value
+        return answer
+
+
+async def perform_async(http: httpx.AsyncClient, steps: Exchange) -> Answer:
+    """Carry out an exchange."""
+    outcome: Outcome | None = None
+    try:
+        while True:
+            step = steps.send(outcome) if outcome else next(steps)
+            try:
+                match step:
+                    case Send(request, credentials):
+                        outcome = await http.send(
+                            request, auth=credentials, stream=True, follow_redirects=False
+                        )
+                    case Read(response):
+                        async with aclosing(response):
+                            await response.aread()
+                        outcome = forget_stream(response)
+                    case Wait(seconds):
+                        outcome = None
+                        await clock.sleep_async(seconds)
+            except TRANSPORT_ERRORS as error:
+                outcome = fault(error)
+    except StopIteration as done:
+        answer: Answer = done.value
+        return answer
+
+
+def forget_stream(response: httpx.Response) -> httpx.Response:
+    """Cut an answer that has been read off its connection, which holds the signed request."""
     response.stream = httpx.ByteStream(response.content)
     return response
 
 
-def _answer(request: httpx.Request, outcome: Outcome) -> httpx.Response:
-    if isinstance(outcome, Fault):
-        where = f"{request.method} {request.url.copy_with(query=None)}"
-        raise outcome.error_class(f"{outcome.message} ({where})", request=request)
-    return outcome
-
-
-def perform(http: httpx.Client, steps: Exchange) -> httpx.Response:
-    """Carry out an exchange."""
-    outcome: Outcome | None = None
-    try:
-        while True:
-            step = steps.send(outcome) if outcome else next(steps)
-            try:
-                if isinstance(step, Send):
-                    outcome = http.send(
-                        step.request, auth=step.credentials, stream=True, follow_redirects=False
-                    )
-                else:
-                    # Reading closes by itself, but not if the body cannot be decompressed.
-                    with closing(step.response):
-                        step.response.read()
-                    outcome = step.response
-            except _TRANSPORT_ERRORS as error:
-                outcome = _fault(error)
-    except StopIteration as done:
-        response: httpx.Response = done.value
-        return response
-
-
-async def perform_async(http: httpx.AsyncClient, steps: Exchange) -> httpx.Response:
-    """Carry out an exchange."""
-    outcome: Outcome | None = None
-    try:
-        while True:
-            step = steps.send(outcome) if outcome else next(steps)
-            try:
-                if isinstance(step, Send):
-                    outcome = await http.send(
-                        step.request, auth=step.credentials, stream=True, follow_redirects=False
-                    )
-                else:
-                    async with aclosing(step.response):
-                        await step.response.aread()
-                    outcome = step.response
-            except _TRANSPORT_ERRORS as error:
-                outcome = _fault(error)
-    except StopIteration as done:
-        response: httpx.Response = done.value
-        return response
-
-
-def _fault(error: Exception) -> Fault:
+def fault(error: Exception) -> Fault:
+    """Say what an exception of the transport means."""
     said = " ".join(str(error).split())
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     if isinstance(error, httpx.TimeoutException):
-        return Fault(APITimeoutError, f"no answer in time: {what}")
+        return Fault(APITimeoutError, f"no answer in time: {what}", isinstance(error, _UNSENT))
     if isinstance(error, httpx.DecodingError):
-        return Fault(APIResponseValidationError, f"the answer cannot be decompressed: {what}")
-    return Fault(APIConnectionError, f"no answer: {what}")
+        message = f"the answer cannot be decompressed: {what}"
+        return Fault(APIResponseValidationError, message, unsent=False, is_final=True)
+    is_untrusted = "CERTIFICATE_VERIFY_FAILED" in what
+    return Fault(APIConnectionError, f"no answer: {what}", isinstance(error, _UNSENT), is_untrusted)

@@ -7,9 +7,9 @@ from typing import Final, TypedDict
 
 import httpx
 
-__all__ = ["DEFAULT_TIMEOUT", "Omit", "RequestOptions", "omit"]
+__all__ = ["Omit", "Query", "RequestOptions", "omit"]
 
-DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
+Query = Mapping[str, str | int | float | bool]
 
 
 class Omit:
@@ -29,9 +29,9 @@ omit: Final = Omit()
 class RequestOptions(TypedDict, total=False):
     """Keyword arguments that every operation takes."""
 
-    extra_headers: Mapping[str, str]
+    extra_headers: Mapping[str, str] | None
     """Headers to add or replace. Headers that carry credentials are refused."""
-    extra_query: Mapping[str, str | int | float | bool]
+    extra_query: Query | None
     """Query parameters to add or replace, unchecked."""
     timeout: float | httpx.Timeout | None
     """Seconds, or an `httpx.Timeout`; `None` waits for ever. Default: the client's."""

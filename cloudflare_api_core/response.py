@@ -7,16 +7,16 @@ from typing import Any, Generic, TypeVar
 
 import httpx
 
-__all__ = ["AsyncResponse", "Response", "parsed"]
+__all__ = ["AsyncResponse", "Head", "Response", "parsed"]
 
 T = TypeVar("T")
 
 
-class _Response(Generic[T]):
-    def __init__(self, response: httpx.Response, parsed: T) -> None:
+class Head:
+    """What an answer says before its body."""
+
+    def __init__(self, response: httpx.Response) -> None:
         self._response = response
-        self.parsed = parsed
-        """What the plain call returns."""
 
     @property
     def status_code(self) -> int:
@@ -27,11 +27,6 @@ class _Response(Generic[T]):
     def headers(self) -> httpx.Headers:
         """The answer's headers."""
         return self._response.headers
-
-    @property
-    def content(self) -> bytes:
-        """The answer's body."""
-        return self._response.content
 
     @property
     def http_request(self) -> httpx.Request:
@@ -46,6 +41,18 @@ class _Response(Generic[T]):
     def __repr__(self) -> str:
         request = self.http_request
         return f"<{type(self).__name__} [{self.status_code}] {request.method} {request.url}>"
+
+
+class _Response(Head, Generic[T]):
+    def __init__(self, response: httpx.Response, parsed: T) -> None:
+        super().__init__(response)
+        self.parsed: T = parsed
+        """What the plain call returns."""
+
+    @property
+    def content(self) -> bytes:
+        """The answer's body."""
+        return self._response.content
 
 
 class Response(_Response[T]):

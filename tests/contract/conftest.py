@@ -38,7 +38,7 @@ class Caller:
         credentials: dict[str, str] | None = None,
     ) -> Any:
         """Return what the work returns; with the token that the mock lets in, if none is given."""
-        settings: dict[str, Any] = {"base_url": self._base_url}
+        settings: dict[str, Any] = {"base_url": self._base_url, "max_retries": 0}
         settings |= credentials or {"api_token": TOKEN}
         if not self._is_async:
             with Cloudflare(**settings) as client:

@@ -63,7 +63,9 @@ SECURITY: Final = (
     (Scheme("api_token", "Authorization", "Bearer "),),
     (Scheme("api_email", "X-Auth-Email"), Scheme("api_key", "X-Auth-Key")),
 )
-PETS: Final = API(base_url="https://api.example.com/v4", security=SECURITY, user_agent="pets/1")
+PETS: Final = API(
+    name="pets", version="1", base_url="https://api.example.com/v4", security=SECURITY
+)
 
 fuzz: Final = settings(database=None, derandomize=True, deadline=None, max_examples=200)
 
@@ -214,6 +216,7 @@ class SyncDriver(Driver):
     ) -> None:
         settings.setdefault("http_client", self.http(wire, **(http or {})))
         chosen = {"api_token": TOKEN} if credentials is None else credentials
+        settings.setdefault("max_retries", 0)
         self.client = SyncAPIClient(PETS, chosen, **settings)
 
     async def request(
@@ -257,6 +260,7 @@ class AsyncDriver(Driver):
     ) -> None:
         settings.setdefault("http_client", self.http(wire, **(http or {})))
         chosen = {"api_token": TOKEN} if credentials is None else credentials
+        settings.setdefault("max_retries", 0)
         self.client = AsyncAPIClient(PETS, chosen, **settings)
 
     async def request(

@@ -46,7 +46,8 @@ def _ever(seconds: float | None, connect: float | None) -> dict[str, float | Non
         ({}, {"timeout": 0.5}, _ever(0.5, 0.5)),
         ({"timeout": 7}, {"timeout": httpx.Timeout(9, connect=2)}, _ever(9, 2)),
         ({"timeout": None}, {"timeout": 9}, _ever(9, 9)),
-        ({"http": {"timeout": 99}}, {}, _ever(60, 5)),
+        ({"http": {"timeout": 99}}, {}, _ever(99, 99)),
+        ({"http": {"timeout": 99}, "timeout": 7}, {}, _ever(7, 7)),
     ],
 )
 async def test_the_timeout_is_the_calls_or_the_clients_or_the_default(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import ssl
 import traceback
@@ -18,7 +19,8 @@ from cloudflare_api_core import (
     APITimeoutError,
 )
 from cloudflare_api_core.credentials import Credentials
-from cloudflare_api_core.exchange import Fault, Read, Send, exchange
+from cloudflare_api_core.exchange import Answer, Fault, Read, Send, exchange
+from cloudflare_api_core.retries import DEFAULT_RETRIES, Policy
 
 from .support import PAIR, SECURITY, Driver, Wire, envelope
 
@@ -182,25 +184,29 @@ async def test_the_transports_signed_copy_is_not_what_is_shown(driver: Driver, w
     assert signed.headers.keys() - shown.headers.keys() == {"authorization"}
 
 
+_LOGGER = logging.getLogger(__name__)
+
+
 def test_the_exchange_decides_without_acting() -> None:
     request = httpx.Request("GET", "https://api.example.com/v4")
     credentials = Credentials.choose(SECURITY, PAIR, {})
-    steps = exchange(request, credentials)
+    steps = exchange(request, credentials, DEFAULT_RETRIES, _LOGGER)
     assert next(steps) == Send(request, credentials)
     response = httpx.Response(200, content=b"a", request=httpx.Request("GET", "https://signed"))
     assert steps.send(response) == Read(response)
     with pytest.raises(StopIteration) as done:
         steps.send(response)
-    assert done.value.value is response
+    assert done.value.value == Answer(response, attempts=1, retry_after=None)
     assert response.request is request
 
 
 @pytest.mark.parametrize("answered", [False, True])
 def test_the_exchange_raises_what_a_fault_says(answered: bool) -> None:
     request = httpx.Request("GET", "https://api.example.com/v4?secret=1")
-    steps = exchange(request, Credentials.choose(SECURITY, PAIR, {}))
+    credentials = Credentials.choose(SECURITY, PAIR, {})
+    steps = exchange(request, credentials, Policy(max_retries=0, max_wait=0), _LOGGER)
     next(steps)
     if answered:
         steps.send(httpx.Response(200))
     with pytest.raises(APITimeoutError, match=r"^slow \(GET https://api\.example\.com/v4\)$"):
-        steps.send(Fault(APITimeoutError, "slow"))
+        steps.send(Fault(APITimeoutError, "slow", unsent=False))

@@ -1,0 +1,72 @@
+"""Whether a call is tried again, and after how many seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from typing import Final, Literal
+
+from attrs import frozen
+
+from .datetimes import as_utc
+
+__all__ = ["DEFAULT_RETRIES", "Policy", "read_retry_after"]
+
+_IDEMPOTENT: Final = {"GET", "PUT", "DELETE"}
+_FIRST_WAIT: Final = 0.5
+_LONGEST_BACK_OFF: Final = 8.0
+
+
+@frozen
+class Policy:
+    """How often to try again, and how long to wait for that."""
+
+    max_retries: int
+    max_wait: float
+    """Seconds; a server that asks for more is not waited for."""
+
+    def delay(
+        self,
+        method: str,
+        attempt: int,
+        end: int | Literal["fault", "unsent"],
+        retry_after: float | None,
+        chance: float,
+    ) -> float | None:
+        """Return the seconds to wait before the next attempt, or None if there is none.
+
+        `attempt` counts those made. The last one ended with an HTTP status, or with a fault of the
+        transport, or with one before anything was sent. `retry_after` is what the server asks for
+        and is never undercut. `chance`, from 0 to 1, spreads the waits of clients that failed
+        together.
+        """
+        if attempt > self.max_retries or not _may_repeat(method, end):
+            return None
+        asked = retry_after or 0.0
+        if asked > self.max_wait:
+            return None
+        back_off = min(_FIRST_WAIT * 2.0 ** (attempt - 1), _LONGEST_BACK_OFF) * (1 - chance / 4)
+        return max(asked, min(back_off, self.max_wait))
+
+
+DEFAULT_RETRIES: Final = Policy(max_retries=2, max_wait=60.0)
+
+
+def _may_repeat(method: str, end: int | Literal["fault", "unsent"]) -> bool:
+    # Nothing was done. Of any other failure a method that is not idempotent, such as POST, may have
+    # had its effect.
+    if end == "unsent" or end == 429:
+        return True
+    return method in _IDEMPOTENT and (end == "fault" or end == 408 or end >= 500)
+
+
+def read_retry_after(headers: Mapping[str, str], now: float) -> float | None:
+    """Read how many seconds the server asks to wait; None if it does not, or not readably."""
+    text = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
+        return float(text)
+    try:
+        return max(0.0, as_utc(parsedate_to_datetime(text)).timestamp() - now)
+    except (ValueError, OverflowError):
+        return None

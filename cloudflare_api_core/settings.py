@@ -1,0 +1,94 @@
+"""What a client's calls have in common, beside credentials and connections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import httpx
+from attrs import evolve, field, frozen
+
+from .base_url import choose_base_url
+from .credentials import Credentials
+from .options import Omit, Query
+from .retries import DEFAULT_RETRIES, Policy
+
+__all__ = ["Settings"]
+
+_DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
+_DEFAULT_TIMEOUT_OF_HTTPX: Final = httpx.Timeout(5)
+
+
+@frozen
+class Settings:
+    """The settings of a client."""
+
+    base_url: str
+    timeout: float | httpx.Timeout | None
+    policy: Policy = DEFAULT_RETRIES
+    headers: Mapping[str, str] = field(factory=httpx.Headers)
+    query: Query = field(factory=dict[str, str])
+
+    @classmethod
+    def choose(
+        cls,
+        base_url: str | httpx.URL | None,
+        environ: Mapping[str, str],
+        default: str,
+        http_client: httpx.Client | httpx.AsyncClient | None,
+        *,
+        allow_http: bool,
+    ) -> Settings:
+        """Choose where calls go, and how long they may take: as a given `http_client` says."""
+        given = http_client.timeout if http_client else _DEFAULT_TIMEOUT_OF_HTTPX
+        return cls(
+            choose_base_url(base_url, environ, default, allow_http=allow_http),
+            _DEFAULT_TIMEOUT if given == _DEFAULT_TIMEOUT_OF_HTTPX else given,
+        )
+
+    @property
+    def trusts_environment(self) -> bool:
+        """Whether proxies named in the environment may be used."""
+        # A proxy reads what is sent over plain http, which is meant for this machine alone.
+        return self.base_url.startswith("https:")
+
+    def changed(
+        self,
+        credentials: Credentials,
+        *,
+        timeout: float | httpx.Timeout | Omit | None,
+        max_retries: int | Omit,
+        max_retry_wait: float | Omit,
+        headers: Mapping[str, str] | None,
+        query: Query | None,
+    ) -> Settings:
+        """Return a copy with what is given, headers and query parameters being added.
+
+        Raises ValueError for a negative number or a header that carries credentials.
+        """
+        retries = self.policy.max_retries if isinstance(max_retries, Omit) else max_retries
+        wait = self.policy.max_wait if isinstance(max_retry_wait, Omit) else max_retry_wait
+        for name, number in (("max_retries", retries), ("max_retry_wait", wait)):
+            if not number >= 0:
+                raise ValueError(f"Expected `{name}` to be at least 0 but received {number!r}")
+        return evolve(
+            self,
+            timeout=self.timeout if isinstance(timeout, Omit) else timeout,
+            policy=Policy(retries, wait),
+            headers=self.headers_with(credentials, headers, argument="default_headers"),
+            query={**self.query, **(query or {})},
+        )
+
+    def headers_with(
+        self,
+        credentials: Credentials,
+        more: Mapping[str, str] | None,
+        argument: str = "extra_headers",
+    ) -> httpx.Headers:
+        """Return the headers with more. Raises ValueError for one that carries credentials."""
+        for name in more or ():
+            if credentials.is_credential(name):
+                raise ValueError(f"`{argument}` may not contain {name}: it carries credentials")
+        headers = httpx.Headers(self.headers)
+        headers.update(more)
+        return headers
