@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -15,6 +16,8 @@ __all__ = ["AsyncCloudflare", "Cloudflare", "__version__"]
 __version__: Final = "0.1.0"
 
 _API: Final = _core.API(
+    name="cloudflare_ai_controls",
+    version=__version__,
     base_url="https://api.cloudflare.com/client/v4",
     security=(
         (_core.Scheme("api_token", "Authorization", "Bearer "),),
@@ -23,7 +26,6 @@ _API: Final = _core.API(
             _core.Scheme("api_key", "X-Auth-Key"),
         ),
     ),
-    user_agent=f"cloudflare-ai-controls/{__version__}",
 )
 
 
@@ -43,6 +45,11 @@ class Cloudflare(_core.SyncAPIClient):
             https://api.cloudflare.com/client/v4.
         timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to
             connect.
+        max_retries: How often a call that failed is tried again. Default: 2.
+        max_retry_wait: Seconds to wait for that at most; a server that asks for more is not waited
+            for. Default: 60.
+        default_headers: Headers of every request; none that carries credentials.
+        default_query: Query parameters of every request, unchecked.
         http_client: An `httpx.Client` to send with; it is never closed here.
         allow_http: Let credentials travel unencrypted to hosts other than this one.
 
@@ -51,7 +58,7 @@ class Cloudflare(_core.SyncAPIClient):
 
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
-        ValueError: The base URL is unusable.
+        ValueError: The base URL is unusable, or another argument breaks a rule above.
     """
 
     def __init__(
@@ -62,6 +69,10 @@ class Cloudflare(_core.SyncAPIClient):
         api_key: str | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: float | httpx.Timeout | _core.Omit | None = _core.omit,
+        max_retries: int | _core.Omit = _core.omit,
+        max_retry_wait: float | _core.Omit = _core.omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: _core.Query | None = None,
         http_client: httpx.Client | None = None,
         allow_http: bool = False,
     ) -> None:
@@ -74,6 +85,10 @@ class Cloudflare(_core.SyncAPIClient):
             },
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            default_headers=default_headers,
+            default_query=default_query,
             http_client=http_client,
             allow_http=allow_http,
         )
@@ -100,6 +115,11 @@ class AsyncCloudflare(_core.AsyncAPIClient):
             https://api.cloudflare.com/client/v4.
         timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to
             connect.
+        max_retries: How often a call that failed is tried again. Default: 2.
+        max_retry_wait: Seconds to wait for that at most; a server that asks for more is not waited
+            for. Default: 60.
+        default_headers: Headers of every request; none that carries credentials.
+        default_query: Query parameters of every request, unchecked.
         http_client: An `httpx.AsyncClient` to send with; it is never closed here.
         allow_http: Let credentials travel unencrypted to hosts other than this one.
 
@@ -108,7 +128,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
 
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
-        ValueError: The base URL is unusable.
+        ValueError: The base URL is unusable, or another argument breaks a rule above.
     """
 
     def __init__(
@@ -119,6 +139,10 @@ class AsyncCloudflare(_core.AsyncAPIClient):
         api_key: str | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: float | httpx.Timeout | _core.Omit | None = _core.omit,
+        max_retries: int | _core.Omit = _core.omit,
+        max_retry_wait: float | _core.Omit = _core.omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: _core.Query | None = None,
         http_client: httpx.AsyncClient | None = None,
         allow_http: bool = False,
     ) -> None:
@@ -131,6 +155,10 @@ class AsyncCloudflare(_core.AsyncAPIClient):
             },
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            default_headers=default_headers,
+            default_query=default_query,
             http_client=http_client,
             allow_http=allow_http,
         )

@@ -1,8 +1,10 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 from __future__ import annotations
 
+from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from functools import cached_property
-from typing import Unpack
+from typing import Any, Unpack
 
 import cloudflare_api_core as _core
 from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
@@ -18,6 +20,11 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     def with_raw_response(self) -> ServersWithRawResponse:
         """The same methods, returning the whole answer: status, headers and content as well."""
         return ServersWithRawResponse(self._client)
+
+    @cached_property
+    def with_streaming_response(self) -> ServersWithStreamingResponse:
+        """The same methods, for a `with` block in which the body is read when it is asked for."""
+        return ServersWithStreamingResponse(self._client)
 
     def list(
         self,
@@ -62,11 +69,52 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
         )
 
 
-class ServersWithRawResponse:
+class ServersWithRawResponse(_core.Resource[_core.SyncAPIClient]):
     """What is under `zero_trust.access.ai_controls.mcp.servers`, returning whole answers."""
 
-    def __init__(self, client: _core.SyncAPIClient) -> None:
-        self.list = _core.bind(list_mcp_servers.sync_detailed, client)
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.Response[_core.SyncV4PagePaginationArray[McpServer]]:
+        """List MCP servers, returning the whole answer."""
+        return list_mcp_servers.sync_detailed(
+            self._client,
+            account_id=account_id,
+            page=page,
+            per_page=per_page,
+            search=search,
+            **options,
+        )
+
+
+class ServersWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
+    """What is under `zero_trust.access.ai_controls.mcp.servers`, leaving bodies to be read."""
+
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractContextManager[_core.StreamedResponse[_core.SyncV4PagePaginationArray[McpServer]]]:
+        """List MCP servers, leaving the body to be read."""
+        return self._client.stream_page(
+            list_mcp_servers.OPERATION,
+            {
+                "account_id": account_id,
+                "page": page,
+                "per_page": per_page,
+                "search": search,
+            },
+            options,
+        )
 
 
 class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
@@ -76,6 +124,11 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
     def with_raw_response(self) -> AsyncServersWithRawResponse:
         """The same methods, returning the whole answer: status, headers and content as well."""
         return AsyncServersWithRawResponse(self._client)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncServersWithStreamingResponse:
+        """The same methods, for a `with` block in which the body is read when it is asked for."""
+        return AsyncServersWithStreamingResponse(self._client)
 
     def list(
         self,
@@ -120,8 +173,51 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
         )
 
 
-class AsyncServersWithRawResponse:
+class AsyncServersWithRawResponse(_core.Resource[_core.AsyncAPIClient]):
     """What is under `zero_trust.access.ai_controls.mcp.servers`, returning whole answers."""
 
-    def __init__(self, client: _core.AsyncAPIClient) -> None:
-        self.list = _core.bind(list_mcp_servers.asyncio_detailed, client)
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[McpServer]]]:
+        """List MCP servers, returning the whole answer."""
+        return list_mcp_servers.asyncio_detailed(
+            self._client,
+            account_id=account_id,
+            page=page,
+            per_page=per_page,
+            search=search,
+            **options,
+        )
+
+
+class AsyncServersWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
+    """What is under `zero_trust.access.ai_controls.mcp.servers`, leaving bodies to be read."""
+
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractAsyncContextManager[
+        _core.AsyncStreamedResponse[_core.AsyncV4PagePaginationArray[McpServer]]
+    ]:
+        """List MCP servers, leaving the body to be read."""
+        return self._client.stream_page(
+            list_mcp_servers.OPERATION,
+            {
+                "account_id": account_id,
+                "page": page,
+                "per_page": per_page,
+                "search": search,
+            },
+            options,
+        )

@@ -75,6 +75,21 @@ def sync_detailed(
     )
 
 
+def sync(
+    client: _core.SyncAPIClient,
+    *,
+    account_id: str,
+    page: int | _core.Omit | None = _core.omit,
+    per_page: int | _core.Omit | None = _core.omit,
+    search: str | _core.Omit | None = _core.omit,
+    **options: Unpack[_core.RequestOptions],
+) -> _core.SyncV4PagePaginationArray[McpServer]:
+    """Like `sync_detailed`, but return the result alone."""
+    return sync_detailed(
+        client, account_id=account_id, page=page, per_page=per_page, search=search, **options
+    ).parsed
+
+
 def asyncio_detailed(
     client: _core.AsyncAPIClient,
     *,
@@ -95,9 +110,6 @@ def asyncio_detailed(
         },
         options,
     )
-
-
-sync = _core.parsed(sync_detailed)
 
 
 def asyncio(
