@@ -1,5 +1,6 @@
 """List the servers of a mock account, with either kind of credentials, and print them."""
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -25,7 +26,8 @@ def list_servers(client: Cloudflare, account_id: str) -> list[McpServer]:
 
 
 def show(servers: list[McpServer]) -> None:
-    table = Table("id", Column("name", no_wrap=True), "credentials", "status", "tools")
+    names = ("id", "name", "credentials", "status", "tools")
+    table = Table(*(Column(name, no_wrap=True) for name in names), box=SIMPLE_HEAD)
     for server in servers:
         tools = str(len(server.tools))
         table.add_row(server.id, server.name, server.auth_type, server.status, tools)
