@@ -27,7 +27,8 @@ def list_servers(client: Cloudflare, account_id: str) -> list[McpServer]:
 
 def show(servers: list[McpServer]) -> None:
     names = ("id", "name", "credentials", "status", "tools")
-    table = Table(*(Column(name, no_wrap=True) for name in names), box=SIMPLE_HEAD)
+    columns = (Column(name, no_wrap=True, max_width=20) for name in names)
+    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
     for server in servers:
         tools = str(len(server.tools))
         table.add_row(server.id, server.name, server.auth_type, server.status, tools)
