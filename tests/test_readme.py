@@ -15,7 +15,7 @@ README = Path(__file__).parents[1] / "README.md"
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize(("example", "requests"), zip(EXAMPLES, (3, 13, 1, 1), strict=True))
+@pytest.mark.parametrize(("example", "requests"), [*zip(EXAMPLES, (3, 13, 1, 1), strict=True)])
 def test_example_runs(cloudflare_mock: StrictMock, example: str, requests: int) -> None:
     cloudflare_mock.expect(requests)
     done = subprocess.run(
