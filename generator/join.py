@@ -1,4 +1,4 @@
-"""The parsed model joined with what the parser drops: security, bounds, extensions."""
+"""The parsed model joined with what the parser drops: extensions, paging, names of the SDK."""
 
 from __future__ import annotations
 
@@ -10,36 +10,26 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
-from cloudflare_api_core import AsyncAPIClient, Resource, Scheme, SyncAPIClient
+from cloudflare_api_core import AsyncAPIClient, Resource, SyncAPIClient
 from cloudflare_api_core.readers import is_array, is_object
 
 from .document import Document, Json
 from .errors import Place
 from .normalise import result_schema
-from .types import Types, or_none, rules, text
+from .parameters import parameter
+from .security import security
+from .types import Types, or_none, text
 from .view import (
     ClientView,
     GroupView,
     ModelView,
     OperationView,
-    ParameterView,
-    SchemeView,
     Text,
     TypeView,
 )
 
 __all__ = ["join"]
 
-_BOUNDS = {
-    "minimum": "minimum",
-    "maximum": "maximum",
-    "minLength": "min_length",
-    "maxLength": "max_length",
-    "pattern": "pattern",
-}
-_ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
-# Arguments that every operation has.
-_RESERVED = {"self", "client", "options", "extra_headers", "extra_query", "timeout"}
 # Attributes that every client or resource has.
 _CLIENT_ATTRIBUTES = {*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "timeout"}
 _RESOURCE_ATTRIBUTES = {*dir(Resource), "with_raw_response", "with_streaming_response"}
@@ -80,7 +70,7 @@ class _Join:
             version=Text(root["info"]["version"]),
             package=str(self.config.package_name_override),
             base_url=Text(root["servers"][0]["url"]),
-            security=self.security(),
+            security=security(self.document, self.config),
             models=models,
             aliases=self.aliases(models, operations),
             operations=operations,
@@ -108,35 +98,6 @@ class _Join:
                 aliases[alias] = model
         return aliases
 
-    def security(self) -> list[list[SchemeView]]:
-        alternatives = self.document.data.get("security", ())
-        if not alternatives:
-            raise self.document.error(("security",), "is missing")
-        return [
-            [
-                self.scheme(name, scopes, ("security", index, name))
-                for name, scopes in alternative.items()
-            ]
-            for index, alternative in enumerate(alternatives)
-        ]
-
-    def scheme(self, name: str, scopes: list[str], place: Place) -> SchemeView:
-        scheme = self.document.data.get("components", {}).get("securitySchemes", {}).get(name)
-        if scheme is None:
-            raise self.document.error(place, "there is no such security scheme")
-        if scopes:
-            raise self.document.error(place, "scopes are not supported")
-        self.claim(("security", str(PythonIdentifier(name, self.config.field_prefix))), place)
-        place = ("components", "securitySchemes", name)
-        argument = str(PythonIdentifier(name, self.config.field_prefix))
-        description = text(scheme, "description")
-        variable = Scheme(argument, "").variable
-        if scheme["type"] == "http" and scheme["scheme"].lower() == "bearer":
-            return SchemeView(argument, variable, "Authorization", "Bearer ", description)
-        if scheme["type"] == "apiKey" and scheme["in"] == "header":
-            return SchemeView(argument, variable, scheme["name"], "", description)
-        raise self.document.error(place, "only bearer tokens and header keys are supported")
-
     def check_names(self, place: Place, raw: Json) -> None:
         for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name"):
             if not raw.get(key):
@@ -154,10 +115,12 @@ class _Join:
         group, resource_method = self.position(raw, place)
         paging = self.paging(place, raw)
         parameters = [
-            self.parameter(
-                endpoint, *self.document.follow(parameter, (*place, "parameters", index))
+            parameter(
+                self.document,
+                endpoint,
+                *self.document.follow(described, (*place, "parameters", index)),
             )
-            for index, parameter in enumerate(raw.get("parameters", ()))
+            for index, described in enumerate(raw.get("parameters", ()))
         ]
         in_path = [p.argument for p in parameters if p.location == "path"]
         result = self.result(endpoint, place, raw, is_paged=paging is not None)
@@ -241,42 +204,6 @@ class _Join:
         if not is_array_:
             raise self.document.error(place, "`result` of a paged operation must be an array")
         return self.types.of_item(prop, schema, place)
-
-    def parameter(self, endpoint: Endpoint, raw: Json, place: Place) -> ParameterView:
-        if raw["in"] not in {"path", "query"}:
-            raise self.document.error((*place, "in"), f"{raw['in']} parameters are not supported")
-        schema, inside = self.document.follow(raw["schema"], (*place, "schema"))
-        if schema.get("type") not in _ANNOTATIONS:
-            raise self.document.error(
-                inside, "only strings, numbers, integers and booleans are supported"
-            )
-        argument = next(
-            str(prop.python_name)
-            for location, prop in endpoint.iter_all_parameters()
-            if location == raw["in"] and prop.name == raw["name"]
-        )
-        if argument in _RESERVED:
-            taken = {str(prop.python_name) for _, prop in endpoint.iter_all_parameters()}
-            while argument in taken | _RESERVED:
-                argument += "_"
-        bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
-        annotation = _ANNOTATIONS[schema["type"]]
-        if "enum" in schema:
-            if not all(isinstance(value, str) for value in schema["enum"]):
-                raise self.document.error((*inside, "enum"), "only enums of strings are supported")
-            bounds["enum"] = tuple(schema["enum"])
-            annotation = f"Literal[{', '.join(map(repr, schema['enum']))}]"
-        return ParameterView(
-            argument=argument,
-            name=Text(raw["name"]),
-            location=raw["in"],
-            type=schema["type"],
-            annotation=annotation,
-            required=bool(raw.get("required")),
-            bounds=bounds,
-            description=text(raw, "description"),
-            rules=rules(schema),
-        )
 
     def groups(self, path: tuple[str, ...], operations: list[OperationView]) -> list[GroupView]:
         depth = len(path)

@@ -1,0 +1,54 @@
+"""The security schemes, which the parser drops."""
+
+from __future__ import annotations
+
+from openapi_python_client.config import Config
+from openapi_python_client.strings import PythonIdentifier
+
+from cloudflare_api_core import Scheme
+
+from .document import Document
+from .errors import Place
+from .types import text
+from .view import SchemeView
+
+__all__ = ["security"]
+
+
+def security(document: Document, config: Config) -> list[list[SchemeView]]:
+    """Describe the alternatives of the document. Raises GenerationError for an unknown kind."""
+    alternatives = document.data.get("security", ())
+    if not alternatives:
+        raise document.error(("security",), "is missing")
+    described: list[list[SchemeView]] = []
+    arguments: set[str] = set()
+    for index, alternative in enumerate(alternatives):
+        described.append([])
+        for name, scopes in alternative.items():
+            place = ("security", index, name)
+            scheme = _scheme(document, config, name, scopes, place)
+            if scheme.argument in arguments:
+                problem = f"security.{scheme.argument} is the name of something else"
+                raise document.error(place, problem)
+            arguments.add(scheme.argument)
+            described[-1].append(scheme)
+    return described
+
+
+def _scheme(
+    document: Document, config: Config, name: str, scopes: list[str], place: Place
+) -> SchemeView:
+    scheme = document.data.get("components", {}).get("securitySchemes", {}).get(name)
+    if scheme is None:
+        raise document.error(place, "there is no such security scheme")
+    if scopes:
+        raise document.error(place, "scopes are not supported")
+    place = ("components", "securitySchemes", name)
+    argument = str(PythonIdentifier(name, config.field_prefix))
+    description = text(scheme, "description")
+    variable = Scheme(argument, "").variable
+    if scheme["type"] == "http" and scheme["scheme"].lower() == "bearer":
+        return SchemeView(argument, variable, "Authorization", "Bearer ", description)
+    if scheme["type"] == "apiKey" and scheme["in"] == "header":
+        return SchemeView(argument, variable, scheme["name"], "", description)
+    raise document.error(place, "only bearer tokens and header keys are supported")
