@@ -44,44 +44,8 @@ from .resource import Resource
 from .response import AsyncResponse, Response, parsed
 from .streaming import AsyncStreamedResponse, StreamedResponse
 
-EXPORTS = (
-    "APIConnectionError",
-    "APIError",
-    "APIResponseValidationError",
-    "APIStatusError",
-    "APITimeoutError",
-    "AsyncPaginator",
-    "AsyncResponse",
-    "AsyncStreamedResponse",
-    "AsyncV4PagePaginationArray",
-    "AuthenticationError",
-    "BadRequestError",
-    "CloudflareError",
-    "ConflictError",
-    "CredentialsError",
-    "ErrorData",
-    "ErrorSource",
-    "InternalServerError",
-    "Model",
-    "NotFoundError",
-    "Omit",
-    "PaginationError",
-    "PermissionDeniedError",
-    "RateLimitError",
-    "RequestOptions",
-    "Response",
-    "ResultInfo",
-    "StreamedResponse",
-    "SyncV4PagePaginationArray",
-    "UnprocessableEntityError",
-    "UnsuccessfulResponseError",
-    "omit",
-)
-"""What a generated package passes on to its users."""
-
 __all__ = [
     "API",
-    "EXPORTS",
     "APIConnectionError",
     "APIError",
     "APIResponseValidationError",
@@ -136,3 +100,15 @@ __all__ = [
     "parsed",
     "text",
 ]
+
+_INTERNAL = {
+    "API",
+    "AsyncAPIClient",
+    "Operation",
+    "Parameter",
+    "Resource",
+    "Scheme",
+    "SyncAPIClient",
+}
+EXPORTS = [n for n in __all__ if n == "omit" or (n[0].isupper() and n not in _INTERNAL)]
+"""What a generated package passes on to its users."""

@@ -15,8 +15,8 @@ _MODULES = [module.name for module in pkgutil.iter_modules(core.__path__)]
 def test_what_generated_code_and_its_users_need_is_there() -> None:
     assert len(set(core.__all__)) == len(core.__all__)
     assert all(hasattr(core, name) for name in core.__all__)
-    assert sorted(core.EXPORTS) == list(core.EXPORTS)
-    assert set(core.EXPORTS) < set(core.__all__)
+    assert {"CloudflareError", "Model", "StreamedResponse", "omit"} < set(core.EXPORTS)
+    assert not {"API", "Operation", "field", "text"} & set(core.EXPORTS)
 
 
 @pytest.mark.parametrize("name", _MODULES)
