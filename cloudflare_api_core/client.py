@@ -11,6 +11,7 @@ from contextlib import (
     AbstractContextManager,
     asynccontextmanager,
     contextmanager,
+    suppress,
 )
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
@@ -21,12 +22,12 @@ from .arguments import Call, plain_query, prepare
 from .credentials import Credentials, Security
 from .envelope import read_result, read_rows
 from .errors import CloudflareError
-from .exchange import Answer, Exchange, exchange, perform, perform_async
+from .exchange import TRANSPORT_ERRORS, Answer, Exchange, exchange, perform, perform_async
 from .operation import Operation
 from .options import Omit, Query, RequestOptions, omit
 from .paging import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
 from .response import AsyncResponse, Response
-from .settings import Settings
+from .settings import Settings, check_options
 from .streaming import AsyncStreamedResponse, StreamedResponse
 
 __all__ = ["API", "AsyncAPIClient", "SyncAPIClient"]
@@ -68,19 +69,23 @@ class _APIClient(ABC, Generic[H]):
             raise TypeError(f"`http_client` must be an httpx.{wanted}, not {given}")
         self._credentials = Credentials.choose(api.security, credentials, os.environ)
         self._settings = Settings.choose(
-            base_url, os.environ, api.base_url, http_client, allow_http=allow_http
-        ).changed(
-            self._credentials,
-            timeout=timeout,
-            max_retries=max_retries,
-            max_retry_wait=max_retry_wait,
+            base_url,
+            os.environ,
+            api.base_url,
+            http_client,
+            allow_http=allow_http,
             headers={
                 "Accept": "application/json",
                 "User-Agent": f"{api.name.replace('_', '-')}/{api.version}",
                 # The official SDK's tests look for it.
                 "X-Stainless-Lang": "python",
-                **(default_headers or {}),
             },
+        ).changed(
+            self._credentials,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            headers=default_headers,
             query=default_query,
         )
         self._logger = logging.getLogger(api.name)
@@ -142,11 +147,18 @@ class _APIClient(ABC, Generic[H]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.base_url}>"
 
+    def _prepare(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> Call:
+        call = prepare(operation, arguments, options)
+        check_options(self._credentials, options)
+        return call
+
     def _start(self, call: Call, *, is_streamed: bool = False) -> Exchange:
         if self._http.is_closed:
             raise CloudflareError("the client is closed")
         settings, options = self._settings, call.options
-        headers = settings.headers_with(self._credentials, options.get("extra_headers"))
+        headers = settings.headers_with(options.get("extra_headers"))
         try:
             request = self._http.build_request(
                 call.operation.method,
@@ -174,7 +186,7 @@ class SyncAPIClient(_APIClient[httpx.Client]):
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> Response[T]:
         """Call an operation."""
-        call = prepare(operation, arguments, options)
+        call = self._prepare(operation, arguments, options)
         answer = perform(self._http, self._start(call))
         return Response(answer.response, read_result(call, answer))
 
@@ -182,20 +194,20 @@ class SyncAPIClient(_APIClient[httpx.Client]):
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> Response[SyncV4PagePaginationArray[T]]:
         """Call an operation whose answer comes in pages."""
-        return self._request_page(prepare(operation, arguments, options))
+        return self._request_page(self._prepare(operation, arguments, options))
 
     def stream(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> AbstractContextManager[StreamedResponse[T]]:
         """Call an operation, leaving the body of its answer to be read in a `with` block."""
-        call = prepare(operation, arguments, options)
+        call = self._prepare(operation, arguments, options)
         return self._stream(call, lambda answer: read_result(call, answer))
 
     def stream_page(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> AbstractContextManager[StreamedResponse[SyncV4PagePaginationArray[T]]]:
         """Call an operation whose answer comes in pages, as `stream` does."""
-        call = prepare(operation, arguments, options)
+        call = self._prepare(operation, arguments, options)
         return self._stream(call, lambda answer: self._page(call, answer))
 
     @contextmanager
@@ -208,7 +220,8 @@ class SyncAPIClient(_APIClient[httpx.Client]):
                 interpret(answer)
             yield StreamedResponse(answer, interpret)
         finally:
-            answer.response.close()
+            with suppress(*TRANSPORT_ERRORS):
+                answer.response.close()
 
     def _request_page(self, call: Call) -> Response[SyncV4PagePaginationArray[Any]]:
         answer = perform(self._http, self._start(call))
@@ -242,33 +255,33 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> Coroutine[Any, Any, AsyncResponse[T]]:
         """Call an operation. Arguments are checked now, not when it is awaited."""
-        return self._request(prepare(operation, arguments, options))
+        return self._request(self._prepare(operation, arguments, options))
 
     def request_page(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> Coroutine[Any, Any, AsyncResponse[AsyncV4PagePaginationArray[T]]]:
         """Call an operation whose answer comes in pages. Arguments are checked now."""
-        return self._request_page(prepare(operation, arguments, options))
+        return self._request_page(self._prepare(operation, arguments, options))
 
     def paginate(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> AsyncPaginator[T]:
         """Call an operation whose answer comes in pages, when it is awaited or iterated over."""
-        call = prepare(operation, arguments, options)
+        call = self._prepare(operation, arguments, options)
         return AsyncPaginator(lambda: self._fetch_page(call))
 
     def stream(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> AbstractAsyncContextManager[AsyncStreamedResponse[T]]:
         """Call an operation, leaving the body of its answer to be read in an `async with` block."""
-        call = prepare(operation, arguments, options)
+        call = self._prepare(operation, arguments, options)
         return self._stream(call, lambda answer: read_result(call, answer))
 
     def stream_page(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> AbstractAsyncContextManager[AsyncStreamedResponse[AsyncV4PagePaginationArray[T]]]:
         """Call an operation whose answer comes in pages, as `stream` does."""
-        call = prepare(operation, arguments, options)
+        call = self._prepare(operation, arguments, options)
         return self._stream(call, lambda answer: self._page(call, answer))
 
     @asynccontextmanager
@@ -281,7 +294,8 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
                 interpret(answer)
             yield AsyncStreamedResponse(answer, interpret)
         finally:
-            await answer.response.aclose()
+            with suppress(*TRANSPORT_ERRORS):
+                await answer.response.aclose()
 
     async def _request(self, call: Call) -> AsyncResponse[Any]:
         answer = await perform_async(self._http, self._start(call))

@@ -10,7 +10,7 @@ import httpx
 import orjson
 from attrs import evolve, frozen
 
-from .errors import APIResponseValidationError, APIStatusError, status_error_class
+from .errors import APIResponseValidationError, APIStatusError, one_line, status_error_class
 from .models import Model, field, model
 from .readers import (
     Mismatch,
@@ -33,7 +33,8 @@ __all__ = ["ErrorData", "ErrorSource", "ResultInfo", "Rows", "read_result", "rea
 
 T = TypeVar("T")
 
-_LONGEST_MESSAGE: Final = 500
+_LONGEST_MESSAGE: Final = 1000
+_DEEPEST_BODY: Final = 100
 
 
 @model
@@ -157,8 +158,12 @@ def _decode(content: bytes) -> Any:
 
 def _failure(call: Call, answer: Answer, body: Any) -> APIStatusError:
     response = answer.response
+    if _is_deeper(body, _DEEPEST_BODY):
+        # It could not be pickled.
+        body = _NOT_JSON
     errors = _read_errors(body)
-    said = "; ".join(map(_describe_error, errors)) or _describe_body(response, body)
+    said = "; ".join(map(_describe_error, errors))[:_LONGEST_MESSAGE]
+    said = said or _describe_body(response, body)
     message = f"{_status(response)}: {said} ({_circumstances(call, response)})"
     if response.status_code == HTTPStatus.FORBIDDEN and call.operation.permissions:
         message += f"; needs one of the permissions {', '.join(call.operation.permissions)}"
@@ -174,6 +179,11 @@ def _failure(call: Call, answer: Answer, body: Any) -> APIStatusError:
     )
 
 
+def _is_deeper(value: Any, levels: int) -> bool:
+    members = value.values() if is_object(value) else value if is_array(value) else ()
+    return levels == 0 or any(_is_deeper(member, levels - 1) for member in members)
+
+
 def _read_errors(body: Any) -> tuple[ErrorData, ...]:
     entries = body.get("errors") if is_object(body) else None
     # Entries that nobody can read are in the body still.
@@ -185,14 +195,14 @@ def _read_errors(body: Any) -> tuple[ErrorData, ...]:
 
 
 def _describe_error(error: ErrorData) -> str:
-    message = " ".join((error.message or "no message").split())[:_LONGEST_MESSAGE]
+    message = one_line(error.message or "no message")
     return message if error.code is None else f"[{error.code}] {message}"
 
 
 def _describe_body(response: httpx.Response, body: Any) -> str:
     if body is not _NOT_JSON:
         return "JSON without errors" if is_object(body) else describe(body)
-    kind = response.headers.get("content-type", "no content type").split(";")[0]
+    kind = one_line(response.headers.get("content-type", "no content type").split(";")[0])
     return f"{len(response.content)} bytes that are no JSON ({kind})"
 
 
@@ -206,4 +216,4 @@ def _status(response: httpx.Response) -> str:
 def _circumstances(call: Call, response: httpx.Response) -> str:
     where = f"{call.operation.method} {call.path}"
     ray_id = response.headers.get("cf-ray")
-    return f"{where}, ray {ray_id}" if ray_id else where
+    return f"{where}, ray {one_line(ray_id)}" if ray_id else where

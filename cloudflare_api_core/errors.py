@@ -25,7 +25,7 @@ Every exception prints as one line and can be pickled; none holds a secret.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .readers import is_object
 
@@ -52,8 +52,11 @@ __all__ = [
     "RateLimitError",
     "UnprocessableEntityError",
     "UnsuccessfulResponseError",
+    "one_line",
     "status_error_class",
 ]
+
+_LONGEST_LINE: Final = 500
 
 
 class CloudflareError(Exception):
@@ -213,3 +216,9 @@ def status_error_class(status: int) -> type[APIStatusError]:
     if status >= 500:
         return InternalServerError
     return _BY_STATUS.get(status, APIStatusError)
+
+
+def one_line(text: str) -> str:
+    """Return what others said as it may stand in a message: short, and nothing but text."""
+    characters = (each if each.isprintable() else " " for each in text[: 2 * _LONGEST_LINE])
+    return " ".join("".join(characters).split())[:_LONGEST_LINE]

@@ -17,7 +17,13 @@ from attrs import frozen
 
 from . import clock
 from .credentials import Credentials
-from .errors import APIConnectionError, APIError, APIResponseValidationError, APITimeoutError
+from .errors import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APITimeoutError,
+    one_line,
+)
 from .retries import Policy, read_retry_after
 
 __all__ = [
@@ -88,6 +94,13 @@ TRANSPORT_ERRORS: Final = (
     OSError,
     UnicodeError,
 )
+# What is wrong with the request itself, which is the same the next time.
+_HOPELESS: Final = (
+    httpx.InvalidURL,
+    httpx.LocalProtocolError,
+    httpx.UnsupportedProtocol,
+    UnicodeError,
+)
 _UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -104,7 +117,9 @@ def exchange(
     The body of a streamed success is left to the reader. Returns the answer, whatever its status.
     Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
     """
-    path, begun, attempt = request.url.path, clock.elapsed(), 0
+    # As it is sent: decoded, it could hold anything.
+    path = request.url.raw_path.decode().partition("?")[0]
+    begun, attempt = clock.elapsed(), 0
     while True:
         attempt += 1
         outcome = yield Send(request, credentials)
@@ -221,12 +236,15 @@ def forget_stream(response: httpx.Response) -> httpx.Response:
 
 def fault(error: Exception) -> Fault:
     """Say what an exception of the transport means."""
-    said = " ".join(str(error).split())
+    said = one_line(str(error))
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         return Fault(APITimeoutError, f"no answer in time: {what}", isinstance(error, _UNSENT))
     if isinstance(error, httpx.DecodingError):
         message = f"the answer cannot be decompressed: {what}"
         return Fault(APIResponseValidationError, message, unsent=False, is_final=True)
-    is_untrusted = "CERTIFICATE_VERIFY_FAILED" in what
-    return Fault(APIConnectionError, f"no answer: {what}", isinstance(error, _UNSENT), is_untrusted)
+    # An untrusted certificate, or a redirect that httpx cannot read even to leave it alone.
+    is_final = isinstance(error, _HOPELESS) or any(
+        sign in what for sign in ("CERTIFICATE_VERIFY_FAILED", "in location header")
+    )
+    return Fault(APIConnectionError, f"no answer: {what}", isinstance(error, _UNSENT), is_final)

@@ -16,6 +16,7 @@ __all__ = ["DEFAULT_RETRIES", "Policy", "read_retry_after"]
 _IDEMPOTENT: Final = {"GET", "PUT", "DELETE"}
 _FIRST_WAIT: Final = 0.5
 _LONGEST_BACK_OFF: Final = 8.0
+_MOST_DOUBLINGS: Final = 10
 
 
 @frozen
@@ -46,7 +47,8 @@ class Policy:
         asked = retry_after or 0.0
         if asked > self.max_wait:
             return None
-        back_off = min(_FIRST_WAIT * 2.0 ** (attempt - 1), _LONGEST_BACK_OFF) * (1 - chance / 4)
+        doublings = min(attempt - 1, _MOST_DOUBLINGS)
+        back_off = min(_FIRST_WAIT * 2.0**doublings, _LONGEST_BACK_OFF) * (1 - chance / 4)
         return max(asked, min(back_off, self.max_wait))
 
 

@@ -10,10 +10,10 @@ from attrs import evolve, field, frozen
 
 from .base_url import choose_base_url
 from .credentials import Credentials
-from .options import Omit, Query
+from .options import Omit, Query, RequestOptions
 from .retries import DEFAULT_RETRIES, Policy
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "check_options"]
 
 _DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
 _DEFAULT_TIMEOUT_OF_HTTPX: Final = httpx.Timeout(5)
@@ -38,12 +38,14 @@ class Settings:
         http_client: httpx.Client | httpx.AsyncClient | None,
         *,
         allow_http: bool,
+        headers: Mapping[str, str],
     ) -> Settings:
         """Choose where calls go, and how long they may take: as a given `http_client` says."""
         given = http_client.timeout if http_client else _DEFAULT_TIMEOUT_OF_HTTPX
         return cls(
             choose_base_url(base_url, environ, default, allow_http=allow_http),
             _DEFAULT_TIMEOUT if given == _DEFAULT_TIMEOUT_OF_HTTPX else given,
+            headers=httpx.Headers(headers),
         )
 
     @property
@@ -68,27 +70,49 @@ class Settings:
         """
         retries = self.policy.max_retries if isinstance(max_retries, Omit) else max_retries
         wait = self.policy.max_wait if isinstance(max_retry_wait, Omit) else max_retry_wait
-        for name, number in (("max_retries", retries), ("max_retry_wait", wait)):
-            if not number >= 0:
-                raise ValueError(f"Expected `{name}` to be at least 0 but received {number!r}")
+        patience = self.timeout if isinstance(timeout, Omit) else timeout
+        _require_number("max_retries", retries)
+        _require_number("max_retry_wait", wait)
+        _require_timeout(patience)
+        _require_no_credentials(credentials, "default_headers", headers)
         return evolve(
             self,
-            timeout=self.timeout if isinstance(timeout, Omit) else timeout,
+            timeout=patience,
             policy=Policy(retries, wait),
-            headers=self.headers_with(credentials, headers, argument="default_headers"),
+            headers=self.headers_with(headers),
             query={**self.query, **(query or {})},
         )
 
-    def headers_with(
-        self,
-        credentials: Credentials,
-        more: Mapping[str, str] | None,
-        argument: str = "extra_headers",
-    ) -> httpx.Headers:
-        """Return the headers with more. Raises ValueError for one that carries credentials."""
-        for name in more or ():
-            if credentials.is_credential(name):
-                raise ValueError(f"`{argument}` may not contain {name}: it carries credentials")
+    def headers_with(self, more: Mapping[str, str] | None) -> httpx.Headers:
+        """Return the headers with more, which replace those of the same name in any case."""
         headers = httpx.Headers(self.headers)
         headers.update(more)
         return headers
+
+
+def check_options(credentials: Credentials, options: RequestOptions) -> None:
+    """Raise ValueError for a negative number or a header that carries credentials."""
+    _require_timeout(options.get("timeout"))
+    _require_no_credentials(credentials, "extra_headers", options.get("extra_headers"))
+
+
+def _require_timeout(timeout: float | httpx.Timeout | None) -> None:
+    for number in httpx.Timeout(timeout).as_dict().values():
+        if number is not None:
+            _require_number("timeout", number)
+
+
+def _require_number(name: str, number: float) -> None:
+    # The types say so, but a message that names the argument helps who does not check them.
+    if not isinstance(number, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"`{name}` must be a number, not {type(number).__name__}")
+    if not number >= 0:
+        raise ValueError(f"Expected `{name}` to be at least 0 but received {number!r}")
+
+
+def _require_no_credentials(
+    credentials: Credentials, argument: str, headers: Mapping[str, str] | None
+) -> None:
+    for name in headers or ():
+        if credentials.is_credential(name):
+            raise ValueError(f"`{argument}` may not contain {name}: it carries credentials")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing, closing
+from contextlib import aclosing, closing, suppress
 from typing import Generic, TypeVar
 
-from .errors import APIError
+import httpx
+
+from .errors import CloudflareError
 from .exchange import TRANSPORT_ERRORS, Answer, fault, forget_stream
 from .response import Head
 
@@ -21,12 +23,19 @@ class _StreamedResponse(Head, Generic[T]):
         self._answer = answer
         self._interpret = interpret
 
-    def _error(self, error: Exception) -> APIError:
+    def _error(self, error: Exception) -> CloudflareError:
+        if isinstance(error, httpx.StreamError):
+            return CloudflareError("the body was read already, or its `with` block was left")
         what = fault(error)
         request = self._response.request
         where = f"{request.method} {request.url.copy_with(query=None)}"
         message = f"{what.message} ({where})"
         return what.error_class(message, request=request, attempts=self._answer.attempts)
+
+
+def _require_size(chunk_size: int | None) -> None:
+    if chunk_size is not None and chunk_size < 1:
+        raise ValueError(f"Expected `chunk_size` to be at least 1 but received {chunk_size!r}")
 
 
 class StreamedResponse(_StreamedResponse[T]):
@@ -51,6 +60,7 @@ class StreamedResponse(_StreamedResponse[T]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """Walk the body as it arrives, decompressed; in pieces of `chunk_size` bytes if given."""
+        _require_size(chunk_size)
         problem = None
         try:
             yield from self._response.iter_bytes(chunk_size)
@@ -61,7 +71,8 @@ class StreamedResponse(_StreamedResponse[T]):
 
     def close(self) -> None:
         """Give the connection back, whatever of the body is still to come."""
-        self._response.close()
+        with suppress(*TRANSPORT_ERRORS):
+            self._response.close()
 
 
 class AsyncStreamedResponse(_StreamedResponse[T]):
@@ -86,6 +97,7 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """Walk the body as it arrives, decompressed; in pieces of `chunk_size` bytes if given."""
+        _require_size(chunk_size)
         problem = None
         try:
             async for chunk in self._response.aiter_bytes(chunk_size):
@@ -97,4 +109,5 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
 
     async def close(self) -> None:
         """Give the connection back, whatever of the body is still to come."""
-        await self._response.aclose()
+        with suppress(*TRANSPORT_ERRORS):
+            await self._response.aclose()
