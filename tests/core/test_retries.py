@@ -1,0 +1,313 @@
+"""Which calls are tried again, and after how long."""
+
+from __future__ import annotations
+
+import ssl
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cloudflare_api_core import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    APITimeoutError,
+    InternalServerError,
+    Operation,
+    Parameter,
+    RateLimitError,
+    clock,
+    nested,
+)
+from cloudflare_api_core.retries import DEFAULT_RETRIES, Policy, read_retry_after
+
+from .support import PAIR, TOKEN, Answer, Driver, Pet, Wire, envelope, fuzz
+
+pytestmark = pytest.mark.anyio
+
+_CREATE = Operation(
+    id="createPet",
+    method="POST",
+    path="/owners/{owner}/pets",
+    parameters=(Parameter("owner", "path", "string", required=True),),
+    result=nested(lambda: Pet),
+)
+_NOW = 1_800_000_000.0
+_PET = {"id": "a"}
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that calls wait, which nobody does."""
+    waits: list[float] = []
+
+    async def sleep_async(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(clock, "sleep", waits.append)
+    monkeypatch.setattr(clock, "sleep_async", sleep_async)
+    monkeypatch.setattr(clock, "chance", lambda: 0.0)
+    monkeypatch.setattr(clock, "now", lambda: _NOW)
+    return waits
+
+
+_IDEMPOTENT = ["GET", "PUT", "DELETE"]
+_OTHERS = ["POST", "PATCH"]
+_PASSING = [408, 500, 501, 502, 503, 504, 520, 522, 530, 599, "fault"]
+_LASTING = [200, 204, 301, 304, 400, 401, 403, 404, 409, 410, 418, 422, 425, 499]
+
+
+@pytest.mark.parametrize("method", _IDEMPOTENT + _OTHERS)
+@pytest.mark.parametrize("end", [*_PASSING, *_LASTING, 429, "unsent"])
+@pytest.mark.parametrize("attempt", [1, 2, 3, 4])
+def test_the_decision(method: str, end: Any, attempt: int) -> None:
+    may = end in (429, "unsent") or (end in _PASSING and method in _IDEMPOTENT)
+    expected = {1: 0.5, 2: 1.0}.get(attempt) if may else None
+    assert DEFAULT_RETRIES.delay(method, attempt, end, None, 0) == expected
+
+
+def test_the_back_off_doubles_up_to_a_limit() -> None:
+    policy = Policy(10_000, 60)
+    delays = [policy.delay("GET", attempt, 500, None, 0) for attempt in range(1, 8)]
+    assert delays == [0.5, 1, 2, 4, 8, 8, 8]
+    assert policy.delay("GET", 5_000, 500, None, 0) == 8
+
+
+@fuzz
+@given(
+    attempt=st.integers(1, 5),
+    chance=st.floats(0, 1),
+    asked=st.none() | st.floats(0, 1e9),
+    longest=st.floats(0, 100),
+)
+def test_a_wait_is_spread_never_too_long_and_never_undercuts(
+    attempt: int, chance: float, asked: float | None, longest: float
+) -> None:
+    delay = Policy(5, longest).delay("GET", attempt, 503, asked, chance)
+    if asked is not None and asked > longest:
+        assert delay is None
+        return
+    whole = min(0.5 * 2 ** (attempt - 1), 8)
+    assert delay is not None
+    assert max(asked or 0, min(whole * 0.75, longest)) <= delay <= max(asked or 0, whole)
+    assert delay <= longest
+
+
+def _date(seconds: float) -> str:
+    return format_datetime(datetime.fromtimestamp(_NOW + seconds, UTC), usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("0", 0),
+        ("7", 7),
+        (" 7 ", 7),
+        ("0.25", 0.25),
+        ("120", 120),
+        ("9" * 20, 1e20),
+        ("9" * 400, float("inf")),
+        (_date(30), 30),
+        (_date(0), 0),
+        (_date(-30), 0),
+        ("Wed, 31 Dec 9999 23:59:59 GMT", 253402300799 - _NOW),
+        ("-5", None),
+        ("+5", None),
+        ("1e5", None),
+        ("5.", None),
+        ("5s", None),
+        ("5, 10", None),
+        ("inf", None),
+        ("nan", None),
+        ("soon", None),
+        ("٣", None),
+        ("", None),
+        ("2026-10-21T07:28:00Z", None),
+        ("Wed, 31 Feb 2026 00:00:00 GMT", None),
+        ("1 Jan 99999 00:00:00 GMT", None),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date(text: str, seconds: float | None) -> None:
+    assert read_retry_after({"retry-after": text}, _NOW) == seconds
+
+
+def test_there_may_be_no_retry_after() -> None:
+    assert read_retry_after({}, _NOW) is None
+
+
+@fuzz
+@given(st.text("0123456789 ,:-+./()GMTWedJan\x00é"))
+def test_no_retry_after_breaks_anything(text: str) -> None:
+    seconds = read_retry_after({"retry-after": text}, _NOW)
+    assert seconds is None or seconds >= 0
+
+
+_SENT: list[tuple[str, Exception, type[APIError]]] = [
+    ("read timeout", httpx.ReadTimeout("slow"), APITimeoutError),
+    ("write timeout", httpx.WriteTimeout("slow"), APITimeoutError),
+    ("reset", httpx.ReadError("reset"), APIConnectionError),
+    ("half closed", httpx.RemoteProtocolError("cut"), APIConnectionError),
+    ("broken", OSError(5, "broken"), APIConnectionError),
+]
+_UNSENT: list[tuple[str, Exception, type[APIError]]] = [
+    ("refused", httpx.ConnectError("refused"), APIConnectionError),
+    ("black hole", httpx.ConnectTimeout("slow"), APITimeoutError),
+    ("no free connection", httpx.PoolTimeout("busy"), APITimeoutError),
+]
+
+
+async def _run(driver: Driver, method: str) -> Any:
+    if method == "GET":
+        return await driver.read()
+    return await driver.request(_CREATE, {"owner": "o"})
+
+
+def _tries(method: str, *, idempotent: bool) -> int:
+    return 3 if idempotent or method == "GET" else 1
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    ("fault", "expected", "anyway"),
+    [(*row[1:], False) for row in _SENT] + [(*row[1:], True) for row in _UNSENT],
+    ids=[row[0] for row in _SENT + _UNSENT],
+)
+async def test_a_fault_is_tried_again_where_that_does_no_harm(
+    method: str,
+    fault: Exception,
+    expected: type[APIError],
+    anyway: bool,
+    kind: type[Driver],
+    wire: Wire,
+    waits: list[float],
+) -> None:
+    tries = _tries(method, idempotent=anyway)
+    wire.will(*[fault] * tries)
+    with pytest.raises(expected) as caught:
+        await _run(kind(wire, max_retries=2), method)
+    assert type(caught.value) is expected
+    assert caught.value.attempts == tries
+    assert waits == [0.5, 1.0][: tries - 1]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 408, 409, 422, 429, 500, 503, 520])
+async def test_a_status_is_tried_again_where_that_may_help(
+    method: str, status: int, kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    passing = status in (408, 429) or status >= 500
+    tries = _tries(method, idempotent=status == 429) if passing else 1
+    wire.will(*[httpx.Response(status) for _ in range(tries)])
+    with pytest.raises(APIStatusError) as caught:
+        await _run(kind(wire, max_retries=2), method)
+    assert (caught.value.status_code, caught.value.attempts) == (status, tries)
+    assert waits == [0.5, 1.0][: tries - 1]
+
+
+def _untrusted(_: httpx.Request) -> httpx.Response:
+    error = ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] self-signed")
+    raise httpx.ConnectError(str(error))
+
+
+def _corrupt(_: httpx.Request) -> httpx.Response:
+    headers = {"Content-Encoding": "gzip"}
+    return httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"no gzip"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [(_untrusted, APIConnectionError), (_corrupt, APIResponseValidationError)],
+    ids=["certificate", "gzip"],
+)
+async def test_what_would_fail_again_is_not_tried_again(
+    answer: Answer, expected: type[APIError], kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    wire.will(answer)
+    with pytest.raises(expected) as caught:
+        await kind(wire, max_retries=2).read()
+    assert caught.value.attempts == 1
+    assert waits == []
+
+
+@pytest.mark.parametrize(
+    "first", [httpx.ReadError("reset"), httpx.Response(503), httpx.Response(429)], ids=repr
+)
+async def test_the_second_attempt_may_succeed(
+    first: Answer, kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    wire.will(first, envelope(_PET))
+    assert (await kind(wire, max_retries=2).read()).parsed == Pet(id="a")
+    assert waits == [0.5]
+
+
+async def test_without_retries_the_first_failure_counts(
+    kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    wire.will(httpx.Response(503))
+    with pytest.raises(InternalServerError) as caught:
+        await kind(wire, max_retries=0).read()
+    assert caught.value.attempts == 1
+    assert waits == []
+
+
+@pytest.mark.parametrize(
+    ("credentials", "sent"),
+    [
+        ({"api_token": TOKEN}, {"authorization": f"Bearer {TOKEN}"}),
+        (PAIR, {"x-auth-email": PAIR["api_email"], "x-auth-key": PAIR["api_key"]}),
+    ],
+    ids=["token", "pair"],
+)
+async def test_every_attempt_is_signed(
+    credentials: dict[str, str | None], sent: dict[str, str], kind: type[Driver], wire: Wire
+) -> None:
+    wire.will(httpx.Response(503), httpx.ReadError("reset"), envelope(_PET))
+    await kind(wire, credentials, max_retries=2).read()
+    assert wire.credentials == [sent] * 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "waited"),
+    [("0.1", 0.5), ("3", 3.0), ("2.75", 2.75), ("60", 60.0), (_date(9), 9.0), ("soon", 0.5)],
+)
+async def test_what_the_server_asks_for_is_waited(
+    asked: str, waited: float, kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    wire.will(httpx.Response(429, headers={"Retry-After": asked}), envelope(_PET))
+    await kind(wire, max_retries=2).read()
+    assert waits == [waited]
+
+
+@pytest.mark.parametrize(
+    ("asked", "longest", "seconds"),
+    [("61", 60, 61.0), ("2", 1.5, 2.0), (_date(3600), 60, 3600.0), ("9" * 400, 60, float("inf"))],
+    ids=["seconds", "shorter patience", "date", "huge"],
+)
+async def test_longer_than_the_patience_is_an_error_at_once(
+    asked: str,
+    longest: float,
+    seconds: float,
+    kind: type[Driver],
+    wire: Wire,
+    waits: list[float],
+) -> None:
+    wire.will(httpx.Response(429, headers={"Retry-After": asked}))
+    with pytest.raises(RateLimitError) as caught:
+        await kind(wire, max_retries=2, max_retry_wait=longest).read()
+    assert caught.value.retry_after == seconds
+    assert caught.value.attempts == 1
+    assert waits == []
+
+
+async def test_the_last_answers_wish_is_on_the_error(kind: type[Driver], wire: Wire) -> None:
+    asked = ["1", "2", "3"]
+    wire.will(*[httpx.Response(503, headers={"Retry-After": each}) for each in asked])
+    with pytest.raises(InternalServerError) as caught:
+        await kind(wire, max_retries=2).read()
+    assert (caught.value.retry_after, caught.value.attempts) == (3.0, 3)

@@ -1,0 +1,250 @@
+"""The settings of a client, of its copies and of one call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from cloudflare_api_core import InternalServerError, omit
+
+from .support import (
+    LIST,
+    PAIR,
+    READ,
+    SECURITY,
+    AsyncDriver,
+    Driver,
+    SyncDriver,
+    Wire,
+    envelope,
+    many,
+)
+
+pytestmark = pytest.mark.anyio
+
+_NAN = float("nan")
+_PET = {"id": "a"}
+_ARGUMENTS = {"owner": "o", "id": "i"}
+
+
+def _with(driver: Driver, client: Any) -> Driver:
+    """The driver with another client."""
+    other: Driver = object.__new__(type(driver))
+    other.client = client
+    return other
+
+
+def test_a_client_has_defaults(kind: type[Driver], wire: Wire) -> None:
+    client = kind(wire, max_retries=omit).client
+    assert client.max_retries == 2
+    assert client._settings.policy.max_wait == 60
+    assert client.timeout == httpx.Timeout(60, connect=5)
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        (httpx.Timeout(9, read=1), httpx.Timeout(9, read=1)),
+        (None, httpx.Timeout(None)),
+        (5, httpx.Timeout(60, connect=5)),
+    ],
+)
+def test_a_given_http_client_keeps_a_timeout_of_its_own(
+    given: Any, used: httpx.Timeout, kind: type[Driver], wire: Wire
+) -> None:
+    assert kind(wire, http={"timeout": given}).client.timeout == used
+
+
+@pytest.mark.parametrize("name", ["with_options", "copy"])
+async def test_a_copy_has_other_settings_and_leaves_its_parent_alone(
+    name: str, kind: type[Driver], wire: Wire
+) -> None:
+    driver = kind(
+        wire,
+        max_retries=5,
+        timeout=9,
+        default_headers={"X-Both": "parent", "X-Parent": "a"},
+        default_query={"both": "parent", "parent": "a"},
+    )
+    parent = driver.client
+    copy = getattr(parent, name)(
+        timeout=1,
+        max_retries=0,
+        max_retry_wait=7,
+        default_headers={"x-both": "copy", "X-Copy": "b"},
+        default_query={"both": "copy", "copy": True},
+    )
+    assert type(copy) is type(parent)
+    assert (copy.timeout, copy.max_retries, copy._settings.policy.max_wait) == (1, 0, 7)
+    assert (parent.timeout, parent.max_retries, parent._settings.policy.max_wait) == (9, 5, 60)
+    assert copy.base_url == parent.base_url
+    wire.will(envelope(_PET), envelope(_PET))
+    await _with(driver, copy).read()
+    await driver.read()
+    ours, theirs = wire.requests
+    assert dict(ours.url.params) == {"both": "copy", "parent": "a", "copy": "true"}
+    assert dict(theirs.url.params) == {"both": "parent", "parent": "a"}
+    names = ("x-both", "x-parent", "x-copy")
+    assert [ours.headers.get_list(each) for each in names] == [["copy"], ["a"], ["b"]]
+    assert [theirs.headers.get_list(each) for each in names] == [["parent"], ["a"], []]
+    assert wire.credentials[0] == wire.credentials[1] != {}
+
+
+def test_a_copy_of_a_copy_keeps_what_is_not_given(kind: type[Driver], wire: Wire) -> None:
+    first = kind(wire).client.with_options(timeout=None, max_retries=4, max_retry_wait=1)
+    second = first.with_options()
+    assert (second.timeout, second.max_retries) == (None, 4)
+    assert second._settings == first._settings
+
+
+async def test_closing_a_copy_leaves_the_connections_open(kind: type[Driver], wire: Wire) -> None:
+    driver = kind(wire)
+    # As if the client had opened its connections itself.
+    driver.client._owns_http = True
+    copy = _with(driver, driver.client.with_options())
+    assert copy.client._http is driver.client._http
+    await copy.close()
+    wire.will(envelope(_PET), envelope(_PET))
+    await driver.read()
+    await copy.read()
+    await driver.close()
+    assert copy.client._http.is_closed
+
+
+@pytest.mark.parametrize("settings", [{"max_retries": 1, "max_retry_wait": 0}])
+async def test_a_copy_retries_as_it_is_told(
+    settings: dict[str, Any], kind: type[Driver], wire: Wire
+) -> None:
+    driver = kind(wire)
+    wire.will(*many(3, lambda: httpx.Response(503)))
+    for each, attempts in ((driver.client.with_options(**settings), 2), (driver.client, 1)):
+        with pytest.raises(InternalServerError) as caught:
+            await _with(driver, each).read()
+        assert caught.value.attempts == attempts
+
+
+@pytest.mark.parametrize("name", ["accept", "ACCEPT", "user-agent", "User-AGENT", "x-mine"])
+async def test_a_header_is_the_calls_or_the_clients(
+    name: str, kind: type[Driver], wire: Wire
+) -> None:
+    driver = kind(wire, default_headers={name: "client"})
+    wire.will(envelope(_PET), envelope(_PET))
+    await driver.read()
+    await driver.read(extra_headers={name.swapcase(): "call"})
+    assert [each.headers.get_list(name) for each in wire.requests] == [["client"], ["call"]]
+
+
+async def test_a_query_parameter_is_the_calls_or_the_clients(
+    kind: type[Driver], wire: Wire
+) -> None:
+    driver = kind(wire, default_query={"search": "client", "flag": True, "n": 1.5})
+    wire.will(*many(3, lambda: envelope([])))
+    await driver.list()
+    await driver.list({"search": "argument"})
+    await driver.list({"search": "argument"}, extra_query={"search": "extra", "n": 2})
+    assert [str(each.url.params) for each in wire.requests] == [
+        "search=client&flag=true&n=1.5",
+        "search=argument&flag=true&n=1.5",
+        "search=extra&flag=true&n=2",
+    ]
+
+
+async def test_nothing_extra_may_be_none(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope([]))
+    await driver.list(extra_headers=None, extra_query=None)
+    assert wire.requests[0].url.query == b""
+
+
+_CREDENTIAL_HEADERS = [scheme.header for schemes in SECURITY for scheme in schemes]
+
+
+@pytest.mark.parametrize("name", [*_CREDENTIAL_HEADERS, "authorization", "X-AUTH-KEY"])
+@pytest.mark.parametrize("credentials", [None, PAIR], ids=["token", "pair"])
+async def test_a_header_that_carries_credentials_is_refused(
+    name: str, credentials: dict[str, str | None] | None, kind: type[Driver], wire: Wire
+) -> None:
+    headers = {"X-Mine": "a", name: "mine"}
+    refusal = f"may not contain {name}: it carries credentials"
+    with pytest.raises(ValueError, match=f"^`default_headers` {refusal}$"):
+        kind(wire, credentials, default_headers=headers)
+    driver = kind(wire, credentials)
+    with pytest.raises(ValueError, match=f"^`default_headers` {refusal}$"):
+        driver.client.with_options(default_headers=headers)
+    with pytest.raises(ValueError, match=f"^`extra_headers` {refusal}$"):
+        await driver.read(extra_headers=headers)
+
+
+_BAD_NUMBERS: list[dict[str, Any]] = [
+    {"max_retries": -1},
+    {"max_retries": _NAN},
+    {"max_retry_wait": -0.1},
+    {"max_retry_wait": _NAN},
+    {"timeout": -1},
+    {"timeout": _NAN},
+    {"timeout": httpx.Timeout(5, connect=-1)},
+    {"timeout": httpx.Timeout(5, read=_NAN)},
+]
+
+
+@pytest.mark.parametrize("settings", _BAD_NUMBERS, ids=repr)
+def test_a_number_that_cannot_be_is_refused(
+    settings: dict[str, Any], kind: type[Driver], wire: Wire
+) -> None:
+    (name,) = settings
+    client = kind(wire).client
+    for make in (lambda: kind(wire, **settings), lambda: client.with_options(**settings)):
+        with pytest.raises(ValueError, match=f"^Expected `{name}` to be at least 0 but received"):
+            make()
+
+
+@pytest.mark.parametrize(
+    "settings", [{"max_retries": None}, {"max_retries": "2"}, {"timeout": "5"}], ids=repr
+)
+def test_what_is_no_number_is_refused(
+    settings: dict[str, Any], kind: type[Driver], wire: Wire
+) -> None:
+    (name,) = settings
+    with pytest.raises(TypeError, match=f"^`{name}` must be a number, not "):
+        kind(wire, **settings)
+
+
+@pytest.mark.parametrize("timeout", [-1, _NAN, httpx.Timeout(5, pool=-1)], ids=repr)
+async def test_a_calls_timeout_that_cannot_be_is_refused(timeout: Any, driver: Driver) -> None:
+    with pytest.raises(ValueError, match=r"^Expected `timeout` to be at least 0 but received"):
+        await driver.read(timeout=timeout)
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [({"timeout": -1}, "`timeout`"), ({"extra_headers": {"Authorization": "a"}}, "Authorization")],
+)
+@pytest.mark.parametrize("name", ["request", "request_page", "paginate", "stream", "stream_page"])
+def test_options_are_checked_at_the_call_not_when_it_is_awaited(
+    options: Any, problem: str, name: str, wire: Wire
+) -> None:
+    arguments = {**_ARGUMENTS, "page": None, "per_page": None, "search": None}
+    operation = READ if name in ("request", "stream") else LIST
+    with pytest.raises(ValueError, match=problem):
+        getattr(AsyncDriver(wire).client, name)(operation, arguments, options)
+
+
+async def test_a_calls_timeout_is_for_that_call(kind: type[Driver], wire: Wire) -> None:
+    driver = kind(wire, timeout=9)
+    wire.will(*many(3, lambda: envelope(_PET)))
+    for options in ({"timeout": 0.5}, {"timeout": None}, {}):
+        await driver.read(**options)
+    reads = [each.extensions["timeout"]["read"] for each in wire.requests]
+    assert reads == [0.5, None, 9]
+
+
+async def test_an_http_client_of_the_wrong_kind_is_refused(kind: type[Driver], wire: Wire) -> None:
+    other = AsyncDriver if kind is SyncDriver else SyncDriver
+    wanted = "Client" if kind is SyncDriver else "AsyncClient"
+    for wrong, name in ((other.http(wire), None), (object(), "object"), (False, "bool")):
+        given = name or type(wrong).__name__
+        with pytest.raises(
+            TypeError, match=f"^`http_client` must be an httpx.{wanted}, not {given}$"
+        ):
+            kind(wire, http_client=wrong)

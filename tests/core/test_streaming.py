@@ -1,0 +1,293 @@
+"""Answers that are read as the program asks for them."""
+
+from __future__ import annotations
+
+import gzip
+import traceback
+from abc import ABC, abstractmethod
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+
+from cloudflare_api_core import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APITimeoutError,
+    InternalServerError,
+    NotFoundError,
+    UnsuccessfulResponseError,
+)
+
+from .support import LIST, READ, AsyncDriver, Driver, Pet, SyncDriver, Wire, envelope, leaks
+
+pytestmark = pytest.mark.anyio
+
+_ARGUMENTS = {"owner": "o", "id": "i"}
+_PAGE = {"owner": "o", "page": None, "per_page": None, "search": None}
+_BODY = b'{"success":true,"result":{"id":"a"}}'
+_PIECES = (_BODY[:10], _BODY[10:30], _BODY[30:])
+
+
+class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body in pieces that counts those it has given."""
+
+    def __init__(self, *pieces: bytes | Exception, closing: Exception | None = None) -> None:
+        self.pieces = pieces or _PIECES
+        self.closing = closing
+        self.given = 0
+        self.is_closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self.pieces:
+            if isinstance(piece, Exception):
+                raise piece
+            self.given += 1
+            yield piece
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+    def close(self) -> None:
+        self.is_closed = True
+        if self.closing:
+            raise self.closing
+
+    async def aclose(self) -> None:
+        self.close()
+
+    def answer(self, status: int = 200, headers: dict[str, str] | None = None) -> httpx.Response:
+        return httpx.Response(status, headers=headers, stream=self)
+
+
+class Stream(ABC):
+    """A streamed answer behind the same methods, synchronous or not."""
+
+    def __init__(self, response: Any) -> None:
+        self.response = response
+
+    @abstractmethod
+    async def do(self, name: str) -> Any: ...
+
+    @abstractmethod
+    def pieces(self, *size: int) -> AsyncIterator[bytes]: ...
+
+    async def use(self, how: str) -> None:
+        if how == "pieces":
+            _ = [piece async for piece in self.pieces()]
+        else:
+            await self.do(how)
+
+
+class _SyncStream(Stream):
+    async def do(self, name: str) -> Any:
+        return getattr(self.response, name)()
+
+    async def pieces(self, *size: int) -> AsyncIterator[bytes]:
+        for piece in self.response.iter_bytes(*size):
+            yield piece
+
+
+class _AsyncStream(Stream):
+    async def do(self, name: str) -> Any:
+        return await getattr(self.response, name)()
+
+    def pieces(self, *size: int) -> AsyncIterator[bytes]:
+        pieces: AsyncIterator[bytes] = self.response.iter_bytes(*size)
+        return pieces
+
+
+@asynccontextmanager
+async def stream(driver: Driver) -> AsyncGenerator[Stream]:
+    """The streamed answer of a call."""
+    opened: Any = driver.client.stream(READ, _ARGUMENTS, {})
+    if isinstance(driver, SyncDriver):
+        with opened as response:
+            yield _SyncStream(response)
+    else:
+        async with opened as response:
+            yield _AsyncStream(response)
+
+
+async def test_nothing_is_read_until_it_is_asked_for(driver: Driver, wire: Wire) -> None:
+    body = Body()
+    wire.will(body.answer(headers={"X-Mine": "a"}))
+    async with stream(driver) as opened:
+        response = opened.response
+        assert body.given == 0
+        assert not response.is_closed
+        assert response.status_code == 200
+        assert response.headers["x-mine"] == "a"
+        assert response.http_request.url == "https://api.example.com/v4/owners/o/pets/i"
+        assert "authorization" not in response.http_request.headers
+        assert repr(response).endswith("Response [200] GET " + str(response.http_request.url) + ">")
+        pieces = opened.pieces()
+        assert await anext(pieces) == _PIECES[0]
+        assert body.given == 1
+        assert [piece async for piece in pieces] == [*_PIECES[1:]]
+        assert response.is_closed
+    assert body.is_closed
+
+
+@pytest.mark.parametrize("size", [1, 7, 10, 1000])
+async def test_pieces_have_the_size_asked_for(size: int, driver: Driver, wire: Wire) -> None:
+    wire.will(Body().answer())
+    async with stream(driver) as opened:
+        pieces = [piece async for piece in opened.pieces(size)]
+    assert pieces == [_BODY[start : start + size] for start in range(0, len(_BODY), size)]
+
+
+@pytest.mark.parametrize("size", [0, -1])
+async def test_pieces_of_no_size_are_refused(size: int, driver: Driver, wire: Wire) -> None:
+    wire.will(Body().answer())
+    async with stream(driver) as opened:
+        with pytest.raises(ValueError, match=f"^Expected `chunk_size` .* but received {size}$"):
+            await anext(opened.pieces(size))
+
+
+async def test_pieces_are_decompressed(driver: Driver, wire: Wire) -> None:
+    wire.will(Body(gzip.compress(_BODY)).answer(headers={"Content-Encoding": "gzip"}))
+    async with stream(driver) as opened:
+        assert b"".join([piece async for piece in opened.pieces()]) == _BODY
+
+
+async def test_a_body_is_read_whole_and_parsed_as_often_as_one_likes(
+    driver: Driver, wire: Wire
+) -> None:
+    body = Body()
+    wire.will(body.answer())
+    async with stream(driver) as opened:
+        assert await opened.do("read") == _BODY
+        assert body.is_closed
+        assert opened.response.is_closed
+        assert await opened.do("read") == _BODY
+        assert await opened.do("parse") == await opened.do("parse") == Pet(id="a")
+        assert b"".join([piece async for piece in opened.pieces()]) == _BODY
+    assert await opened.do("parse") == Pet(id="a")
+    assert leaks(opened.response) == []
+
+
+async def test_parsing_alone_reads(driver: Driver, wire: Wire) -> None:
+    wire.will(Body().answer())
+    async with stream(driver) as opened:
+        assert await opened.do("parse") == Pet(id="a")
+
+
+async def test_closing_early_leaves_the_rest_unread(driver: Driver, wire: Wire) -> None:
+    body = Body()
+    wire.will(body.answer())
+    async with stream(driver) as opened:
+        await opened.do("close")
+        assert opened.response.is_closed
+        assert (body.is_closed, body.given) == (True, 0)
+
+
+@pytest.mark.parametrize("error", [None, KeyError("mine")], ids=["end", "error"])
+async def test_leaving_the_block_closes_the_answer(
+    error: Exception | None, driver: Driver, wire: Wire
+) -> None:
+    body = Body()
+    wire.will(body.answer())
+    caught: Exception | None = None
+    try:
+        async with stream(driver) as opened:
+            await anext(opened.pieces())
+            if error:
+                raise error
+    except KeyError as raised:
+        caught = raised
+    assert caught is error
+    assert (body.is_closed, body.given) == (True, 1)
+
+
+@pytest.mark.parametrize("fault", [httpx.CloseError("reset"), OSError(5, "broken")], ids=repr)
+async def test_a_fault_while_closing_harms_nobody(
+    fault: Exception, driver: Driver, wire: Wire
+) -> None:
+    wire.will(Body(closing=fault).answer(), Body(closing=fault).answer())
+    async with stream(driver) as opened:
+        await anext(opened.pieces())
+    async with stream(driver) as opened:
+        await opened.do("close")
+
+
+@pytest.mark.parametrize(("status", "expected"), [(404, NotFoundError), (503, InternalServerError)])
+async def test_a_failure_raises_on_entering_with_its_body_read(
+    status: int, expected: type[APIError], driver: Driver, wire: Wire
+) -> None:
+    body = Body(b'{"success": false, "errors": [{"code": 7003, ', b'"message": "m"}]}')
+    wire.will(body.answer(status))
+    with pytest.raises(expected) as caught:
+        async with stream(driver):
+            pytest.fail("entered")
+    assert caught.value.errors[0].code == 7003
+    assert body.is_closed
+
+
+async def test_an_unsuccessful_answer_raises_when_it_is_parsed(driver: Driver, wire: Wire) -> None:
+    wire.will(Body(b'{"success": false, "result": null}').answer())
+    async with stream(driver) as opened:
+        with pytest.raises(UnsuccessfulResponseError):
+            await opened.do("parse")
+
+
+_FAULTS: list[tuple[Exception, type[APIError]]] = [
+    (httpx.ReadTimeout("slow"), APITimeoutError),
+    (httpx.ReadError("reset"), APIConnectionError),
+    (httpx.RemoteProtocolError("short"), APIConnectionError),
+    (httpx.DecodingError("bad"), APIResponseValidationError),
+    (OSError(5, "broken"), APIConnectionError),
+]
+
+
+@pytest.mark.parametrize("how", ["read", "parse", "pieces"])
+@pytest.mark.parametrize(
+    ("fault", "expected"), _FAULTS, ids=[type(fault).__name__ for fault, _ in _FAULTS]
+)
+async def test_a_fault_while_reading_is_our_error(
+    fault: Exception, expected: type[APIError], how: str, kind: type[Driver], wire: Wire
+) -> None:
+    body = Body(b"{", fault)
+    wire.will(httpx.Response(503), body.answer())
+    with pytest.raises(APIError) as caught:
+        async with stream(kind(wire, max_retries=1, max_retry_wait=0)) as opened:
+            await opened.use(how)
+    error = caught.value
+    assert type(error) is expected
+    assert error.attempts == 2
+    assert type(fault).__name__ in str(error)
+    assert str(error).endswith("(GET https://api.example.com/v4/owners/o/pets/i)")
+    assert error.request is not None
+    assert error.__cause__ is None
+    assert error.__context__ is None
+    assert "httpx/" not in "".join(traceback.format_exception(error))
+    assert leaks(error) == []
+    assert body.is_closed
+
+
+async def test_a_corrupt_gzip_is_an_invalid_answer(driver: Driver, wire: Wire) -> None:
+    wire.will(Body(b"no gzip").answer(headers={"Content-Encoding": "gzip"}))
+    async with stream(driver) as opened:
+        with pytest.raises(APIResponseValidationError, match="cannot be decompressed"):
+            await opened.do("read")
+
+
+def test_arguments_are_checked_at_the_call(kind: type[Driver], wire: Wire) -> None:
+    client = kind(wire).client
+    for call, operation in ((client.stream, READ), (client.stream_page, LIST)):
+        with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
+            call(operation, {**_ARGUMENTS, **_PAGE, "owner": ""}, {})
+
+
+async def test_a_page_is_walked_on_from_a_streamed_answer(wire: Wire) -> None:
+    for name in ("a", "b"):
+        wire.will(envelope([{"id": name}], result_info={"per_page": 1}), envelope([]))
+    with SyncDriver(wire).client.stream_page(LIST, _PAGE, {}) as response:
+        assert [pet.id for pet in response.parse()] == ["a"]
+    async with AsyncDriver(wire).client.stream_page(LIST, _PAGE, {}) as async_response:
+        page = await async_response.parse()
+        assert [pet.id async for pet in page] == ["b"]

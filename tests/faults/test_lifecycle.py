@@ -1,0 +1,198 @@
+"""Clients are opened, shared, copied and closed, and nothing stays behind."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+import tracemalloc
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from cloudflare_ai_controls import CloudflareError
+
+from .support import LISTED, SILENCE, Async, Manner, Server, Sync, answer, failing, page
+
+pytestmark = pytest.mark.anyio
+
+_DESCRIPTORS = Path("/proc/self/fd")
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    """Wait for the server to notice, a second at most."""
+    end = time.monotonic() + 1
+    while not condition():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.005)
+
+
+@pytest.mark.skipif(not _DESCRIPTORS.exists(), reason="descriptors are counted in /proc")
+async def test_clients_by_the_hundred_leave_nothing_behind(manner: Manner) -> None:
+    replies = [LISTED, answer(500), answer(200, b"{", length=9, then="close"), answer(200, b"<")]
+    with Server(*(replies * 60)) as server:
+
+        async def use(times: int) -> None:
+            for _ in range(times):
+                async with manner(server.url) as caller:
+                    try:
+                        await caller.plain()
+                    except CloudflareError:
+                        continue
+            gc.collect()
+            await _until(lambda: server.open == 0)
+
+        await use(20)
+        tracemalloc.start()
+        try:
+            descriptors = len(list(_DESCRIPTORS.iterdir()))
+            before = tracemalloc.get_traced_memory()[0]
+            await use(100)
+            after = tracemalloc.get_traced_memory()[0]
+        finally:
+            tracemalloc.stop()
+        assert len(list(_DESCRIPTORS.iterdir())) == descriptors
+        # The server's notes of 100 requests are in it.
+        assert after - before < 100 * 2000
+
+
+async def test_one_client_used_by_the_hundred_leaves_nothing_behind(manner: Manner) -> None:
+    with Server(LISTED) as server:
+        async with manner(server.url) as caller:
+            for _ in range(300):
+                await caller.plain()
+                await caller.raw()
+                await caller.streaming()
+            assert server.open == 1
+        await _until(lambda: server.open == 0)
+
+
+async def test_a_given_client_is_not_closed(manner: Manner) -> None:
+    with Server(LISTED) as server:
+        async with manner.http() as http:
+            async with manner(server.url, http_client=http) as caller:
+                await caller.plain()
+            assert not http.is_closed
+            await caller.plain()
+            assert server.open == 1
+        with failing(CloudflareError) as caught:
+            await caller.plain()
+        assert str(caught.value) == "the client is closed"
+
+
+async def test_a_closed_client_says_so(manner: Manner) -> None:
+    with Server(page(1, of=3), page(2, of=3)) as server:
+        caller = manner(server.url)
+        first, servers = await caller.plain(), caller.servers
+        copied = caller.client.with_options(timeout=1)
+        await caller.close()
+        await caller.close()
+        for read in (caller.plain, caller.raw, caller.streaming, caller.iterated, caller.all):
+            with failing(CloudflareError) as caught:
+                await read()
+            assert str(caught.value) == "the client is closed"
+        with failing(CloudflareError):
+            await caller.next(first)
+        caller.client = copied
+        with failing(CloudflareError):
+            await caller.plain()
+        assert servers is not caller.servers
+        assert len(server.requests) == 1
+
+
+async def test_a_copy_shares_the_connection_and_leaves_its_parent_alone(manner: Manner) -> None:
+    with Server(LISTED) as server:
+        async with manner(server.url, timeout=7, max_retries=1) as caller:
+            parent = caller.client
+            await caller.plain()
+            copied = parent.with_options(
+                timeout=3, max_retries=5, default_headers={"X-Copy": "1"}, default_query={"a": 1}
+            )
+            caller.client = copied
+            await caller.plain()
+            await caller.close()
+            caller.client = parent
+            await caller.plain()
+            assert (parent.timeout, parent.max_retries) == (7, 1)
+            assert (copied.timeout, copied.max_retries) == (3, 5)
+            assert ["x-copy" in headers for headers in server.headers()] == [False, True, False]
+            assert ["?a=1" in request for request in server.requests] == [False, True, False]
+            assert server.open == 1
+
+
+def test_sixteen_threads_share_a_client() -> None:
+    with Server(LISTED) as server:
+        with Sync(server.url).client as client, ThreadPoolExecutor(16) as threads:
+            servers = client.zero_trust.access.ai_controls.mcp.servers
+            jobs = [threads.submit(lambda: list(servers.list(account_id="a"))) for _ in range(320)]
+            assert all(job.result()[0].id == "s1" for job in jobs)
+            assert server.open <= 16
+        assert len(server.requests) == 320
+
+
+async def test_five_hundred_tasks_share_a_client() -> None:
+    with Server(LISTED) as server:
+        async with Async(server.url, timeout=20) as caller:
+            walks = await asyncio.gather(*(caller.all() for _ in range(500)))
+            assert [len(rows) for rows in walks] == [1] * 500
+        assert len(server.requests) == 500
+        await _until(lambda: server.open == 0)
+
+
+async def test_a_walk_that_is_left_early_leaves_no_connection_in_use(manner: Manner) -> None:
+    with Server(*(page(number, of=9) for number in range(1, 10)), LISTED) as server:
+        async with manner(server.url) as caller:
+            if manner is Async:
+                async for row in caller.servers.list(account_id="a"):
+                    if row.id == "s2":
+                        break
+            else:
+                for row in caller.servers.list(account_id="a"):
+                    if row.id == "s2":
+                        break
+            assert len(server.requests) == 2
+            pool = caller.client._http._transport._pool
+            assert [each.is_idle() for each in pool.connections] == [True]
+        await _until(lambda: server.open == 0)
+
+
+async def test_a_cancelled_task_leaves_no_connection() -> None:
+    with Server(SILENCE) as server:
+        async with Async(server.url) as caller:
+            for read in (caller.plain, caller.raw, caller.streaming, caller.all):
+                before = len(server.requests)
+                task = asyncio.create_task(read())
+                await _until(lambda before=before: len(server.requests) > before)  # type: ignore[misc]
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                await _until(lambda: server.open == 0)
+            assert caller.client._http._transport._pool.connections == []
+
+
+async def test_a_task_cancelled_while_it_reads_leaves_no_connection() -> None:
+    with Server(answer(200, b"{", length=99, then="hang")) as server:
+        async with Async(server.url) as caller:
+            for read in (caller.plain, caller.streaming, caller.iterated):
+                task = asyncio.create_task(read())
+                await asyncio.sleep(0.05)
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                await _until(lambda: server.open == 0)
+            assert caller.client._http._transport._pool.connections == []
+
+
+async def test_a_stream_that_is_left_unread_leaves_no_connection(manner: Manner) -> None:
+    with Server(answer(200, b"{", length=99, then="hang")) as server:
+        async with manner(server.url) as caller:
+            opened = caller.servers.with_streaming_response.list(account_id="a")
+            if manner is Async:
+                async with opened as response:
+                    assert response.status_code == 200
+            else:
+                with opened as response:
+                    assert response.status_code == 200
+            await _until(lambda: server.open == 0)
