@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
-
-from attrs import evolve, frozen
 
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions
@@ -17,8 +15,7 @@ from .options import Omit, Query, RequestOptions
 __all__ = ["Call", "plain_query", "prepare"]
 
 
-@frozen
-class Call:
+class Call(NamedTuple):
     """One checked call, ready to be sent any number of times."""
 
     operation: Operation[Any]
@@ -29,7 +26,7 @@ class Call:
 
     def with_query(self, **query: str) -> Call:
         """Return the same call with other query parameters."""
-        return evolve(self, query={**self.query, **query})
+        return self._replace(query={**self.query, **query})
 
 
 def prepare(

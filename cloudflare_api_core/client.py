@@ -13,10 +13,9 @@ from contextlib import (
     contextmanager,
     suppress,
 )
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 import httpx
-from attrs import frozen
 
 from .arguments import Call, plain_query, prepare
 from .credentials import Credentials, Security
@@ -36,8 +35,7 @@ T = TypeVar("T")
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 
-@frozen
-class API:
+class API(NamedTuple):
     """What the contract says of the API as a whole."""
 
     name: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Generator, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import httpx
-from attrs import frozen
 
 from .errors import CredentialsError
 
@@ -15,8 +14,7 @@ __all__ = ["Credentials", "Scheme", "Security"]
 _OTHER_VARIABLES: Final = {"api_email": "CLOUDFLARE_EMAIL"}
 
 
-@frozen
-class Scheme:
+class Scheme(NamedTuple):
     """One credential: the argument that gives it and the header that carries it."""
 
     argument: str

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
 
 __all__ = ["as_utc", "format_datetime", "parse_datetime"]
+
+_LENGTH_OF_A_DATE: Final = len("2026-03-11")
 
 
 def parse_datetime(text: str) -> datetime:
@@ -13,13 +16,13 @@ def parse_datetime(text: str) -> datetime:
     Takes RFC 3339 and what this API was seen to send instead: a space for the `T`, no zone, any
     number of fraction digits. Raises ValueError for anything else, a date without a time included.
     """
-    if len(text) <= len("2026-03-11"):
+    if len(text) <= _LENGTH_OF_A_DATE:
         raise ValueError("not a date-time")
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = _parse_unusual(text)
-    return as_utc(moment)
+    return moment if moment.tzinfo else as_utc(moment)
 
 
 def as_utc(moment: datetime) -> datetime:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 import httpx
 import orjson
-from attrs import evolve, frozen
 
 from .errors import APIResponseValidationError, APIStatusError, one_line, status_error_class
 from .models import Model, field, model
@@ -55,7 +54,7 @@ class ErrorData(Model):
     documentation_url: str | None = field(text, default=None)
     # Unlike elsewhere, one of the wrong shape reads as None: the failure itself matters more.
     source: ErrorSource | None = field(
-        evolve(nested(lambda: ErrorSource), scalar=True), default=None
+        nested(lambda: ErrorSource)._replace(scalar=True), default=None
     )
 
 
@@ -73,8 +72,7 @@ class ResultInfo(Model):
     total_pages: int | None = field(integer, default=None)
 
 
-@frozen
-class Rows(Generic[T]):
+class Rows(NamedTuple, Generic[T]):
     """The rows of one page."""
 
     read: list[T]

@@ -10,10 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator
 from contextlib import aclosing, closing
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import httpx
-from attrs import frozen
 
 from . import clock
 from .credentials import Credentials
@@ -38,30 +37,26 @@ __all__ = [
 ]
 
 
-@frozen
-class Send:
+class Send(NamedTuple):
     """Send the request and wait for the head of the answer."""
 
     request: httpx.Request
     credentials: Credentials
 
 
-@frozen
-class Read:
+class Read(NamedTuple):
     """Read the body of the answer."""
 
     response: httpx.Response
 
 
-@frozen
-class Wait:
+class Wait(NamedTuple):
     """Do nothing for a while."""
 
     seconds: float
 
 
-@frozen
-class Fault:
+class Fault(NamedTuple):
     """What became of a step that the transport could not do."""
 
     error_class: type[APIError]
@@ -72,8 +67,7 @@ class Fault:
     """Whether another attempt would meet the same."""
 
 
-@frozen
-class Answer:
+class Answer(NamedTuple):
     """What the API answered in the end."""
 
     response: httpx.Response
@@ -147,8 +141,7 @@ def exchange(
     return Answer(outcome, attempt, end.retry_after)
 
 
-@frozen
-class _End:
+class _End(NamedTuple):
     """What the end of an attempt means for the next one."""
 
     what: str

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeGuard, TypeVar
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeGuard, TypeVar
 
 from .datetimes import parse_datetime
 
@@ -84,8 +82,7 @@ def describe(value: object) -> str:
     return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
-@frozen
-class Reader(Generic[T]):
+class Reader(NamedTuple, Generic[T]):
     """How one kind of JSON value is read."""
 
     read: Callable[[Any], T]
@@ -171,7 +168,7 @@ def array(item: Reader[T]) -> Reader[list[T]]:
     read_item, verbatim = item.read, {item.verbatim}
 
     def read(value: Any) -> list[T]:
-        if not is_array(value):
+        if value.__class__ is not list and not is_array(value):
             raise Mismatch("an array", value)
         if set(map(type, value)) <= verbatim:
             return value.copy()
@@ -192,7 +189,7 @@ def nested(model: Callable[[], type[M]]) -> Reader[M]:
     """Read an object as a model, which is named by a function because it may come later."""
 
     def read(value: Any) -> M:
-        if not is_object(value):
+        if value.__class__ is not dict and not is_object(value):
             raise Mismatch("an object", value)
         result: M = model().__model_read__(value)
         return result
@@ -202,9 +199,8 @@ def nested(model: Callable[[], type[M]]) -> Reader[M]:
 
 def nullable(reader: Reader[T]) -> Reader[T | None]:
     """Read null as None."""
-    return Reader(
-        lambda value: None if value is None else reader.read(value),
-        reader.verbatim,
-        reader.scalar,
-        reader.absent,
-    )
+
+    def read(value: Any) -> T | None:
+        return None if value is None else reader.read(value)
+
+    return Reader(read, reader.verbatim, reader.scalar, reader.absent)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
-from typing import Final, Literal
-
-from attrs import frozen
+from typing import Final, Literal, NamedTuple
 
 from .datetimes import as_utc
 
@@ -19,8 +17,7 @@ _LONGEST_BACK_OFF: Final = 8.0
 _MOST_DOUBLINGS: Final = 10
 
 
-@frozen
-class Policy:
+class Policy(NamedTuple):
     """How often to try again, and how long to wait for that."""
 
     max_retries: int

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import httpx
-from attrs import evolve, field, frozen
 
 from .base_url import choose_base_url
 from .credentials import Credentials
@@ -19,15 +18,14 @@ _DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
 _DEFAULT_TIMEOUT_OF_HTTPX: Final = httpx.Timeout(5)
 
 
-@frozen
-class Settings:
+class Settings(NamedTuple):
     """The settings of a client."""
 
     base_url: str
     timeout: float | httpx.Timeout | None
-    policy: Policy = DEFAULT_RETRIES
-    headers: Mapping[str, str] = field(factory=httpx.Headers)
-    query: Query = field(factory=dict[str, str])
+    policy: Policy
+    headers: Mapping[str, str]
+    query: Query
 
     @classmethod
     def choose(
@@ -45,7 +43,9 @@ class Settings:
         return cls(
             choose_base_url(base_url, environ, default, allow_http=allow_http),
             _DEFAULT_TIMEOUT if given == _DEFAULT_TIMEOUT_OF_HTTPX else given,
-            headers=httpx.Headers(headers),
+            DEFAULT_RETRIES,
+            httpx.Headers(headers),
+            query={},
         )
 
     @property
@@ -75,8 +75,7 @@ class Settings:
         _require_number("max_retry_wait", wait)
         _require_timeout(patience)
         _require_no_credentials(credentials, "default_headers", headers)
-        return evolve(
-            self,
+        return self._replace(
             timeout=patience,
             policy=Policy(retries, wait),
             headers=self.headers_with(headers),
