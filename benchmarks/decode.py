@@ -40,10 +40,10 @@ def body() -> bytes:
 
 
 def _tool(number: int) -> dict[str, Any]:
-    properties = {"query": {"type": "string", "minLength": 1}}
+    properties = {"query": {"type": "string"}}
     return {
-        "name": f"search_articles_{number}",
-        "description": "Finds articles by their words.",
+        "name": f"search_{number}",
+        "description": "Finds articles.",
         "inputSchema": {"type": "object", "properties": properties},
     }
 
@@ -59,6 +59,7 @@ def measure(rounds: int) -> dict[str, float]:
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
+            way()  # The one before has filled the processor's caches with its own.
             begun = time.perf_counter()
             way()
             taken[name].append(time.perf_counter() - begun)
