@@ -18,7 +18,7 @@ def main() -> None:
     """Measure, then print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=100, help="answers decoded each way")
-    parser.add_argument("--starts", type=int, default=15, help="interpreters started each way")
+    parser.add_argument("--starts", type=int, default=25, help="interpreters started each way")
     options = parser.parse_args()
 
     table = Table("measure", "unit", "ours", "official SDK", "SDK / ours", title="medians")
