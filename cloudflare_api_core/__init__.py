@@ -25,7 +25,7 @@ from .errors import (
 from .models import Model, field, model
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions, omit
-from .paging import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
+from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
 from .readers import (
     anything,
     array,

@@ -23,10 +23,8 @@ class Call(NamedTuple):
     """Percent-encoded path below the base URL."""
     query: Mapping[str, str]
     options: RequestOptions
-
-    def with_query(self, **query: str) -> Call:
-        """Return the same call with other query parameters."""
-        return self._replace(query={**self.query, **query})
+    not_before: float = 0.0
+    """The moment, on the clock that measures, until which it is not to be sent."""
 
 
 def prepare(

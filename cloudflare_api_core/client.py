@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Mapping
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -17,15 +17,25 @@ from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 import httpx
 
+from . import clock
 from .arguments import Call, plain_query, prepare
 from .credentials import Credentials, Security
 from .envelope import read_result, read_rows
 from .errors import CloudflareError
-from .exchange import TRANSPORT_ERRORS, Answer, Exchange, exchange, perform, perform_async
+from .exchange import (
+    TRANSPORT_ERRORS,
+    Answer,
+    Exchange,
+    advance,
+    advance_async,
+    exchange,
+    perform,
+    perform_async,
+)
 from .operation import Operation
 from .options import Omit, Query, RequestOptions, omit
-from .paging import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
-from .response import AsyncResponse, Response
+from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
+from .response import AsyncResponse, Response, parsed
 from .settings import Settings, check_options
 from .streaming import AsyncStreamedResponse, StreamedResponse
 
@@ -170,7 +180,12 @@ class _APIClient(ABC, Generic[H]):
         else:
             self._credentials.unsign(request)
             return exchange(
-                request, self._credentials, settings.policy, self._logger, is_streamed=is_streamed
+                request,
+                self._credentials,
+                settings.policy,
+                self._logger,
+                not_before=call.not_before,
+                is_streamed=is_streamed,
             )
         raise ValueError(f"Expected arguments that make a URL: {problem}")
 
@@ -225,9 +240,18 @@ class SyncAPIClient(_APIClient[httpx.Client]):
         answer = perform(self._http, self._start(call))
         return Response(answer.response, self._page(call, answer))
 
+    def _fetch_page(
+        self, call: Call
+    ) -> SyncV4PagePaginationArray[Any] | Callable[[], SyncV4PagePaginationArray[Any]]:
+        steps = self._start(call)
+        outcome = advance(self._http, steps)
+        if isinstance(outcome, Answer):
+            return self._page(call, outcome)
+        due = clock.elapsed() + outcome.seconds
+        return lambda: self._page(call, perform(self._http, steps, due - clock.elapsed()))
+
     def _page(self, call: Call, answer: Answer) -> SyncV4PagePaginationArray[Any]:
-        rows = read_rows(call, answer)
-        return SyncV4PagePaginationArray(call, rows, lambda call: self._request_page(call).parsed)
+        return SyncV4PagePaginationArray(call, answer, read_rows(call, answer), self._fetch_page)
 
     def _open_http(self) -> httpx.Client:
         return httpx.Client(trust_env=self._settings.trusts_environment)
@@ -266,7 +290,7 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
     ) -> AsyncPaginator[T]:
         """Call an operation whose answer comes in pages, when it is awaited or iterated over."""
         call = self._prepare(operation, arguments, options)
-        return AsyncPaginator(lambda: self._fetch_page(call))
+        return AsyncPaginator(lambda: parsed(self._request_page(call)))
 
     def stream(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
@@ -303,11 +327,23 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
         answer = await perform_async(self._http, self._start(call))
         return AsyncResponse(answer.response, self._page(call, answer))
 
-    async def _fetch_page(self, call: Call) -> AsyncV4PagePaginationArray[Any]:
-        return (await self._request_page(call)).parsed
+    async def _fetch_page(
+        self, call: Call
+    ) -> AsyncV4PagePaginationArray[Any] | Callable[[], Awaitable[AsyncV4PagePaginationArray[Any]]]:
+        steps = self._start(call)
+        outcome = await advance_async(self._http, steps)
+        if isinstance(outcome, Answer):
+            return self._page(call, outcome)
+        due = clock.elapsed() + outcome.seconds
+
+        async def finish() -> AsyncV4PagePaginationArray[Any]:
+            wait = due - clock.elapsed()
+            return self._page(call, await perform_async(self._http, steps, wait))
+
+        return finish
 
     def _page(self, call: Call, answer: Answer) -> AsyncV4PagePaginationArray[Any]:
-        return AsyncV4PagePaginationArray(call, read_rows(call, answer), self._fetch_page)
+        return AsyncV4PagePaginationArray(call, answer, read_rows(call, answer), self._fetch_page)
 
     def _open_http(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(trust_env=self._settings.trusts_environment)

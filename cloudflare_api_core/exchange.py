@@ -1,8 +1,9 @@
 """One exchange of messages with the API, described once and performed in two ways.
 
 `exchange` decides and never acts: it yields steps and is sent their outcomes. `perform` and
-`perform_async` act and never decide. A fault of the transport is an outcome like any other, so that
-no exception of httpx, with all that hangs on it, reaches the caller.
+`perform_async` act and never decide; `advance` and `advance_async` do the same, but hand back what
+they would have to wait for. A fault of the transport is an outcome like any other, so that no
+exception of httpx, with all that hangs on it, reaches the caller.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ from .errors import (
     APITimeoutError,
     one_line,
 )
+from .rate_limit import RateLimit, read_rate_limit
 from .retries import Policy, read_retry_after
 
 __all__ = [
     "TRANSPORT_ERRORS",
     "Answer",
     "Exchange",
+    "Wait",
+    "advance",
+    "advance_async",
     "exchange",
     "fault",
     "forget_stream",
@@ -74,6 +79,8 @@ class Answer(NamedTuple):
     attempts: int
     retry_after: float | None
     """Seconds to wait before the next request, if the server asks for that."""
+    rate_limit: RateLimit = RateLimit()
+    """Its `reset` is no longer than the policy's longest wait."""
 
 
 Step = Send | Read | Wait
@@ -104,16 +111,22 @@ def exchange(
     policy: Policy,
     logger: logging.Logger,
     *,
+    not_before: float = 0.0,
     is_streamed: bool = False,
 ) -> Exchange:
     """Send a request until there is an answer that stands, and read it whole.
 
-    The body of a streamed success is left to the reader. Returns the answer, whatever its status.
-    Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
+    Nothing is sent before the moment `not_before`. The body of a streamed success is left to the
+    reader. Returns the answer, whatever its status. Raises APIConnectionError, APITimeoutError or
+    APIResponseValidationError if there is none.
     """
     # As it is sent: decoded, it could hold anything.
     path = request.url.raw_path.decode().partition("?")[0]
     begun, attempt = clock.elapsed(), 0
+    if begun < not_before:
+        pause = not_before - begun
+        logger.warning("%s %s: rate limit used up; waiting %.1f s", request.method, path, pause)
+        yield Wait(pause)
     while True:
         attempt += 1
         outcome = yield Send(request, credentials)
@@ -138,7 +151,8 @@ def exchange(
     if isinstance(outcome, Fault):
         where = f"{request.method} {request.url.copy_with(query=None)}"
         raise outcome.error_class(f"{end.what} ({where})", request=request, attempts=attempt)
-    return Answer(outcome, attempt, end.retry_after)
+    rate_limit = RateLimit(end.rate_limit.remaining, min(end.rate_limit.reset, policy.max_wait))
+    return Answer(outcome, attempt, end.retry_after, rate_limit)
 
 
 class _End(NamedTuple):
@@ -148,6 +162,7 @@ class _End(NamedTuple):
     status: int | Literal["fault", "unsent"]
     is_final: bool = False
     retry_after: float | None = None
+    rate_limit: RateLimit = RateLimit()
     ray_id: str | None = None
 
     @classmethod
@@ -158,6 +173,7 @@ class _End(NamedTuple):
             str(outcome.status_code),
             outcome.status_code,
             retry_after=read_retry_after(outcome.headers, clock.now()),
+            rate_limit=read_rate_limit(outcome.headers),
             ray_id=outcome.headers.get("cf-ray"),
         )
 
@@ -168,8 +184,30 @@ def _forget_signed_requests(response: httpx.Response, request: httpx.Request) ->
     response.next_request = None
 
 
-def perform(http: httpx.Client, steps: Exchange) -> Answer:
-    """Carry out an exchange."""
+def perform(http: httpx.Client, steps: Exchange, wait: float = 0.0) -> Answer:
+    """Carry out an exchange, or the rest of one that had to wait, after so many seconds."""
+    while True:
+        if wait > 0:
+            clock.sleep(wait)
+        outcome = advance(http, steps)
+        if isinstance(outcome, Answer):
+            return outcome
+        wait = outcome.seconds
+
+
+async def perform_async(http: httpx.AsyncClient, steps: Exchange, wait: float = 0.0) -> Answer:
+    """Carry out an exchange, or the rest of one that had to wait, after so many seconds."""
+    while True:
+        if wait > 0:
+            await clock.sleep_async(wait)
+        outcome = await advance_async(http, steps)
+        if isinstance(outcome, Answer):
+            return outcome
+        wait = outcome.seconds
+
+
+def advance(http: httpx.Client, steps: Exchange) -> Answer | Wait:
+    """Carry out an exchange to its end, or to where it has to wait."""
     outcome: Outcome | None = None
     try:
         while True:
@@ -185,9 +223,8 @@ def perform(http: httpx.Client, steps: Exchange) -> Answer:
                         with closing(response):
                             response.read()
                         outcome = forget_stream(response)
-                    case Wait(seconds):
-                        outcome = None
-                        clock.sleep(seconds)
+                    case Wait():
+                        return step
             except TRANSPORT_ERRORS as error:
                 outcome = fault(error)
     except StopIteration as done:
@@ -195,8 +232,8 @@ def perform(http: httpx.Client, steps: Exchange) -> Answer:
         return answer
 
 
-async def perform_async(http: httpx.AsyncClient, steps: Exchange) -> Answer:
-    """Carry out an exchange."""
+async def advance_async(http: httpx.AsyncClient, steps: Exchange) -> Answer | Wait:
+    """Carry out an exchange to its end, or to where it has to wait."""
     outcome: Outcome | None = None
     try:
         while True:
@@ -211,9 +248,8 @@ async def perform_async(http: httpx.AsyncClient, steps: Exchange) -> Answer:
                         async with aclosing(response):
                             await response.aread()
                         outcome = forget_stream(response)
-                    case Wait(seconds):
-                        outcome = None
-                        await clock.sleep_async(seconds)
+                    case Wait():
+                        return step
             except TRANSPORT_ERRORS as error:
                 outcome = fault(error)
     except StopIteration as done:

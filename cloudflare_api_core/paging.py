@@ -1,57 +1,69 @@
-"""Lists that come in pages.
-
-`next_page` decides which page follows; the page classes fetch it. Iterating over a page walks every
-row from its first one on, through all the pages that follow.
-"""
+"""Which page of a list follows, and which ones may be fetched before the reader comes to them."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
-from typing import Any, Generic, TypeVar
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
+from . import clock
 from .arguments import Call
 from .envelope import ResultInfo, Rows
 from .errors import PaginationError
 
-__all__ = [
-    "AsyncPaginator",
-    "AsyncV4PagePaginationArray",
-    "SyncV4PagePaginationArray",
-    "next_page",
-]
+if TYPE_CHECKING:
+    from .exchange import Answer
+
+__all__ = ["Fetch", "Page", "last_page", "next_page", "require_concurrency"]
 
 T = TypeVar("T")
 
 
-def next_page(page: int, rows: int, info: ResultInfo) -> int | None:
-    """Return the number of the page that follows, or None if this one is the last.
+def last_page(page: int, rows: int, info: ResultInfo) -> int | None:
+    """Return the number of the last page, as far as this one tells, or None if it does not.
 
     The last page is empty, or has fewer rows than the server says that a page holds, or is the last
     by the server's totals. What was asked for as `per_page` says nothing: the server may give less.
     """
     # Without the size of a page, its rows are the least that it can be.
-    size = info.per_page or rows
+    size = max(info.per_page or 0, rows)
     if rows == 0 or rows < size:
-        return None
-    if info.total_pages is not None and page >= info.total_pages:
-        return None
-    if info.total_count is not None and page * size >= info.total_count:
-        return None
-    return page + 1
+        return page
+    totals: list[int] = []
+    if info.total_pages is not None:
+        totals.append(info.total_pages)
+    if info.total_count is not None:
+        totals.append(-(-info.total_count // size))
+    return max(page, min(totals)) if totals else None
 
 
-class _Page(Generic[T]):
+def next_page(page: int, rows: int, info: ResultInfo) -> int | None:
+    """Return the number of the page that follows, or None if this one is the last."""
+    last = last_page(page, rows, info)
+    return page + 1 if last is None or page < last else None
+
+
+class Fetch(Protocol):
+    """A page that was asked for ahead of the reader: a future or a task."""
+
+    def done(self) -> bool: ...
+    def exception(self) -> BaseException | None: ...
+    def result(self) -> object: ...
+
+
+class Page(Generic[T]):
     result: list[T]
     """The rows of this page."""
     result_info: ResultInfo | None
     """Where this page stands in the whole list, if the server says so."""
 
-    def __init__(self, call: Call, rows: Rows[T]) -> None:
+    def __init__(self, call: Call, answer: Answer, rows: Rows[T]) -> None:
         self.result = rows.read
         self.result_info = rows.info
         self._call = call
         self._raw = rows.raw
         self._info = rows.info or ResultInfo()
+        self._remaining, reset = answer.rate_limit
+        self._not_before = 0.0 if self._remaining else clock.elapsed() + reset
         # `extra_query` is not checked.
         asked = call.query.get(self._parameter, "")
         number, echoed = int(asked) if asked.isdecimal() else None, self._info.page
@@ -73,9 +85,36 @@ class _Page(Generic[T]):
         number = next_page(self._number, len(self.result), self._info)
         if number is None:
             raise PaginationError(f"page {self._number} is the last one")
-        return self._call.with_query(**{self._parameter: str(number)})
+        return self._call_for(number, self._not_before)
 
-    def _refuse_repetition(self, following: _Page[T]) -> None:
+    def _call_for(self, number: int, not_before: float = 0.0) -> Call:
+        query = {**self._call.query, self._parameter: str(number)}
+        return self._call._replace(query=query, not_before=not_before)
+
+    def _calls_ahead(self, ahead: Collection[Fetch], concurrency: int) -> Iterator[Call]:
+        """Yield the calls to start when the reader, who is here, asks for the next page.
+
+        `ahead` are the fetches of the pages that follow this one, in order. Where one of them shows
+        that it is the last, that it failed or that it must be tried again, no more are started.
+        """
+        newest, under_way = self, 0
+        for fetch in ahead:
+            if not fetch.done():
+                under_way += 1
+                continue
+            page = None if fetch.exception() else fetch.result()
+            if not isinstance(page, type(self)) or not page.has_next_page():
+                return
+            newest = page
+        last = last_page(newest._number, len(newest.result), newest._info)
+        if last is None or concurrency == 1:
+            return
+        room = min(concurrency - len(ahead), newest._remaining - under_way)
+        begin = self._number + len(ahead) + 1
+        for number in range(begin, min(last + 1, begin + room)):
+            yield self._call_for(number)
+
+    def _refuse_repetition(self, following: Self) -> Self:
         try:
             is_repeated = bool(following._raw) and following._raw == self._raw
         except RecursionError:
@@ -83,93 +122,12 @@ class _Page(Generic[T]):
             is_repeated = False
         if is_repeated:
             raise PaginationError(f"the server gave page {self._number} again as the next one")
+        return following
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} page {self._number}, {len(self.result)} rows>"
 
 
-class SyncV4PagePaginationArray(_Page[T]):
-    """A page of a list. Iterating over it walks the whole rest of the list."""
-
-    def __init__(
-        self,
-        call: Call,
-        rows: Rows[T],
-        fetch: Callable[[Call], SyncV4PagePaginationArray[T]],
-    ) -> None:
-        super().__init__(call, rows)
-        self._fetch = fetch
-
-    def get_next_page(self) -> SyncV4PagePaginationArray[T]:
-        """Fetch the page that follows. Raises PaginationError if there is none."""
-        page = self._fetch(self._next_call())
-        self._refuse_repetition(page)
-        return page
-
-    def iter_pages(self) -> Iterator[SyncV4PagePaginationArray[T]]:
-        """Walk this page and all that follow, fetching each as it is needed."""
-        page = self
-        yield page
-        while page.has_next_page():
-            page = page.get_next_page()
-            yield page
-
-    def iter_items(self) -> Iterator[T]:
-        """Walk the rows of this page and of all that follow."""
-        for page in self.iter_pages():
-            yield from page.result
-
-    def __iter__(self) -> Iterator[T]:
-        return self.iter_items()
-
-
-class AsyncV4PagePaginationArray(_Page[T]):
-    """A page of a list. Iterating over it walks the whole rest of the list."""
-
-    def __init__(
-        self,
-        call: Call,
-        rows: Rows[T],
-        fetch: Callable[[Call], Awaitable[AsyncV4PagePaginationArray[T]]],
-    ) -> None:
-        super().__init__(call, rows)
-        self._fetch = fetch
-
-    async def get_next_page(self) -> AsyncV4PagePaginationArray[T]:
-        """Fetch the page that follows. Raises PaginationError if there is none."""
-        page = await self._fetch(self._next_call())
-        self._refuse_repetition(page)
-        return page
-
-    async def iter_pages(self) -> AsyncIterator[AsyncV4PagePaginationArray[T]]:
-        """Walk this page and all that follow, fetching each as it is needed."""
-        page = self
-        yield page
-        while page.has_next_page():
-            page = await page.get_next_page()
-            yield page
-
-    async def iter_items(self) -> AsyncIterator[T]:
-        """Walk the rows of this page and of all that follow."""
-        async for page in self.iter_pages():
-            for row in page.result:
-                yield row
-
-    def __aiter__(self) -> AsyncIterator[T]:
-        return self.iter_items()
-
-
-class AsyncPaginator(Generic[T]):
-    """A list that was asked for: await it for its first page, or iterate over all its rows."""
-
-    def __init__(
-        self, fetch: Callable[[], Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]]
-    ) -> None:
-        self._fetch = fetch
-
-    def __await__(self) -> Generator[Any, Any, AsyncV4PagePaginationArray[T]]:
-        return self._fetch().__await__()
-
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for row in await self._fetch():
-            yield row
+def require_concurrency(concurrency: int) -> None:
+    if concurrency < 1:
+        raise ValueError(f"Expected `concurrency` to be at least 1 but received {concurrency!r}")

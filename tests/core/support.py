@@ -186,10 +186,10 @@ class Driver(ABC):
     async def next(self, page: Any) -> Page: ...
 
     @abstractmethod
-    async def items(self, page: Any) -> Iterable[Any]: ...
+    async def items(self, page: Any, concurrency: int = 1) -> Iterable[Any]: ...
 
     @abstractmethod
-    async def pages(self, page: Any) -> Iterable[Page]: ...
+    async def pages(self, page: Any, concurrency: int = 1) -> Iterable[Page]: ...
 
     @abstractmethod
     async def close(self) -> None: ...
@@ -233,11 +233,11 @@ class SyncDriver(Driver):
         following: Page = page.get_next_page()
         return following
 
-    async def items(self, page: Any) -> Iterable[Any]:
-        return list(page)
+    async def items(self, page: Any, concurrency: int = 1) -> Iterable[Any]:
+        return list(page.iter_items(concurrency))
 
-    async def pages(self, page: Any) -> Iterable[Page]:
-        return list(page.iter_pages())
+    async def pages(self, page: Any, concurrency: int = 1) -> Iterable[Page]:
+        return list(page.iter_pages(concurrency))
 
     async def close(self) -> None:
         self.client.close()
@@ -277,11 +277,11 @@ class AsyncDriver(Driver):
         following: Page = await page.get_next_page()
         return following
 
-    async def items(self, page: Any) -> Iterable[Any]:
-        return [item async for item in page]
+    async def items(self, page: Any, concurrency: int = 1) -> Iterable[Any]:
+        return [item async for item in page.iter_items(concurrency)]
 
-    async def pages(self, page: Any) -> Iterable[Page]:
-        return [page async for page in page.iter_pages()]
+    async def pages(self, page: Any, concurrency: int = 1) -> Iterable[Page]:
+        return [page async for page in page.iter_pages(concurrency)]
 
     async def close(self) -> None:
         await self.client.close()

@@ -1,22 +1,21 @@
-"""Lists that come in pages: which page follows, and how many requests a walk takes."""
+"""Which page follows, which one is the last, and which ones may be fetched ahead of the reader."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import httpx
 import pytest
 from attrs import frozen
 
-from cloudflare_api_core import AsyncPaginator, PaginationError, ResultInfo
-from cloudflare_api_core.paging import next_page
+from cloudflare_api_core import ResultInfo
+from cloudflare_api_core.arguments import prepare
+from cloudflare_api_core.envelope import Rows
+from cloudflare_api_core.exchange import Answer
+from cloudflare_api_core.paging import Page, last_page, next_page
+from cloudflare_api_core.rate_limit import RateLimit
 
-from .support import LIST, AsyncDriver, Driver, SyncDriver, Wire, envelope, many
-
-pytestmark = pytest.mark.anyio
+from .support import LIST
 
 
 @pytest.mark.parametrize(
@@ -63,199 +62,96 @@ def test_which_page_follows(
     assert next_page(page, rows, ResultInfo.from_dict(info)) == following
 
 
+@pytest.mark.parametrize(
+    ("page", "rows", "info", "last"),
+    [
+        (1, 20, {}, None),
+        (1, 20, {"per_page": 20}, None),
+        (4, 0, {}, 4),
+        (4, 19, {"per_page": 20}, 4),
+        (4, 19, {"per_page": 20, "total_count": 250}, 4),
+        (1, 20, {"per_page": 20, "total_count": 250}, 13),
+        (1, 20, {"per_page": 20, "total_pages": 13}, 13),
+        (1, 20, {"per_page": 20, "total_count": 260, "total_pages": 5}, 5),
+        (1, 20, {"total_count": 260}, 13),
+        # More rows than a page may hold: pages of that size are what the server makes.
+        (1, 25, {"per_page": 20, "total_count": 50}, 2),
+        # It cannot be an earlier one.
+        (9, 20, {"per_page": 20, "total_count": 40, "total_pages": 2}, 9),
+        (9, 20, {"per_page": 20, "total_count": 0, "total_pages": -1}, 9),
+        (2, 5, {"per_page": -1, "total_count": 10}, 2),
+    ],
+)
+def test_which_page_is_the_last(
+    page: int, rows: int, info: dict[str, int], last: int | None
+) -> None:
+    assert last_page(page, rows, ResultInfo.from_dict(info)) == last
+
+
+_TOLD = {"per_page": 2, "total_count": 40}
+
+
+def _page(number: int, *, rows: int = 2, remaining: int = 99, **info: int) -> Page[str]:
+    query = {"owner": "o", "page": number, "per_page": None, "search": None}
+    answer = Answer(httpx.Response(200), 1, None, RateLimit(remaining, 9.0))
+    told = ResultInfo.from_dict(info or _TOLD)
+    return Page(prepare(LIST, query, {}), answer, Rows(["row"] * rows, ["row"] * rows, told))
+
+
 @frozen
-class _Listing:
-    """A server of so many pets, that knows or tells only a part of where a page stands."""
+class _Fetch:
+    """A fetch that is over, unless what came of it is None."""
 
-    pets: int
-    tells: str = "page per_page count total_count total_pages"
-    largest: int = 20
+    outcome: object = None
 
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        page = int(request.url.params.get("page", 1))
-        size = min(int(request.url.params.get("per_page", 20)), self.largest)
-        pets = [{"id": str(number)} for number in range(self.pets)][(page - 1) * size :][:size]
-        info = {
-            "page": page,
-            "per_page": size,
-            "count": len(pets),
-            "total_count": self.pets,
-            "total_pages": -(-self.pets // size),
-        }
-        told = {name: info[name] for name in self.tells.split()}
-        return envelope(pets, **({"result_info": told} if told else {}))
+    def done(self) -> bool:
+        return self.outcome is not None
+
+    def exception(self) -> BaseException | None:
+        return self.outcome if isinstance(self.outcome, BaseException) else None
+
+    def result(self) -> object:
+        assert self.done()
+        return self.outcome
 
 
-_WALKS = [
-    *((pets, tells, requests) for tells in (
-        "page per_page count total_count total_pages",
-        "page per_page count total_count",
-        "page per_page total_pages",
-        "total_pages",
-        "total_count per_page",
-    ) for pets, requests in [(0, 1), (1, 1), (20, 1), (21, 2), (40, 2), (45, 3)]),
-    # Without totals, one request more if the last page is full.
-    *((pets, "page per_page count", requests)
-      for pets, requests in [(0, 1), (1, 1), (20, 2), (21, 2), (40, 3), (45, 3)]),
-    # With nothing at all, a page may always follow a page with rows.
-    *((pets, tells, requests) for tells in ("", "page")
-      for pets, requests in [(0, 1), (1, 2), (20, 2), (45, 4)]),
-    # A total without the size of a page.
-    *((pets, "total_count", requests) for pets, requests in [(0, 1), (5, 1), (20, 1), (40, 2)]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("pets", "tells", "requests"), _WALKS)
-async def test_a_walk_takes_no_more_requests_than_it_must(
-    pets: int, tells: str, requests: int, driver: Driver, wire: Wire
-) -> None:
-    wire.will(*[_Listing(pets, tells)] * requests)
-    page = await driver.list()
-    assert [pet.id for pet in await driver.items(page)] == [str(number) for number in range(pets)]
-    assert [request.url.params.get("page") for request in wire.requests] == [
-        None,
-        *map(str, range(2, requests + 1)),
-    ]
-
-
-@pytest.mark.parametrize("tells", ["page per_page total_count total_pages", "per_page", ""])
-async def test_a_page_size_that_the_server_cuts_down_loses_no_rows(
-    tells: str, driver: Driver, wire: Wire
-) -> None:
-    wire.will(*[_Listing(45, tells, largest=10)] * (5 if tells else 6))
-    page = await driver.list({"per_page": 100})
-    assert len(list(await driver.items(page))) == 45
-
-
-async def test_a_walk_starts_where_it_was_asked_to_and_repeats_what_was_asked(
-    driver: Driver, wire: Wire
-) -> None:
-    wire.will(*[_Listing(25)] * 2)
-    arguments = {"page": 4, "per_page": 5, "search": "a b"}
-    page = await driver.list(arguments, extra_query={"x": 1}, extra_headers={"X-Mine": "a"})
-    assert page.result_info.total_pages == 5
-    assert [pet.id for pet in await driver.items(page)] == [str(n) for n in range(15, 25)]
-    query = {"per_page": "5", "search": "a b", "x": "1"}
-    assert [dict(request.url.params) for request in wire.requests] == [
-        query | {"page": "4"},
-        query | {"page": "5"},
-    ]
-    assert {request.headers["x-mine"] for request in wire.requests} == {"a"}
-
-
-async def test_pages_can_be_walked_one_by_one(driver: Driver, wire: Wire) -> None:
-    wire.will(*[_Listing(25)] * 2)
-    first = await driver.list()
-    assert first.has_next_page()
-    second = await driver.next(first)
-    assert not second.has_next_page()
-    assert [len(page.result) for page in (first, second)] == [20, 5]
-    with pytest.raises(PaginationError, match=r"^page 2 is the last one$"):
-        await driver.next(second)
-    wire.will(_Listing(25))
-    assert [len(page.result) for page in await driver.pages(first)] == [20, 5]
-    assert repr(second).endswith("V4PagePaginationArray page 2, 5 rows>")
-
-
-async def test_a_lone_page_needs_no_result_info(driver: Driver, wire: Wire) -> None:
-    wire.will(_Listing(0, ""))
-    page = await driver.list()
-    assert (page.result, page.result_info, page.has_next_page()) == ([], None, False)
-
-
-def test_rows_are_fetched_no_sooner_than_needed(wire: Wire) -> None:
-    wire.will(_Listing(45))
-    page: Any = SyncDriver(wire).client.request_page(LIST, _NOTHING, {}).parsed
-    rows: Iterator[Any] = iter(page)
-    assert len(list(islice(rows, 20))) == 20
-    wire.will(_Listing(45))
-    assert next(rows).id == "20"
-
-
-async def test_rows_are_fetched_no_sooner_than_needed_async(wire: Wire) -> None:
-    wire.will(_Listing(45))
-    rows = aiter(await AsyncDriver(wire).list())
-    assert [(await anext(rows)).id for _ in range(20)][-1] == "19"
-    wire.will(_Listing(45))
-    assert (await anext(rows)).id == "20"
-
-
-_STUCK = {"result_info": {"page": 1, "per_page": 1, "total_pages": 9}}
-_SILENT = {"result_info": {"per_page": 1, "total_pages": 9}}
+_ON_ITS_WAY = _Fetch()
 
 
 @pytest.mark.parametrize(
-    ("members", "problem"),
+    ("here", "ahead", "started"),
     [
-        (_STUCK, "asked for page 2, the server gave page 1"),
-        (_SILENT, "the server gave page 1 again as the next one"),
-        ({}, "the server gave page 1 again as the next one"),
+        # The window is filled, and moves with the reader.
+        (_page(1), [], [2, 3, 4, 5]),
+        (_page(2), [_ON_ITS_WAY] * 3, [6]),
+        (_page(2), [_ON_ITS_WAY] * 4, []),
+        (_page(2), [_Fetch(_page(3)), _ON_ITS_WAY, _ON_ITS_WAY], [6]),
+        # Not beyond the end, as the newest page has it.
+        (_page(18), [], [19, 20]),
+        (_page(20), [], []),
+        (_page(1, rows=1), [], []),
+        (_page(1), [_Fetch(_page(2, per_page=2, total_count=8))], [3, 4]),
+        (_page(1, per_page=2, total_count=4), [_Fetch(_page(2, per_page=2, total_count=6))], [3]),
+        (_page(1), [_ON_ITS_WAY, _Fetch(_page(3, rows=1))], []),
+        (_page(1), [_Fetch(_page(2, rows=0)), _ON_ITS_WAY], []),
+        # Without a total nothing is known of what follows the next page.
+        (_page(1, per_page=2), [], []),
+        (_page(1), [_Fetch(_page(2, per_page=2))], []),
+        # Something failed, or has to be tried again.
+        (_page(1), [_ON_ITS_WAY, _Fetch(ValueError())], []),
+        (_page(1), [_Fetch(lambda: _page(2)), _ON_ITS_WAY], []),
+        # What the rate limit lets through, less what is on its way.
+        (_page(1, remaining=2), [], [2, 3]),
+        (_page(1, remaining=2), [_ON_ITS_WAY], [3]),
+        (_page(1, remaining=2), [_ON_ITS_WAY] * 2, []),
+        (_page(1, remaining=2), [_ON_ITS_WAY] * 3, []),
+        (_page(1), [_Fetch(_page(2, remaining=0))], []),
+        (_page(1, remaining=0), [_Fetch(_page(2))], [3, 4, 5]),
     ],
-    ids=["echoed", "not echoed", "no info"],
-)
-@pytest.mark.parametrize("how", ["next", "items", "pages"])
-async def test_a_server_that_repeats_a_page_is_found_out(
-    members: dict[str, Any], problem: str, how: str, driver: Driver, wire: Wire
+)  # fmt: skip
+def test_which_pages_are_asked_for_ahead(
+    here: Any, ahead: list[_Fetch], started: list[int]
 ) -> None:
-    wire.will(*many(2, lambda: envelope([{"id": "a"}], **members)))
-    page = await driver.list()
-    with pytest.raises(PaginationError, match=f"^{problem}$"):
-        await getattr(driver, how)(page)
-
-
-@pytest.mark.parametrize("echoed", [1, 3, 0, -1])
-async def test_another_page_than_the_one_asked_for_is_refused(
-    echoed: int, driver: Driver, wire: Wire
-) -> None:
-    wire.will(envelope([{"id": "a"}], result_info={"page": echoed}))
-    with pytest.raises(PaginationError, match=f"^asked for page 2, the server gave page {echoed}$"):
-        await driver.list({"page": 2})
-
-
-async def test_empty_pages_are_no_repetition(driver: Driver, wire: Wire) -> None:
-    wire.will(envelope([{"id": "a"}]), envelope([]))
-    first = await driver.list()
-    second = await driver.next(first)
-    assert second.result == []
-
-
-async def test_rows_that_differ_in_what_is_not_read_are_no_repetition(
-    driver: Driver, wire: Wire
-) -> None:
-    wire.will(*(envelope([{"id": "a", "name": name}]) for name in (1, 2)), envelope([]))
-    rows = await driver.items(await driver.list())
-    assert [row.name for row in rows] == [None, None]
-
-
-async def test_an_error_comes_where_its_page_would_have_come(driver: Driver, wire: Wire) -> None:
-    wire.will(_Listing(45), httpx.Response(200, json={"success": True, "result": [{"id": 5}]}))
-    page = await driver.list()
-    with pytest.raises(Exception, match=re.escape("result[0].id: expected a string")):
-        await driver.items(page)
-
-
-@pytest.mark.parametrize(("asked", "number"), [("last", 1), ("02", 2), ("", 1), ("-1", 1)])
-async def test_a_page_that_extra_query_asks_for_is_not_checked(
-    asked: str, number: int, driver: Driver, wire: Wire
-) -> None:
-    wire.will(envelope([{"id": "a"}]))
-    page = await driver.list(extra_query={"page": asked})
-    assert repr(page).endswith(f" page {number}, 1 rows>")
-
-
-_NOTHING = {"owner": "o", "page": None, "per_page": None, "search": None}
-
-
-async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
-    client = AsyncDriver(wire).client
-    paginator = client.paginate(LIST, _NOTHING, {})
-    assert isinstance(paginator, AsyncPaginator)
-    assert wire.requests == []
-    wire.will(*[_Listing(25)] * 3)
-    assert len((await paginator).result) == 20
-    assert [pet.id async for pet in paginator] == [str(number) for number in range(25)]
-
-
-def test_a_paginator_checks_arguments_when_it_is_made(wire: Wire) -> None:
-    with pytest.raises(ValueError, match=r"^Expected `page` to be at least 1"):
-        AsyncDriver(wire).client.paginate(LIST, _NOTHING | {"page": 0}, {})
+    calls = list(here._calls_ahead(ahead, 4))
+    assert [dict(call.query) for call in calls] == [{"page": str(number)} for number in started]
+    assert list(here._calls_ahead(ahead, 1)) == []

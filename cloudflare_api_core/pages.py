@@ -1,0 +1,176 @@
+"""The pages of a list as a program holds them. Iterating over one walks every row from there on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Coroutine,
+    Generator,
+    Iterator,
+)
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from .arguments import Call
+from .envelope import Rows
+from .paging import Page, require_concurrency
+
+if TYPE_CHECKING:
+    from .exchange import Answer
+
+__all__ = ["AsyncPaginator", "AsyncV4PagePaginationArray", "SyncV4PagePaginationArray"]
+
+T = TypeVar("T")
+
+
+class SyncV4PagePaginationArray(Page[T]):
+    """A page of a list. Iterating over it walks the whole rest of the list."""
+
+    def __init__(
+        self,
+        call: Call,
+        answer: Answer,
+        rows: Rows[T],
+        fetch: Callable[[Call], Self | Callable[[], Self]],
+    ) -> None:
+        super().__init__(call, answer, rows)
+        # Gives the page, or what remains to be done for it once that is worth waiting for.
+        self._fetch = fetch
+
+    def get_next_page(self) -> Self:
+        """Fetch the page that follows. Raises PaginationError if there is none."""
+        return self._accept(self._fetch(self._next_call()))
+
+    def _accept(self, fetched: Self | Callable[[], Self]) -> Self:
+        following = fetched() if callable(fetched) else fetched
+        return self._refuse_repetition(following)
+
+    def iter_pages(self, concurrency: int = 1) -> Iterator[Self]:
+        """Walk this page and all that follow.
+
+        `concurrency` is how many pages are fetched side by side, in threads, and so how many may be
+        ahead of the reader; fetching begins when the second page is asked for. More than 1 needs a
+        server that tells how much there is, and is 1 where it does not. Errors come where their
+        page would have come. Leaving the loop waits for requests under way, and starts no more.
+
+        Where the server says that the rate limit is used up, the next request waits until it is
+        renewed, `max_retry_wait` at the most. A list that changes during the walk may show a row
+        twice or not at all, for pages are found by their number.
+
+        Raises ValueError if `concurrency` is less than 1, and what the call itself raises.
+        """
+        require_concurrency(concurrency)
+        return self._walk(concurrency)
+
+    def _walk(self, concurrency: int) -> Generator[Self]:
+        # Imported here because a walk one page at a time is the usual one.
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        page, ahead = self, deque[Future[Self | Callable[[], Self]]]()
+        threads = ThreadPoolExecutor(concurrency)
+        try:
+            yield page
+            while page.has_next_page():
+                for call in page._calls_ahead(ahead, concurrency):
+                    ahead.append(threads.submit(self._fetch, call))
+                page = page._accept(ahead.popleft().result()) if ahead else page.get_next_page()
+                yield page
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+    def iter_items(self, concurrency: int = 1) -> Iterator[T]:
+        """Walk the rows of this page and of all that follow, as `iter_pages` does."""
+        pages = self.iter_pages(concurrency)
+        return (row for page in pages for row in page.result)
+
+    def __iter__(self) -> Iterator[T]:
+        return self.iter_items()
+
+
+class AsyncV4PagePaginationArray(Page[T]):
+    """A page of a list. Iterating over it walks the whole rest of the list."""
+
+    def __init__(
+        self,
+        call: Call,
+        answer: Answer,
+        rows: Rows[T],
+        fetch: Callable[[Call], Coroutine[Any, Any, Self | Callable[[], Awaitable[Self]]]],
+    ) -> None:
+        super().__init__(call, answer, rows)
+        self._fetch = fetch
+
+    async def get_next_page(self) -> Self:
+        """Fetch the page that follows. Raises PaginationError if there is none."""
+        return await self._accept(await self._fetch(self._next_call()))
+
+    async def _accept(self, fetched: Self | Callable[[], Awaitable[Self]]) -> Self:
+        following = await fetched() if callable(fetched) else fetched
+        return self._refuse_repetition(following)
+
+    def iter_pages(self, concurrency: int = 1) -> AsyncIterator[Self]:
+        """Walk this page and all that follow.
+
+        `concurrency` is how many pages are fetched side by side, in tasks, and so how many may be
+        ahead of the reader. All else is as in `SyncV4PagePaginationArray.iter_pages`, but leaving
+        the loop cancels requests under way.
+
+        Raises ValueError if `concurrency` is less than 1, and what the call itself raises.
+        """
+        require_concurrency(concurrency)
+        return self._walk(concurrency)
+
+    async def _walk(self, concurrency: int) -> AsyncGenerator[Self]:
+        from .background import Background
+
+        page, ahead = self, deque[Background[Self | Callable[[], Awaitable[Self]]]]()
+        try:
+            yield page
+            while page.has_next_page():
+                for call in page._calls_ahead(ahead, concurrency):
+                    ahead.append(Background(self._fetch(call)))
+                if ahead:
+                    page = await page._accept(await ahead[0].wait())
+                    ahead.popleft()
+                else:
+                    page = await page.get_next_page()
+                yield page
+        finally:
+            for fetch in ahead:
+                fetch.cancel()
+            for fetch in ahead:
+                await fetch.settle()
+
+    def iter_items(self, concurrency: int = 1) -> AsyncIterator[T]:
+        """Walk the rows of this page and of all that follow, as `iter_pages` does."""
+        require_concurrency(concurrency)
+        return self._walk_rows(concurrency)
+
+    async def _walk_rows(self, concurrency: int) -> AsyncGenerator[T]:
+        async with aclosing(self._walk(concurrency)) as pages:
+            async for page in pages:
+                for row in page.result:
+                    yield row
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return self.iter_items()
+
+
+class AsyncPaginator(Generic[T]):
+    """A list that was asked for: await it for its first page, or iterate over all its rows."""
+
+    def __init__(
+        self, fetch: Callable[[], Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]]
+    ) -> None:
+        self._fetch = fetch
+
+    def __await__(self) -> Generator[Any, Any, AsyncV4PagePaginationArray[T]]:
+        return self._fetch().__await__()
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for row in await self._fetch():
+            yield row

@@ -1,0 +1,400 @@
+"""Walks over lists: how many requests they take, in what order, and what they leave behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from threading import Barrier
+from typing import Any
+
+import httpx
+import pytest
+from attrs import frozen
+
+from cloudflare_api_core import AsyncPaginator, PaginationError, RateLimitError, clock
+
+from .support import LIST, AsyncDriver, Driver, SyncDriver, Wire, envelope, many
+
+pytestmark = pytest.mark.anyio
+
+
+@frozen
+class _Listing:
+    """A server of so many pets, that knows or tells only a part of where a page stands."""
+
+    pets: int
+    tells: str = "page per_page count total_count total_pages"
+    largest: int = 20
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        page = int(request.url.params.get("page", 1))
+        size = min(int(request.url.params.get("per_page", 20)), self.largest)
+        pets = [{"id": str(number)} for number in range(self.pets)][(page - 1) * size :][:size]
+        info = {
+            "page": page,
+            "per_page": size,
+            "count": len(pets),
+            "total_count": self.pets,
+            "total_pages": -(-self.pets // size),
+        }
+        told = {name: info[name] for name in self.tells.split()}
+        return envelope(pets, **({"result_info": told} if told else {}))
+
+
+_WALKS = [
+    *((pets, tells, requests) for tells in (
+        "page per_page count total_count total_pages",
+        "page per_page count total_count",
+        "page per_page total_pages",
+        "total_pages",
+        "total_count per_page",
+    ) for pets, requests in [(0, 1), (1, 1), (20, 1), (21, 2), (40, 2), (45, 3)]),
+    # Without totals, one request more if the last page is full.
+    *((pets, "page per_page count", requests)
+      for pets, requests in [(0, 1), (1, 1), (20, 2), (21, 2), (40, 3), (45, 3)]),
+    # With nothing at all, a page may always follow a page with rows.
+    *((pets, tells, requests) for tells in ("", "page")
+      for pets, requests in [(0, 1), (1, 2), (20, 2), (45, 4)]),
+    # A total without the size of a page.
+    *((pets, "total_count", requests) for pets, requests in [(0, 1), (5, 1), (20, 1), (40, 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("concurrency", [1, 2, 8])
+@pytest.mark.parametrize(("pets", "tells", "requests"), _WALKS)
+async def test_a_walk_takes_no_more_requests_than_it_must(
+    pets: int, tells: str, requests: int, concurrency: int, driver: Driver, wire: Wire
+) -> None:
+    wire.will(*[_Listing(pets, tells)] * requests)
+    page = await driver.list()
+    walked = await driver.items(page, concurrency)
+    assert [pet.id for pet in walked] == [str(number) for number in range(pets)]
+    numbers = [request.url.params.get("page") for request in wire.requests[1:]]
+    assert sorted(map(int, numbers)) == list(range(2, requests + 1))
+    assert concurrency > 1 or numbers == [str(number) for number in range(2, requests + 1)]
+
+
+@pytest.mark.parametrize("tells", ["page per_page total_count total_pages", "per_page", ""])
+async def test_a_page_size_that_the_server_cuts_down_loses_no_rows(
+    tells: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(*[_Listing(45, tells, largest=10)] * (5 if tells else 6))
+    page = await driver.list({"per_page": 100})
+    assert len(list(await driver.items(page))) == 45
+
+
+async def test_a_walk_starts_where_it_was_asked_to_and_repeats_what_was_asked(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(*[_Listing(25)] * 2)
+    arguments = {"page": 4, "per_page": 5, "search": "a b"}
+    page = await driver.list(arguments, extra_query={"x": 1}, extra_headers={"X-Mine": "a"})
+    assert page.result_info.total_pages == 5
+    assert [pet.id for pet in await driver.items(page)] == [str(n) for n in range(15, 25)]
+    query = {"per_page": "5", "search": "a b", "x": "1"}
+    assert [dict(request.url.params) for request in wire.requests] == [
+        query | {"page": "4"},
+        query | {"page": "5"},
+    ]
+    assert {request.headers["x-mine"] for request in wire.requests} == {"a"}
+
+
+async def test_pages_can_be_walked_one_by_one(driver: Driver, wire: Wire) -> None:
+    wire.will(*[_Listing(25)] * 2)
+    first = await driver.list()
+    assert first.has_next_page()
+    second = await driver.next(first)
+    assert not second.has_next_page()
+    assert [len(page.result) for page in (first, second)] == [20, 5]
+    with pytest.raises(PaginationError, match=r"^page 2 is the last one$"):
+        await driver.next(second)
+    wire.will(_Listing(25))
+    assert [len(page.result) for page in await driver.pages(first)] == [20, 5]
+    assert repr(second).endswith("V4PagePaginationArray page 2, 5 rows>")
+
+
+async def test_a_lone_page_needs_no_result_info(driver: Driver, wire: Wire) -> None:
+    wire.will(_Listing(0, ""))
+    page = await driver.list()
+    assert (page.result, page.result_info, page.has_next_page()) == ([], None, False)
+
+
+@pytest.mark.parametrize("concurrency", [1, 8])
+def test_rows_are_fetched_no_sooner_than_needed(concurrency: int, wire: Wire) -> None:
+    wire.will(_Listing(40))
+    page: Any = SyncDriver(wire).client.request_page(LIST, _NOTHING, {}).parsed
+    rows: Iterator[Any] = page.iter_items(concurrency)
+    assert len(list(islice(rows, 20))) == 20
+    wire.will(_Listing(40))
+    assert next(rows).id == "20"
+
+
+@pytest.mark.parametrize("concurrency", [1, 8])
+async def test_rows_are_fetched_no_sooner_than_needed_async(concurrency: int, wire: Wire) -> None:
+    wire.will(_Listing(40))
+    rows = (await AsyncDriver(wire).list()).iter_items(concurrency)
+    assert [(await anext(rows)).id for _ in range(20)][-1] == "19"
+    wire.will(_Listing(40))
+    assert (await anext(rows)).id == "20"
+
+
+@pytest.mark.parametrize("concurrency", [0, -1])
+@pytest.mark.parametrize("method", ["iter_items", "iter_pages"])
+async def test_a_concurrency_below_1_is_refused_at_once(
+    concurrency: int, method: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(_Listing(45))
+    page = await driver.list()
+    with pytest.raises(ValueError, match=r"^Expected `concurrency` to be at least 1 but received"):
+        getattr(page, method)(concurrency)
+
+
+def _pets(text: str, total: int | None = None) -> httpx.Response:
+    info = {"per_page": 2, "total_count": total}
+    return envelope([{"id": name} for name in text], result_info=info)
+
+
+@pytest.mark.parametrize(
+    ("answers", "walked"),
+    [
+        # Deleted during the walk: what follows moves up.
+        ([_pets("ab", 6), _pets("de", 5), _pets("f", 5)], "abdef"),
+        ([_pets("ab", 6), _pets("c", 3)], "abc"),
+        ([_pets("ab", 4), _pets("", 2)], "ab"),
+        # Created during the walk, before the reader and behind him.
+        ([_pets("ab", 3), _pets("bc", 4)], "abbc"),
+        ([_pets("ab", 4), _pets("cd", 5), _pets("e", 5)], "abcde"),
+        # Totals that promise too much, and stop promising.
+        ([_pets("ab", 99), _pets("cd", 99), _pets("", 99)], "abcd"),
+        ([_pets("ab", 9), _pets("cd"), _pets("e")], "abcde"),
+    ],
+)
+async def test_a_list_that_changes_during_the_walk_still_ends(
+    answers: list[httpx.Response], walked: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(*answers)
+    rows = await driver.items(await driver.list())
+    assert "".join(row.id for row in rows) == walked
+
+
+_STUCK = {"result_info": {"page": 1, "per_page": 1, "total_pages": 9}}
+_SILENT = {"result_info": {"per_page": 1, "total_pages": 9}}
+
+
+@pytest.mark.parametrize(
+    ("members", "problem"),
+    [
+        (_STUCK, "asked for page 2, the server gave page 1"),
+        (_SILENT, "the server gave page 1 again as the next one"),
+        ({}, "the server gave page 1 again as the next one"),
+    ],
+    ids=["echoed", "not echoed", "no info"],
+)
+@pytest.mark.parametrize("how", ["next", "items", "pages"])
+async def test_a_server_that_repeats_a_page_is_found_out(
+    members: dict[str, Any], problem: str, how: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(*many(2, lambda: envelope([{"id": "a"}], **members)))
+    page = await driver.list()
+    with pytest.raises(PaginationError, match=f"^{problem}$"):
+        await getattr(driver, how)(page)
+
+
+@pytest.mark.parametrize("members", [_STUCK, _SILENT], ids=["echoed", "not echoed"])
+async def test_a_server_that_repeats_a_page_costs_no_more_than_the_pages_ahead(
+    members: dict[str, Any], driver: Driver, wire: Wire
+) -> None:
+    wire.will(*many(4, lambda: envelope([{"id": "a"}], **members)))
+    page = await driver.list()
+    with pytest.raises(PaginationError):
+        await driver.items(page, 3)
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that walks wait, during which time stands still."""
+    waits: list[float] = []
+
+    async def sleep_async(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(clock, "sleep", waits.append)
+    monkeypatch.setattr(clock, "sleep_async", sleep_async)
+    monkeypatch.setattr(clock, "chance", lambda: 0.0)
+    monkeypatch.setattr(clock, "elapsed", lambda: 0.0)
+    return waits
+
+
+@frozen
+class _Limited:
+    """A list whose answers carry a `Ratelimit` header."""
+
+    pages: _Listing
+    header: str
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        answer = self.pages(request)
+        answer.headers["ratelimit"] = self.header
+        return answer
+
+
+@pytest.mark.parametrize("concurrency", [1, 8])
+@pytest.mark.parametrize(
+    ("header", "longest", "waited"),
+    [
+        ('"default";r=0;t=30', 60, [30, 30]),
+        ('"default";r=0;t=300', 60, [60, 60]),
+        ('"default";r=0;t=300', 7, [7, 7]),
+        ('"default";r=0;t=0', 60, []),
+        ('"default";r=0;t=30', 0, []),
+        ('"default";r=1;t=30', 60, []),
+        ("nonsense", 60, []),
+    ],
+)
+async def test_a_walk_waits_where_the_rate_limit_is_used_up(
+    header: str,
+    longest: float,
+    waited: list[float],
+    concurrency: int,
+    kind: type[Driver],
+    wire: Wire,
+    waits: list[float],
+) -> None:
+    wire.will(*[_Limited(_Listing(45), header)] * 3)
+    page = await kind(wire, max_retry_wait=longest).list()
+    assert waits == []
+    assert len(list(await kind(wire).items(page, concurrency))) == 45
+    assert waits == waited
+
+
+async def test_a_walk_logs_what_it_waits_for(
+    driver: Driver, wire: Wire, waits: list[float], caplog: pytest.LogCaptureFixture
+) -> None:
+    wire.will(_Limited(_Listing(21), '"default";r=0;t=30'), _Listing(21))
+    page = await driver.list()
+    await driver.items(page)
+    said = "GET /v4/owners/o/pets: rate limit used up; waiting 30.0 s"
+    assert [record.getMessage() for record in caplog.records] == [said]
+
+
+@frozen
+class _Blocking:
+    """A list that refuses some pages before it answers; the first refusals at the same time."""
+
+    pages: _Listing
+    refusals: dict[int, list[httpx.Response]]
+    meet: Callable[[], object] = lambda: None
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        refusals = self.refusals.pop(int(request.url.params.get("page", 1)), None)
+        if not refusals:
+            return self.pages(request)
+        number = int(request.url.params["page"])
+        first, self.refusals[number] = refusals[0], refusals[1:]
+        if number <= 5 and len(refusals) == _REFUSALS:
+            self.meet()
+        return first
+
+
+_REFUSALS = 3
+
+
+def _too_many(kind: type[Driver], times: int) -> _Blocking:
+    answer = httpx.Response(429, headers={"retry-after": "7"}, json={"success": False})
+    meet = Barrier(4).wait if kind is SyncDriver else lambda: None
+    return _Blocking(_Listing(200), {page: [answer] * times for page in range(2, 6)}, meet)
+
+
+async def test_a_walk_retries_one_page_at_a_time(
+    kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    wire.will(*[_too_many(kind, _REFUSALS)] * (10 + 4 * _REFUSALS))
+    page = await kind(wire, max_retries=_REFUSALS).list()
+    assert len(list(await kind(wire).items(page, 4))) == 200
+    assert waits == [7] * 4 * _REFUSALS
+    numbers = [int(request.url.params.get("page", 1)) for request in wire.requests]
+    assert sorted(numbers[:5]) == [1, 2, 3, 4, 5]
+    # Nothing new is started while a page is still to be tried again.
+    assert numbers[5:14] == [2] * 3 + [3] * 3 + [4] * 3
+
+
+async def test_a_rate_limit_that_stays_fails_the_walk_and_not_each_of_its_pages(
+    kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    wire.will(*[_too_many(kind, _REFUSALS)] * (1 + 4 + 2))
+    page = await kind(wire, max_retries=2).list()
+    with pytest.raises(RateLimitError) as caught:
+        await kind(wire).items(page, 4)
+    assert caught.value.attempts == 3
+    assert waits == [7, 7]
+
+
+@pytest.mark.parametrize("concurrency", [2, 4])
+async def test_what_failed_ahead_of_the_reader_is_tried_again_when_he_comes_to_it(
+    concurrency: int, kind: type[Driver], wire: Wire, waits: list[float]
+) -> None:
+    listing = _Blocking(_Listing(100), {3: [httpx.Response(500), httpx.Response(502)]})
+    wire.will(*[listing] * (5 + 2))
+    page = await kind(wire, max_retries=2).list()
+    rows = await kind(wire).items(page, concurrency)
+    assert [row.id for row in rows] == [str(number) for number in range(100)]
+    assert waits == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("echoed", [1, 3, 0, -1])
+async def test_another_page_than_the_one_asked_for_is_refused(
+    echoed: int, driver: Driver, wire: Wire
+) -> None:
+    wire.will(envelope([{"id": "a"}], result_info={"page": echoed}))
+    with pytest.raises(PaginationError, match=f"^asked for page 2, the server gave page {echoed}$"):
+        await driver.list({"page": 2})
+
+
+async def test_empty_pages_are_no_repetition(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope([{"id": "a"}]), envelope([]))
+    first = await driver.list()
+    second = await driver.next(first)
+    assert second.result == []
+
+
+async def test_rows_that_differ_in_what_is_not_read_are_no_repetition(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(*(envelope([{"id": "a", "name": name}]) for name in (1, 2)), envelope([]))
+    rows = await driver.items(await driver.list())
+    assert [row.name for row in rows] == [None, None]
+
+
+async def test_an_error_comes_where_its_page_would_have_come(driver: Driver, wire: Wire) -> None:
+    wire.will(_Listing(45), httpx.Response(200, json={"success": True, "result": [{"id": 5}]}))
+    page = await driver.list()
+    with pytest.raises(Exception, match=re.escape("result[0].id: expected a string")):
+        await driver.items(page)
+
+
+@pytest.mark.parametrize(("asked", "number"), [("last", 1), ("02", 2), ("", 1), ("-1", 1)])
+async def test_a_page_that_extra_query_asks_for_is_not_checked(
+    asked: str, number: int, driver: Driver, wire: Wire
+) -> None:
+    wire.will(envelope([{"id": "a"}]))
+    page = await driver.list(extra_query={"page": asked})
+    assert repr(page).endswith(f" page {number}, 1 rows>")
+
+
+_NOTHING = {"owner": "o", "page": None, "per_page": None, "search": None}
+
+
+async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
+    client = AsyncDriver(wire).client
+    paginator = client.paginate(LIST, _NOTHING, {})
+    assert isinstance(paginator, AsyncPaginator)
+    assert wire.requests == []
+    wire.will(*[_Listing(25)] * 3)
+    assert len((await paginator).result) == 20
+    assert [pet.id async for pet in paginator] == [str(number) for number in range(25)]
+
+
+def test_a_paginator_checks_arguments_when_it_is_made(wire: Wire) -> None:
+    with pytest.raises(ValueError, match=r"^Expected `page` to be at least 1"):
+        AsyncDriver(wire).client.paginate(LIST, _NOTHING | {"page": 0}, {})

@@ -1,0 +1,209 @@
+"""Pages fetched side by side over real sockets: in order, no more than asked for, nothing left."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import Any, Self
+
+import pytest
+from werkzeug import Request, Response
+
+from cloudflare_ai_controls import InternalServerError
+from cloudflare_api_mock.server import Server
+
+from .support import ROW, Async, Manner, Sync, envelope, failing
+
+pytestmark = pytest.mark.anyio
+
+
+class _Listing:
+    """A server of 20 pages with two rows each, which may hold a page back before it answers."""
+
+    def __init__(
+        self,
+        hold: Callable[[int], object] = lambda page: None,
+        *,
+        fails: int = 0,
+        tells: bool = True,
+    ) -> None:
+        self.started: list[int] = []
+        self.most_at_once = 0
+        self._at_once = 0
+        self._hold, self._fails, self._tells = hold, fails, tells
+        self._lock = threading.Lock()
+        self._server = Server("127.0.0.1", 0, self._answer)
+
+    def _answer(self, request: Request) -> Response:
+        page = int(request.args.get("page", 1))
+        with self._lock:
+            self.started.append(page)
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        self._hold(page)
+        with self._lock:
+            self._at_once -= 1
+        rows = [{**ROW, "id": f"{page}.{row}"} for row in (1, 2)]
+        info = {"page": page, "per_page": 2} | ({"total_count": 40} if self._tells else {})
+        rows = rows if page <= 20 else []
+        return Response(envelope(rows, result_info=info), 500 if page == self._fails else 200)
+
+    @property
+    def url(self) -> str:
+        return self._server.url_for("/v4")
+
+    def __enter__(self) -> Self:
+        self._server.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.stop()
+
+
+async def _walk(caller: Any, concurrency: int) -> AsyncGenerator[str]:
+    page = await caller.plain()
+    if isinstance(caller, Async):
+        async with aclosing(page.iter_items(concurrency)) as rows:
+            async for row in rows:
+                yield row.id
+    else:
+        for row in page.iter_items(concurrency):
+            yield row.id
+
+
+_ALL = [f"{page}.{row}" for page in range(1, 21) for row in (1, 2)]
+
+
+async def test_pages_are_fetched_side_by_side_and_read_in_order(manner: Manner) -> None:
+    # Those from the second on wait until four are there; the next page answers before this one.
+    four, answered = threading.Barrier(4), [threading.Event() for _ in range(7)]
+
+    def hold(page: int) -> None:
+        if 2 <= page <= 5:
+            four.wait(5)
+            assert page == 5 or answered[page + 1].wait(5)
+            answered[page].set()
+
+    with _Listing(hold) as listing:
+        async with manner(listing.url) as caller:
+            assert [row async for row in _walk(caller, 4)] == _ALL
+        assert sorted(listing.started) == list(range(1, 21))
+        assert listing.most_at_once == 4
+
+
+async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(manner: Manner) -> None:
+    with _Listing() as listing:
+        async with manner(listing.url) as caller:
+            async for row in _walk(caller, 3):
+                here = int(row.partition(".")[0])
+                # Those before this page, and three that were asked for beyond the one before.
+                assert max(listing.started) <= (1 if here == 1 else here + 2)
+        assert listing.most_at_once <= 3
+
+
+async def test_without_a_total_pages_are_fetched_one_at_a_time(manner: Manner) -> None:
+    with _Listing(tells=False) as listing:
+        async with manner(listing.url) as caller:
+            assert [row async for row in _walk(caller, 8)] == _ALL
+        assert listing.started == list(range(1, 22))
+        assert listing.most_at_once == 1
+
+
+async def test_an_error_comes_where_its_page_would_have_come(manner: Manner) -> None:
+    held = threading.Event()
+
+    # Page 3 comes after the failure of page 5, and is read before it.
+    def hold(page: int) -> None:
+        assert page != 3 or held.wait(5)
+        if page == 5:
+            held.set()
+
+    with _Listing(hold, fails=5) as listing:
+        async with manner(listing.url) as caller:
+            read: list[str] = []
+            with failing(InternalServerError):
+                async for row in _walk(caller, 4):
+                    read.append(row)
+            assert read == _ALL[:8]
+            started = list(listing.started)
+            assert max(started) <= 8
+            assert _nothing_runs(caller.client)
+        assert listing.started == started
+
+
+def _nothing_runs(client: Any) -> bool:
+    tasks = {task for task in asyncio.all_tasks() if "_fetch_page" in repr(task)}
+    threads = {thread for thread in threading.enumerate() if "ThreadPool" in thread.name}
+    connections = client._http._transport._pool.connections
+    return not tasks | threads and all(connection.is_idle() for connection in connections)
+
+
+async def test_a_walk_that_is_left_early_leaves_nothing_behind(manner: Manner) -> None:
+    free = threading.Event()
+
+    def hold(page: int) -> None:
+        assert page < 4 or free.wait(5)
+
+    with _Listing(hold) as listing:
+        async with manner(listing.url) as caller:
+            rows = _walk(caller, 4)
+            while await anext(rows) != "3.1":
+                pass
+            while len(listing.started) < 6:
+                await asyncio.sleep(0)
+            if manner is Sync:
+                # Its requests end by themselves, and leaving waits for that.
+                free.set()
+            await rows.aclose()
+            assert sorted(listing.started) == [1, 2, 3, 4, 5, 6]
+            assert _nothing_runs(caller.client)
+            free.set()
+            assert (await caller.plain()).result[0].id == "1.1"
+        assert len(listing.started) == 7
+
+
+async def test_a_loop_that_breaks_stops_the_fetching() -> None:
+    with _Listing() as listing:
+        with Sync(listing.url).client as client:
+            page = client.zero_trust.access.ai_controls.mcp.servers.list(account_id="a")
+            for row in page.iter_items(concurrency=4):
+                if row.id == "2.1":
+                    break
+            assert max(listing.started) <= 5
+            assert _nothing_runs(client)
+        async with Async(listing.url) as caller:
+            page = await caller.plain()
+            async for row in page.iter_items(concurrency=4):
+                if row.id == "2.1":
+                    break
+            end = time.monotonic() + 5
+            while not _nothing_runs(caller.client):
+                assert time.monotonic() < end
+                await asyncio.sleep(0)
+            assert max(listing.started) <= 5
+
+
+async def test_a_cancelled_walk_leaves_nothing_behind() -> None:
+    free = threading.Event()
+
+    def hold(page: int) -> None:
+        assert page == 1 or free.wait(5)
+
+    with _Listing(hold) as listing:
+        async with Async(listing.url) as caller:
+
+            async def walk() -> list[str]:
+                return [row async for row in _walk(caller, 4)]
+
+            task = asyncio.create_task(walk())
+            while len(listing.started) < 5:
+                await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert _nothing_runs(caller.client)
+            free.set()
+        assert sorted(listing.started) == [1, 2, 3, 4, 5]
