@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -35,6 +35,7 @@ from .exchange import (
 from .operation import Operation
 from .options import Omit, Query, RequestOptions, omit
 from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
+from .paging import Begun
 from .response import AsyncResponse, Response, parsed
 from .settings import Settings, check_options
 from .streaming import AsyncStreamedResponse, StreamedResponse
@@ -240,18 +241,22 @@ class SyncAPIClient(_APIClient[httpx.Client]):
         answer = perform(self._http, self._start(call))
         return Response(answer.response, self._page(call, answer))
 
-    def _fetch_page(
-        self, call: Call
-    ) -> SyncV4PagePaginationArray[Any] | Callable[[], SyncV4PagePaginationArray[Any]]:
+    def _begin_page(self, call: Call) -> Begun[SyncV4PagePaginationArray[Any]]:
         steps = self._start(call)
         outcome = advance(self._http, steps)
-        if isinstance(outcome, Answer):
-            return self._page(call, outcome)
-        due = clock.elapsed() + outcome.seconds
-        return lambda: self._page(call, perform(self._http, steps, due - clock.elapsed()))
+        begun = clock.elapsed()
+
+        def finish() -> SyncV4PagePaginationArray[Any]:
+            if isinstance(outcome, Answer):
+                return self._page(call, outcome)
+            wait = outcome.seconds - (clock.elapsed() - begun)
+            return self._page(call, perform(self._http, steps, wait))
+
+        return Begun(isinstance(outcome, Answer) and outcome.response.is_success, finish)
 
     def _page(self, call: Call, answer: Answer) -> SyncV4PagePaginationArray[Any]:
-        return SyncV4PagePaginationArray(call, answer, read_rows(call, answer), self._fetch_page)
+        rows = read_rows(call, answer)
+        return SyncV4PagePaginationArray(call, answer, rows, self._begin_page)
 
     def _open_http(self) -> httpx.Client:
         return httpx.Client(trust_env=self._settings.trusts_environment)
@@ -327,23 +332,24 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
         answer = await perform_async(self._http, self._start(call))
         return AsyncResponse(answer.response, self._page(call, answer))
 
-    async def _fetch_page(
+    async def _begin_page(
         self, call: Call
-    ) -> AsyncV4PagePaginationArray[Any] | Callable[[], Awaitable[AsyncV4PagePaginationArray[Any]]]:
+    ) -> Begun[Coroutine[Any, Any, AsyncV4PagePaginationArray[Any]]]:
         steps = self._start(call)
         outcome = await advance_async(self._http, steps)
-        if isinstance(outcome, Answer):
-            return self._page(call, outcome)
-        due = clock.elapsed() + outcome.seconds
+        begun = clock.elapsed()
 
         async def finish() -> AsyncV4PagePaginationArray[Any]:
-            wait = due - clock.elapsed()
+            if isinstance(outcome, Answer):
+                return self._page(call, outcome)
+            wait = outcome.seconds - (clock.elapsed() - begun)
             return self._page(call, await perform_async(self._http, steps, wait))
 
-        return finish
+        return Begun(isinstance(outcome, Answer) and outcome.response.is_success, finish)
 
     def _page(self, call: Call, answer: Answer) -> AsyncV4PagePaginationArray[Any]:
-        return AsyncV4PagePaginationArray(call, answer, read_rows(call, answer), self._fetch_page)
+        rows = read_rows(call, answer)
+        return AsyncV4PagePaginationArray(call, answer, rows, self._begin_page)
 
     def _open_http(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(trust_env=self._settings.trusts_environment)

@@ -9,6 +9,7 @@ exception of httpx, with all that hangs on it, reaches the caller.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Generator
 from contextlib import aclosing, closing
 from typing import Final, Literal, NamedTuple
@@ -79,8 +80,10 @@ class Answer(NamedTuple):
     attempts: int
     retry_after: float | None
     """Seconds to wait before the next request, if the server asks for that."""
-    rate_limit: RateLimit = RateLimit()
-    """Its `reset` is no longer than the policy's longest wait."""
+    remaining: int = sys.maxsize
+    """How many more requests the server lets through, if it says so."""
+    not_before: float = 0.0
+    """The moment, on the clock that measures, until which the next request has to wait."""
 
 
 Step = Send | Read | Wait
@@ -143,16 +146,17 @@ def exchange(
             *(request.method, path, end.what, delay, attempt + 1),
         )
         yield Wait(delay)
-    milliseconds = (clock.elapsed() - begun) * 1000
+    ended = clock.elapsed()
     logger.debug(
         "%s %s: %s in %.0f ms, attempts %d, ray %s",
-        *(request.method, path, end.what, milliseconds, attempt, end.ray_id),
+        *(request.method, path, end.what, (ended - begun) * 1000, attempt, end.ray_id),
     )
     if isinstance(outcome, Fault):
         where = f"{request.method} {request.url.copy_with(query=None)}"
         raise outcome.error_class(f"{end.what} ({where})", request=request, attempts=attempt)
-    rate_limit = RateLimit(end.rate_limit.remaining, min(end.rate_limit.reset, policy.max_wait))
-    return Answer(outcome, attempt, end.retry_after, rate_limit)
+    remaining, reset = end.rate_limit
+    not_before = 0.0 if remaining else ended + min(reset, policy.max_wait)
+    return Answer(outcome, attempt, end.retry_after, remaining, not_before)
 
 
 class _End(NamedTuple):

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import (
     AsyncGenerator,
     AsyncIterator,
-    Awaitable,
     Callable,
     Coroutine,
     Generator,
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .arguments import Call
 from .envelope import Rows
-from .paging import Page, require_concurrency
+from .paging import Begun, Page, require_concurrency
 
 if TYPE_CHECKING:
     from .exchange import Answer
@@ -35,19 +34,14 @@ class SyncV4PagePaginationArray(Page[T]):
         call: Call,
         answer: Answer,
         rows: Rows[T],
-        fetch: Callable[[Call], Self | Callable[[], Self]],
+        begin: Callable[[Call], Begun[Self]],
     ) -> None:
         super().__init__(call, answer, rows)
-        # Gives the page, or what remains to be done for it once that is worth waiting for.
-        self._fetch = fetch
+        self._begin = begin
 
     def get_next_page(self) -> Self:
         """Fetch the page that follows. Raises PaginationError if there is none."""
-        return self._accept(self._fetch(self._next_call()))
-
-    def _accept(self, fetched: Self | Callable[[], Self]) -> Self:
-        following = fetched() if callable(fetched) else fetched
-        return self._refuse_repetition(following)
+        return self._refuse_repetition(self._begin(self._next_call()).finish())
 
     def iter_pages(self, concurrency: int = 1) -> Iterator[Self]:
         """Walk this page and all that follow.
@@ -67,17 +61,20 @@ class SyncV4PagePaginationArray(Page[T]):
         return self._walk(concurrency)
 
     def _walk(self, concurrency: int) -> Generator[Self]:
-        # Imported here because a walk one page at a time is the usual one.
+        # Imported here because a program that lists nothing need not wait for it.
         from concurrent.futures import Future, ThreadPoolExecutor
 
-        page, ahead = self, deque[Future[Self | Callable[[], Self]]]()
+        page, ahead = self, deque[Future[Begun[Self]]]()
         threads = ThreadPoolExecutor(concurrency)
         try:
             yield page
             while page.has_next_page():
                 for call in page._calls_ahead(ahead, concurrency):
-                    ahead.append(threads.submit(self._fetch, call))
-                page = page._accept(ahead.popleft().result()) if ahead else page.get_next_page()
+                    ahead.append(threads.submit(self._begin, call))
+                if ahead:
+                    page = page._refuse_repetition(ahead.popleft().result().finish())
+                else:
+                    page = page.get_next_page()
                 yield page
         finally:
             threads.shutdown(cancel_futures=True)
@@ -99,18 +96,15 @@ class AsyncV4PagePaginationArray(Page[T]):
         call: Call,
         answer: Answer,
         rows: Rows[T],
-        fetch: Callable[[Call], Coroutine[Any, Any, Self | Callable[[], Awaitable[Self]]]],
+        begin: Callable[[Call], Coroutine[Any, Any, Begun[Coroutine[Any, Any, Self]]]],
     ) -> None:
         super().__init__(call, answer, rows)
-        self._fetch = fetch
+        self._begin = begin
 
     async def get_next_page(self) -> Self:
         """Fetch the page that follows. Raises PaginationError if there is none."""
-        return await self._accept(await self._fetch(self._next_call()))
-
-    async def _accept(self, fetched: Self | Callable[[], Awaitable[Self]]) -> Self:
-        following = await fetched() if callable(fetched) else fetched
-        return self._refuse_repetition(following)
+        begun = await self._begin(self._next_call())
+        return self._refuse_repetition(await begun.finish())
 
     def iter_pages(self, concurrency: int = 1) -> AsyncIterator[Self]:
         """Walk this page and all that follow.
@@ -127,14 +121,15 @@ class AsyncV4PagePaginationArray(Page[T]):
     async def _walk(self, concurrency: int) -> AsyncGenerator[Self]:
         from .background import Background
 
-        page, ahead = self, deque[Background[Self | Callable[[], Awaitable[Self]]]]()
+        page, ahead = self, deque[Background[Begun[Coroutine[Any, Any, Self]]]]()
         try:
             yield page
             while page.has_next_page():
                 for call in page._calls_ahead(ahead, concurrency):
-                    ahead.append(Background(self._fetch(call)))
+                    ahead.append(Background(self._begin(call)))
                 if ahead:
-                    page = await page._accept(await ahead[0].wait())
+                    begun = await ahead[0].wait()
+                    page = page._refuse_repetition(await begun.finish())
                     ahead.popleft()
                 else:
                     page = await page.get_next_page()

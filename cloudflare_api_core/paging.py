@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
-from . import clock
 from .arguments import Call
 from .envelope import ResultInfo, Rows
 from .errors import PaginationError
@@ -13,7 +12,7 @@ from .errors import PaginationError
 if TYPE_CHECKING:
     from .exchange import Answer
 
-__all__ = ["Fetch", "Page", "last_page", "next_page", "require_concurrency"]
+__all__ = ["Begun", "Fetch", "Page", "last_page", "next_page", "require_concurrency"]
 
 T = TypeVar("T")
 
@@ -42,12 +41,20 @@ def next_page(page: int, rows: int, info: ResultInfo) -> int | None:
     return page + 1 if last is None or page < last else None
 
 
+class Begun(NamedTuple, Generic[T]):
+    """A page that was tried to get once."""
+
+    has_come: bool
+    finish: Callable[[], T]
+    """Read the page from its answer, or wait and try again before that."""
+
+
 class Fetch(Protocol):
-    """A page that was asked for ahead of the reader: a future or a task."""
+    """A page that was asked for ahead of the reader: a future, or work in the background."""
 
     def done(self) -> bool: ...
     def exception(self) -> BaseException | None: ...
-    def result(self) -> object: ...
+    def result(self) -> Begun[Any]: ...
 
 
 class Page(Generic[T]):
@@ -62,14 +69,14 @@ class Page(Generic[T]):
         self._call = call
         self._raw = rows.raw
         self._info = rows.info or ResultInfo()
-        self._remaining, reset = answer.rate_limit
-        self._not_before = 0.0 if self._remaining else clock.elapsed() + reset
+        self._remaining = answer.remaining
+        self._not_before = answer.not_before
         # `extra_query` is not checked.
         asked = call.query.get(self._parameter, "")
         number, echoed = int(asked) if asked.isdecimal() else None, self._info.page
+        self._number = number or echoed or 1
         if number is not None and echoed is not None and number != echoed:
             raise PaginationError(f"asked for page {number}, the server gave page {echoed}")
-        self._number = number or echoed or 1
 
     @property
     def _parameter(self) -> str:
@@ -94,22 +101,14 @@ class Page(Generic[T]):
     def _calls_ahead(self, ahead: Collection[Fetch], concurrency: int) -> Iterator[Call]:
         """Yield the calls to start when the reader, who is here, asks for the next page.
 
-        `ahead` are the fetches of the pages that follow this one, in order. Where one of them shows
-        that it is the last, that it failed or that it must be tried again, no more are started.
+        `ahead` are the fetches of the pages that follow this one, in order. Where one of them has
+        failed, for good or to be tried again, no more are started.
         """
-        newest, under_way = self, 0
-        for fetch in ahead:
-            if not fetch.done():
-                under_way += 1
-                continue
-            page = None if fetch.exception() else fetch.result()
-            if not isinstance(page, type(self)) or not page.has_next_page():
-                return
-            newest = page
-        last = last_page(newest._number, len(newest.result), newest._info)
-        if last is None or concurrency == 1:
+        last = last_page(self._number, len(self.result), self._info)
+        if last is None or concurrency == 1 or any(map(_has_failed, ahead)):
             return
-        room = min(concurrency - len(ahead), newest._remaining - under_way)
+        # What is under way may or may not have been counted when this page's answer was made.
+        room = min(concurrency, self._remaining) - len(ahead)
         begin = self._number + len(ahead) + 1
         for number in range(begin, min(last + 1, begin + room)):
             yield self._call_for(number)
@@ -126,6 +125,10 @@ class Page(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} page {self._number}, {len(self.result)} rows>"
+
+
+def _has_failed(fetch: Fetch) -> bool:
+    return fetch.done() and (bool(fetch.exception()) or not fetch.result().has_come)
 
 
 def require_concurrency(concurrency: int) -> None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 from attrs import frozen
 
 from cloudflare_api_core import ResultInfo
 from cloudflare_api_core.arguments import prepare
-from cloudflare_api_core.envelope import Rows
+from cloudflare_api_core.envelope import read_rows
 from cloudflare_api_core.exchange import Answer
-from cloudflare_api_core.paging import Page, last_page, next_page
-from cloudflare_api_core.rate_limit import RateLimit
+from cloudflare_api_core.paging import Begun, Page, last_page, next_page
 
-from .support import LIST
+from .support import LIST, envelope
 
 
 @pytest.mark.parametrize(
@@ -88,34 +86,36 @@ def test_which_page_is_the_last(
     assert last_page(page, rows, ResultInfo.from_dict(info)) == last
 
 
-_TOLD = {"per_page": 2, "total_count": 40}
-
-
-def _page(number: int, *, rows: int = 2, remaining: int = 99, **info: int) -> Page[str]:
+def _page(
+    number: int, *, rows: int = 2, remaining: int = 99, total: int | None = 40
+) -> Page[object]:
     query = {"owner": "o", "page": number, "per_page": None, "search": None}
-    answer = Answer(httpx.Response(200), 1, None, RateLimit(remaining, 9.0))
-    told = ResultInfo.from_dict(info or _TOLD)
-    return Page(prepare(LIST, query, {}), answer, Rows(["row"] * rows, ["row"] * rows, told))
+    pets = [{"id": str(row)} for row in range(rows)]
+    answered = envelope(pets, result_info={"per_page": 2, "total_count": total})
+    answer = Answer(answered, 1, None, remaining)
+    call = prepare(LIST, query, {})
+    return Page(call, answer, read_rows(call, answer))
 
 
 @frozen
 class _Fetch:
-    """A fetch that is over, unless what came of it is None."""
+    """A page on its way: nothing has come of it, or an exception, or an answer."""
 
-    outcome: object = None
+    outcome: Exception | bool | None = None
 
     def done(self) -> bool:
         return self.outcome is not None
 
     def exception(self) -> BaseException | None:
-        return self.outcome if isinstance(self.outcome, BaseException) else None
+        return self.outcome if isinstance(self.outcome, Exception) else None
 
-    def result(self) -> object:
+    def result(self) -> Begun[object]:
         assert self.done()
-        return self.outcome
+        return Begun(self.outcome is True, lambda: None)
 
 
 _ON_ITS_WAY = _Fetch()
+_HERE = _Fetch(True)
 
 
 @pytest.mark.parametrize(
@@ -124,31 +124,28 @@ _ON_ITS_WAY = _Fetch()
         # The window is filled, and moves with the reader.
         (_page(1), [], [2, 3, 4, 5]),
         (_page(2), [_ON_ITS_WAY] * 3, [6]),
+        (_page(2), [_HERE] * 3, [6]),
         (_page(2), [_ON_ITS_WAY] * 4, []),
-        (_page(2), [_Fetch(_page(3)), _ON_ITS_WAY, _ON_ITS_WAY], [6]),
-        # Not beyond the end, as the newest page has it.
+        # Not beyond the end.
         (_page(18), [], [19, 20]),
+        (_page(18), [_HERE], [20]),
+        (_page(19), [_HERE], []),
         (_page(20), [], []),
         (_page(1, rows=1), [], []),
-        (_page(1), [_Fetch(_page(2, per_page=2, total_count=8))], [3, 4]),
-        (_page(1, per_page=2, total_count=4), [_Fetch(_page(2, per_page=2, total_count=6))], [3]),
-        (_page(1), [_ON_ITS_WAY, _Fetch(_page(3, rows=1))], []),
-        (_page(1), [_Fetch(_page(2, rows=0)), _ON_ITS_WAY], []),
+        (_page(3, total=8), [_HERE, _HERE], []),
         # Without a total nothing is known of what follows the next page.
-        (_page(1, per_page=2), [], []),
-        (_page(1), [_Fetch(_page(2, per_page=2))], []),
+        (_page(1, total=None), [], []),
         # Something failed, or has to be tried again.
         (_page(1), [_ON_ITS_WAY, _Fetch(ValueError())], []),
-        (_page(1), [_Fetch(lambda: _page(2)), _ON_ITS_WAY], []),
-        # What the rate limit lets through, less what is on its way.
+        (_page(1), [_Fetch(False), _ON_ITS_WAY], []),
+        # What the rate limit lets through, less what may not have been counted yet.
         (_page(1, remaining=2), [], [2, 3]),
         (_page(1, remaining=2), [_ON_ITS_WAY], [3]),
-        (_page(1, remaining=2), [_ON_ITS_WAY] * 2, []),
-        (_page(1, remaining=2), [_ON_ITS_WAY] * 3, []),
-        (_page(1), [_Fetch(_page(2, remaining=0))], []),
-        (_page(1, remaining=0), [_Fetch(_page(2))], [3, 4, 5]),
+        (_page(1, remaining=2), [_HERE] * 2, []),
+        (_page(1, remaining=2), [_HERE] * 3, []),
+        (_page(1, remaining=0), [], []),
     ],
-)  # fmt: skip
+)
 def test_which_pages_are_asked_for_ahead(
     here: Any, ahead: list[_Fetch], started: list[int]
 ) -> None:

@@ -258,6 +258,9 @@ class Sync:
     async def next(self, page: Any) -> Any:
         return page.get_next_page()
 
+    async def walk(self, page: Any, concurrency: int) -> list[Any]:
+        return list(page.iter_items(concurrency))
+
     async def close(self) -> None:
         self.client.close()
 
@@ -308,6 +311,9 @@ class Async(Sync):
 
     async def next(self, page: Any) -> Any:
         return await page.get_next_page()
+
+    async def walk(self, page: Any, concurrency: int) -> list[Any]:
+        return [row async for row in page.iter_items(concurrency)]
 
     async def close(self) -> None:
         await self.client.close()

@@ -253,6 +253,21 @@ async def test_what_succeeds_shows_no_secret(
     _check_log(records)
 
 
+@_scheme
+async def test_a_walk_that_fails_ahead_of_the_reader_shows_no_secret(
+    scheme: str, manner: Manner, records: list[logging.LogRecord]
+) -> None:
+    with Server(page(1, of=9), answer(500)) as server:
+        async with manner(server.url, **CREDENTIALS[scheme]) as caller:
+            first = await caller.plain()
+            with pytest.raises(CloudflareError) as caught:
+                await caller.walk(first, 4)
+            _check(caught.value)
+    assert not _shows("".join(traceback.format_exception(caught.value)))
+    assert records
+    _check_log(records)
+
+
 async def _fail_while_streaming(caller: Any) -> None:
     manager = caller.servers.with_streaming_response.list(account_id="a")
     if hasattr(manager, "__aenter__"):
