@@ -25,8 +25,9 @@ export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
 
+demo: SERVERS = 25
 demo: .venv/installed ## Start the mock, list its servers with both kinds of credentials, print a table
-	@$(py) examples/python/demo.py
+	@$(py) examples/python/demo.py --servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
 test: .venv/installed ## Run the tests
 	$(py) -m pytest
@@ -49,7 +50,7 @@ mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATE
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
 		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
-bench: .venv/installed ## Measure start-up and decoding beside the official SDK
+bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK
 	@$(py) -m benchmarks
 
 lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE=--upgrade for the newest

@@ -1,15 +1,22 @@
 """List the servers of a mock account, with either kind of credentials, and print them."""
 
+import argparse
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Column, Table
+from tqdm import tqdm
 
 from cloudflare_ai_controls import Cloudflare, McpServer
 from cloudflare_api_mock import EMAIL, KEY, TOKEN, Mock
 
 
 def main() -> None:
-    with Mock(servers=25) as mock:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--servers", type=int, default=25)
+    parser.add_argument("--latency-ms", type=int, default=0)
+    options = parser.parse_args()
+    with Mock(servers=options.servers, latency_ms=options.latency_ms) as mock:
         with Cloudflare(base_url=mock.base_url, api_token=TOKEN) as client:
             servers = list_servers(client, mock.account_id)
         with Cloudflare(base_url=mock.base_url, api_email=EMAIL, api_key=KEY) as client:
@@ -22,7 +29,9 @@ def main() -> None:
 
 def list_servers(client: Cloudflare, account_id: str) -> list[McpServer]:
     page = client.zero_trust.access.ai_controls.mcp.servers.list(account_id=account_id, per_page=10)
-    return list(page)
+    total = page.result_info.total_count if page.result_info else None
+    # Shown on a terminal, after a second.
+    return list(tqdm(page, total=total, unit=" servers", delay=1, disable=None, leave=False))
 
 
 def show(servers: list[McpServer]) -> None:

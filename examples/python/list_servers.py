@@ -1,13 +1,26 @@
-"""Print every MCP server of an account.
+"""Print every MCP server of an account, fetching up to eight pages side by side.
 
 Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
 """
 
 import os
 
+from tqdm import tqdm
+
 from cloudflare_ai_controls import Cloudflare
 
 with Cloudflare() as client:
     servers = client.zero_trust.access.ai_controls.mcp.servers
-    for server in servers.list(account_id=os.environ["CLOUDFLARE_ACCOUNT_ID"], per_page=100):
-        print(server.id, server.status, server.hostname)
+    page = servers.list(account_id=os.environ["CLOUDFLARE_ACCOUNT_ID"], per_page=100)
+    total = page.result_info.total_count if page.result_info else None
+    # Shown on a terminal, after a second.
+    rows = tqdm(
+        page.iter_items(concurrency=8),
+        total=total,
+        unit=" servers",
+        delay=1,
+        disable=None,
+        leave=False,
+    )
+    for server in rows:
+        rows.write(f"{server.id} {server.status} {server.hostname}")

@@ -1,4 +1,4 @@
-"""Print every MCP server of an account, asynchronously.
+"""Print every MCP server of an account, asynchronously, up to eight pages at once.
 
 Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
 """
@@ -6,16 +6,27 @@ Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CL
 import asyncio
 import os
 
+from tqdm.asyncio import tqdm
+
 from cloudflare_ai_controls import AsyncCloudflare
 
 
 async def main() -> None:
     async with AsyncCloudflare() as client:
         servers = client.zero_trust.access.ai_controls.mcp.servers
-        async for server in servers.list(
-            account_id=os.environ["CLOUDFLARE_ACCOUNT_ID"], per_page=100
-        ):
-            print(server.id, server.status, server.hostname)
+        page = await servers.list(account_id=os.environ["CLOUDFLARE_ACCOUNT_ID"], per_page=100)
+        total = page.result_info.total_count if page.result_info else None
+        # Shown on a terminal, after a second.
+        rows = tqdm(
+            page.iter_items(concurrency=8),
+            total=total,
+            unit=" servers",
+            delay=1,
+            disable=None,
+            leave=False,
+        )
+        async for server in rows:
+            rows.write(f"{server.id} {server.status} {server.hostname}")
 
 
 asyncio.run(main())
