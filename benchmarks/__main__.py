@@ -9,7 +9,7 @@ from importlib.metadata import version
 from rich.console import Console
 from rich.table import Table
 
-from . import decode, startup
+from . import decode, startup, walk
 
 _PACKAGES = ("cloudflare-ai-controls", "cloudflare", "httpx", "orjson", "attrs", "pydantic")
 
@@ -19,6 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=100, help="answers decoded each way")
     parser.add_argument("--starts", type=int, default=25, help="interpreters started each way")
+    parser.add_argument("--walks", type=int, default=5, help="accounts walked each way")
     options = parser.parse_args()
 
     table = Table("measure", "unit", "ours", "official SDK", "SDK / ours", title="medians")
@@ -49,9 +50,35 @@ def main() -> None:
         f"{sdk / json:.2f}",
         f"{sdk / ours:.1f}",
     )
+    _add_walks(table, options.walks)
     Console(width=120).print(table)
     print(", ".join(f"{name} {version(name)}" for name in _PACKAGES))
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
+
+
+def _add_walks(table: Table, rounds: int) -> None:
+    taken = walk.measure(rounds)
+    sdk = taken.pop("official SDK")
+    waits = walk.SERVERS // walk.PER_PAGE * walk.LATENCY_MS / 1000
+    for name, ours in taken.items():
+        table.add_row(
+            f"{walk.SERVERS:,} servers, {name}",
+            f"{walk.LATENCY_MS} ms for {walk.PER_PAGE} servers: {waits:.1f} s",
+            f"{ours / waits:.2f}",
+            f"{sdk / waits:.2f}",
+            f"{sdk / ours:.1f}",
+        )
+    for count in (20_000, 200_000):
+        peaks = walk.measure_memory(count)
+        sdk = peaks.pop("official SDK")
+        for name, ours in peaks.items():
+            table.add_row(
+                f"memory: {count:,}, {name}",
+                "MiB beside a client in use",
+                f"+{ours:.1f}",
+                f"+{sdk:.1f}",
+                f"{sdk / ours:.1f}",
+            )
 
 
 if __name__ == "__main__":

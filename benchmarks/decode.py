@@ -25,18 +25,23 @@ from cloudflare_api_core.envelope import read_rows
 from cloudflare_api_core.exchange import Answer
 from cloudflare_api_mock.seed import mcp_server
 
-__all__ = ["SERVERS", "body", "measure"]
+__all__ = ["SERVERS", "body", "measure", "rows"]
 
 SERVERS = 100
 _TOOLS = 10
 
 
 def body() -> bytes:
-    """Return the answer: servers of about 2 kB with ten tools each."""
-    rows = [mcp_server(number, tools=1) for number in range(1, SERVERS + 1)]
-    for row in rows:
+    """Return the answer."""
+    return orjson.dumps({"result": rows(SERVERS), "success": True})
+
+
+def rows(count: int) -> list[dict[str, Any]]:
+    """Return servers of about 2 kB with ten tools each."""
+    made = [mcp_server(number, tools=1) for number in range(1, count + 1)]
+    for row in made:
         row["tools"] = [_tool(number) for number in range(_TOOLS)]
-    return orjson.dumps({"result": rows, "success": True})
+    return made
 
 
 def _tool(number: int) -> dict[str, Any]:
