@@ -168,12 +168,15 @@ class _APIClient(ABC, Generic[H]):
             raise CloudflareError("the client is closed")
         settings, options = self._settings, call.options
         headers = settings.headers_with(options.get("extra_headers"))
+        if call.body is not None:
+            headers.setdefault("Content-Type", "application/json")
         try:
             request = self._http.build_request(
                 call.operation.method,
                 settings.base_url + call.path,
                 params=plain_query(settings.query) | dict(call.query) or None,
                 headers=headers,
+                content=call.body,
                 timeout=options.get("timeout", settings.timeout),
             )
         except httpx.InvalidURL as error:
@@ -185,10 +188,15 @@ class _APIClient(ABC, Generic[H]):
                 self._credentials,
                 settings.policy,
                 self._logger,
+                shown=_without_body(request) if call.operation.takes_secrets else None,
                 not_before=call.not_before,
                 is_streamed=is_streamed,
             )
         raise ValueError(f"Expected arguments that make a URL: {problem}")
+
+
+def _without_body(request: httpx.Request) -> httpx.Request:
+    return httpx.Request(request.method, request.url, headers=request.headers)
 
 
 class SyncAPIClient(_APIClient[httpx.Client]):

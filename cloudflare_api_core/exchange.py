@@ -114,15 +114,18 @@ def exchange(
     policy: Policy,
     logger: logging.Logger,
     *,
+    shown: httpx.Request | None = None,
     not_before: float = 0.0,
     is_streamed: bool = False,
 ) -> Exchange:
     """Send a request until there is an answer that stands, and read it whole.
 
-    Nothing is sent before the moment `not_before`. The body of a streamed success is left to the
+    The request is left to see on answer and errors as `shown`, if that is another one. Nothing is
+    sent before the moment `not_before`. The body of a streamed success is left to the
     reader. Returns the answer, whatever its status. Raises APIConnectionError, APITimeoutError or
     APIResponseValidationError if there is none.
     """
+    shown = shown or request
     # As it is sent: decoded, it could hold anything.
     path = request.url.raw_path.decode().partition("?")[0]
     begun, attempt = clock.elapsed(), 0
@@ -134,7 +137,7 @@ def exchange(
         attempt += 1
         outcome = yield Send(request, credentials)
         if isinstance(outcome, httpx.Response):
-            _forget_signed_requests(outcome, request)
+            _forget_signed_requests(outcome, shown)
             if not (is_streamed and outcome.is_success):
                 outcome = yield Read(outcome)
         end = _End.of(outcome)
@@ -153,7 +156,7 @@ def exchange(
     )
     if isinstance(outcome, Fault):
         where = f"{request.method} {request.url.copy_with(query=None)}"
-        raise outcome.error_class(f"{end.what} ({where})", request=request, attempts=attempt)
+        raise outcome.error_class(f"{end.what} ({where})", request=shown, attempts=attempt)
     remaining, reset = end.rate_limit
     not_before = 0.0 if remaining else ended + min(reset, policy.max_wait)
     return Answer(outcome, attempt, end.retry_after, remaining, not_before)

@@ -15,6 +15,7 @@ import attrs
 
 from .datetimes import format_datetime
 from .errors import APIResponseValidationError
+from .operation import Parameter
 from .readers import Mismatch, Reader, is_array, is_object
 
 __all__ = ["Model", "field", "model"]
@@ -36,16 +37,18 @@ def field(
     default: Any = attrs.NOTHING,
     name: str | None = None,
     secret: bool = False,
+    rule: Parameter | None = None,
 ) -> Any:
     """Declare a field of a model.
 
     `reader` reads it, `default` makes it optional, `name` is its name on the wire if that is not
-    the attribute's, and a `secret` one is masked in the model's repr.
+    the attribute's, a `secret` one is masked in the model's repr, and `rule` is what it must keep
+    to be sent.
     """
     return attrs.field(
         default=default,
         repr=_masked if secret else True,
-        metadata={"reader": reader, "name": name},
+        metadata={"reader": reader, "name": name, "rule": rule},
     )
 
 
@@ -59,7 +62,15 @@ def model(cls: type[M]) -> type[M]:
     made = attrs.define(cls)
     described = [attribute for attribute in attrs.fields(made) if "reader" in attribute.metadata]
     made.__model_names__ = {a.metadata["name"] or a.name: a.name for a in described}
-    made.__model_read__ = _compile(made, described)
+    made.__model_rules__ = [a.metadata["rule"] for a in described if a.metadata["rule"]]
+
+    def read_first(source: dict[str, Any]) -> M:
+        # Compiled when it is needed: importing a package does not read any of its models.
+        made.__model_read__ = _compile(made, described)
+        first: M = made.__model_read__(source)
+        return first
+
+    made.__model_read__ = read_first
     return made
 
 
@@ -113,9 +124,11 @@ def _no_properties() -> dict[str, Any]:
 class Model:
     """Base of the generated models."""
 
-    # Attributes by their names on the wire, and how an object that is not shared is read.
+    # Attributes by their names on the wire, how an object that is not shared is read, and what its
+    # members must keep to be sent.
     __model_names__: ClassVar[dict[str, str]]
     __model_read__: ClassVar[Callable[[dict[str, Any]], Any]]
+    __model_rules__: ClassVar[list[Parameter]]
 
     # None in a model that the program made itself.
     __model_source__: dict[str, Any] | None = attrs.field(

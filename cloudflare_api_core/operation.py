@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from attrs import Factory, field, frozen
 
 from .readers import Reader
+
+if TYPE_CHECKING:
+    from .models import Model
+
+    ModelClass = type[Model]
 
 __all__ = ["Operation", "Parameter"]
 
@@ -15,21 +21,30 @@ T = TypeVar("T")
 
 @frozen(kw_only=True)
 class Parameter:
-    """One parameter and the rules that an argument for it must keep."""
+    """One parameter, or member of a JSON body, and the rules that a value for it must keep."""
 
     argument: str = field(kw_only=False)
     """Name of the Python argument."""
-    location: Literal["path", "query"] = field(kw_only=False)
-    type: Literal["string", "integer", "number", "boolean"] = field(kw_only=False)
+    location: Literal["path", "query", "body"] = field(kw_only=False)
+    type: Literal["string", "integer", "number", "boolean", "array", "object", "any"] = field(
+        kw_only=False
+    )
     name: str = Factory(lambda self: self.argument, takes_self=True)
     """Name on the wire, if it is not the argument's."""
     required: bool = False
+    nullable: bool = False
+    secret: bool = False
+    """Whether its value may be shown nowhere."""
     enum: tuple[str, ...] | None = None
     minimum: float | None = None
     maximum: float | None = None
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
+    items: Parameter | None = None
+    """What the items of an array must keep, whatever its name."""
+    model: Callable[[], ModelClass] | None = None
+    """The model of an object, whose fields have rules of their own."""
 
 
 @frozen(kw_only=True)
@@ -47,3 +62,8 @@ class Operation(Generic[T]):
     """How `result`, or each of its rows, is read."""
     page_parameter: str | None = None
     """Name on the wire of the parameter that numbers the pages; None if not paged."""
+
+    @property
+    def takes_secrets(self) -> bool:
+        """Whether the body of a request may hold something that may be shown nowhere."""
+        return any(parameter.secret for parameter in self.parameters)

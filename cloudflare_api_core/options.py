@@ -33,5 +33,7 @@ class RequestOptions(TypedDict, total=False):
     """Headers to add or replace. Headers that carry credentials are refused."""
     extra_query: Query | None
     """Query parameters to add or replace, unchecked."""
+    extra_body: Mapping[str, object] | None
+    """Members to add to the JSON body or replace in it, unchecked."""
     timeout: float | httpx.Timeout | None
     """Seconds, or an `httpx.Timeout`; `None` waits for ever. Default: the client's."""

@@ -13,7 +13,7 @@ __all__ = ["check_constructs"]
 _ANYTHING: Final = object()
 _SCHEMA_KEYS: Final = (
     "type format enum items properties required additionalProperties nullable description default "
-    "example readOnly writeOnly minimum maximum minLength maxLength pattern"
+    "example readOnly writeOnly deprecated minimum maximum minLength maxLength pattern"
 )
 
 
@@ -53,8 +53,10 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         **_leaves("x-api-token-group x-fern-sdk-group-name x-fern-sdk-method-name"),
         "x-fern-pagination": "pagination",
         "parameters": _Each("parameter"),
+        "requestBody": "request body",
         "responses": _Each("response"),
     },
+    "request body": {**_leaves("required description"), "content": "content"},
     "pagination": _leaves("offset results"),
     "parameter": {**_leaves("name in required description example"), "schema": "schema"},
     "response": {**_leaves("description headers"), "content": "content"},

@@ -16,7 +16,7 @@ from cloudflare_api_core.readers import is_array, is_object
 from .document import Document, Json
 from .errors import Place
 from .normalise import result_schema
-from .parameters import parameter
+from .parameters import Parameters
 from .security import security
 from .types import Types, or_none, text
 from .view import (
@@ -45,6 +45,7 @@ class _Join:
         self.document = document
         self.config = config
         self.types = Types(document, data.models)
+        self.parameters = Parameters(document, self.types)
         self.endpoints = {
             endpoint.name: endpoint
             for collection in data.endpoint_collections_by_tag.values()
@@ -114,14 +115,7 @@ class _Join:
         endpoint = self.endpoints[PythonIdentifier(raw["operationId"], self.config.field_prefix)]
         group, resource_method = self.position(raw, place)
         paging = self.paging(place, raw)
-        parameters = [
-            parameter(
-                self.document,
-                endpoint,
-                *self.document.follow(described, (*place, "parameters", index)),
-            )
-            for index, described in enumerate(raw.get("parameters", ()))
-        ]
+        parameters = self.parameters.of(endpoint, place, raw)
         in_path = [p.argument for p in parameters if p.location == "path"]
         result = self.result(endpoint, place, raw, is_paged=paging is not None)
         return OperationView(

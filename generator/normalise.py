@@ -83,13 +83,13 @@ def _schemas(data: Json) -> Iterator[Json]:
 
 
 def _used(data: Json) -> Iterator[Json]:
-    """Walk the schemas of parameters and answers."""
+    """Walk the schemas of parameters, request bodies and answers."""
     operations = [operation for item in data["paths"].values() for operation in item.values()]
     holders = [*data["components"].get("parameters", {}).values()]
     for operation in operations:
         holders += operation.get("parameters", ())
-        for answer in operation["responses"].values():
-            holders += answer.get("content", {}).values()
+        for message in (operation.get("requestBody", {}), *operation["responses"].values()):
+            holders += message.get("content", {}).values()
     return (holder["schema"] for holder in holders if "schema" in holder)
 
 

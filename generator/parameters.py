@@ -1,15 +1,20 @@
-"""The arguments of operations, with the bounds that the parser drops."""
+"""The arguments of operations, parameters and bodies, with the bounds that the parser drops."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from .document import Document, Json
 from .errors import Place
-from .types import rules, text
+from .types import Types, literal, rules, text
 from .view import ParameterView, Text
 
-__all__ = ["parameter"]
+__all__ = ["Parameters"]
 
 _BOUNDS = {
     "minimum": "minimum",
@@ -20,40 +25,124 @@ _BOUNDS = {
 }
 _ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 # Arguments that every operation has.
-_RESERVED = {"self", "client", "options", "extra_headers", "extra_query", "timeout"}
+_RESERVED = {"self", "client", "options", "extra_body", "extra_headers", "extra_query", "timeout"}
 
 
-def parameter(document: Document, endpoint: Endpoint, raw: Json, place: Place) -> ParameterView:
-    """Describe a parameter. Raises GenerationError for one that cannot be an argument."""
-    if raw["in"] not in {"path", "query"}:
-        raise document.error((*place, "in"), f"{raw['in']} parameters are not supported")
-    schema, inside = document.follow(raw["schema"], (*place, "schema"))
-    if schema.get("type") not in _ANNOTATIONS:
-        raise document.error(inside, "only strings, numbers, integers and booleans are supported")
-    argument = next(
-        str(prop.python_name)
-        for location, prop in endpoint.iter_all_parameters()
-        if location == raw["in"] and prop.name == raw["name"]
-    )
+class Parameters:
+    """Describes arguments. Raises GenerationError for what cannot be one."""
+
+    def __init__(self, document: Document, types: Types) -> None:
+        self._document = document
+        self._types = types
+
+    def of(self, endpoint: Endpoint, place: Place, raw: Json) -> list[ParameterView]:
+        """Return the arguments of an operation: its parameters, then the members of its body."""
+        props = {(location, prop.name): prop for location, prop in endpoint.iter_all_parameters()}
+        views: list[ParameterView] = []
+        for index, described in enumerate(raw.get("parameters", ())):
+            node, inside = self._document.follow(described, (*place, "parameters", index))
+            if node["in"] not in {"path", "query"}:
+                problem = f"{node['in']} parameters are not supported"
+                raise self._document.error((*inside, "in"), problem)
+            if self._document.resolve(node["schema"]).get("type") not in _ANNOTATIONS:
+                _, inside = self._document.follow(node["schema"], (*inside, "schema"))
+                problem = "only strings, numbers, integers and booleans are supported"
+                raise self._document.error(inside, problem)
+            taken = {str(prop.python_name) for prop in props.values()}
+            prop = props[node["in"], node["name"]]
+            argument = _argument(prop, taken)
+            views.append(
+                self._view(argument, node["in"], prop, node["schema"], (*inside, "schema"), node)
+            )
+        for view in self._body(endpoint, place, raw):
+            if any(view.argument == other.argument for other in views):
+                problem = f"two arguments would be named {view.argument}"
+                raise self._document.error((*place, "requestBody"), problem)
+            views.append(view)
+        return views
+
+    def _body(self, endpoint: Endpoint, place: Place, raw: Json) -> Iterator[ParameterView]:
+        if "requestBody" not in raw:
+            return
+        place = (*place, "requestBody")
+        if not raw["requestBody"].get("required"):
+            raise self._document.error(place, "only a required body is supported")
+        place = (*place, "content", "application/json", "schema")
+        schema = raw["requestBody"]["content"]["application/json"]["schema"]
+        schema, inside = self._document.follow(schema, place)
+        body: Any = endpoint.bodies[0].prop
+        if schema.get("type") != "object" or not schema.get("properties"):
+            raise self._document.error(inside, "only an object with properties can be a body")
+        fields = self._types.children(body, schema, inside)
+        taken = {str(field.prop.python_name) for field in fields}
+        for field in fields:
+            argument = _argument(field.prop, taken)
+            node = {"name": field.name, "required": field.prop.required}
+            yield self._view(argument, "body", field.prop, field.schema, field.place, node)
+
+    def _view(
+        self,
+        argument: str,
+        location: str,
+        prop: PropertyProtocol,
+        schema: Json,
+        place: Place,
+        node: Mapping[str, Any],
+    ) -> ParameterView:
+        """Describe an argument; `node` says what is outside its schema."""
+        schema, place = self._document.follow(schema, place)
+        kind = schema.get("type", "any")
+        bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
+        annotation, items, model = _ANNOTATIONS.get(kind, "Any"), None, None
+        type_ = self._types.of(prop, schema, place)
+        if "enum" in schema:
+            values = [v for v in schema["enum"] if v is not None or location != "body"]
+            if not all(isinstance(value, str) for value in values):
+                problem = "only enums of strings are supported"
+                raise self._document.error((*place, "enum"), problem)
+            bounds["enum"], annotation = tuple(values), literal(values)
+        elif isinstance(prop, ListProperty):
+            inner, inside = prop.inner_property, (*place, "items")
+            items = self._view(argument, location, inner, schema["items"], inside, {})
+            annotation = f"Iterable[{items.annotation}]"
+        elif kind == "object":
+            annotation = "Mapping[str, object]"
+            if type_.models:
+                (model,) = type_.models
+                annotation = f"{model} | {annotation}"
+                self._send(model)
+        nullable = bool(schema.get("nullable"))
+        return ParameterView(
+            argument=argument,
+            name=Text(node.get("name", argument)),
+            location=location,
+            type=kind,
+            annotation=f"{annotation} | None" if nullable else annotation,
+            required=bool(node.get("required")),
+            bounds=bounds,
+            description=text(node, "description") or text(schema, "description"),
+            rules=rules(schema),
+            nullable=nullable,
+            secret=bool(schema.get("writeOnly")),
+            items=items,
+            model=model,
+        )
+
+    def _send(self, model: str) -> None:
+        """Give the fields of a model that can be sent their rules."""
+        if model in self._types.sent:
+            return
+        sent = self._types.sent[model] = {}
+        for field in self._types.fields[model]:
+            node = {"name": field.name, "required": field.prop.required}
+            sent[field.attribute] = self._view(
+                field.attribute, "body", field.prop, field.schema, field.place, node
+            )
+
+
+def _argument(prop: PropertyProtocol, taken: set[str]) -> str:
+    argument = str(prop.python_name)
     if argument in _RESERVED:
-        taken = {str(prop.python_name) for _, prop in endpoint.iter_all_parameters()}
         while argument in taken | _RESERVED:
             argument += "_"
-    bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
-    annotation = _ANNOTATIONS[schema["type"]]
-    if "enum" in schema:
-        if not all(isinstance(value, str) for value in schema["enum"]):
-            raise document.error((*inside, "enum"), "only enums of strings are supported")
-        bounds["enum"] = tuple(schema["enum"])
-        annotation = f"Literal[{', '.join(map(repr, schema['enum']))}]"
-    return ParameterView(
-        argument=argument,
-        name=Text(raw["name"]),
-        location=raw["in"],
-        type=schema["type"],
-        annotation=annotation,
-        required=bool(raw.get("required")),
-        bounds=bounds,
-        description=text(raw, "description"),
-        rules=rules(schema),
-    )
+    return argument

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from attrs import evolve
 from openapi_python_client.parser import properties as parsed
@@ -22,9 +22,9 @@ from cloudflare_api_core import EXPORTS
 
 from .document import Document, Json
 from .errors import Place
-from .view import FieldView, ModelView, Text, TypeView
+from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
-__all__ = ["Types", "or_none", "rules", "text"]
+__all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]
 
 _SCALARS: Mapping[type, TypeView] = {
     StringProperty: TypeView("str", "_core.text"),
@@ -45,11 +45,29 @@ _SCALARS: Mapping[type, TypeView] = {
 # What core's Model has of its own, and a type that annotations name.
 _RESERVED = {"additional_properties", "date", "from_dict", "to_dict"}
 # What generated modules import under these names.
-_RESERVED_CLASSES = {*EXPORTS, "Any", "AsyncCloudflare", "Cloudflare", "Coroutine"} | {
+_RESERVED_CLASSES = {
+    *EXPORTS,
+    "Iterable",
+    "Mapping",
+    "Any",
+    "AsyncCloudflare",
+    "Cloudflare",
+    "Coroutine",
+} | {
     "Final",
     "Literal",
     "Unpack",
 }
+
+
+class Child(NamedTuple):
+    """One field of an object: as Python names it, on the wire, as parsed, and in the contract."""
+
+    attribute: str
+    name: str
+    prop: PropertyProtocol
+    schema: Json
+    place: Place
 
 
 class Types:
@@ -57,9 +75,12 @@ class Types:
 
     def __init__(self, document: Document, models: list[parsed.ModelProperty]) -> None:
         self._document = document
-        # Copies that the parser made before it had read the fields lack them.
         self._parsed = {str(model.class_info.name): model for model in models}
         self._views: dict[str, ModelView] = {}
+        self.fields: dict[str, list[Child]] = {}
+        """The fields of the models met so far."""
+        self.sent: dict[str, dict[str, ParameterView]] = {}
+        """Of the models that can be sent, the rules of each attribute."""
 
     def models(self) -> list[ModelView]:
         """Return the models met so far, in the order of their names."""
@@ -84,7 +105,7 @@ class Types:
         values = [value for value in schema["enum"] if value is not None]
         if not all(isinstance(value, str) for value in values):
             raise self._document.error((*place, "enum"), "only enums of strings are supported")
-        annotation = f"Literal[{', '.join(map(repr, values))}] | str"
+        annotation = f"{literal(values)} | str"
         return TypeView(annotation, "_core.text", imports=frozenset({"from typing import Literal"}))
 
     def _array(self, prop: ListProperty, schema: Json, place: Place) -> TypeView:
@@ -109,7 +130,7 @@ class Types:
             )
         name = str(prop.class_info.name)
         if name not in self._views:
-            self._add_model(self._parsed[name], schema, place)
+            self._add_model(prop, schema, place)
         return TypeView(name, f"_core.nested(lambda: {name})", models=frozenset({name}))
 
     def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
@@ -120,24 +141,31 @@ class Types:
         self._views[name] = ModelView(
             name, str(prop.class_info.module_name), text(schema, "description"), fields
         )
+        self.fields[name] = self.children(prop, schema, place)
+        fields += map(self._field, self.fields[name])
+
+    def children(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> list[Child]:
+        """Return the fields of an object, required ones first."""
         unknown = [name for name in schema.get("required", ()) if name not in schema["properties"]]
         if unknown:
             raise self._document.error((*place, "required"), f"{unknown[0]} is no property")
-        children = [*(prop.required_properties or ()), *(prop.optional_properties or ())]
-        names = {str(child.python_name) for child in children}
-        for child in children:
+        # Copies that the parser made before it had read the fields lack them.
+        prop = self._parsed[str(prop.class_info.name)]
+        props = [*(prop.required_properties or ()), *(prop.optional_properties or ())]
+        names = {str(child.python_name) for child in props}
+        children: list[Child] = []
+        for child in props:
             attribute = str(child.python_name)
             if attribute in _RESERVED:
                 while attribute in names | _RESERVED:
                     attribute += "_"
-            wire_name = child.name.get_untrusted_value()
-            child_schema = schema["properties"][wire_name]
-            inside = (*place, "properties", wire_name)
-            fields.append(self._field(attribute, child, child_schema, inside))
+            name = child.name.get_untrusted_value()
+            inside = (*place, "properties", name)
+            children.append(Child(attribute, name, child, schema["properties"][name], inside))
+        return children
 
-    def _field(
-        self, attribute: str, prop: PropertyProtocol, schema: Json, place: Place
-    ) -> FieldView:
+    def _field(self, child: Child) -> FieldView:
+        attribute, name, prop, schema, place = child
         type_ = self.of(prop, schema, place)
         schema = self._document.resolve(schema)
         is_array = schema.get("type") == "array"
@@ -147,7 +175,7 @@ class Types:
             type_ = evolve(type_, annotation=f"{type_.annotation} | None")
         return FieldView(
             attribute,
-            Text(prop.name.get_untrusted_value()),
+            Text(name),
             type_,
             prop.required,
             bool(schema.get("writeOnly")),
@@ -157,9 +185,11 @@ class Types:
 
     def _with_imports(self, view: ModelView) -> ModelView:
         held = sorted({name for field in view.fields for name in field.type.models} - {view.name})
+        rules_ = self.sent.get(view.name, {})
         cyclic = {name for name in held if view.name in self._reach(name)}
         return evolve(
             view,
+            fields=[evolve(field, rule=rules_.get(field.attribute)) for field in view.fields],
             imports=tuple(sorted({line for field in view.fields for line in field.type.imports})),
             before=tuple(self._views[name] for name in held if name not in cyclic),
             after=tuple(self._views[name] for name in held if name in cyclic),
@@ -182,7 +212,12 @@ def or_none(type_: TypeView) -> TypeView:
     )
 
 
-def text(node: Json, key: str) -> Text | None:
+def literal(values: Iterable[str]) -> str:
+    """Return the type of one of these texts."""
+    return f"Literal[{', '.join(map(repr, values))}]"
+
+
+def text(node: Mapping[str, Any], key: str) -> Text | None:
     """Return a text of the contract, if it is there."""
     return Text(str(node[key])) if key in node else None
 
@@ -201,6 +236,8 @@ def rules(schema: Json) -> list[Text]:
         default = schema["default"]
         shown = default if isinstance(default, str) else json.dumps(default)
         said.append(f"The server's default is {shown}.")
+    if schema.get("deprecated"):
+        said.append("Deprecated.")
     return [Text(rule) for rule in said if rule]
 
 

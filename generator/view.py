@@ -54,6 +54,8 @@ class FieldView:
     secret: bool
     description: Text | None
     rules: list[Text]
+    rule: ParameterView | None = None
+    """What it must keep to be sent, if it ever is."""
 
 
 @frozen
@@ -86,6 +88,18 @@ class ParameterView:
     """Keyword arguments of core's `Parameter`."""
     description: Text | None
     rules: list[Text]
+    nullable: bool = False
+    secret: bool = False
+    items: ParameterView | None = None
+    """What the items of an array must keep."""
+    model: str | None = None
+    """Name of the model that an object may be given as."""
+
+    @property
+    def models(self) -> frozenset[str]:
+        """Names of the models in it."""
+        inner = self.items.models if self.items else frozenset[str]()
+        return inner | {self.model} if self.model else inner
 
 
 @frozen
@@ -107,6 +121,11 @@ class OperationView:
     page_parameter: Text | None
     group: tuple[str, ...]
     resource_method: str
+
+    @property
+    def models(self) -> frozenset[str]:
+        """Names of the models that it takes or gives."""
+        return self.result.models.union(*(parameter.models for parameter in self.parameters))
 
 
 @frozen

@@ -25,6 +25,14 @@ def parameter(**parts: Any) -> Json:
     return {"name": "legs", "in": "query", "schema": TEXT} | parts
 
 
+FED: Json = {"type": "object", "properties": {"hay": TEXT}}
+BODY = ("content", "application/json", "schema")
+
+
+def body(schema: Json, **more: Any) -> Json:
+    return {"required": True, "content": {"application/json": {"schema": schema}}} | more
+
+
 def unsupported(what: str, *place: str | int, value: Any = None, kind: str) -> Any:
     """A case of which the line names the place and the kind of thing."""
     line = f"{' > '.join(map(str, place))}: {place[-1]} is not supported in {kind}"
@@ -57,7 +65,33 @@ CASES = [
     unsupported("all of", *ANIMAL, "allOf", value=[TEXT], kind="a schema"),
     unsupported("one of", *ANIMAL, "oneOf", value=[TEXT], kind="a schema"),
     unsupported("any of", *ANIMAL, "properties", "id", "anyOf", value=[TEXT], kind="a schema"),
-    unsupported("body", *ANIMALS, "requestBody", value={"content": {}}, kind="an operation"),
+    *(
+        case(
+            f"{name} body",
+            put(*ANIMALS, "requestBody", value=body(schema, **more)),
+            *(*ANIMALS, "requestBody", *inside),
+            says=says,
+        )
+        for name, schema, more, inside, says in (
+            ("optional", FED, {"required": False}, (), "only a required body is supported"),
+            ("array", {"type": "array", "items": FED}, {}, BODY, "only an object with properties"),
+            ("free-form", {"type": "object"}, {}, BODY, "only an object with properties can be"),
+            ("clashing", {"type": "object", "properties": {"zoo_id": TEXT}}, {}, (), "two argum"),
+            (
+                "int enum",
+                {"type": "object", "properties": {"legs": {"type": "integer", "enum": [1]}}},
+                {},
+                (*BODY, "properties", "legs", "enum"),
+                "only enums of strings are supported",
+            ),
+        )
+    ),
+    unsupported(
+        "other body",
+        *(*ANIMALS, "requestBody", "content", "text/csv"),
+        value={"schema": TEXT},
+        kind="a content",
+    ),
     unsupported("deprecated", *ANIMALS, "deprecated", value=True, kind="an operation"),
     unsupported("shared parameters", *ANIMALS[:2], "parameters", value=[], kind="a path"),
     unsupported("method", *ANIMALS[:2], "options", value={}, kind="a path"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
@@ -26,8 +27,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     data["servers"][0]["url"] = "https://zoo.example/v9"
     components = data["components"]
     components["securitySchemes"]["api_key"] |= {"name": "X-Zoo-Key", "description": "Of brass."}
-    operation = data["paths"].pop(SERVERS)["get"]
-    data["paths"][WALK] = {"get": operation}
+    operation = data["paths"][SERVERS]["get"]
+    data["paths"] = {WALK: {"get": operation}}
     operation |= {
         "operationId": "walkAnimals",
         "tags": ["Animals"],
@@ -48,7 +49,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     components["parameters"]["Page"]["name"] = "sheet"
     per_page = components["parameters"]["PerPage"]
     per_page["schema"] |= {"minimum": 2, "maximum": 50, "default": 7}
-    components["schemas"]["Animal"] = animal = components["schemas"].pop("McpServer")
+    components["schemas"]["Animal"] = animal = deepcopy(components["schemas"]["McpServer"])
     components["schemas"]["McpServerList"]["properties"]["result"]["items"] = {
         "$ref": "#/components/schemas/Animal"
     }

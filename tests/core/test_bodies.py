@@ -1,0 +1,134 @@
+"""Bodies on the wire: what is sent, sent again, and left to see."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import httpx
+import pytest
+
+from cloudflare_api_core import (
+    APIConnectionError,
+    BadRequestError,
+    NotFoundError,
+    Operation,
+    Parameter,
+    clock,
+    nested,
+    omit,
+)
+
+from .support import Driver, Pet, Wire, envelope
+
+pytestmark = pytest.mark.anyio
+
+_OWNER = Parameter("owner", "path", "string", required=True)
+_UPDATE = Operation(
+    id="updatePet",
+    method="PUT",
+    path="/owners/{owner}/pets",
+    parameters=(
+        _OWNER,
+        Parameter("name", "body", "string", nullable=True),
+        Parameter("chip_key", "body", "string", name="chip-key", secret=True),
+    ),
+    result=nested(lambda: Pet),
+)
+_DELETE = Operation(
+    id="deletePet",
+    method="DELETE",
+    path="/owners/{owner}/pets",
+    parameters=(_OWNER,),
+    result=nested(lambda: Pet),
+)
+_SECRET = "chip-4711"
+_NOTHING = {"owner": "o", "name": omit, "chip_key": omit}
+
+
+@pytest.fixture(autouse=True)
+def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def sleep_async(seconds: float) -> None: ...
+
+    monkeypatch.setattr(clock, "sleep", lambda seconds: None)
+    monkeypatch.setattr(clock, "sleep_async", sleep_async)
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "sent"),
+    [
+        ({}, {}, {}),
+        ({"name": None}, {}, {"name": None}),
+        ({"name": "Ada ü", "chip_key": "k"}, {}, {"name": "Ada ü", "chip-key": "k"}),
+        ({"name": "a"}, {"extra_body": {"name": "b", "new": 1}}, {"name": "b", "new": 1}),
+        ({"name": "a"}, {"extra_body": None}, {"name": "a"}),
+    ],
+)
+async def test_what_is_given_is_sent_as_json(
+    given: dict[str, object],
+    options: dict[str, object],
+    sent: dict[str, object],
+    driver: Driver,
+    wire: Wire,
+) -> None:
+    wire.will(envelope({"id": "a"}))
+    await driver.request(_UPDATE, _NOTHING | given, **options)
+    (request,) = wire.requests
+    assert json.loads(request.content) == sent
+    assert request.headers["content-type"] == "application/json"
+    assert request.headers["content-length"] == str(len(request.content))
+
+
+async def test_what_has_no_body_says_nothing_of_one(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}))
+    await driver.request(_DELETE, {"owner": "o"})
+    assert wire.requests[0].content == b""
+    assert "content-type" not in wire.requests[0].headers
+
+
+async def test_the_type_of_the_body_can_be_replaced(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}))
+    headers = {"content-type": "application/merge-patch+json"}
+    await driver.request(_UPDATE, _NOTHING, extra_headers=headers)
+    assert wire.requests[0].headers.get_list("content-type") == [*headers.values()]
+
+
+async def test_what_makes_no_json_is_not_sent(driver: Driver) -> None:
+    with pytest.raises(ValueError, match=r"^Expected arguments of updatePet\(\) that make JSON: "):
+        await driver.request(_UPDATE, _NOTHING, extra_body={"a": object()})
+
+
+async def test_a_body_is_sent_again_whole(kind: type[Driver], wire: Wire) -> None:
+    wire.will(httpx.Response(500), httpx.ReadError("reset"), envelope({"id": "a"}))
+    driver = kind(wire, max_retries=2)
+    await driver.request(_UPDATE, _NOTHING | {"chip_key": _SECRET})
+    assert [json.loads(r.content) for r in wire.requests] == [{"chip-key": _SECRET}] * 3
+
+
+async def test_a_secret_that_was_sent_is_left_nowhere(driver: Driver, wire: Wire) -> None:
+    refusal = httpx.Response(400, json={"success": False, "errors": []})
+    wire.will(refusal, httpx.ReadError("reset"))
+    for expected in (BadRequestError, APIConnectionError):
+        with pytest.raises(expected) as caught:
+            await driver.request(_UPDATE, _NOTHING | {"chip_key": _SECRET})
+        assert caught.value.request
+        assert caught.value.request.method == "PUT"
+        assert caught.value.request.content == b""
+        assert _SECRET.encode() not in pickle.dumps(caught.value)
+    assert all(_SECRET.encode() in request.content for request in wire.requests)
+
+
+async def test_an_answer_shows_no_secret_that_was_sent(driver: Driver, wire: Wire) -> None:
+    wire.will(envelope({"id": "a"}))
+    raw = await driver.request(_UPDATE, _NOTHING | {"chip_key": _SECRET})
+    assert raw.http_request.content == b""
+
+
+async def test_a_delete_that_finds_its_work_done_says_how_often_it_was_sent(
+    kind: type[Driver], wire: Wire
+) -> None:
+    gone = httpx.Response(404, json={"success": False, "errors": [{"code": 7002, "message": "x"}]})
+    wire.will(httpx.ReadTimeout("slow"), gone)
+    with pytest.raises(NotFoundError) as caught:
+        await kind(wire, max_retries=2).request(_DELETE, {"owner": "o"})
+    assert caught.value.attempts == 2

@@ -1,0 +1,105 @@
+"""Which values keep the rules that the contract has for them, and how those look as JSON."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from cloudflare_api_core import Model, Parameter, field, model, omit, text
+from cloudflare_api_core.rules import checked
+
+_NAME = Parameter("name", "body", "string", required=True, max_length=5)
+_ALIAS = Parameter("alias_", "body", "string", name="alias", nullable=True)
+
+
+@model
+class _Toy(Model):
+    name: str = field(text, rule=_NAME)
+    alias_: str | None = field(text, default=None, name="alias", rule=_ALIAS)
+    maker: str | None = field(text, default=None)
+
+
+class _Kind(StrEnum):
+    BALL = "ball"
+
+
+_TOY = Parameter("toy", "body", "object", model=lambda: _Toy)
+_TOYS = Parameter("toys", "body", "array", items=_TOY)
+_GRID = Parameter(
+    "grid",
+    "body",
+    "array",
+    items=Parameter("grid", "body", "array", items=Parameter("grid", "body", "integer", maximum=9)),
+)
+_FREE = Parameter("free", "body", "object")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "sent"),
+    [
+        (_ALIAS, None, None),
+        (_ALIAS, _Kind.BALL, "ball"),
+        (_TOY, _Toy(name="ball"), {"name": "ball"}),
+        (_TOY, {"name": "ball", "alias": None}, {"name": "ball", "alias": None}),
+        (_TOY, {"name": "ball", "alias": omit}, {"name": "ball"}),
+        (_TOY, {"name": "ball", "maker": 5, "new": [1]}, {"name": "ball", "maker": 5, "new": [1]}),
+        (_TOY, _Toy.from_dict({"name": "a", "x": 1}), {"name": "a", "x": 1}),
+        (_TOYS, (), []),
+        (_TOYS, iter([{"name": "a"}, _Toy(name="b")]), [{"name": "a"}, {"name": "b"}]),
+        (_GRID, [(1, 2), []], [[1, 2], []]),
+        (_FREE, {"a": {"b": None}}, {"a": {"b": None}}),
+        (Parameter("any", "body", "any"), [None, "a"], [None, "a"]),
+    ],
+)
+def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: Any) -> None:
+    result = checked(parameter.argument, parameter, value)
+    assert result == sent
+    assert type(result) is type(sent)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "problem"),
+    [
+        (_NAME, None, "Expected `name` to be of type string but received None"),
+        (_TOY, [], "Expected `toy` to be of type object but received []"),
+        (_TOY, {}, "Expected a value for `toy.name`"),
+        (_TOY, {"name": omit}, "Expected a value for `toy.name`"),
+        (_TOY, {"name": None}, "Expected `toy.name` to be of type string but received None"),
+        (_TOY, _Toy(name="a ball"), "Expected `toy.name` to have at most 5 characters but"),
+        (_TOY, {"name": "a", "alias": 5}, "Expected `toy.alias` to be of type string but"),
+        (_TOYS, {"name": "a"}, "Expected `toys` to be of type array but received {'name': 'a'}"),
+        (_TOYS, "ab", "Expected `toys` to be of type array but received 'ab'"),
+        (_TOYS, b"ab", "Expected `toys` to be of type array but received b'ab'"),
+        (_TOYS, [{"name": "a"}, "b"], "Expected `toys[1]` to be of type object but received 'b'"),
+        (_GRID, [[1], [2, 10]], "Expected `grid[1][1]` to be at most 9 but received 10"),
+        (_FREE, "a", "Expected `free` to be of type object but received 'a'"),
+    ],
+)
+def test_what_breaks_a_rule_is_named_with_its_place(
+    parameter: Parameter, value: Any, problem: str
+) -> None:
+    with pytest.raises(ValueError, match=r"^Expected ") as caught:
+        checked(parameter.argument, parameter, value)
+    assert str(caught.value).startswith(problem)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), True, "1", None])
+def test_json_has_no_such_number(number: Any) -> None:
+    with pytest.raises(ValueError, match=r"to be of type number"):
+        checked("kilos", Parameter("kilos", "body", "number"), number)
+
+
+def test_a_secret_is_not_shown() -> None:
+    secret = Parameter("password", "body", "string", secret=True, max_length=3)
+    for value in ("hunter2", 4321):
+        with pytest.raises(ValueError, match=r"^Expected `password` to ") as caught:
+            checked("password", secret, value)
+        assert str(value) not in str(caught.value)
+
+
+def test_what_is_given_is_left_as_it_is() -> None:
+    given = {"name": "ball", "alias": omit}
+    checked("toy", _TOY, given)
+    assert given == {"name": "ball", "alias": omit}

@@ -1,0 +1,189 @@
+"""Bodies become arguments: named, typed and bound by the contract, and sent as it says."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+
+from cloudflare_api_core import Parameter
+
+from .support import ANIMALS, Json, build, operation, zoo
+
+TEXT: Json = {"type": "string"}
+
+
+@pytest.fixture(scope="module")
+def zoo_with_bodies(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    data = zoo()
+    meal: Json = {
+        "type": "object",
+        "description": "What an animal gets.",
+        "required": ["food"],
+        "properties": {
+            "food": {"type": "string", "enum": ["hay", "fish"]},
+            "kilos": {"type": "number", "minimum": 0, "nullable": True},
+            "from": {"type": "string", "maxLength": 5},
+            "then": {"type": "array", "items": {"$ref": "#/components/schemas/Meal"}},
+            "password": {"type": "string", "writeOnly": True},
+        },
+    }
+    fed: Json = {
+        "type": "object",
+        "required": ["id", "kind"],
+        "properties": {
+            "id": {"type": "string", "minLength": 2, "pattern": "^[a-z]+$", "description": "Whom."},
+            "kind": {"type": "string", "enum": ["ape", "cat"]},
+            "mood": {"type": "string", "nullable": True, "enum": ["calm", None]},
+            "class": {"type": "integer", "maximum": 9},
+            "is-tame": {"type": "boolean", "default": False, "deprecated": True},
+            "meals": {"type": "array", "items": {"$ref": "#/components/schemas/Meal"}},
+            "first": {"$ref": "#/components/schemas/Meal"},
+            "names": {"type": "array", "items": {"type": "string", "maxLength": 3}},
+            "notes": {"type": "object", "additionalProperties": True},
+            "secret": {"type": "string", "writeOnly": True, "maxLength": 4},
+        },
+    }
+    data["components"]["schemas"] |= {"Meal": meal, "Fed": fed}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Fed"}}}
+    data["paths"][ANIMALS[1]]["post"] = operation(
+        "feed",
+        {"$ref": "#/components/schemas/Animal"},
+        requestBody={"required": True, "content": content},
+    )
+    return build(tmp_path_factory.mktemp("zoo"), data)
+
+
+class Zoo:
+    """A client of the zoo that notes what it sends."""
+
+    def __init__(self, package: Any) -> None:
+        self.package = package
+        self.sent: list[httpx.Request] = []
+        http = httpx.Client(transport=httpx.MockTransport(self._answer))
+        self.animals = package.Cloudflare(api_token="t", http_client=http).animals
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.sent.append(request)
+        return httpx.Response(200, json={"success": True, "result": {"id": "a"}})
+
+    def feed(self, **arguments: Any) -> Any:
+        return self.animals.feed(zoo_id="z", **{"id": "ab", "kind": "ape"} | arguments)
+
+    def body(self, **arguments: Any) -> Any:
+        """What is sent beside the required arguments."""
+        self.feed(**arguments)
+        body = json.loads(self.sent[-1].content)
+        assert (body.pop("id"), body.pop("kind")) == ("ab", "ape")
+        return body
+
+
+@pytest.fixture
+def client(zoo_with_bodies: ModuleType) -> Zoo:
+    return Zoo(zoo_with_bodies)
+
+
+def test_the_signature_is_the_contract_s(client: Zoo) -> None:
+    signature = inspect.signature(type(client.animals).feed)
+    said = {name: parameter.annotation for name, parameter in signature.parameters.items()}
+    meal = "Meal | Mapping[str, object]"
+    assert said == {
+        "self": inspect.Parameter.empty,
+        "zoo_id": "str",
+        "id": "str",
+        "kind": "Literal['ape', 'cat']",
+        "mood": "Literal['calm'] | None | _core.Omit",
+        "class_": "int | _core.Omit",
+        "is_tame": "bool | _core.Omit",
+        "meals": f"Iterable[{meal}] | _core.Omit",
+        "first": f"{meal} | _core.Omit",
+        "names": "Iterable[str] | _core.Omit",
+        "notes": "Mapping[str, object] | _core.Omit",
+        "secret": "str | _core.Omit",
+        "options": "Unpack[_core.RequestOptions]",
+    }
+    assert all(
+        parameter.default is client.package.omit
+        for parameter in signature.parameters.values()
+        if "Omit" in str(parameter.annotation)
+    )
+
+
+def test_the_docstring_is_the_contract_s(client: Zoo) -> None:
+    said = " ".join(str(inspect.getdoc(type(client.animals).feed)).split())
+    assert "id: Whom. At least 2 characters. Pattern: `^[a-z]+$`. kind:" in said
+    assert "is_tame: The server's default is false. Deprecated." in said
+
+
+def test_the_rules_are_the_contract_s(client: Zoo) -> None:
+    module = client.package.api.animals.feed_animals
+    rules: dict[str, Parameter] = {p.argument: p for p in module.OPERATION.parameters}
+    assert rules["id"] == Parameter(
+        "id", "body", "string", required=True, min_length=2, pattern="^[a-z]+$"
+    )
+    assert rules["mood"] == Parameter("mood", "body", "string", nullable=True, enum=("calm",))
+    assert rules["is_tame"].name == "is-tame"
+    assert rules["secret"].secret
+    assert rules["names"].items == Parameter("names", "body", "string", max_length=3)
+    assert rules["meals"].items
+    assert rules["meals"].items.model
+    assert rules["meals"].items.model() is client.package.Meal
+
+
+def test_what_is_not_given_is_not_sent(client: Zoo) -> None:
+    assert client.body() == {}
+    assert client.sent[-1].headers["content-type"] == "application/json"
+    assert client.sent[-1].method == "POST"
+
+
+def test_null_is_sent_where_the_contract_allows_it(client: Zoo) -> None:
+    assert client.body(mood=None) == {"mood": None}
+    with pytest.raises(ValueError, match=r"^Expected `class_` to be of type integer but received"):
+        client.feed(class_=None)
+
+
+def test_names_on_the_wire_are_the_contract_s(client: Zoo) -> None:
+    assert client.body(class_=3, is_tame=True) == {"class": 3, "is-tame": True}
+
+
+def test_nested_arguments_are_models_or_dicts(client: Zoo) -> None:
+    meal = client.package.Meal(food="hay", from_="farm")
+    rest = {"food": "fish", "kilos": None, "then": [meal], "of": "no rule"}
+    sent = client.body(meals=(each for each in (meal, rest)), first=meal, notes={"a": [1]})
+    hay = {"food": "hay", "from": "farm"}
+    assert sent == {"meals": [hay, rest | {"then": [hay]}], "first": hay, "notes": {"a": [1]}}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ({"kind": "dog"}, "Expected `kind` to be one of ape, cat but received 'dog'"),
+        ({"id": "A1"}, "Expected `id` to match ^[a-z]+$ but received 'A1'"),
+        ({"names": "abc"}, "Expected `names` to be of type array but received 'abc'"),
+        ({"names": ["abc", "abcd"]}, "Expected `names[1]` to have at most 3 characters but"),
+        ({"notes": [1]}, "Expected `notes` to be of type object but received [1]"),
+        ({"meals": [{}]}, "Expected a value for `meals[0].food`"),
+        ({"meals": [{"food": "hay", "kilos": -1}]}, "Expected `meals[0].kilos` to be at least 0"),
+        (
+            {"first": {"food": "hay", "then": [{"food": "hay"}, {"food": 5}]}},
+            "Expected `first.then[1].food` to be of type string but received 5",
+        ),
+        ({"secret": "s3cret"}, "Expected `secret` to have at most 4 characters"),
+        (
+            {"first": {"food": "hay", "password": 12345}},
+            "Expected `first.password` to be of type string",
+        ),
+        ({"notes": {"a": {1}}}, "Expected arguments of feedAnimals() that make JSON: Type is not"),
+    ],
+)
+def test_what_breaks_a_rule_is_not_sent(client: Zoo, arguments: Any, line: str) -> None:
+    with pytest.raises(ValueError, match=r"^Expected") as caught:
+        client.feed(**arguments)
+    assert str(caught.value).startswith(line)
+    assert "s3cret" not in str(caught.value)
+    assert "12345" not in str(caught.value)
+    assert client.sent == []
