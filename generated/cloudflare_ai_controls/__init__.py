@@ -1,7 +1,8 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 """Cloudflare AI Controls.
 
-Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows.
+Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows, and the
+portals that publish them.
 
     from cloudflare_ai_controls import Cloudflare
 
@@ -50,10 +51,27 @@ from .models import (
     AuthorizationEndpoints,
     CapabilityOverride,
     ClientRegistration,
+    EffectiveRedirectUri,
+    McpPortal,
     McpServer,
+    PortalCapabilityOverride,
+    PortalServer,
+    PortalServerAttachment,
     SyncErrorDetails,
+    SyncResult,
 )
+from .models import EffectiveRedirectUri as PortalEffectiveRedirectUriResponse
+from .models import McpPortal as PortalCreateResponse
+from .models import McpPortal as PortalDeleteResponse
+from .models import McpPortal as PortalListResponse
+from .models import McpPortal as PortalReadResponse
+from .models import McpPortal as PortalUpdateResponse
+from .models import McpServer as ServerCreateResponse
+from .models import McpServer as ServerDeleteResponse
 from .models import McpServer as ServerListResponse
+from .models import McpServer as ServerReadResponse
+from .models import McpServer as ServerUpdateResponse
+from .models import SyncResult as ServerSyncResponse
 
 __all__ = [
     "APIConnectionError",
@@ -76,23 +94,40 @@ __all__ = [
     "CloudflareError",
     "ConflictError",
     "CredentialsError",
+    "EffectiveRedirectUri",
     "ErrorData",
     "ErrorSource",
     "InternalServerError",
+    "McpPortal",
     "McpServer",
     "Model",
     "NotFoundError",
     "Omit",
     "PaginationError",
     "PermissionDeniedError",
+    "PortalCapabilityOverride",
+    "PortalCreateResponse",
+    "PortalDeleteResponse",
+    "PortalEffectiveRedirectUriResponse",
+    "PortalListResponse",
+    "PortalReadResponse",
+    "PortalServer",
+    "PortalServerAttachment",
+    "PortalUpdateResponse",
     "Query",
     "RateLimitError",
     "RequestOptions",
     "Response",
     "ResultInfo",
+    "ServerCreateResponse",
+    "ServerDeleteResponse",
     "ServerListResponse",
+    "ServerReadResponse",
+    "ServerSyncResponse",
+    "ServerUpdateResponse",
     "StreamedResponse",
     "SyncErrorDetails",
+    "SyncResult",
     "SyncV4PagePaginationArray",
     "UnprocessableEntityError",
     "UnsuccessfulResponseError",

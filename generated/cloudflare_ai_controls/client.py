@@ -32,7 +32,8 @@ _API: Final = _core.API(
 class Cloudflare(_core.SyncAPIClient):
     """Cloudflare AI Controls.
 
-    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows.
+    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows, and
+    the portals that publish them.
 
     Args:
         api_token: An API token, sent as `Authorization: Bearer
@@ -102,7 +103,8 @@ class Cloudflare(_core.SyncAPIClient):
 class AsyncCloudflare(_core.AsyncAPIClient):
     """Cloudflare AI Controls, to be awaited.
 
-    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows.
+    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows, and
+    the portals that publish them.
 
     Args:
         api_token: An API token, sent as `Authorization: Bearer

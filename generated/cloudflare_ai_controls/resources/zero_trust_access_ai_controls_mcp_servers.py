@@ -1,14 +1,21 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from functools import cached_property
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
-from cloudflare_ai_controls.models import McpServer
+from cloudflare_ai_controls.api.mcp_servers import (
+    create_mcp_server,
+    delete_mcp_server,
+    list_mcp_servers,
+    read_mcp_server,
+    sync_mcp_server,
+    update_mcp_server,
+)
+from cloudflare_ai_controls.models import CapabilityOverride, McpServer, SyncResult
 
 __all__ = ["AsyncServers", "Servers"]
 
@@ -25,6 +32,242 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     def with_streaming_response(self) -> ServersWithStreamingResponse:
         """The same methods, for a `with` block in which the body is read when it is asked for."""
         return ServersWithStreamingResponse(self._client)
+
+    def create(
+        self,
+        *,
+        account_id: str,
+        id: str,
+        auth_type: Literal["oauth", "bearer", "unauthenticated"],
+        hostname: str,
+        name: str,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> McpServer:
+        """Create an MCP server.
+
+        Registers an upstream MCP server with the account. Its tools and prompts are empty until it
+        was synced, which Cloudflare starts by itself.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server, chosen by whoever creates it. 1 to 32 characters.
+                Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            auth_type: How Cloudflare proves itself to the server.
+            hostname: URL of the server's MCP endpoint. Format: uri.
+            name: Name shown to people. At most 350 characters.
+            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
+                string. For bearer servers the JSON is an object whose `headers` are sent as they
+                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
+                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
+            client_secret: Secret of an OAuth client that was entered by hand. Needed with
+                `auth_mode` manual.
+            description: What the server is for. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
+                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
+                may not act on it in every environment yet. The server's default is false.
+            secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
+                Gateway. The server's default is false.
+            updated_prompts: Changes made here to prompts of the server.
+            updated_tools: Changes made here to tools of the server.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return create_mcp_server.sync(
+            self._client,
+            account_id=account_id,
+            id=id,
+            auth_type=auth_type,
+            hostname=hostname,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def read(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> McpServer:
+        """Read an MCP server.
+
+        Reads one MCP server of the account.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return read_mcp_server.sync(self._client, account_id=account_id, id=id, **options)
+
+    def update(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        name: str | _core.Omit = _core.omit,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> McpServer:
+        """Update an MCP server.
+
+        Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
+        `hostname` cannot be changed.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            name: Name shown to people. At most 350 characters.
+            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
+                string. For bearer servers the JSON is an object whose `headers` are sent as they
+                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
+                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
+            client_secret: Secret of an OAuth client that was entered by hand. Needed with
+                `auth_mode` manual.
+            description: What the server is for. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
+                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
+                may not act on it in every environment yet. The server's default is false.
+            secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
+                Gateway. The server's default is false.
+            updated_prompts: Changes made here to prompts of the server.
+            updated_tools: Changes made here to tools of the server.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return update_mcp_server.sync(
+            self._client,
+            account_id=account_id,
+            id=id,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def delete(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> McpServer:
+        """Delete an MCP server.
+
+        Removes an MCP server from the account.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return delete_mcp_server.sync(self._client, account_id=account_id, id=id, **options)
+
+    def sync(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> SyncResult:
+        """Sync an MCP server.
+
+        Asks the upstream server for its tools and prompts, and stores them. A sync that fails is
+        answered with 200 too, but with `success: false` and a `result` that says why. Read the
+        server to see its tools.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return sync_mcp_server.sync(self._client, account_id=account_id, id=id, **options)
 
     def list(
         self,
@@ -47,7 +290,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
             search: Keep only the servers whose id or name contains this text, in upper or lower
                 case.
-            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
 
         Returns:
             The first page; iterated over, every row of the list.
@@ -72,6 +315,108 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
 class ServersWithRawResponse(_core.Resource[_core.SyncAPIClient]):
     """What is under `zero_trust.access.ai_controls.mcp.servers`, returning whole answers."""
 
+    def create(
+        self,
+        *,
+        account_id: str,
+        id: str,
+        auth_type: Literal["oauth", "bearer", "unauthenticated"],
+        hostname: str,
+        name: str,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.Response[McpServer]:
+        """Create an MCP server, returning the whole answer."""
+        return create_mcp_server.sync_detailed(
+            self._client,
+            account_id=account_id,
+            id=id,
+            auth_type=auth_type,
+            hostname=hostname,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def read(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.Response[McpServer]:
+        """Read an MCP server, returning the whole answer."""
+        return read_mcp_server.sync_detailed(self._client, account_id=account_id, id=id, **options)
+
+    def update(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        name: str | _core.Omit = _core.omit,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.Response[McpServer]:
+        """Update an MCP server, returning the whole answer."""
+        return update_mcp_server.sync_detailed(
+            self._client,
+            account_id=account_id,
+            id=id,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def delete(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.Response[McpServer]:
+        """Delete an MCP server, returning the whole answer."""
+        return delete_mcp_server.sync_detailed(
+            self._client, account_id=account_id, id=id, **options
+        )
+
+    def sync(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.Response[SyncResult]:
+        """Sync an MCP server, returning the whole answer."""
+        return sync_mcp_server.sync_detailed(self._client, account_id=account_id, id=id, **options)
+
     def list(
         self,
         *,
@@ -94,6 +439,131 @@ class ServersWithRawResponse(_core.Resource[_core.SyncAPIClient]):
 
 class ServersWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
     """What is under `zero_trust.access.ai_controls.mcp.servers`, leaving bodies to be read."""
+
+    def create(
+        self,
+        *,
+        account_id: str,
+        id: str,
+        auth_type: Literal["oauth", "bearer", "unauthenticated"],
+        hostname: str,
+        name: str,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
+        """Create an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            create_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "auth_type": auth_type,
+                "hostname": hostname,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
+        )
+
+    def read(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
+        """Read an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            read_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
+
+    def update(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        name: str | _core.Omit = _core.omit,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
+        """Update an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            update_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
+        )
+
+    def delete(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
+        """Delete an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            delete_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
+
+    def sync(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractContextManager[_core.StreamedResponse[SyncResult]]:
+        """Sync an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            sync_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def list(
         self,
@@ -130,6 +600,242 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
         """The same methods, for a `with` block in which the body is read when it is asked for."""
         return AsyncServersWithStreamingResponse(self._client)
 
+    def create(
+        self,
+        *,
+        account_id: str,
+        id: str,
+        auth_type: Literal["oauth", "bearer", "unauthenticated"],
+        hostname: str,
+        name: str,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, McpServer]:
+        """Create an MCP server.
+
+        Registers an upstream MCP server with the account. Its tools and prompts are empty until it
+        was synced, which Cloudflare starts by itself.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server, chosen by whoever creates it. 1 to 32 characters.
+                Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            auth_type: How Cloudflare proves itself to the server.
+            hostname: URL of the server's MCP endpoint. Format: uri.
+            name: Name shown to people. At most 350 characters.
+            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
+                string. For bearer servers the JSON is an object whose `headers` are sent as they
+                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
+                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
+            client_secret: Secret of an OAuth client that was entered by hand. Needed with
+                `auth_mode` manual.
+            description: What the server is for. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
+                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
+                may not act on it in every environment yet. The server's default is false.
+            secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
+                Gateway. The server's default is false.
+            updated_prompts: Changes made here to prompts of the server.
+            updated_tools: Changes made here to tools of the server.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return create_mcp_server.asyncio(
+            self._client,
+            account_id=account_id,
+            id=id,
+            auth_type=auth_type,
+            hostname=hostname,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def read(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, McpServer]:
+        """Read an MCP server.
+
+        Reads one MCP server of the account.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return read_mcp_server.asyncio(self._client, account_id=account_id, id=id, **options)
+
+    def update(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        name: str | _core.Omit = _core.omit,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, McpServer]:
+        """Update an MCP server.
+
+        Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
+        `hostname` cannot be changed.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            name: Name shown to people. At most 350 characters.
+            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
+                string. For bearer servers the JSON is an object whose `headers` are sent as they
+                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
+                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
+            client_secret: Secret of an OAuth client that was entered by hand. Needed with
+                `auth_mode` manual.
+            description: What the server is for. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
+                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
+                may not act on it in every environment yet. The server's default is false.
+            secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
+                Gateway. The server's default is false.
+            updated_prompts: Changes made here to prompts of the server.
+            updated_tools: Changes made here to tools of the server.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return update_mcp_server.asyncio(
+            self._client,
+            account_id=account_id,
+            id=id,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def delete(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, McpServer]:
+        """Delete an MCP server.
+
+        Removes an MCP server from the account.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return delete_mcp_server.asyncio(self._client, account_id=account_id, id=id, **options)
+
+    def sync(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, SyncResult]:
+        """Sync an MCP server.
+
+        Asks the upstream server for its tools and prompts, and stores them. A sync that fails is
+        answered with 200 too, but with `success: false` and a `result` that says why. Read the
+        server to see its tools.
+
+        Needs any one of the permission groups MCP Portals Write.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            id: Identifier of the server. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+        Returns:
+            What the answer holds.
+
+        Raises:
+            ValueError: An argument breaks a rule above; nothing was sent.
+            APIStatusError: The API refused or failed; the subclass tells how.
+            APIConnectionError: No answer came, or none in time.
+            APIResponseValidationError: The answer is not what the contract says.
+        """
+        return sync_mcp_server.asyncio(self._client, account_id=account_id, id=id, **options)
+
     def list(
         self,
         *,
@@ -151,7 +857,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
             search: Keep only the servers whose id or name contains this text, in upper or lower
                 case.
-            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
 
         Returns:
             The first page if awaited; iterated over, every row of the list.
@@ -176,6 +882,112 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
 class AsyncServersWithRawResponse(_core.Resource[_core.AsyncAPIClient]):
     """What is under `zero_trust.access.ai_controls.mcp.servers`, returning whole answers."""
 
+    def create(
+        self,
+        *,
+        account_id: str,
+        id: str,
+        auth_type: Literal["oauth", "bearer", "unauthenticated"],
+        hostname: str,
+        name: str,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
+        """Create an MCP server, returning the whole answer."""
+        return create_mcp_server.asyncio_detailed(
+            self._client,
+            account_id=account_id,
+            id=id,
+            auth_type=auth_type,
+            hostname=hostname,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def read(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
+        """Read an MCP server, returning the whole answer."""
+        return read_mcp_server.asyncio_detailed(
+            self._client, account_id=account_id, id=id, **options
+        )
+
+    def update(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        name: str | _core.Omit = _core.omit,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
+        """Update an MCP server, returning the whole answer."""
+        return update_mcp_server.asyncio_detailed(
+            self._client,
+            account_id=account_id,
+            id=id,
+            name=name,
+            auth_credentials=auth_credentials,
+            client_secret=client_secret,
+            description=description,
+            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
+            secure_web_gateway=secure_web_gateway,
+            updated_prompts=updated_prompts,
+            updated_tools=updated_tools,
+            **options,
+        )
+
+    def delete(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
+        """Delete an MCP server, returning the whole answer."""
+        return delete_mcp_server.asyncio_detailed(
+            self._client, account_id=account_id, id=id, **options
+        )
+
+    def sync(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _core.AsyncResponse[SyncResult]]:
+        """Sync an MCP server, returning the whole answer."""
+        return sync_mcp_server.asyncio_detailed(
+            self._client, account_id=account_id, id=id, **options
+        )
+
     def list(
         self,
         *,
@@ -198,6 +1010,131 @@ class AsyncServersWithRawResponse(_core.Resource[_core.AsyncAPIClient]):
 
 class AsyncServersWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
     """What is under `zero_trust.access.ai_controls.mcp.servers`, leaving bodies to be read."""
+
+    def create(
+        self,
+        *,
+        account_id: str,
+        id: str,
+        auth_type: Literal["oauth", "bearer", "unauthenticated"],
+        hostname: str,
+        name: str,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
+        """Create an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            create_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "auth_type": auth_type,
+                "hostname": hostname,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
+        )
+
+    def read(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
+        """Read an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            read_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
+
+    def update(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        name: str | _core.Omit = _core.omit,
+        auth_credentials: str | _core.Omit = _core.omit,
+        client_secret: str | _core.Omit = _core.omit,
+        description: str | None | _core.Omit = _core.omit,
+        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
+        secure_web_gateway: bool | _core.Omit = _core.omit,
+        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        | _core.Omit = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
+        """Update an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            update_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
+        )
+
+    def delete(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
+        """Delete an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            delete_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
+
+    def sync(
+        self,
+        id: str,
+        *,
+        account_id: str,
+        **options: Unpack[_core.RequestOptions],
+    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[SyncResult]]:
+        """Sync an MCP server, leaving the body to be read."""
+        return self._client.stream(
+            sync_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def list(
         self,

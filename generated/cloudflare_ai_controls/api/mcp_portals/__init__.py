@@ -1,0 +1,2 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+"""One module per operation."""

@@ -1,0 +1,130 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+"""GET
+/accounts/{account_id}/access/ai-controls/mcp/portals/{portal_id}/servers/{server_id}/effective-redirect-uri
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, Final, Unpack
+
+import cloudflare_api_core as _core
+from cloudflare_ai_controls.models import EffectiveRedirectUri
+
+__all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
+
+OPERATION: Final = _core.Operation(
+    id="readEffectiveRedirectUri",
+    method="GET",
+    path="/accounts/{account_id}/access/ai-controls/mcp/portals/{portal_id}/servers/{server_id}/effective-redirect-uri",
+    parameters=(
+        _core.Parameter("account_id", "path", "string", required=True),
+        _core.Parameter(
+            "portal_id",
+            "path",
+            "string",
+            required=True,
+            min_length=1,
+            max_length=32,
+            pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
+        ),
+        _core.Parameter("server_id", "path", "string", required=True),
+    ),
+    permissions=(
+        "MCP Portals Write",
+        "MCP Portals Read",
+    ),
+    result=_core.nested(lambda: EffectiveRedirectUri),
+)
+
+
+def sync_detailed(
+    client: _core.SyncAPIClient,
+    *,
+    account_id: str,
+    portal_id: str,
+    server_id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> _core.Response[EffectiveRedirectUri]:
+    """Read the effective redirect URI.
+
+    Tells the redirect URI with which OAuth towards a server returns when users reach that server
+    through this portal: the one to register with the authorization server.
+
+    Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+    Args:
+        account_id: Identifier of the Cloudflare account.
+        portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
+            `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+        server_id: Identifier of the server, which the portal must publish.
+        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+    Returns:
+        The whole answer: status, headers, content, and the result as `parsed`.
+
+    Raises:
+        ValueError: An argument breaks a rule above; nothing was sent.
+        APIStatusError: The API refused or failed; the subclass tells how.
+        APIConnectionError: No answer came, or none in time.
+        APIResponseValidationError: The answer is not what the contract says.
+    """
+    return client.request(
+        OPERATION,
+        {
+            "account_id": account_id,
+            "portal_id": portal_id,
+            "server_id": server_id,
+        },
+        options,
+    )
+
+
+def sync(
+    client: _core.SyncAPIClient,
+    *,
+    account_id: str,
+    portal_id: str,
+    server_id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> EffectiveRedirectUri:
+    """Like `sync_detailed`, but return the result alone."""
+    return sync_detailed(
+        client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
+    ).parsed
+
+
+def asyncio_detailed(
+    client: _core.AsyncAPIClient,
+    *,
+    account_id: str,
+    portal_id: str,
+    server_id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> Coroutine[Any, Any, _core.AsyncResponse[EffectiveRedirectUri]]:
+    """Like `sync_detailed`, to be awaited. Arguments are checked before that."""
+    return client.request(
+        OPERATION,
+        {
+            "account_id": account_id,
+            "portal_id": portal_id,
+            "server_id": server_id,
+        },
+        options,
+    )
+
+
+def asyncio(
+    client: _core.AsyncAPIClient,
+    *,
+    account_id: str,
+    portal_id: str,
+    server_id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> Coroutine[Any, Any, EffectiveRedirectUri]:
+    """Like `sync`, to be awaited. Arguments are checked before that."""
+    return _core.parsed(
+        asyncio_detailed(
+            client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
+        )
+    )

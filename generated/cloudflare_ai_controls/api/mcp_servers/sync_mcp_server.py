@@ -1,0 +1,112 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+"""POST /accounts/{account_id}/access/ai-controls/mcp/servers/{id}/sync"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, Final, Unpack
+
+import cloudflare_api_core as _core
+from cloudflare_ai_controls.models import SyncResult
+
+__all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
+
+OPERATION: Final = _core.Operation(
+    id="syncMcpServer",
+    method="POST",
+    path="/accounts/{account_id}/access/ai-controls/mcp/servers/{id}/sync",
+    parameters=(
+        _core.Parameter("account_id", "path", "string", required=True),
+        _core.Parameter(
+            "id",
+            "path",
+            "string",
+            required=True,
+            min_length=1,
+            max_length=32,
+            pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
+        ),
+    ),
+    permissions=("MCP Portals Write",),
+    result=_core.nested(lambda: SyncResult),
+)
+
+
+def sync_detailed(
+    client: _core.SyncAPIClient,
+    *,
+    account_id: str,
+    id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> _core.Response[SyncResult]:
+    """Sync an MCP server.
+
+    Asks the upstream server for its tools and prompts, and stores them. A sync that fails is
+    answered with 200 too, but with `success: false` and a `result` that says why. Read the server
+    to see its tools.
+
+    Needs any one of the permission groups MCP Portals Write.
+
+    Args:
+        account_id: Identifier of the Cloudflare account.
+        id: Identifier of the server. 1 to 32 characters. Pattern:
+            `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+
+    Returns:
+        The whole answer: status, headers, content, and the result as `parsed`.
+
+    Raises:
+        ValueError: An argument breaks a rule above; nothing was sent.
+        APIStatusError: The API refused or failed; the subclass tells how.
+        APIConnectionError: No answer came, or none in time.
+        APIResponseValidationError: The answer is not what the contract says.
+    """
+    return client.request(
+        OPERATION,
+        {
+            "account_id": account_id,
+            "id": id,
+        },
+        options,
+    )
+
+
+def sync(
+    client: _core.SyncAPIClient,
+    *,
+    account_id: str,
+    id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> SyncResult:
+    """Like `sync_detailed`, but return the result alone."""
+    return sync_detailed(client, account_id=account_id, id=id, **options).parsed
+
+
+def asyncio_detailed(
+    client: _core.AsyncAPIClient,
+    *,
+    account_id: str,
+    id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> Coroutine[Any, Any, _core.AsyncResponse[SyncResult]]:
+    """Like `sync_detailed`, to be awaited. Arguments are checked before that."""
+    return client.request(
+        OPERATION,
+        {
+            "account_id": account_id,
+            "id": id,
+        },
+        options,
+    )
+
+
+def asyncio(
+    client: _core.AsyncAPIClient,
+    *,
+    account_id: str,
+    id: str,
+    **options: Unpack[_core.RequestOptions],
+) -> Coroutine[Any, Any, SyncResult]:
+    """Like `sync`, to be awaited. Arguments are checked before that."""
+    return _core.parsed(asyncio_detailed(client, account_id=account_id, id=id, **options))

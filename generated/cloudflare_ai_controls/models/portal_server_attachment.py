@@ -1,0 +1,67 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+from __future__ import annotations
+
+import cloudflare_api_core as _core
+
+from .capability_override import CapabilityOverride
+
+__all__ = ["PortalServerAttachment"]
+
+
+@_core.model
+class PortalServerAttachment(_core.Model):
+    """A server to publish through a portal, found by its identifier, and the portal's own settings
+    for it.
+    """
+
+    server_id: str = _core.field(
+        _core.text,
+        rule=_core.Parameter(
+            "server_id",
+            "body",
+            "string",
+            required=True,
+            min_length=1,
+            max_length=32,
+            pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
+        ),
+    )
+    """Identifier of the server. 1 to 32 characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."""
+    default_disabled: bool | None = _core.field(
+        _core.boolean, default=None, rule=_core.Parameter("default_disabled", "body", "boolean")
+    )
+    """Whether its tools and prompts are hidden unless they are enabled one by one. The server's
+    default is false.
+    """
+    on_behalf: bool | None = _core.field(
+        _core.boolean, default=None, rule=_core.Parameter("on_behalf", "body", "boolean")
+    )
+    """Whether each user's own OAuth credentials are used towards the server. The server's default
+    is true.
+    """
+    updated_prompts: list[CapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: CapabilityOverride)),
+        default=None,
+        rule=_core.Parameter(
+            "updated_prompts",
+            "body",
+            "array",
+            items=_core.Parameter(
+                "updated_prompts", "body", "object", model=lambda: CapabilityOverride
+            ),
+        ),
+    )
+    """Changes made to prompts of the server for this portal alone."""
+    updated_tools: list[CapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: CapabilityOverride)),
+        default=None,
+        rule=_core.Parameter(
+            "updated_tools",
+            "body",
+            "array",
+            items=_core.Parameter(
+                "updated_tools", "body", "object", model=lambda: CapabilityOverride
+            ),
+        ),
+    )
+    """Changes made to tools of the server for this portal alone."""

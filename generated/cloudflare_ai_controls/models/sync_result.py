@@ -1,0 +1,28 @@
+# Generated from openapi.yaml by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+import cloudflare_api_core as _core
+
+from .sync_error_details import SyncErrorDetails
+
+__all__ = ["SyncResult"]
+
+
+@_core.model
+class SyncResult(_core.Model):
+    """Outcome of a sync."""
+
+    error: str | None = _core.field(_core.text, default=None)
+    """What went wrong at the last sync; may be empty."""
+    error_details: SyncErrorDetails | None = _core.field(
+        _core.nested(lambda: SyncErrorDetails), default=None
+    )
+    """Why the last sync failed."""
+    status: Literal["waiting", "ready", "stale", "error"] | str | None = _core.field(
+        _core.text, default=None
+    )
+    """Outcome of the last sync; `stale` is what the dashboard calls "Sync Required". The server's
+    default is waiting.
+    """
