@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,25 @@ class Caller:
                 return await asynchronous(client)
 
         return asyncio.run(run())
+
+    def method(
+        self,
+        group: str,
+        name: str,
+        /,
+        *positional: Any,
+        credentials: dict[str, str] | None = None,
+        **arguments: Any,
+    ) -> Any:
+        """Call a method of a group of resources, `zero_trust.….servers`, of a client."""
+        find = attrgetter(f"{group}.{name}")
+
+        async def asynchronous(client: AsyncCloudflare) -> Any:
+            return await find(client)(*positional, **arguments)
+
+        return self(
+            lambda client: find(client)(*positional, **arguments), asynchronous, credentials
+        )
 
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])

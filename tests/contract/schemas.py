@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from cloudflare_api_core.readers import is_array, is_object
 
-__all__ = ["bodies", "mutated", "properties", "resolve", "schemas"]
+__all__ = ["DOCUMENT", "bodies", "mutated", "properties", "resolve", "schemas"]
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
@@ -31,12 +31,12 @@ _SCALARS: dict[str, st.SearchStrategy[Any]] = {
     "number": st.integers(-40_000, 40_000) | st.floats(allow_nan=False, allow_infinity=False),
 }
 _yaml: Any = YAML(typ="safe")
-_DOCUMENT: dict[str, Any] = _yaml.load(Path(__file__).parents[2] / "openapi.yaml")
+DOCUMENT: dict[str, Any] = _yaml.load(Path(__file__).parents[2] / "openapi.yaml")
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the contract's schemas."""
-    found: dict[str, dict[str, Any]] = _DOCUMENT["components"]["schemas"]
+    found: dict[str, dict[str, Any]] = DOCUMENT["components"]["schemas"]
     return found
 
 

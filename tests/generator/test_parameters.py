@@ -65,7 +65,7 @@ class Zoo:
         self.package = package
         self.sent: list[httpx.Request] = []
         http = httpx.Client(transport=httpx.MockTransport(self._answer))
-        self.animals = package.Cloudflare(api_token="t", http_client=http).animals
+        self.animals: Any = package.Cloudflare(api_token="t", http_client=http).animals
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         self.sent.append(request)
@@ -88,11 +88,10 @@ def client(zoo_with_bodies: ModuleType) -> Zoo:
 
 
 def test_the_signature_is_the_contract_s(client: Zoo) -> None:
-    signature = inspect.signature(type(client.animals).feed)
+    signature = inspect.signature(client.animals.feed)
     said = {name: parameter.annotation for name, parameter in signature.parameters.items()}
     meal = "Meal | Mapping[str, object]"
     assert said == {
-        "self": inspect.Parameter.empty,
         "zoo_id": "str",
         "id": "str",
         "kind": "Literal['ape', 'cat']",
@@ -114,7 +113,7 @@ def test_the_signature_is_the_contract_s(client: Zoo) -> None:
 
 
 def test_the_docstring_is_the_contract_s(client: Zoo) -> None:
-    said = " ".join(str(inspect.getdoc(type(client.animals).feed)).split())
+    said = " ".join(str(inspect.getdoc(client.animals.feed)).split())
     assert "id: Whom. At least 2 characters. Pattern: `^[a-z]+$`. kind:" in said
     assert "is_tame: The server's default is false. Deprecated." in said
 
@@ -158,28 +157,28 @@ def test_nested_arguments_are_models_or_dicts(client: Zoo) -> None:
     assert sent == {"meals": [hay, rest | {"then": [hay]}], "first": hay, "notes": {"a": [1]}}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "line"),
-    [
-        ({"kind": "dog"}, "Expected `kind` to be one of ape, cat but received 'dog'"),
-        ({"id": "A1"}, "Expected `id` to match ^[a-z]+$ but received 'A1'"),
-        ({"names": "abc"}, "Expected `names` to be of type array but received 'abc'"),
-        ({"names": ["abc", "abcd"]}, "Expected `names[1]` to have at most 3 characters but"),
-        ({"notes": [1]}, "Expected `notes` to be of type object but received [1]"),
-        ({"meals": [{}]}, "Expected a value for `meals[0].food`"),
-        ({"meals": [{"food": "hay", "kilos": -1}]}, "Expected `meals[0].kilos` to be at least 0"),
-        (
-            {"first": {"food": "hay", "then": [{"food": "hay"}, {"food": 5}]}},
-            "Expected `first.then[1].food` to be of type string but received 5",
-        ),
-        ({"secret": "s3cret"}, "Expected `secret` to have at most 4 characters"),
-        (
-            {"first": {"food": "hay", "password": 12345}},
-            "Expected `first.password` to be of type string",
-        ),
-        ({"notes": {"a": {1}}}, "Expected arguments of feedAnimals() that make JSON: Type is not"),
-    ],
-)
+_BROKEN: list[tuple[Json, str]] = [
+    ({"kind": "dog"}, "Expected `kind` to be one of ape, cat but received 'dog'"),
+    ({"id": "A1"}, "Expected `id` to match ^[a-z]+$ but received 'A1'"),
+    ({"names": "abc"}, "Expected `names` to be of type array but received 'abc'"),
+    ({"names": ["abc", "abcd"]}, "Expected `names[1]` to have at most 3 characters but"),
+    ({"notes": [1]}, "Expected `notes` to be of type object but received [1]"),
+    ({"meals": [{}]}, "Expected a value for `meals[0].food`"),
+    ({"meals": [{"food": "hay", "kilos": -1}]}, "Expected `meals[0].kilos` to be at least 0"),
+    (
+        {"first": {"food": "hay", "then": [{"food": "hay"}, {"food": 5}]}},
+        "Expected `first.then[1].food` to be of type string but received 5",
+    ),
+    ({"secret": "s3cret"}, "Expected `secret` to have at most 4 characters"),
+    (
+        {"first": {"food": "hay", "password": 12345}},
+        "Expected `first.password` to be of type string",
+    ),
+    ({"notes": {"a": {1}}}, "Expected arguments of feedAnimals() that make JSON: Type is not"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "line"), _BROKEN)
 def test_what_breaks_a_rule_is_not_sent(client: Zoo, arguments: Any, line: str) -> None:
     with pytest.raises(ValueError, match=r"^Expected") as caught:
         client.feed(**arguments)

@@ -1,0 +1,259 @@
+"""What holds for every operation, by the examples and rules that the contract gives it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+import cloudflare_ai_controls
+from cloudflare_ai_controls import (
+    Cloudflare,
+    NotFoundError,
+    PermissionDeniedError,
+    UnsuccessfulResponseError,
+)
+from cloudflare_api_mock import NO_PERMISSION_TOKEN, TOKEN, StrictMock
+from tests.contract.conftest import Caller
+from tests.contract.schemas import DOCUMENT, resolve
+
+_METHODS = ("get", "put", "post", "delete")
+
+
+@frozen
+class _Operation:
+    path: str
+    method: str
+    spec: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.spec["operationId"])
+
+    @property
+    def group(self) -> str:
+        return ".".join(self.spec["x-fern-sdk-group-name"])
+
+    @property
+    def name(self) -> str:
+        return str(self.spec["x-fern-sdk-method-name"])
+
+    @property
+    def is_paged(self) -> bool:
+        return "x-fern-pagination" in self.spec
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        components = DOCUMENT["components"]["parameters"]
+        given = self.spec["parameters"]
+        return [components[p["$ref"].rsplit("/", 1)[1]] if "$ref" in p else p for p in given]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        media: dict[str, Any] = self.spec["requestBody"]["content"]["application/json"]
+        return media
+
+    @property
+    def example_body(self) -> dict[str, Any]:
+        example: dict[str, Any] = self.body["example"] if "requestBody" in self.spec else {}
+        return example
+
+    @property
+    def example(self) -> dict[str, Any]:
+        """The arguments of the examples."""
+        return {p["name"]: p["example"] for p in self.parameters} | self.example_body
+
+    @property
+    def required(self) -> dict[str, Any]:
+        """Those of them that must be given."""
+        needed = {p["name"] for p in self.parameters if p.get("required")}
+        if "requestBody" in self.spec:
+            needed |= set(resolve(self.body["schema"]).get("required", ()))
+        return {name: value for name, value in self.example.items() if name in needed}
+
+    @property
+    def answer(self) -> tuple[int, dict[str, Any]]:
+        """Status and body of the successful example."""
+        (status,) = (status for status in self.spec["responses"] if status.startswith("2"))
+        media = self.spec["responses"][status]["content"]["application/json"]
+        return int(status), json.loads(json.dumps(media["example"]))
+
+    def rules(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each argument with its schema."""
+        for parameter in self.parameters:
+            yield parameter["name"], parameter["schema"]
+        if "requestBody" in self.spec:
+            for name, schema in resolve(self.body["schema"])["properties"].items():
+                yield name, resolve(schema)
+
+
+OPERATIONS = [
+    _Operation(path, method, item[method])
+    for path, item in DOCUMENT["paths"].items()
+    for method in _METHODS
+    if method in item
+]
+_each = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+
+
+def _written(operation: _Operation, result: Any) -> Any:
+    if operation.is_paged:
+        return [row.to_dict() for row in result.result]
+    return result.to_dict()
+
+
+@_each
+def test_the_example_is_sent_and_its_answer_read(
+    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    status, answer = operation.answer
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": status, "json": answer})
+    result = call.method(operation.group, operation.name, **operation.example)
+    assert _written(operation, result) == answer["result"]
+    (request,) = cloudflare_mock.log
+    in_path = {p["name"]: p["example"] for p in operation.parameters if p["in"] == "path"}
+    in_query = {p["name"]: str(p["example"]) for p in operation.parameters if p["in"] == "query"}
+    assert request.method == operation.method.upper()
+    assert request.path == "/client/v4" + operation.path.format_map(in_path)
+    assert dict(request.query) == in_query
+    sent = json.loads(request.body) if request.body else {}
+    assert sent == operation.example_body
+    assert bool(request.body) == ("requestBody" in operation.spec)
+
+
+@_each
+def test_what_is_not_given_is_not_sent(
+    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    status, answer = operation.answer
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": status, "json": answer})
+    call.method(operation.group, operation.name, **operation.required)
+    (request,) = cloudflare_mock.log
+    sent = json.loads(request.body) if request.body else {}
+    assert sent == {n: v for n, v in operation.example_body.items() if n in operation.required}
+    assert request.query == ()
+
+
+@_each
+def test_the_item_is_given_by_position_as_in_the_sdk(
+    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    in_path = [p["name"] for p in operation.parameters if p["in"] == "path"]
+    if len(in_path) == 1:
+        in_path = []  # The account alone is no item.
+    status, answer = operation.answer
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": status, "json": answer})
+    arguments = operation.required
+    item = [arguments.pop(name) for name in in_path[-1:]]
+    call.method(operation.group, operation.name, *item, **arguments)
+    assert all(f"/{each}" in cloudflare_mock.log[0].path for each in item)
+
+
+@_each
+def test_a_missing_permission_is_named(
+    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    cloudflare_mock.expect()
+    with pytest.raises(PermissionDeniedError) as caught:
+        call.method(
+            operation.group,
+            operation.name,
+            credentials={"api_token": NO_PERMISSION_TOKEN},
+            **operation.required,
+        )
+    groups = ", ".join(operation.spec["x-api-token-group"])
+    assert str(caught.value).endswith(f"; needs one of the permissions {groups}")
+
+
+@_each
+def test_a_success_that_is_none_is_raised_with_its_result(
+    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    status, answer = operation.answer
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": status, "json": answer | {"success": False}})
+    with pytest.raises(UnsuccessfulResponseError) as caught:
+        call.method(operation.group, operation.name, **operation.required)
+    assert caught.value.result == answer["result"]
+
+
+@_each
+def test_what_does_not_exist_is_not_found(
+    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    cloudflare_mock.expect()
+    errors = [{"code": 7002, "message": "Not Found"}]
+    cloudflare_mock.fail_next({"status": 404, "json": {"success": False, "errors": errors}})
+    with pytest.raises(NotFoundError, match=r"404 Not Found: \[7002\] Not Found \("):
+        call.method(operation.group, operation.name, **operation.required)
+
+
+@_each
+def test_the_generators_own_way_and_the_whole_answer(
+    operation: _Operation, cloudflare_mock: StrictMock
+) -> None:
+    status, answer = operation.answer
+    cloudflare_mock.expect(3)
+    cloudflare_mock.fail_next({"status": status, "json": answer, "times": 3})
+    tag = operation.spec["tags"][0].lower().replace(" ", "_")
+    module = "".join(f"_{each.lower()}" if each.isupper() else each for each in operation.id)
+    found = import_module(f"{cloudflare_ai_controls.__name__}.api.{tag}.{module}")
+    with Cloudflare(base_url=cloudflare_mock.base_url, api_token=TOKEN) as client:
+        plain = found.sync(client=client, **operation.required)
+        whole = found.sync_detailed(client, **operation.required)
+        resource: Any = client
+        for step in operation.group.split("."):
+            resource = getattr(resource, step)
+        raw = getattr(resource.with_raw_response, operation.name)(**operation.required)
+    assert _written(operation, plain) == answer["result"]
+    assert (whole.status_code, _written(operation, whole.parsed)) == (status, answer["result"])
+    assert (raw.status_code, _written(operation, raw.parse())) == (status, answer["result"])
+
+
+def _breaking(schema: dict[str, Any]) -> Iterator[Any]:
+    """Values that break each rule of a schema, one at a time."""
+    yield {"string": 5, "integer": "5", "boolean": "true", "array": "a"}[schema["type"]]
+    if not schema.get("nullable"):
+        yield from () if schema["type"] == "integer" else (None,)
+    if "maxLength" in schema:
+        yield "a" * (schema["maxLength"] + 1)
+    if "minimum" in schema:
+        yield schema["minimum"] - 1
+    if "maximum" in schema:
+        yield schema["maximum"] + 1
+    if "pattern" in schema:
+        yield from ("-a", "a b", "a\n")
+    if "enum" in schema:
+        yield "none of them"
+    if schema["type"] == "array":
+        item = resolve(schema["items"])
+        yield ["no object"]
+        yield [{}]
+        for name, member in item["properties"].items():
+            rest = dict.fromkeys(item["required"], "a")
+            for value in _breaking(resolve(member)):
+                yield [rest | {name: value}]
+
+
+@_each
+def test_what_breaks_a_rule_is_refused_before_it_is_sent(
+    operation: _Operation, cloudflare_mock: StrictMock
+) -> None:
+    with Cloudflare(base_url=cloudflare_mock.base_url, api_token=TOKEN) as client:
+        resource: Any = client
+        for step in operation.group.split("."):
+            resource = getattr(resource, step)
+        for name, schema in operation.rules():
+            in_query = any(p["name"] == name and p["in"] == "query" for p in operation.parameters)
+            for value in _breaking(schema):
+                if value is None and in_query:
+                    continue  # not given
+                with pytest.raises(ValueError, match=rf"^Expected (a .*)?`{name}[`\[]"):
+                    getattr(resource, operation.name)(**operation.required | {name: value})
