@@ -35,7 +35,7 @@ def checked(place: str, parameter: Parameter, value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _array(place: str, parameter: Parameter, values: Iterable[Any]) -> list[Any]:
+def _array(place: str, parameter: Parameter, values: Any) -> list[Any]:
     assert parameter.items is not None
     items = parameter.items
     return [checked(f"{place}[{index}]", items, value) for index, value in enumerate(values)]

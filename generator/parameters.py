@@ -96,7 +96,8 @@ class Parameters:
         annotation, items, model = _ANNOTATIONS.get(kind, "Any"), None, None
         type_ = self._types.of(prop, schema, place)
         if "enum" in schema:
-            values = [v for v in schema["enum"] if v is not None or location != "body"]
+            values: list[Any] = schema["enum"]
+            values = [value for value in values if value is not None or location != "body"]
             if not all(isinstance(value, str) for value in values):
                 problem = "only enums of strings are supported"
                 raise self._document.error((*place, "enum"), problem)
@@ -104,25 +105,25 @@ class Parameters:
         elif isinstance(prop, ListProperty):
             inner, inside = prop.inner_property, (*place, "items")
             items = self._view(argument, location, inner, schema["items"], inside, {})
-            annotation = f"Iterable[{items.annotation}]"
+            or_none = f"{items.annotation} | None" if items.nullable else items.annotation
+            annotation = f"Iterable[{or_none}]"
         elif kind == "object":
             annotation = "Mapping[str, object]"
             if type_.models:
                 (model,) = type_.models
                 annotation = f"{model} | {annotation}"
                 self._send(model)
-        nullable = bool(schema.get("nullable"))
         return ParameterView(
             argument=argument,
             name=Text(node.get("name", argument)),
             location=location,
             type=kind,
-            annotation=f"{annotation} | None" if nullable else annotation,
+            annotation=annotation,
             required=bool(node.get("required")),
             bounds=bounds,
             description=text(node, "description") or text(schema, "description"),
             rules=rules(schema),
-            nullable=nullable,
+            nullable=bool(schema.get("nullable")) and location == "body",
             secret=bool(schema.get("writeOnly")),
             items=items,
             model=model,

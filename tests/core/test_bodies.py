@@ -48,9 +48,12 @@ _NOTHING = {"owner": "o", "name": omit, "chip_key": omit}
 
 @pytest.fixture(autouse=True)
 def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def sleep_async(seconds: float) -> None: ...
+    waits: list[float] = []
 
-    monkeypatch.setattr(clock, "sleep", lambda seconds: None)
+    async def sleep_async(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(clock, "sleep", waits.append)
     monkeypatch.setattr(clock, "sleep_async", sleep_async)
 
 

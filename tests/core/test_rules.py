@@ -36,23 +36,23 @@ _GRID = Parameter(
 _FREE = Parameter("free", "body", "object")
 
 
-@pytest.mark.parametrize(
-    ("parameter", "value", "sent"),
-    [
-        (_ALIAS, None, None),
-        (_ALIAS, _Kind.BALL, "ball"),
-        (_TOY, _Toy(name="ball"), {"name": "ball"}),
-        (_TOY, {"name": "ball", "alias": None}, {"name": "ball", "alias": None}),
-        (_TOY, {"name": "ball", "alias": omit}, {"name": "ball"}),
-        (_TOY, {"name": "ball", "maker": 5, "new": [1]}, {"name": "ball", "maker": 5, "new": [1]}),
-        (_TOY, _Toy.from_dict({"name": "a", "x": 1}), {"name": "a", "x": 1}),
-        (_TOYS, (), []),
-        (_TOYS, iter([{"name": "a"}, _Toy(name="b")]), [{"name": "a"}, {"name": "b"}]),
-        (_GRID, [(1, 2), []], [[1, 2], []]),
-        (_FREE, {"a": {"b": None}}, {"a": {"b": None}}),
-        (Parameter("any", "body", "any"), [None, "a"], [None, "a"]),
-    ],
-)
+_KEPT: list[tuple[Parameter, Any, Any]] = [
+    (_ALIAS, None, None),
+    (_ALIAS, _Kind.BALL, "ball"),
+    (_TOY, _Toy(name="ball"), {"name": "ball"}),
+    (_TOY, {"name": "ball", "alias": None}, {"name": "ball", "alias": None}),
+    (_TOY, {"name": "ball", "alias": omit}, {"name": "ball"}),
+    (_TOY, {"name": "ball", "maker": 5, "new": [1]}, {"name": "ball", "maker": 5, "new": [1]}),
+    (_TOY, _Toy.from_dict({"name": "a", "x": 1}), {"name": "a", "x": 1}),
+    (_TOYS, (), []),
+    (_TOYS, iter([{"name": "a"}, _Toy(name="b")]), [{"name": "a"}, {"name": "b"}]),
+    (_GRID, [(1, 2), []], [[1, 2], []]),
+    (_FREE, {"a": {"b": None}}, {"a": {"b": None}}),
+    (Parameter("any", "body", "any"), [None, "a"], [None, "a"]),
+]
+
+
+@pytest.mark.parametrize(("parameter", "value", "sent"), _KEPT)
 def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: Any) -> None:
     result = checked(parameter.argument, parameter, value)
     assert result == sent

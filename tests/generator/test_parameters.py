@@ -95,7 +95,7 @@ def test_the_signature_is_the_contract_s(client: Zoo) -> None:
         "zoo_id": "str",
         "id": "str",
         "kind": "Literal['ape', 'cat']",
-        "mood": "Literal['calm'] | None | _core.Omit",
+        "mood": "Literal['calm'] | _core.Omit | None",
         "class_": "int | _core.Omit",
         "is_tame": "bool | _core.Omit",
         "meals": f"Iterable[{meal}] | _core.Omit",
