@@ -72,7 +72,8 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
             servers: The servers to publish. Cloudflare allows a portal 80.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -114,7 +115,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -166,7 +167,8 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
             servers: The servers to publish. Cloudflare allows a portal 80.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -208,7 +210,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -241,7 +243,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             server_id: Identifier of the server, which the portal must publish.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -277,7 +279,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
             search: Keep only the portals whose id, name or hostname contains this text, in
                 upper or lower case.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             The first page; iterated over, every row of the list.
@@ -607,7 +609,8 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
             servers: The servers to publish. Cloudflare allows a portal 80.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -649,7 +652,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -701,7 +704,8 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
             servers: The servers to publish. Cloudflare allows a portal 80.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -743,7 +747,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -776,7 +780,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             server_id: Identifier of the server, which the portal must publish.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -812,7 +816,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
             search: Keep only the portals whose id, name or hostname contains this text, in
                 upper or lower case.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             The first page if awaited; iterated over, every row of the list.

@@ -43,7 +43,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
         name: str,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -80,7 +80,8 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
                 Gateway. The server's default is false.
             updated_prompts: Changes made here to prompts of the server.
             updated_tools: Changes made here to tools of the server.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -125,7 +126,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -146,7 +147,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
         name: str | _core.Omit = _core.omit,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -181,7 +182,8 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
                 Gateway. The server's default is false.
             updated_prompts: Changes made here to prompts of the server.
             updated_tools: Changes made here to tools of the server.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -224,7 +226,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -256,7 +258,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -290,7 +292,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
             search: Keep only the servers whose id or name contains this text, in upper or lower
                 case.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             The first page; iterated over, every row of the list.
@@ -325,7 +327,7 @@ class ServersWithRawResponse(_core.Resource[_core.SyncAPIClient]):
         name: str,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -370,7 +372,7 @@ class ServersWithRawResponse(_core.Resource[_core.SyncAPIClient]):
         name: str | _core.Omit = _core.omit,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -450,7 +452,7 @@ class ServersWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
         name: str,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -504,7 +506,7 @@ class ServersWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
         name: str | _core.Omit = _core.omit,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -610,7 +612,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
         name: str,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -647,7 +649,8 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
                 Gateway. The server's default is false.
             updated_prompts: Changes made here to prompts of the server.
             updated_tools: Changes made here to tools of the server.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -692,7 +695,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -713,7 +716,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
         name: str | _core.Omit = _core.omit,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -748,7 +751,8 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
                 Gateway. The server's default is false.
             updated_prompts: Changes made here to prompts of the server.
             updated_tools: Changes made here to tools of the server.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+                alone.
 
         Returns:
             What the answer holds.
@@ -791,7 +795,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -823,7 +827,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             What the answer holds.
@@ -857,7 +861,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
             search: Keep only the servers whose id or name contains this text, in upper or lower
                 case.
-            **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
             The first page if awaited; iterated over, every row of the list.
@@ -892,7 +896,7 @@ class AsyncServersWithRawResponse(_core.Resource[_core.AsyncAPIClient]):
         name: str,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -939,7 +943,7 @@ class AsyncServersWithRawResponse(_core.Resource[_core.AsyncAPIClient]):
         name: str | _core.Omit = _core.omit,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -1021,7 +1025,7 @@ class AsyncServersWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
         name: str,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
@@ -1075,7 +1079,7 @@ class AsyncServersWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
         name: str | _core.Omit = _core.omit,
         auth_credentials: str | _core.Omit = _core.omit,
         client_secret: str | _core.Omit = _core.omit,
-        description: str | None | _core.Omit = _core.omit,
+        description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
         updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]

@@ -100,7 +100,8 @@ def sync_detailed(
         secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure Web
             Gateway. The server's default is false.
         servers: The servers to publish. Cloudflare allows a portal 80.
-        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+            alone.
 
     Returns:
         The whole answer: status, headers, content, and the result as `parsed`.

@@ -51,7 +51,7 @@ def sync_detailed(
         per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
         search: Keep only the portals whose id, name or hostname contains this text, in upper or
             lower case.
-        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+        **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
     Returns:
         The whole answer: status, headers, content, and the result as `parsed`.

@@ -58,7 +58,7 @@ def sync_detailed(
         portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
             `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
         server_id: Identifier of the server, which the portal must publish.
-        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+        **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
     Returns:
         The whole answer: status, headers, content, and the result as `parsed`.

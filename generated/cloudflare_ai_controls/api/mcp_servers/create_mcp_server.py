@@ -76,7 +76,7 @@ def sync_detailed(
     name: str,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
@@ -111,7 +111,8 @@ def sync_detailed(
             Gateway. The server's default is false.
         updated_prompts: Changes made here to prompts of the server.
         updated_tools: Changes made here to tools of the server.
-        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+            alone.
 
     Returns:
         The whole answer: status, headers, content, and the result as `parsed`.
@@ -152,7 +153,7 @@ def sync(
     name: str,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
@@ -188,7 +189,7 @@ def asyncio_detailed(
     name: str,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
@@ -226,7 +227,7 @@ def asyncio(
     name: str,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,

@@ -51,7 +51,7 @@ def sync_detailed(
         account_id: Identifier of the Cloudflare account.
         id: Identifier of the server. 1 to 32 characters. Pattern:
             `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+        **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
     Returns:
         The whole answer: status, headers, content, and the result as `parsed`.

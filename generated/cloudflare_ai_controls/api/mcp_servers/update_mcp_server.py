@@ -62,7 +62,7 @@ def sync_detailed(
     name: str | _core.Omit = _core.omit,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
@@ -95,7 +95,8 @@ def sync_detailed(
             Gateway. The server's default is false.
         updated_prompts: Changes made here to prompts of the server.
         updated_tools: Changes made here to tools of the server.
-        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call alone.
+        **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
+            alone.
 
     Returns:
         The whole answer: status, headers, content, and the result as `parsed`.
@@ -132,7 +133,7 @@ def sync(
     name: str | _core.Omit = _core.omit,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
@@ -164,7 +165,7 @@ def asyncio_detailed(
     name: str | _core.Omit = _core.omit,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
@@ -198,7 +199,7 @@ def asyncio(
     name: str | _core.Omit = _core.omit,
     auth_credentials: str | _core.Omit = _core.omit,
     client_secret: str | _core.Omit = _core.omit,
-    description: str | None | _core.Omit = _core.omit,
+    description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
     updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
