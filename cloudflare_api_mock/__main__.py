@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--spec", help="OpenAPI file (default: the project's own)")
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     parser.add_argument("--port", type=_port, default=4010, help="0 takes a free one")
-    parser.add_argument("--servers", type=_at_least_0, default=250, help="rows of each list")
+    parser.add_argument(
+        "--servers", type=_at_least_0, default=250, help="rows of each list, but at most 12 portals"
+    )
     parser.add_argument("--latency-ms", type=_at_least_0, default=0, help="wait before answers")
     options = parser.parse_args(arguments)
     try:

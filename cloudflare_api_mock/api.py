@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from .answer import Answer, failure
+from .answer import Answer, Refusal, failure, invalid
+from .asked import Asked
 from .call import Call
+from .collection import Collection
 from .contract import Contract
 from .gateway import refusal
-from .listing import Listing
+from .mcp_portals import McpPortals
+from .mcp_servers import McpServers
 from .operation import Operation
+from .quirk import Quirk, Scene
+from .store import Row, Store
 from .violation import Violation
 
 __all__ = ["Api", "UnplayableError"]
@@ -34,22 +40,50 @@ class Api:
         self._contract = contract
         self._credential_headers = contract.credential_headers
         self.account_id = contract.argument(_ACCOUNT)
-        self._listings: dict[Operation, Listing] = {}
+        self._store = Store()
+        self._collections: list[Collection] = []
         for operation in contract.operations:
             with suppress(LookupError, TypeError):  # no list, or none that can be played
-                self._listings[operation] = Listing(contract, operation, size=size, tools=tools)
+                self._collections.append(Collection(contract, operation, self._store))
+        servers = McpServers(contract, self._store, tools)
+        portals = McpPortals(contract, self._store)
+        rules = {"McpServer": servers, "McpPortal": portals}
+        actions = {
+            "syncMcpServer": ("McpServer", servers.sync),
+            "readEffectiveRedirectUri": ("McpPortal", portals.redirect_uri),
+        }
+        self._plays: dict[Operation, tuple[Collection, Callable[[Asked], Answer]]] = {}
+        for collection in self._collections:
+            collection.rules = rules.get(collection.name, collection.rules)
+            for operation, play in collection.plays.items():
+                self._plays[operation] = collection, play
+            for operation in contract.operations:
+                name, act = actions.get(operation.id, ("", None))
+                if act and name == collection.name:
+                    self._plays[operation] = collection, _on_row(collection, act)
+        # Portals are filled with the servers that there are.
+        for collection in sorted(self._collections, key=lambda each: each.rules is portals):
+            collection.seed(size, tools)
 
     @property
     def example_path(self) -> str:
         """The path of the first list, its arguments filled in; the base path if there is none."""
-        path = next((operation.path for operation in self._listings), "")
+        path = next((each.path for each in self._collections), "")
         path = re.sub(r"{(.+?)}", lambda match: self._contract.argument(match[1]), path)
         return self._contract.base_path + path
 
-    def answer(self, call: Call, violations: Sequence[Violation]) -> Answer:
+    def reset(self) -> None:
+        """Put the data back as they were at the start."""
+        self._store.reset()
+        for collection in self._collections:
+            collection.reset()
+
+    def answer(
+        self, call: Call, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()
+    ) -> Answer:
         """Answer a request; `violations` is what the contract says against it.
 
-        Raises `UnplayableError`.
+        quirks: what is different from the contract. Raises `UnplayableError`.
         """
         route = self._contract.route(call.path)
         # The gateway knows no such path, so it never comes to ask for credentials.
@@ -70,15 +104,44 @@ class Api:
         if route.arguments.get(_ACCOUNT, self.account_id) != self.account_id:
             return failure(403, 10000, "Authentication error")
         query = dict(call.query)
-        listing = self._listings.get(operation)
-        if listing is None or not (violations or listing.plays(query)):
-            asked = f" with {', '.join(query)}" if listing else ""
-            raise UnplayableError(f"The mock cannot play {operation.id}{asked}")
+        if operation not in self._plays:
+            raise UnplayableError(f"The mock cannot play {operation.id}")
+        collection, play = self._plays[operation]
+        lists = "x-fern-pagination" in operation.spec
         if violations:
-            return _invalid(violations)
-        return Answer.of(200, listing.page(query))
+            answer = invalid(violations, **({"result": {}} if lists else {}))
+            scene = Scene(Asked(operation, route.arguments, query, {}), None, collection.count())
+            return _bent(answer, scene, quirks)
+        if lists and not collection.listing.plays(query):
+            raise UnplayableError(f"The mock cannot play {operation.id} with {', '.join(query)}")
+        body: Row = json.loads(call.body) if call.body and self._contract.body(operation) else {}
+        asked = Asked(operation, route.arguments, query, body)
+        scene = Scene(asked, collection.find(asked), collection.count())
+        try:
+            answer = _instead(scene, quirks) or play(asked)
+        except Refusal as error:
+            answer = error.answer
+        return _bent(answer, scene, quirks)
 
 
-def _invalid(violations: Sequence[Violation]) -> Answer:
-    errors = [{"code": 7001, "message": v.message, "path": list(v.path)} for v in violations]
-    return Answer.of(400, {"success": False, "errors": errors, "result": {}})
+def _on_row(
+    collection: Collection, act: Callable[[Asked, Row], Answer]
+) -> Callable[[Asked], Answer]:
+    return lambda asked: act(asked, collection.row(asked))
+
+
+def _instead(scene: Scene, quirks: Sequence[Quirk]) -> Answer | None:
+    answers = (quirk.instead(scene) for quirk in quirks if quirk.instead)
+    return next(filter(None, answers), None)
+
+
+def _bent(answer: Answer, scene: Scene, quirks: Sequence[Quirk]) -> Answer:
+    if not quirks:
+        return answer
+    value: Row = json.loads(answer.body)
+    for quirk in quirks:
+        if quirk.bend:
+            value = quirk.bend(scene, value)
+    # 0 equals False in Python, so what is compared is text.
+    bent = Answer.of(answer.status, value, answer.headers, bent=True)
+    return answer if bent.body == answer.body else bent

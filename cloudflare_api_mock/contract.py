@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from openapi_core import OpenAPI
+from openapi_core import Config, OpenAPI
 from openapi_core.contrib.werkzeug import WerkzeugOpenAPIResponse
 from openapi_core.datatypes import RequestParameters
 from werkzeug import Response
@@ -25,6 +25,7 @@ from .violation import Violation, explain, one_line
 
 __all__ = ["Contract", "ContractError"]
 
+_JSON = "application/json"
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -59,7 +60,7 @@ class Contract:
     def __init__(self, path: Path | None = None) -> None:
         path = path or _default()
         try:
-            self._openapi = OpenAPI.from_file_path(str(path))
+            self._openapi = OpenAPI.from_file_path(str(path), config=_CONFIG)
         except Exception as error:  # YAML, JSON, OpenAPI and file errors have nothing in common
             raise ContractError(f"{path}: {one_line(str(error))}") from error
         self._document: Any = self._openapi.spec.read_value()
@@ -102,6 +103,38 @@ class Contract:
                 if each["in"] == "path" and each["name"] == name and "example" in each:
                     return str(each["example"])
         return ""
+
+    def body(self, operation: Operation) -> Any:
+        """The schema of an operation's body in JSON; {} where it takes none."""
+        body = self.resolve(operation.spec.get("requestBody", {}))
+        return body.get("content", {}).get(_JSON, {}).get("schema", {})
+
+    def success(self, operation: Operation) -> tuple[int, Any]:
+        """An operation's first 2xx and what the document says of its JSON, at least {}.
+
+        Raises `LookupError`.
+        """
+        responses = operation.spec["responses"].items()
+        for status, response in responses:
+            if re.fullmatch(r"2\d\d", str(status)):
+                return int(status), self.resolve(response).get("content", {}).get(_JSON, {})
+        raise LookupError(f"{operation.id} has no success")
+
+    def properties(self, schema: Any) -> dict[str, Any]:
+        """The members of an object's schema, references resolved."""
+        members = self.resolve(schema).get("properties", {})
+        return {name: self.resolve(member) for name, member in members.items()}
+
+    def schema(self, name: str) -> Any:
+        """A schema of the document's components, {} if it has no such."""
+        return self._document.get("components", {}).get("schemas", {}).get(name, {})
+
+    def secrets(self, call: Call) -> set[str]:
+        """The members of a request's body that are written, but never read."""
+        route = self.route(call.path)
+        operation = route.operation(call.method) if route else None
+        members = self.properties(self.body(operation)) if operation else {}
+        return {name for name, member in members.items() if member.get("writeOnly")}
 
     def resolve(self, node: Any) -> Any:
         """Follow the `$ref` of an object of the document, if it has one."""
@@ -169,15 +202,14 @@ class Contract:
         found = [*_misfits(operation, call)]
         for error in self._openapi.iter_request_errors(request):
             found += explain(error, "body")
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     def _check_answer(self, operation: Operation, answer: Answer) -> tuple[Violation, ...]:
         request = _Request(self._host, self.base_path + operation.path, operation.method)
-        response = Response(
-            answer.body, answer.status, answer.headers, content_type="application/json"
-        )
+        response = Response(answer.body, answer.status, answer.headers, content_type=_JSON)
         errors = self._openapi.iter_response_errors(request, WerkzeugOpenAPIResponse(response))
-        return tuple(line for error in errors for line in explain(error, "answer"))
+        found = (violation for error in errors for violation in explain(error, "answer"))
+        return tuple(dict.fromkeys(found))
 
 
 def _misfits(operation: Operation, call: Call) -> Iterator[Violation]:
@@ -188,6 +220,15 @@ def _misfits(operation: Operation, call: Call) -> Iterator[Violation]:
             yield Violation(("query", name), "Unrecognized parameter")
         elif times > 1 and known[name].get("schema", {}).get("type") != "array":
             yield Violation(("query", name), f"Expected one value, received {times}")
+
+
+def _is_uri(text: str) -> bool:
+    """Whether it has a scheme, and nothing that RFC 3986 never has."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", text) is not None
+
+
+# openapi-core checks this format only with a package that it does not bring along.
+_CONFIG = Config(extra_format_validators={"uri": _is_uri})
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, cast
 
 from .call import Call, Pairs
 from .violation import Violation
@@ -16,8 +19,9 @@ class Exchange:
     """An entry of the log.
 
     path: as on the wire, without the query. query: decoded, in order. headers: names in lower
-    case. body: as text. status: None for a dropped connection. violations: one line for each
-    breach of the contract, by the request or by the mock's own answer.
+    case. body: as text, but for secrets, of which asterisks are left. status: None for a dropped
+    connection. violations: one line for each breach of the contract, by the request or by the
+    mock's own answer.
     """
 
     method: str
@@ -29,13 +33,31 @@ class Exchange:
     violations: tuple[str, ...]
 
     @classmethod
-    def of(cls, call: Call, status: int | None, violations: Iterable[Violation]) -> Exchange:
+    def of(
+        cls,
+        call: Call,
+        status: int | None,
+        violations: Iterable[Violation],
+        secrets: Collection[str] = (),
+    ) -> Exchange:
+        """secrets: the members of a body in JSON that are to be masked."""
         return cls(
             call.method,
             call.path,
             call.query,
             dict(call.headers),
-            call.body.decode(errors="replace"),
+            _masked(call.body, secrets),
             status,
             tuple(map(str, violations)),
         )
+
+
+def _masked(body: bytes, secrets: Collection[str]) -> str:
+    if body and secrets:
+        with suppress(ValueError):
+            value = json.loads(body)
+            if isinstance(value, dict) and not value.keys().isdisjoint(secrets):
+                members = cast(dict[str, Any], value).items()
+                masked = {name: "***" if name in secrets else each for name, each in members}
+                return json.dumps(masked, ensure_ascii=False)
+    return body.decode(errors="replace")

@@ -1,14 +1,15 @@
-"""A paged list: the rows of an operation, and one page of them."""
+"""A paged list: one page of the rows that a query asks for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from .answer import Answer, success
 from .contract import Contract
 from .operation import Operation
-from .seed import FACTORIES
+from .store import Row
 
 __all__ = ["Listing"]
 
@@ -17,55 +18,56 @@ _SEARCH = "search"
 
 
 class Listing:
-    """What an operation with `x-fern-pagination` lists.
+    """How an operation with `x-fern-pagination` lists.
 
-    The rows are the example of its 200 answer, then made-up ones where `seed` can make the
-    schema, `size` in all, each with `tools` tools. Raises `LookupError` or `TypeError` if the
-    contract does not describe a list that can be played: a page number and `per_page`, both with
-    defaults, and rows in a member of the answer.
+    Raises `LookupError` or `TypeError` if the contract does not describe a list that can be
+    played: a page number and `per_page`, both with defaults, and rows in a member of the answer.
+
+    results: that member. items: the schema of a row, its reference not resolved.
     """
 
-    def __init__(self, contract: Contract, operation: Operation, *, size: int, tools: int) -> None:
+    def __init__(self, contract: Contract, operation: Operation) -> None:
         pagination = operation.spec["x-fern-pagination"]
         self._page = pagination["offset"].removeprefix("$request.")
-        self._results = pagination["results"].removeprefix("$response.")
+        self.results: str = pagination["results"].removeprefix("$response.")
         query = operation.query
         self._defaults = {
             name: query[name]["schema"]["default"] for name in (self._page, _PER_PAGE)
         }
-        answer = contract.resolve(operation.spec["responses"]["200"])["content"]["application/json"]
-        envelope = contract.resolve(answer["schema"])
-        items = contract.resolve(envelope["properties"][self._results])["items"]
-        self.rows = list(answer.get("example", {}).get(self._results, []))[:size]
-        if make := FACTORIES.get(items.get("$ref", "").rpartition("/")[2]):
-            self.rows += [make(number, tools) for number in range(len(self.rows), size)]
+        self._status, media = contract.success(operation)
+        envelope = contract.resolve(media["schema"])
+        self.items: Any = contract.resolve(envelope["properties"][self.results])["items"]
+        self.example: list[Row] = list(media.get("example", {}).get(self.results, ()))
         # Which members a search looks at is said nowhere but in the parameter's description.
         words = re.findall(r"\w+", query.get(_SEARCH, {}).get("description", ""))
-        self._searched = contract.resolve(items).get("properties", {}).keys() & set(words)
+        self._searched = contract.properties(self.items).keys() & set(words)
 
     def plays(self, query: Mapping[str, str]) -> bool:
         """Whether the meaning of these parameters is known here."""
         return query.keys() <= {self._page, _PER_PAGE, _SEARCH}
 
-    def page(self, query: Mapping[str, str]) -> dict[str, Any]:
-        """The envelope that answers a query whose parameters keep to the contract."""
+    def page(
+        self,
+        rows: Sequence[Row],
+        query: Mapping[str, str],
+        show: Callable[[Row], Row] = lambda row: row,
+    ) -> Answer:
+        """The answer to a query whose parameters keep to the contract.
+
+        show: what to make of each row that is on the page.
+        """
         page, per_page = (int(query.get(name, default)) for name, default in self._defaults.items())
         text = query.get(_SEARCH, "").casefold()
-        found = [row for row in self.rows if not text or self._matches(row, text)]
-        rows = found[(page - 1) * per_page : page * per_page]
-        return {
-            "success": True,
-            "errors": [],
-            "messages": [],
-            self._results: rows,
-            "result_info": {
-                "page": page,
-                "per_page": per_page,
-                "count": len(rows),
-                "total_count": len(found),
-                "total_pages": -(-len(found) // per_page),
-            },
+        found = [row for row in rows if not text or self._matches(row, text)]
+        shown = [show(row) for row in found[(page - 1) * per_page : page * per_page]]
+        info = {
+            "page": page,
+            "per_page": per_page,
+            "count": len(shown),
+            "total_count": len(found),
+            "total_pages": -(-len(found) // per_page),
         }
+        return success(self._status, shown, self.results, result_info=info)
 
-    def _matches(self, row: Mapping[str, Any], text: str) -> bool:
+    def _matches(self, row: Row, text: str) -> bool:
         return any(text in str(row.get(name, "")).casefold() for name in self._searched)

@@ -19,6 +19,7 @@ from .call import Call
 from .contract import Contract
 from .exchange import Exchange
 from .fault import Fault, parse_faults
+from .quirk import QUIRKS, Quirk, parse_quirks
 from .server import Server
 from .violation import Violation
 
@@ -34,7 +35,8 @@ class Mock:
 
     spec: the contract's file, by default the project's own `openapi.yaml`.
     host, port: where to listen; port 0 takes a free one.
-    servers: how many rows each list holds. tools: how many tools each MCP server has.
+    servers: how many rows each list holds, but at most 12 portals.
+    tools: how many tools each MCP server has.
     latency_ms: milliseconds to wait before every answer.
     validate: whether answers are checked against the contract; requests always are.
 
@@ -59,9 +61,10 @@ class Mock:
         self._validate = validate
         self._server = Server(host, port, self._dispatch)
         self._stopping = threading.Event()
-        self._lock = threading.Lock()  # guards the two below
+        self._lock = threading.Lock()  # guards the three below and the data of the API
         self._log: list[Exchange] = []
         self._faults: deque[Fault] = deque()
+        self._quirks: list[Quirk] = []
 
     @property
     def base_url(self) -> str:
@@ -100,10 +103,19 @@ class Mock:
         """
         self._set_faults(list(faults))
 
+    def set_quirks(self, *names: str) -> None:
+        """Let the API differ from its contract in these ways, until others are named or none.
+
+        `quirk.py` tells which there are. Raises `ValueError` if one of these is not.
+        """
+        self._set_quirks(list(names))
+
     def reset(self) -> None:
-        """Make faults and log empty, as at the start. (No request can change the data yet.)"""
+        """Put the data back as they were at the start, without log, faults and quirks."""
         with self._lock:
+            self._api.reset()
             self._faults.clear()
+            self._quirks = []
             self._log.clear()
 
     def start(self) -> None:
@@ -134,14 +146,15 @@ class Mock:
             return self._control(call)
         with self._lock:
             fault = self._faults.popleft() if self._faults else Fault()
+        secrets = self._contract.secrets(call)
         try:
             answer, violations = self._judge(call, fault)
         except Exception as error:  # a mistake of ours must fail the test that it happens in
-            self._record(Exchange.of(call, None, [Violation(("mock",), repr(error))]))
+            self._record(Exchange.of(call, None, [Violation(("mock",), repr(error))], secrets))
             raise
         # Before any wait: a client that gives up has made its request all the same.
         status = None if fault.drop else answer.status
-        number = self._record(Exchange.of(call, status, violations))
+        number = self._record(Exchange.of(call, status, violations, secrets))
         self._stopping.wait(self._latency + fault.delay)
         if fault.drop:
             raise ConnectionResetError
@@ -157,15 +170,16 @@ class Mock:
     def _judge(self, call: Call, fault: Fault) -> tuple[Answer, Sequence[Violation]]:
         """Choose the answer; say what about request and answer breaks the contract."""
         violations = self._contract.check_request(call)
-        # A fault breaks the contract on purpose, so it is not held against it.
+        # A fault, or a quirk, breaks the contract on purpose, so it is not held against it.
         if fault.answer:
             return fault.answer, violations
         try:
-            answer = self._api.answer(call, violations)
+            with self._lock:
+                answer = self._api.answer(call, violations, self._quirks)
         except UnplayableError as error:
             mistake = Violation(("mock",), str(error))
             return failure(501, 7000, mistake.message), [*violations, mistake]
-        if self._validate:
+        if self._validate and not answer.bent:
             violations += self._contract.check_answer(call, answer)
         return answer, violations
 
@@ -180,15 +194,18 @@ class Mock:
         match call.method, call.path.removeprefix(_CONTROLS):
             case "POST", "reset":
                 self.reset()
-            case "PUT", "faults":
+            case "PUT", ("faults" | "quirks") as name:
+                put = self._set_faults if name == "faults" else self._set_quirks
                 try:
-                    self._set_faults(json.loads(call.body))
+                    put(json.loads(call.body))
                 except ValueError as error:
                     return _json(400, {"error": str(error)})
+            case "GET", "quirks":
+                return _json(200, {name: quirk.about for name, quirk in QUIRKS.items()})
             case "GET", "log":
                 return _json(200, [asdict(exchange) for exchange in self.log])
             case _:
-                known = "there are POST reset, PUT faults and GET log"
+                known = "there are POST reset, PUT faults, GET or PUT quirks, and GET log"
                 return _json(404, {"error": f"No control {call.method} {call.path}; {known}"})
         return Response(status=204)
 
@@ -196,6 +213,11 @@ class Mock:
         faults = deque(parse_faults(value))
         with self._lock:
             self._faults = faults
+
+    def _set_quirks(self, value: object) -> None:
+        quirks = parse_quirks(value)
+        with self._lock:
+            self._quirks = quirks
 
 
 def _json(status: int, value: object) -> Response:

@@ -7,13 +7,17 @@ beside absent beside empty.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-__all__ = ["FACTORIES", "mcp_server"]
+from .store import Row, timestamp
 
-Row = dict[str, Any]
+__all__ = ["AT_MOST", "FACTORIES", "SHARED_CALLBACK", "mcp_portal", "mcp_server", "offer"]
+
+SHARED_CALLBACK = (
+    "https://oauth-callbacks.cloudflareaccess.com/cdn-cgi/access/outbound-oauth-callback"
+)
 
 _PRODUCTS = (
     ("wiki", "Team Wiki", "page"),
@@ -31,6 +35,7 @@ _PRODUCTS = (
 )
 _VERBS = ("search", "get", "list", "create", "update", "archive", "comment", "export")
 _PEOPLE = ("ada@example.com", "grace@example.com", "terraform@example.net", "user@example.com")
+_TEAMS = ("Engineering", "Support", "Sales", "Finance", "Forschung & Entwicklung", "Operations")
 _START = datetime(2026, 3, 11, 16, 6, 1, 767000, UTC)
 
 
@@ -42,18 +47,14 @@ def mcp_server(number: int, tools: int = 4) -> Row:
     status = ("ready", "ready", "stale", "error", "waiting")[number % 5]
     created = _START + timedelta(hours=7 * number)
     synced = created + timedelta(days=30, minutes=number)
-    names = [
-        f"{_VERBS[i % len(_VERBS)]}_{noun.replace(' ', '_')}"
-        + (f"_{i}" if i >= len(_VERBS) else "")
-        for i in range(tools)
-    ]
+    offered = _tools(noun, tools)
     row: Row = {
-        "id": f"{slug}-{number}",
+        "id": _server_id(number),
         "auth_type": auth,
         "hostname": f"{host}/mcp",
         "name": title if number < len(_PRODUCTS) else f"{title} {number}",
         "prompts": [_prompt(noun)] if number % 2 else [],
-        "tools": [_tool(name, noun) for name in names],
+        "tools": offered,
         "authentication_status": _authentication(auth, number),
         "created_at": _timestamp(created, number),
         "created_by": _PEOPLE[number % len(_PEOPLE)],
@@ -71,10 +72,56 @@ def mcp_server(number: int, tools: int = 4) -> Row:
     elif auth == "bearer":
         row["auth_config_summary"] = None
     if number % 6 == 1:
-        row["updated_tools"] = [_override(name, i) for i, name in enumerate(names)]
+        row["updated_tools"] = [_override(tool["name"], i) for i, tool in enumerate(offered)]
         row["updated_prompts"] = []
     row.update(_sync(status, synced, number))
     return row
+
+
+def mcp_portal(number: int, tools: int = 4) -> Row:
+    """An MCP portal, with its servers as they are attached in a request to create it."""
+    slug = _PRODUCTS[number % len(_PRODUCTS)][0].replace("_", "-")
+    team = _TEAMS[number % len(_TEAMS)]
+    created = _START + timedelta(days=number)
+    code_mode = ("opt_in", "off", "default_on", "enforced")[number % 4]
+    row: Row = {
+        "id": f"{slug}-portal-{number}",
+        "hostname": f"{slug}-portal-{number}.example.com",
+        "name": f"{team} Portal",
+        "servers": [_attachment(3 * number + i, i, tools) for i in range(number % 4)],
+        "allow_code_mode": code_mode != "off",
+        "code_mode": code_mode,
+        "created_at": _timestamp(created, number),
+        "created_by": _PEOPLE[number % len(_PEOPLE)],
+        "modified_at": _timestamp(created + timedelta(hours=number), number),
+        "modified_by": _PEOPLE[number % 3],
+    }
+    if number % 3:
+        row["description"] = ("", f"What {team} may use.")[number % 3 - 1]
+    if number % 2:
+        row["secure_web_gateway"] = number % 3 == 0
+    return row
+
+
+def offer(id: str, tools: int) -> Row:
+    """The tools and prompts that a server of this identifier turns out to have."""
+    noun = _PRODUCTS[zlib.crc32(id.encode()) % len(_PRODUCTS)][2]
+    return {"tools": _tools(noun, tools), "prompts": [_prompt(noun)]}
+
+
+def _server_id(number: int) -> str:
+    return f"{_PRODUCTS[number % len(_PRODUCTS)][0]}-{number}"
+
+
+def _attachment(server: int, i: int, tools: int) -> Row:
+    noun = _PRODUCTS[server % len(_PRODUCTS)][2]
+    attachment: Row = {"server_id": _server_id(server)}
+    if i:
+        attachment |= {"default_disabled": i % 2 == 0, "on_behalf": i % 2 == 1}
+    if i == 1:
+        names = [tool["name"] for tool in _tools(noun, tools)]
+        attachment["updated_tools"] = [_override(name, i) for i, name in enumerate(names)]
+    return attachment
 
 
 def _sync(status: str, synced: datetime, number: int) -> Row:
@@ -94,8 +141,7 @@ def _sync(status: str, synced: datetime, number: int) -> Row:
 
 def _timestamp(when: datetime, number: int) -> str:
     """RFC 3339 in UTC; milliseconds and whole seconds both occur."""
-    precision = "seconds" if number % 4 == 3 else "milliseconds"
-    return when.isoformat(timespec=precision).replace("+00:00", "Z")
+    return timestamp(when, "seconds" if number % 4 == 3 else "milliseconds")
 
 
 def _authentication(auth: str, number: int) -> str:
@@ -110,7 +156,6 @@ def _auth_config(host: str, number: int) -> Row:
     config |= {"token_endpoint": f"{host}/token", "resource": f"{host}/mcp"}
     if not manual:
         return {"auth_mode": "dcr", "has_client_secret": False, "config": config}
-    callback = "https://oauth-callbacks.cloudflareaccess.com/cdn-cgi/access/outbound-oauth-callback"
     return {
         "auth_mode": "manual",
         "has_client_secret": True,
@@ -118,7 +163,7 @@ def _auth_config(host: str, number: int) -> Row:
         "config": {**config, "revocation_endpoint": f"{host}/revoke"},
         "registration_info": {
             "client_id": f"client-{number:06d}",
-            "redirect_uris": [callback],
+            "redirect_uris": [SHARED_CALLBACK],
             "scope": "openid offline_access",
             "token_endpoint_auth_method": "client_secret_basic",
         },
@@ -142,6 +187,12 @@ def _prompt(noun: str) -> Row:
     }
 
 
+def _tools(noun: str, number: int) -> list[Row]:
+    word = noun.replace(" ", "_")
+    rounds = [f"_{i}" if i >= len(_VERBS) else "" for i in range(number)]
+    return [_tool(f"{_VERBS[i % len(_VERBS)]}_{word}{end}", noun) for i, end in enumerate(rounds)]
+
+
 def _tool(name: str, noun: str) -> Row:
     """A tool as its server describes it, JSON schema included."""
     properties: Row = {
@@ -157,4 +208,9 @@ def _tool(name: str, noun: str) -> Row:
     }
 
 
-FACTORIES: Mapping[str, Callable[[int, int], Row]] = {"McpServer": mcp_server}
+# Called with the row's number and the number of tools of each server.
+FACTORIES: Mapping[str, Callable[[int, int], Row]] = {
+    "McpServer": mcp_server,
+    "McpPortal": mcp_portal,
+}
+AT_MOST: Mapping[str, int] = {"McpPortal": 12}

@@ -7,16 +7,37 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import httpx
 from openapi_core import OpenAPI
 
 from cloudflare_api_mock import TOKEN
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.call import Call, Pairs
 
-__all__ = ["SERVERS", "SPEC", "body", "call", "document", "other_spec"]
+__all__ = [
+    "MCP",
+    "NEW_PORTAL",
+    "NEW_SERVER",
+    "SERVERS",
+    "SPEC",
+    "body",
+    "call",
+    "document",
+    "errors",
+    "other_spec",
+    "result",
+]
 
 SPEC = Path(__file__).parents[2] / "openapi.yaml"
-SERVERS = "/client/v4/accounts/a86a8f5c339544d7bdc89926de14fb8c/access/ai-controls/mcp/servers"
+MCP = "/client/v4/accounts/a86a8f5c339544d7bdc89926de14fb8c/access/ai-controls/mcp"
+SERVERS = f"{MCP}/servers"
+NEW_SERVER = {
+    "id": "notes",
+    "auth_type": "unauthenticated",
+    "hostname": "https://notes.example.com/mcp",
+    "name": "Notes",
+}
+NEW_PORTAL = {"id": "staff", "hostname": "staff.example.com", "name": "Staff"}
 
 
 @cache
@@ -27,6 +48,22 @@ def document() -> Any:
 
 def body(answer: Answer) -> Any:
     return json.loads(answer.body)
+
+
+def result(response: httpx.Response, status: int = 200) -> Any:
+    """What came of a request that must have succeeded."""
+    envelope = response.json()
+    assert (response.status_code, envelope["success"]) == (status, True), response.text
+    return envelope["result"]
+
+
+def errors(response: httpx.Response) -> tuple[int, list[tuple[Any, ...]]]:
+    """The status of a request that must have failed, and code and path of each error."""
+    envelope = response.json()
+    assert envelope["success"] is False
+    assert all(error["message"] and "\n" not in error["message"] for error in envelope["errors"])
+    found = [(error["code"], *error.get("path", ())) for error in envelope["errors"]]
+    return response.status_code, found
 
 
 def call(
@@ -44,6 +81,23 @@ def other_spec(folder: Path) -> Path:
     number = {"type": "integer", "minimum": 1}
     zoo = {"name": "zoo", "in": "path", "required": True, "schema": {"type": "string"}}
     animal = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+    keeper = {
+        "type": "object",
+        "required": ["name", "animals"],
+        "properties": {
+            "name": {"type": "string"},
+            "animals": {"type": "array", "items": {"type": "string"}, "readOnly": True},
+            "rank": {"type": "integer", "default": 1},
+            "pin": {"type": "string", "writeOnly": True},
+        },
+    }
+    keeper_body = {
+        "content": {
+            "application/json": {
+                "schema": keeper | {"required": ["name"]},
+            }
+        }
+    }
     ok = {"description": "Fine.", "content": {"application/json": {"schema": {"type": "object"}}}}
     listed = {
         "schema": {"properties": {"animals": {"type": "array", "items": animal}}},
@@ -80,6 +134,48 @@ def other_spec(folder: Path) -> Path:
                         "required": True,
                         "content": {"application/json": {"schema": animal}},
                     },
+                    "responses": {"200": ok},
+                },
+            },
+            "/zoos/{zoo}/keepers": {
+                "parameters": [zoo],
+                "get": {
+                    "operationId": "listKeepers",
+                    "x-fern-pagination": {
+                        "offset": "$request.sheet",
+                        "results": "$response.keepers",
+                    },
+                    "parameters": [
+                        {"name": "sheet", "in": "query", "schema": number | {"default": 1}},
+                        {"name": "per_page", "in": "query", "schema": number | {"default": 9}},
+                    ],
+                    "responses": {
+                        "200": {
+                            "description": "Fine.",
+                            "content": {
+                                "application/json": {
+                                    "schema": {
+                                        "properties": {
+                                            "keepers": {"type": "array", "items": keeper}
+                                        }
+                                    }
+                                }
+                            },
+                        }
+                    },
+                },
+                "post": {
+                    "operationId": "hire",
+                    "requestBody": keeper_body,
+                    "responses": {"202": ok},
+                },
+            },
+            "/zoos/{zoo}/keepers/{name}": {
+                "parameters": [zoo, zoo | {"name": "name"}],
+                "get": {"operationId": "getKeeper", "responses": {"200": ok}},
+                "put": {
+                    "operationId": "promote",
+                    "requestBody": keeper_body,
                     "responses": {"200": ok},
                 },
             },

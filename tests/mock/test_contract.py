@@ -102,21 +102,28 @@ def test_a_request_body_is_checked(zoo: Contract) -> None:
         )
 
     assert posted(b'{"id": "emu"}') == []
-    assert posted(b'{"id": 3}') == ["body id: 3 is not of type 'string'"]
+    assert posted(b'{"id": 3}') == ["body id: Expected string, received integer"]
+    assert posted(b"\xff{") == ["body: Not valid application/json"]
+    assert posted(b"null") == ["body: Expected object, received null"]
     assert posted(b"") == ["body: Missing required request body"]
 
 
 def test_a_violation_by_an_answer_is_one_readable_line(contract: Contract) -> None:
-    row: dict[str, Any] = {"id": "a", "auth_type": "oauth", "hostname": "x", "name": "n"}
-    row |= {"tools": None, "prompts": [], "status": "new", "last_synced": "yesterday"}
-    row |= {"description": "long " * 1000}
+    row: dict[str, Any] = {"id": "long " * 1000, "auth_type": "oauth", "hostname": "no URL"}
+    row |= {"tools": None, "prompts": {}, "status": "new", "last_synced": "yesterday"}
     wrong = {"success": True, "result": [row], "result_info": {"page": 0}}
-    long, *others = sorted(map(str, contract.check_answer(call(), Answer.of(200, wrong))))
-    assert long.startswith("answer result[0].description: 'long long")
-    assert long.endswith("long ' is too long")
+    found = sorted(map(str, contract.check_answer(call(), Answer.of(200, wrong))))
+    long = next(line for line in found if "'long long" in line)
+    assert long.startswith("answer result[0].id: 'long long")
+    assert long.endswith(" does not match '^[a-z0-9_]+(?:-[a-z0-9_]+)*$'")
     assert len(long) < 250
-    assert others == [
+    found.remove(long)
+    assert found == [
+        "answer result[0].hostname: 'no URL' is not a 'uri'",
+        "answer result[0].id: String must contain at most 32 character(s)",
         "answer result[0].last_synced: 'yesterday' is not a 'date-time'",
+        "answer result[0].name: Required",
+        "answer result[0].prompts: Expected array, received object",
         "answer result[0].status: 'new' is not one of ['waiting', 'ready', 'stale', 'error']",
         "answer result_info.page: Number must be greater than or equal to 1",
     ]
@@ -129,7 +136,7 @@ def test_a_violation_by_an_answer_is_one_readable_line(contract: Contract) -> No
         (Answer(302, b""), "answer: Unknown response http status: 302"),
         (
             Answer(200, b"<html>" * 100),
-            "answer: Failed to deserialize value with application/json mimetype: <html>",
+            "answer: Not valid application/json",
         ),
         (
             Answer.of(429, {"success": False, "errors": []}, (("Retry-After", "-1"),)),

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
+from cloudflare_api_mock import TOKEN, Mock
+from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.contract import Contract
 from cloudflare_api_mock.listing import Listing
+from cloudflare_api_mock.seed import mcp_server
 
-from .support import SERVERS, document, other_spec
+from .support import SERVERS, body, document, other_spec
 
 
-def servers(size: int) -> Listing:
+def page(size: int, query: dict[str, str]) -> Any:
     contract = Contract.load()
     route = contract.route(SERVERS)
     assert route is not None
-    return Listing(contract, route.operations["get"], size=size, tools=1)
+    rows = [mcp_server(number, 1) for number in range(size)]
+    return body(Listing(contract, route.operations["get"]).page(rows, query))
 
 
 @pytest.mark.parametrize(
@@ -34,49 +40,75 @@ def servers(size: int) -> Listing:
 def test_a_page_says_where_it_stands(
     size: int, query: dict[str, str], info: tuple[int, ...]
 ) -> None:
-    page = servers(size).page(query)
-    assert tuple(page["result_info"].values()) == info
-    assert list(page["result_info"]) == ["page", "per_page", "count", "total_count", "total_pages"]
-    assert len(page["result"]) == info[2]
-    assert (page["success"], page["errors"], page["messages"]) == (True, [], [])
+    answer = page(size, query)
+    assert tuple(answer["result_info"].values()) == info
+    names = ["page", "per_page", "count", "total_count", "total_pages"]
+    assert list(answer["result_info"]) == names
+    assert len(answer["result"]) == info[2]
+    assert (answer["success"], answer["errors"], answer["messages"]) == (True, [], [])
 
 
 def test_pages_hold_every_row_once() -> None:
-    listing = servers(45)
-    pages = [listing.page({"page": str(number)})["result"] for number in (1, 2, 3)]
-    assert [row for page in pages for row in page] == listing.rows
-    assert len(listing.rows) == 45
+    pages = [page(45, {"page": str(number)})["result"] for number in (1, 2, 3)]
+    assert [row for rows in pages for row in rows] == [mcp_server(n, 1) for n in range(45)]
 
 
-def test_the_first_row_is_the_contracts_example() -> None:
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_the_first_row_is_the_contracts_example(size: int) -> None:
     operation = document()["paths"]["/accounts/{account_id}/access/ai-controls/mcp/servers"]["get"]
     example = operation["responses"]["200"]["content"]["application/json"]["example"]
-    assert servers(3).rows[0] == example["result"][0]
+    with Mock(servers=size) as mock:
+        headers = {"Authorization": f"Bearer {TOKEN}"}
+        rows = httpx.get(mock.example_url, headers=headers).json()["result"]
+    assert len(rows) == size
+    assert rows[:1] == example["result"][:size]
 
 
-def test_a_search_looks_at_id_and_name_in_upper_or_lower_case() -> None:
-    listing = servers(250)
-    by_id = listing.page({"search": "MY-MCP"})
-    assert [row["id"] for row in by_id["result"]] == ["my-mcp-server"]
-    assert by_id["result_info"]["total_count"] == 1
-    by_name = listing.page({"search": "für teams", "per_page": "3"})
-    assert {row["name"].partition(" ")[0] for row in by_name["result"]} == {"Kalender"}
-    assert by_name["result_info"]["count"] == 3 < by_name["result_info"]["total_count"] < 250
-    for elsewhere in ("example.com", "unauthenticated", "nothing like it"):
-        assert listing.page({"search": elsewhere})["result"] == [], elsewhere
+@pytest.mark.parametrize(
+    ("collection", "text", "ids"),
+    [
+        ("servers", "MY-MCP-S", ["my-mcp-server"]),
+        ("servers", "my mcp server", ["my-mcp-server"]),
+        ("servers", "https://example.com", []),
+        ("servers", "unauthenticated", []),
+        ("portals", "my-MCP", ["my-mcp-portal"]),
+        ("portals", "TICKETS-portal-1.example.com", ["tickets-portal-1"]),
+        ("portals", "engineering", ["metrics-portal-6"]),
+        ("portals", "opt_in", []),
+    ],
+)
+def test_a_search_looks_where_its_description_says_in_upper_or_lower_case(
+    api: httpx.Client, collection: str, text: str, ids: list[str]
+) -> None:
+    found = api.get(f"/{collection}", params={"search": text}).json()
+    assert [row["id"] for row in found["result"]] == ids
+    assert found["result_info"]["total_count"] == len(ids)
+
+
+def test_a_search_is_paged(api: httpx.Client) -> None:
+    found = api.get("/servers", params={"search": "für teams", "per_page": "3"}).json()
+    assert {row["name"].partition(" ")[0] for row in found["result"]} == {"Kalender"}
+    assert found["result_info"]["count"] == 3 < found["result_info"]["total_count"] < 250
 
 
 def test_a_list_is_played_by_what_its_contract_says(tmp_path: Path) -> None:
     zoo = Contract(other_spec(tmp_path))
-    listing = Listing(zoo, zoo.operations[0], size=250, tools=1)
-    page = listing.page({"sheet": "2"})
-    assert page["animals"] == [{"id": "gnu"}]
-    assert page["result_info"]["per_page"] == 2
+    listing = Listing(zoo, zoo.operations[0])
+    answer = body(listing.page(listing.example, {"sheet": "2"}))
+    assert answer["animals"] == [{"id": "gnu"}]
+    assert answer["result_info"]["per_page"] == 2
     assert listing.plays({"sheet": "2"})
     assert not listing.plays({"legs": "4"})
+
+
+def test_only_rows_of_the_page_are_made_ready_to_be_shown(tmp_path: Path) -> None:
+    zoo = Contract(other_spec(tmp_path))
+    listing = Listing(zoo, zoo.operations[0])
+    answer: Answer = listing.page(listing.example, {"sheet": "2"}, lambda row: {"no": row["id"]})
+    assert body(answer)["animals"] == [{"no": "gnu"}]
 
 
 def test_what_is_no_list_is_refused(tmp_path: Path) -> None:
     zoo = Contract(other_spec(tmp_path))
     with pytest.raises(LookupError):
-        Listing(zoo, zoo.operations[1], size=250, tools=1)
+        Listing(zoo, zoo.operations[1])

@@ -124,10 +124,10 @@ def test_an_unknown_path_gets_the_contracts_example(mock: Mock) -> None:
 
 
 def test_another_method_is_refused(mock: Mock, client: httpx.Client) -> None:
-    response = client.post(LIST, json={})
+    response = client.delete(LIST)
     assert error(response) == (405, 7005)
-    assert response.headers["Allow"] == "GET"
-    assert mock.log[0].violations[0].startswith("path: The contract has no POST")
+    assert response.headers["Allow"] == "GET, POST"
+    assert mock.log[0].violations[0].startswith("path: The contract has no DELETE")
     assert client.head(LIST).status_code == 405
 
 
@@ -143,13 +143,16 @@ def test_what_cannot_be_played_says_so_and_is_a_violation(tmp_path: Path) -> Non
         assert animals.json()["animals"] == [{"id": "emu"}, {"id": "yak"}]
         added = httpx.post(zoo.example_url, headers=headers, json={"id": "cow"})
         filtered = httpx.get(zoo.example_url, headers=headers, params={"legs": 4})
+        thing = httpx.get(zoo.example_url.replace("animals", "gate"), headers=headers)
     assert error(added) == (501, 7000)
     assert added.json()["errors"][0]["message"] == "The mock cannot play addAnimal"
     assert error(filtered) == (501, 7000)
+    assert error(thing) == (501, 7000)
     assert [exchange.violations for exchange in zoo.log] == [
         (),
         ("mock: The mock cannot play addAnimal",),
         ("mock: The mock cannot play listAnimals with legs",),
+        ("mock: The mock cannot play getThing",),
     ]
 
 
@@ -189,6 +192,45 @@ def test_the_log_holds_what_was_on_the_wire(mock: Mock, client: httpx.Client) ->
     assert exchange.headers["x-a"] == "b"
     assert exchange.body == "höhö"
     assert exchange.status == 403
+
+
+def test_secrets_are_masked_in_the_log(mock: Mock, client: httpx.Client) -> None:
+    secrets = {"auth_credentials": "canary-1", "client_secret": {"no": "canary-2"}}
+    assert client.post(LIST, json={"name": "ü"} | secrets).status_code == 400
+    assert client.put(f"{LIST}/wiki-12", json={"name": "ü", **secrets}).status_code == 400
+    assert client.post(LIST, json=[secrets["auth_credentials"]]).status_code == 400
+    for exchange in mock.log[:2]:
+        masked = {"name": "ü", "auth_credentials": "***", "client_secret": "***"}
+        assert json.loads(exchange.body) == masked
+        assert "canary" not in str(exchange)
+
+
+def test_reset_puts_the_data_back_as_they_were(mock: Mock, client: httpx.Client) -> None:
+    before = client.get(LIST).content
+    new = {"id": "new", "auth_type": "bearer", "hostname": "https://new.example.com", "name": "N"}
+    first = client.post(LIST, json=new).json()
+    client.put(f"{LIST}/my-mcp-server", json={"name": "Renamed"})
+    client.delete(f"{LIST}/github-mcp")
+    assert client.get(LIST).content != before
+    mock.reset()
+    assert client.get(LIST).content == before
+    assert client.post(LIST, json=new).json() == first
+    assert httpx.post(control(mock, "reset")).status_code == 204
+    assert client.get(LIST).content == before
+
+
+def test_writes_side_by_side_do_not_mix(mock: Mock, client: httpx.Client) -> None:
+    def create(number: int) -> int:
+        new = {"id": f"n{number // 2}", "auth_type": "oauth", "hostname": "https://a.example.com"}
+        return client.post(LIST, json=new | {"name": "N"}).status_code
+
+    with ThreadPoolExecutor(16) as pool:
+        statuses = list(pool.map(create, range(60)))
+    assert statuses.count(201) == statuses.count(409) == 30
+    listed = client.get(LIST, params={"per_page": 100, "page": 3}).json()
+    assert listed["result_info"]["total_count"] == 280
+    assert {row["id"] for row in listed["result"]} >= {f"n{number}" for number in range(30)}
+    assert len({row["created_at"] for row in listed["result"][-30:]}) == 30
 
 
 def test_faults_come_in_order_before_credentials_are_looked_at(mock: Mock) -> None:
@@ -267,7 +309,7 @@ def test_connections_stay_open(mock: Mock, client: httpx.Client) -> None:
 
 
 def test_a_chunked_request_leaves_the_connection_in_order(mock: Mock, client: httpx.Client) -> None:
-    assert client.post(LIST, content=iter([b"ab", b"cd"])).status_code == 405
+    assert client.post(LIST, content=iter([b"ab", b"cd"])).status_code == 400
     assert client.get(LIST).status_code == 200
     assert mock.log[0].body == "abcd"
 
@@ -394,5 +436,6 @@ def test_an_unknown_control_names_those_there_are(mock: Mock, method: str, name:
     response = httpx.request(method, control(mock, name))
     assert response.status_code == 404
     assert "PUT faults" in response.json()["error"]
+    assert "PUT quirks" in response.json()["error"]
     assert mock.log == []
     assert json.loads(response.text)

@@ -9,7 +9,7 @@ import pytest
 
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.contract import Contract
-from cloudflare_api_mock.seed import FACTORIES, mcp_server
+from cloudflare_api_mock.seed import AT_MOST, FACTORIES, mcp_portal, mcp_server, offer
 
 from .support import call, document
 
@@ -54,3 +54,33 @@ def test_a_synced_row_is_about_2_kb_and_grows_with_its_tools() -> None:
     assert 1_800 < sum(sizes) / len(sizes) < 3_000
     assert len(mcp_server(ready[0], 40)["tools"]) == 40
     assert len({tool["name"] for tool in mcp_server(ready[0], 40)["tools"]}) == 40
+
+
+def test_portals_differ_and_hold_every_code_mode() -> None:
+    portals = [mcp_portal(number) for number in range(AT_MOST["McpPortal"])]
+    for name in ("id", "hostname"):
+        assert len({portal[name] for portal in portals}) == len(portals)
+    schema = document()["components"]["schemas"]["McpPortal"]["properties"]["code_mode"]
+    assert {portal["code_mode"] for portal in portals} == set(schema["enum"])
+    for portal in portals:
+        assert portal["allow_code_mode"] == (portal["code_mode"] != "off")
+    for name in ("description", "secure_web_gateway"):
+        assert {name in portal for portal in portals} == {True, False}, name
+
+
+def test_portals_override_tools_that_their_servers_have() -> None:
+    tools = {row["id"]: {tool["name"] for tool in row["tools"] or ()} for row in ROWS}
+    overridden = [
+        (attached["server_id"], override["name"])
+        for number in range(AT_MOST["McpPortal"])
+        for attached in mcp_portal(number)["servers"]
+        for override in attached.get("updated_tools", ())
+    ]
+    assert overridden
+    assert [(id, name) for id, name in overridden if tools[id] and name not in tools[id]] == []
+
+
+def test_what_a_server_offers_depends_on_its_identifier_alone() -> None:
+    assert offer("notes", 3) == offer("notes", 3) != offer("tasks", 3)
+    assert len({tool["name"] for tool in offer("notes", 30)["tools"]}) == 30
+    assert offer("notes", 0)["tools"] == []

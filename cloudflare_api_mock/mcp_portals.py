@@ -1,0 +1,131 @@
+"""What is particular about MCP portals: the servers that they publish, and how they show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .answer import Answer, Refusal, success
+from .asked import Asked
+from .contract import Contract
+from .rules import Rules
+from .seed import SHARED_CALLBACK
+from .store import Row, Store
+from .violation import Violation
+
+__all__ = ["McpPortals"]
+
+_NAME = "McpPortal"
+_SERVERS = "McpServer"
+_OVERRIDES = ("updated_tools", "updated_prompts")
+_OVERRIDDEN = ("alias", "description")
+
+
+class McpPortals(Rules):
+    """Servers are kept as they are attached in requests, and shown as they are at the time."""
+
+    def __init__(self, contract: Contract, store: Store) -> None:
+        self._store = store
+        entry = contract.properties(contract.schema("PortalServer"))
+        self._defaults = {n: s["default"] for n, s in entry.items() if "default" in s}
+        self._settings = contract.properties(contract.schema("PortalServerAttachment")).keys()
+        self._example = (contract.argument("portal_id"), contract.argument("server_id"))
+
+    def seed(self, row: Row) -> Row:
+        attached = [_attached(entry) for entry in row.get("servers", ())]
+        portal, server = self._example
+        if row["id"] == portal and all(each["server_id"] != server for each in attached):
+            attached.append({"server_id": server})
+        known = [each for each in attached if self._store.find(_SERVERS, each["server_id"])]
+        return row | {"servers": known}
+
+    def show(self, row: Row) -> Row:
+        return row | {"servers": [self._published(each) for each in row["servers"]]}
+
+    def show_deleted(self, row: Row) -> Row:
+        return {name: value for name, value in row.items() if name != "servers"}
+
+    def check(self, id: str, body: Mapping[str, Any]) -> Iterator[Violation]:
+        host = body.get("hostname", "").casefold()
+        for other in self._store.rows(_NAME):
+            if other["id"] != id and other["hostname"].casefold() == host:
+                yield Violation(("body", "hostname"), f"Already used by portal {other['id']}")
+        if {"allow_code_mode", "code_mode"} <= body.keys() and body["allow_code_mode"] == (
+            body["code_mode"] == "off"
+        ):
+            said = f"code_mode {body['code_mode']} contradicts allow_code_mode"
+            yield Violation(("body", "code_mode"), said)
+        for i, attached in enumerate(body.get("servers", ())):
+            place = ("body", "servers", str(i))
+            server = self._store.find(_SERVERS, attached["server_id"])
+            if server is None:
+                message = f"There is no server {attached['server_id']}"
+                yield Violation((*place, "server_id"), message)
+                continue
+            tools = {tool["name"] for tool in server["tools"] or () if "name" in tool}
+            for j, override in enumerate(attached.get("updated_tools", ()) if tools else ()):
+                if override["name"] not in tools:
+                    message = f"Server {server['id']} has no tool {override['name']}"
+                    yield Violation((*place, "updated_tools", str(j), "name"), message)
+
+    def settle(self, row: Row, body: Mapping[str, Any]) -> Row:
+        row = row | {"servers": row.get("servers", [])}
+        if "code_mode" in body:
+            row["allow_code_mode"] = row["code_mode"] != "off"
+        elif "allow_code_mode" in body and row["allow_code_mode"] == (row["code_mode"] == "off"):
+            row["code_mode"] = "opt_in" if row["allow_code_mode"] else "off"
+        return row
+
+    def redirect_uri(self, asked: Asked, portal: Row) -> Answer:
+        """Where OAuth returns to, when a server is reached through this portal."""
+        id = asked.arguments["server_id"]
+        server = self._store.find(_SERVERS, id)
+        if server is None or all(each["server_id"] != id for each in portal["servers"]):
+            raise Refusal.brief(404, 7002, "Not Found")
+        if server.get("is_shared_oauth_callback_enabled"):
+            return success(200, {"redirect_uri": SHARED_CALLBACK, "source": "shared_mcp22"})
+        uri = f"https://{portal['hostname']}/servers-callback"
+        return success(200, {"redirect_uri": uri, "source": "per_portal"})
+
+    def _published(self, attached: Row) -> Row:
+        """A server as this portal shows it, in the shape that answers have."""
+        server = self._store.find(_SERVERS, attached["server_id"]) or {}
+        settings = {n: v for n, v in attached.items() if n in self._settings}
+        entry = self._defaults | server | settings
+        for name in _OVERRIDES:
+            if name in server or name in attached:
+                entry[name] = _overrides(server.get(name, ()), attached.get(name, ()))
+        return entry
+
+
+def _overrides(of_server: Any, of_portal: Any) -> list[Row]:
+    """The server's own overrides and the portal's, by the name of what they change."""
+    merged: dict[str, Row] = {}
+    for whose, overrides in (("server", of_server), ("portal", of_portal)):
+        for each in overrides:
+            entry = merged.setdefault(each["name"], {"name": each["name"]})
+            if "enabled" in each:  # the portal comes last, and so decides
+                entry["enabled"] = each["enabled"]
+            entry |= {f"{whose}_{name}": each[name] for name in _OVERRIDDEN if name in each}
+    return list(merged.values())
+
+
+def _attached(entry: Row) -> Row:
+    """The attachment that a portal shows as this entry; one that is no such is left as it is."""
+    if "id" not in entry:
+        return entry
+    attached = {name: entry[name] for name in ("server_id", "default_disabled", "on_behalf")}
+    for name in _OVERRIDES:
+        attached[name] = [
+            {
+                own: each[shown]
+                for own, shown in (
+                    ("name", "name"),
+                    ("enabled", "enabled"),
+                    *((name, f"portal_{name}") for name in _OVERRIDDEN),
+                )
+                if shown in each
+            }
+            for each in entry.get(name, ())
+        ]
+    return attached

@@ -1,0 +1,254 @@
+"""Quirks: ways in which the real API was seen, or must be feared, to differ from its contract.
+
+Each is a pure function, and its docstring says what it does. Some bend an answer as it goes out,
+some answer in place of the API.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from .answer import Answer, invalid, success
+from .asked import Asked
+from .mcp_servers import is_manual
+from .store import Row
+from .violation import Violation
+
+__all__ = ["QUIRKS", "Quirk", "Scene", "parse_quirks"]
+
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
+_OVERRIDES = ("updated_tools", "updated_prompts")
+# The upstream's own words: nothing of this API's making is in there.
+_FOREIGN = ("tools", "prompts")
+_FEW = ("id", "auth_type", "hostname", "name", "prompts", "tools", "status", "created_at")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a quirk may look at.
+
+    item: the row that the request is about, if there is one. count: how many its collection has.
+    """
+
+    asked: Asked
+    item: Row | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Quirk:
+    """bend: from the answer's JSON to another. instead: an answer of its own, None for no."""
+
+    name: str
+    about: str
+    bend: Callable[[Scene, Row], Row] | None = None
+    instead: Callable[[Scene], Answer | None] | None = None
+
+
+def bare_timestamps(row: Row) -> Row:
+    """Timestamps have a space for the T, no fraction and no zone."""
+    return _texts(row, lambda text: _TIME.sub(r"\1 \2", text))
+
+
+def long_fractions(row: Row) -> Row:
+    """Timestamps have five digits after the second."""
+    return _texts(row, lambda text: _TIME.sub(r"\1T\2.12345Z", text))
+
+
+def null_tools(row: Row) -> Row:
+    """`tools` of a server that was never synced is null."""
+    never = "tools" in row and not row.get("last_synced")
+    return row | {"tools": None} if never else row
+
+
+def null_auth_config(row: Row) -> Row:
+    """`auth_config_summary` of a bearer server is null."""
+    return row | {"auth_config_summary": None} if row.get("auth_type") == "bearer" else row
+
+
+def null_overrides(row: Row) -> Row:
+    """In overrides of tools and prompts everything but the name is null."""
+    return row | {
+        name: [{n: v if n == "name" else None for n, v in each.items()} for each in row[name]]
+        for name in _OVERRIDES
+        if name in row
+    }
+
+
+def null_status(row: Row) -> Row:
+    """`status` is null."""
+    return row | {"status": None} if "status" in row else row
+
+
+def empty_texts(row: Row) -> Row:
+    """`description` and `error` are empty."""
+    return row | {name: "" for name in ("description", "error") if name in row}
+
+
+def no_server_id(row: Row) -> Row:
+    """The servers of a portal have no `server_id`."""
+    return _without(row, "server_id")
+
+
+def no_servers(row: Row) -> Row:
+    """Portals have no `servers`."""
+    return _without(row, "servers")
+
+
+def active_status(row: Row) -> Row:
+    """`status` is "active", which the enum does not have."""
+    return row | {"status": "active"} if "status" in row else row
+
+
+def number_booleans(row: Row) -> Row:
+    """Booleans are 0 and 1."""
+    return {name: int(value) if isinstance(value, bool) else value for name, value in row.items()}
+
+
+def few_fields(scene: Scene, envelope: Row) -> Row:
+    """What was created is answered with few of its members."""
+    result = envelope.get("result")
+    if scene.asked.operation.method != "post" or not isinstance(result, dict) or "id" not in result:
+        return envelope
+    return envelope | {"result": {name: result[name] for name in _FEW if name in result}}
+
+
+def no_totals(scene: Scene, envelope: Row) -> Row:
+    """`result_info` has neither `total_count` nor `total_pages`."""
+    if "result_info" not in envelope:
+        return envelope
+    return envelope | {
+        "result_info": _without(envelope["result_info"], "total_count", "total_pages")
+    }
+
+
+def no_result_info(scene: Scene, envelope: Row) -> Row:
+    """Lists have no `result_info`."""
+    return _without(envelope, "result_info")
+
+
+def unfiltered_total(scene: Scene, envelope: Row) -> Row:
+    """The totals of a search count what it did not find, too."""
+    if "result_info" not in envelope:
+        return envelope
+    info = envelope["result_info"]
+    totals = {"total_count": scene.count, "total_pages": -(-scene.count // info["per_page"])}
+    return envelope | {"result_info": info | totals}
+
+
+def bare_envelope(scene: Scene, envelope: Row) -> Row:
+    """Successes have neither `errors` nor `messages`."""
+    return _without(envelope, "errors", "messages") if envelope["success"] else envelope
+
+
+def codeless_errors(scene: Scene, envelope: Row) -> Row:
+    """Errors of lists have a message and nothing else."""
+    if envelope["success"] or "x-fern-pagination" not in scene.asked.operation.spec:
+        return envelope
+    errors = [{"message": error["message"]} for error in envelope["errors"]]
+    return envelope | {"errors": errors}
+
+
+def idle_manual_sync(scene: Scene) -> Answer | None:
+    """A sync of a server with manual OAuth answers success and does nothing."""
+    if scene.asked.operation.id != "syncMcpServer" or not (scene.item and is_manual(scene.item)):
+        return None
+    return success(200, {"status": scene.item["status"]})
+
+
+def leaky_update(scene: Scene) -> Answer | None:
+    """A PUT with `hostname` alone, or `auth_type` alone, is a 500 that speaks of the database."""
+    alone = scene.asked.operation.id == "updateMcpServer" and len(scene.asked.body) == 1
+    if not (alone and scene.item and scene.asked.body.keys() <= {"hostname", "auth_type"}):
+        return None
+    message = 'D1_ERROR: near "WHERE": syntax error at offset 31: SQLITE_ERROR'
+    return Answer.of(500, {"success": False, "errors": [{"code": 7000, "message": message}]})
+
+
+def refused_empty_servers(scene: Scene) -> Answer | None:
+    """A PUT that empties the `servers` of a portal is a 400."""
+    if scene.asked.operation.id != "updateMcpPortal" or scene.asked.body.get("servers") != []:
+        return None
+    message = "Array must contain at least 1 element(s)"
+    return invalid([Violation(("body", "servers"), message)])
+
+
+def _texts(row: Row, change: Callable[[str], str]) -> Row:
+    return {name: change(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _without(row: Row, *names: str) -> Row:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def _everywhere(change: Callable[[Row], Row]) -> Callable[[Scene, Row], Row]:
+    """Make of a change to one object one to all that an answer's result holds."""
+
+    def changed(value: object) -> object:
+        if isinstance(value, list):
+            return [changed(each) for each in cast(list[object], value)]
+        if not isinstance(value, dict):
+            return value
+        members = cast(Row, value).items()
+        return change({n: v if n in _FOREIGN else changed(v) for n, v in members})
+
+    def bend(scene: Scene, envelope: Row) -> Row:
+        if not envelope.get("result"):
+            return envelope
+        return envelope | {"result": changed(envelope["result"])}
+
+    return bend
+
+
+def _about(function: Callable[..., object]) -> str:
+    return function.__doc__ or ""
+
+
+_ON_ROWS = (
+    bare_timestamps,
+    long_fractions,
+    null_tools,
+    null_auth_config,
+    null_overrides,
+    null_status,
+    empty_texts,
+    no_server_id,
+    no_servers,
+    active_status,
+    number_booleans,
+)
+_ON_ENVELOPES = (
+    few_fields,
+    no_totals,
+    no_result_info,
+    unfiltered_total,
+    bare_envelope,
+    codeless_errors,
+)
+_INSTEAD = (idle_manual_sync, leaky_update, refused_empty_servers)
+
+QUIRKS: Mapping[str, Quirk] = {
+    quirk.name: quirk
+    for quirk in (
+        *(Quirk(f.__name__, _about(f), bend=_everywhere(f)) for f in _ON_ROWS),
+        *(Quirk(f.__name__, _about(f), bend=f) for f in _ON_ENVELOPES),
+        *(Quirk(f.__name__, _about(f), instead=f) for f in _INSTEAD),
+    )
+}
+
+
+def parse_quirks(value: object) -> list[Quirk]:
+    """Read a list of names; the order does not matter.
+
+    Raises `ValueError` with one line.
+    """
+    if type(value) is not list:
+        raise ValueError("Expected a list of names")
+    names = cast(list[object], value)
+    for name in names:
+        if not isinstance(name, str) or name not in QUIRKS:
+            raise ValueError(f"Unknown quirk {str(name)[:60]!r}; there are {', '.join(QUIRKS)}")
+    return [quirk for name, quirk in QUIRKS.items() if name in names]

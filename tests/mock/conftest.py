@@ -1,0 +1,39 @@
+"""A mock on the wire, whose own answers must keep to the contract in every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from cloudflare_api_mock import TOKEN, Mock
+
+from .support import MCP
+
+
+@pytest.fixture(scope="session")
+def session_mock() -> Iterator[Mock]:
+    with Mock() as mock:
+        yield mock
+
+
+@pytest.fixture(scope="session")
+def session_api(session_mock: Mock) -> Iterator[httpx.Client]:
+    url = session_mock.base_url.removesuffix("/client/v4") + MCP
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+        yield client
+
+
+@pytest.fixture
+def mock(session_mock: Mock) -> Iterator[Mock]:
+    session_mock.reset()
+    yield session_mock
+    lines = [line for exchange in session_mock.log for line in exchange.violations]
+    assert [line for line in lines if line.startswith(("answer", "mock"))] == []
+
+
+@pytest.fixture
+def api(mock: Mock, session_api: httpx.Client) -> httpx.Client:
+    """Let in, at the beginning of the family's paths."""
+    return session_api
