@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,14 @@ import pytest
 from ruamel.yaml import YAML
 
 from cloudflare_ai_controls import AsyncCloudflare, Cloudflare
+from cloudflare_api_core import clock
 from cloudflare_api_mock import TOKEN, StrictMock
 
 ROOT = Path(__file__).parents[2]
+ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
+MCP = "zero_trust.access.ai_controls.mcp"
+
+Method = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +35,7 @@ class Caller:
     """Runs the same work with either client, against the mock."""
 
     def __init__(self, base_url: str, *, is_async: bool) -> None:
+        self.max_retries = 0
         self._base_url = base_url
         self._is_async = is_async
 
@@ -39,7 +46,7 @@ class Caller:
         credentials: dict[str, str] | None = None,
     ) -> Any:
         """Return what the work returns; with the token that the mock lets in, if none is given."""
-        settings: dict[str, Any] = {"base_url": self._base_url, "max_retries": 0}
+        settings: dict[str, Any] = {"base_url": self._base_url, "max_retries": self.max_retries}
         settings |= credentials or {"api_token": TOKEN}
         if not self._is_async:
             with Cloudflare(**settings) as client:
@@ -75,3 +82,28 @@ class Caller:
 def call(request: pytest.FixtureRequest, cloudflare_mock: StrictMock) -> Caller:
     """Call an operation in both manners."""
     return Caller(cloudflare_mock.base_url, is_async=request.param)
+
+
+@pytest.fixture
+def servers(call: Caller) -> Method:
+    """Call a method of `servers` by its name, with the mock's account."""
+    return partial(call.method, f"{MCP}.servers", account_id=ACCOUNT)
+
+
+@pytest.fixture
+def portals(call: Caller) -> Method:
+    """Call a method of `portals` by its name, with the mock's account."""
+    return partial(call.method, f"{MCP}.portals", account_id=ACCOUNT)
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that calls wait, which nobody does."""
+    waits: list[float] = []
+
+    async def sleep_async(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(clock, "sleep", waits.append)
+    monkeypatch.setattr(clock, "sleep_async", sleep_async)
+    return waits

@@ -38,7 +38,7 @@ def failed(client: Cloudflare, mock: StrictMock, per_page: int = 20) -> cloudfla
 
 def test_it_lists(cloudflare_mock: StrictMock, client: Cloudflare) -> None:
     cloudflare_mock.expect()
-    page = servers_of(client).list(account_id=cloudflare_mock.account_id, search="my-mcp")
+    page = servers_of(client).list(account_id=cloudflare_mock.account_id, search="my-mcp-server")
     (server,) = page.result
     assert server.id == "my-mcp-server"
     assert server.created_at is not None

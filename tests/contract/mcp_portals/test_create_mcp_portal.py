@@ -1,0 +1,93 @@
+"""POST /accounts/{account_id}/access/ai-controls/mcp/portals"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cloudflare_ai_controls import (
+    BadRequestError,
+    CapabilityOverride,
+    ConflictError,
+    McpPortal,
+    PortalServerAttachment,
+)
+from cloudflare_api_mock import StrictMock
+from tests.contract.conftest import Method
+
+TEAM = {"id": "team", "name": "Team", "hostname": "mcp.example.com"}
+
+
+def test_what_is_left_out_is_filled_in(cloudflare_mock: StrictMock, portals: Method) -> None:
+    cloudflare_mock.expect()
+    portal: McpPortal = portals("create", **TEAM)
+    assert {name: getattr(portal, name) for name in TEAM} == TEAM
+    assert (portal.servers, portal.code_mode, portal.secure_web_gateway) == ([], "opt_in", False)
+    assert portal.created_at is not None
+
+
+def test_servers_are_attached_with_overrides_of_their_own_shape(
+    cloudflare_mock: StrictMock, portals: Method
+) -> None:
+    cloudflare_mock.expect()
+    override = CapabilityOverride(name="name", alias="find", description="Finds.", enabled=True)
+    attached = PortalServerAttachment(
+        server_id="my-mcp-server", on_behalf=False, updated_tools=[override]
+    )
+    portal: McpPortal = portals("create", **TEAM, servers=[attached])
+    sent = {"name": "name", "alias": "find", "description": "Finds.", "enabled": True}
+    assert json.loads(cloudflare_mock.log[0].body)["servers"] == [
+        {"server_id": "my-mcp-server", "on_behalf": False, "updated_tools": [sent]}
+    ]
+    assert portal.servers is not None
+    (server,) = portal.servers
+    assert (server.id, server.server_id, server.name) == ("my-mcp-server",) * 2 + ("My MCP Server",)
+    assert (server.on_behalf, server.default_disabled) == (False, False)
+    assert server.updated_tools is not None
+    (made,) = server.updated_tools
+    assert (made.name, made.enabled) == ("name", True)
+    assert (made.portal_alias, made.portal_description) == ("find", "Finds.")
+    assert made.server_alias == "my-custom-alias"
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({"servers": [{"server_id": "no-such-server"}]}, "server_id"),
+        ({"code_mode": "off", "allow_code_mode": True}, "code_mode"),
+        ({"hostname": "example.com"}, "hostname"),
+    ],
+)
+def test_what_the_server_alone_can_refuse(
+    more: dict[str, object], place: str, cloudflare_mock: StrictMock, portals: Method
+) -> None:
+    cloudflare_mock.expect()
+    with pytest.raises(BadRequestError) as caught:
+        portals("create", **TEAM | more)
+    (error,) = caught.value.errors
+    assert error.code == 7001
+    path = error.additional_properties["path"]
+    assert path[0] == "body"
+    assert place in path[-1]
+
+
+def test_an_identifier_that_is_taken_conflicts(
+    cloudflare_mock: StrictMock, portals: Method
+) -> None:
+    cloudflare_mock.expect(2)
+    portals("create", **TEAM)
+    with pytest.raises(ConflictError):
+        portals("create", **TEAM)
+
+
+def test_a_fault_deep_in_an_argument_is_named_before_anything_is_sent(portals: Method) -> None:
+    servers = [
+        {"server_id": "a", "updated_tools": [{"name": "x"}, {"name": "y", "alias": "no spaces"}]}
+    ]
+    with pytest.raises(
+        ValueError, match=r"^Expected `servers\[0\]\.updated_tools\[1\]\.alias` to "
+    ):
+        portals("create", **TEAM, servers=servers)
+    with pytest.raises(ValueError, match=r"^Expected a value for `servers\[0\]\.server_id`$"):
+        portals("create", **TEAM, servers=[{}])

@@ -1,0 +1,31 @@
+"""GET /accounts/{account_id}/access/ai-controls/mcp/portals/{id}"""
+
+from __future__ import annotations
+
+import pytest
+
+from cloudflare_ai_controls import McpPortal, NotFoundError
+from cloudflare_api_mock import StrictMock
+from tests.contract.conftest import Method
+
+
+def test_it_is_the_one_that_is_listed(cloudflare_mock: StrictMock, portals: Method) -> None:
+    cloudflare_mock.expect(3)
+    for listed in portals("list", per_page=2).result:
+        portal: McpPortal = portals("read", listed.id)
+        assert portal.to_dict() == listed.to_dict()
+
+
+def test_it_shows_servers_as_they_are_now(
+    cloudflare_mock: StrictMock, portals: Method, servers: Method
+) -> None:
+    cloudflare_mock.expect(2)
+    servers("update", "my-mcp-server", name="Renamed")
+    published = {each.server_id: each for each in portals("read", "my-mcp-portal").servers}
+    assert published["my-mcp-server"].name == "Renamed"
+
+
+def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, portals: Method) -> None:
+    cloudflare_mock.expect()
+    with pytest.raises(NotFoundError, match=r"\[7002\]"):
+        portals("read", "no-such-portal")

@@ -1,0 +1,41 @@
+"""PUT /accounts/{account_id}/access/ai-controls/mcp/portals/{id}"""
+
+from __future__ import annotations
+
+import pytest
+
+from cloudflare_ai_controls import BadRequestError, McpPortal, NotFoundError
+from cloudflare_api_mock import StrictMock
+from tests.contract.conftest import Method
+
+
+def test_what_is_not_given_stays(cloudflare_mock: StrictMock, portals: Method) -> None:
+    cloudflare_mock.expect(2)
+    before: McpPortal = portals("read", "my-mcp-portal")
+    after: McpPortal = portals(
+        "update", "my-mcp-portal", name="Renamed", hostname="new.example.com"
+    )
+    assert (after.name, after.hostname) == ("Renamed", "new.example.com")
+    assert (after.servers, after.description) == (before.servers, before.description)
+
+
+def test_servers_are_replaced_as_a_whole(cloudflare_mock: StrictMock, portals: Method) -> None:
+    cloudflare_mock.expect(2)
+    portal: McpPortal = portals("update", "my-mcp-portal", servers=[{"server_id": "my-mcp-portal"}])
+    assert [server.server_id for server in portal.servers or []] == ["my-mcp-portal"]
+    assert portals("update", "my-mcp-portal", servers=[]).servers == []
+
+
+def test_a_host_name_of_another_portal_is_refused(
+    cloudflare_mock: StrictMock, portals: Method
+) -> None:
+    cloudflare_mock.expect(2)
+    other: McpPortal = portals("list").result[1]
+    with pytest.raises(BadRequestError, match=r"\[7001\]"):
+        portals("update", "my-mcp-portal", hostname=other.hostname)
+
+
+def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, portals: Method) -> None:
+    cloudflare_mock.expect()
+    with pytest.raises(NotFoundError, match=r"\[7002\]"):
+        portals("update", "no-such-portal", name="a")

@@ -1,0 +1,38 @@
+"""DELETE /accounts/{account_id}/access/ai-controls/mcp/servers/{id}"""
+
+from __future__ import annotations
+
+import pytest
+
+from cloudflare_ai_controls import McpServer, NotFoundError
+from cloudflare_api_mock import StrictMock
+from tests.contract.conftest import Caller, Method
+
+
+def test_the_answer_is_the_server_as_it_was(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect(2)
+    server: McpServer = servers("read", "my-mcp-server")
+    assert servers("delete", "my-mcp-server").to_dict() == server.to_dict()
+
+
+def test_what_was_deleted_is_gone(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect(5)
+    total = servers("list").result_info.total_count
+    servers("delete", "my-mcp-server")
+    assert servers("list", search="my-mcp-server").result == []
+    assert servers("list").result_info.total_count == total - 1
+    with pytest.raises(NotFoundError) as caught:
+        servers("delete", "my-mcp-server")
+    assert caught.value.attempts == 1
+
+
+def test_a_repetition_that_finds_it_gone_says_that_it_is_one(
+    cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
+) -> None:
+    call.max_retries = 2
+    cloudflare_mock.expect(2)
+    cloudflare_mock.fail_next({"drop": True})  # what it answers is lost, not what it does
+    with pytest.raises(NotFoundError) as caught:
+        servers("delete", "my-mcp-server")
+    assert caught.value.attempts == 2
+    assert len(waits) == 1

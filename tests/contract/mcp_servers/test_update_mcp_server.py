@@ -1,0 +1,76 @@
+"""PUT /accounts/{account_id}/access/ai-controls/mcp/servers/{id}"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from cloudflare_ai_controls import CapabilityOverride, McpServer, NotFoundError
+from cloudflare_api_mock import StrictMock
+from tests.contract.conftest import Caller, Method
+
+
+def _sent(mock: StrictMock) -> Any:
+    return json.loads(mock.log[-1].body)
+
+
+def test_what_is_not_given_stays(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect(3)
+    before: McpServer = servers("read", "my-mcp-server")
+    servers("update", "my-mcp-server", name="Renamed")
+    assert _sent(cloudflare_mock) == {"name": "Renamed"}
+    after: McpServer = servers("read", "my-mcp-server")
+    assert (after.name, after.description) == ("Renamed", before.description)
+    assert after.updated_tools == before.updated_tools
+    assert before.modified_at != after.modified_at
+
+
+def test_a_list_is_replaced_as_a_whole(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect(2)
+    overrides = [CapabilityOverride(name="a", enabled=False), CapabilityOverride(name="b")]
+    assert servers("update", "my-mcp-server", updated_tools=overrides).updated_tools == overrides
+    assert servers("update", "my-mcp-server", updated_tools=[]).updated_tools == []
+
+
+def test_none_is_sent_as_null_where_it_is_allowed(
+    cloudflare_mock: StrictMock, servers: Method
+) -> None:
+    cloudflare_mock.expect()
+    server: McpServer = servers("update", "my-mcp-server", description=None)
+    assert _sent(cloudflare_mock) == {"description": None}
+    assert (server.description, server.to_dict()["description"]) == (None, None)
+    with pytest.raises(
+        ValueError, match=r"^Expected `name` to be of type string but received None$"
+    ):
+        servers("update", "my-mcp-server", name=None)
+
+
+def test_nothing_at_all_is_an_empty_object(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect()
+    assert servers("update", "my-mcp-server").id == "my-mcp-server"
+    assert _sent(cloudflare_mock) == {}
+
+
+def test_what_cannot_be_changed_is_no_argument(servers: Method) -> None:
+    for name in ("hostname", "auth_type"):
+        with pytest.raises(TypeError, match=f"unexpected keyword argument '{name}'"):
+            servers("update", "my-mcp-server", **{name: "oauth"})
+
+
+def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect()
+    with pytest.raises(NotFoundError, match=r"\[7002\]"):
+        servers("update", "no-such-server", name="a")
+
+
+def test_it_is_sent_again_when_the_answer_is_lost(
+    cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
+) -> None:
+    call.max_retries = 1
+    cloudflare_mock.expect(2)
+    cloudflare_mock.fail_next({"drop": True})
+    assert servers("update", "my-mcp-server", name="Renamed").name == "Renamed"
+    assert [json.loads(each.body) for each in cloudflare_mock.log] == [{"name": "Renamed"}] * 2
+    assert len(waits) == 1

@@ -1,0 +1,120 @@
+"""What the API does against its contract, and what a program sees of it: never a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cloudflare_ai_controls import (
+    AsyncCloudflare,
+    BadRequestError,
+    Cloudflare,
+    InternalServerError,
+    McpServer,
+)
+from cloudflare_api_mock import StrictMock
+from cloudflare_api_mock.quirk import QUIRKS
+
+from .conftest import ACCOUNT, Caller, Method
+
+
+def _servers(call: Caller, **arguments: Any) -> list[McpServer]:
+    async def asynchronous(client: AsyncCloudflare) -> list[McpServer]:
+        servers = client.zero_trust.access.ai_controls.mcp.servers
+        return [row async for row in servers.list(account_id=ACCOUNT, **arguments)]
+
+    def sync(client: Cloudflare) -> list[McpServer]:
+        servers = client.zero_trust.access.ai_controls.mcp.servers
+        return list(servers.list(account_id=ACCOUNT, **arguments))
+
+    rows: list[McpServer] = call(sync, asynchronous)
+    return rows
+
+
+def _is_aware(server: McpServer) -> bool:
+    moments = (server.created_at, server.modified_at, server.last_synced)
+    return all(moment is None or moment.utcoffset() == timedelta() for moment in moments)
+
+
+_READ: dict[str, Callable[[McpServer], bool]] = {
+    "bare_timestamps": lambda s: s.created_at is not None and _is_aware(s),
+    "long_fractions": lambda s: s.created_at is not None and _is_aware(s),
+    "null_tools": lambda s: s.tools == [] or s.last_synced is not None,
+    "null_auth_config": lambda s: s.auth_type != "bearer" or s.auth_config_summary is None,
+    "null_overrides": lambda s: all(o.alias is None for o in s.updated_tools or ()),
+    "null_status": lambda s: s.status is None,
+    "empty_texts": lambda s: not s.description and not s.error,
+    "active_status": lambda s: s.status == "active",
+    "number_booleans": lambda s: type(s.secure_web_gateway) in {bool, type(None)},
+}
+
+
+@pytest.mark.parametrize("quirk", _READ)
+def test_odd_values_read_as_the_annotations_say(
+    quirk: str, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    cloudflare_mock.set_quirks(quirk)
+    cloudflare_mock.expect(3)
+    rows = _servers(call, per_page=100)
+    assert len(rows) == 250
+    assert all(map(_READ[quirk], rows))
+
+
+@pytest.mark.parametrize("quirk", QUIRKS)
+def test_no_quirk_costs_a_walk_a_row(quirk: str, cloudflare_mock: StrictMock, call: Caller) -> None:
+    usual = [server.id for server in _usual(cloudflare_mock, call)]
+    cloudflare_mock.set_quirks(quirk)
+    # Without totals, what follows a full page has to be looked at.
+    cloudflare_mock.expect(4 if quirk == "no_result_info" else 3)
+    assert [server.id for server in _servers(call, per_page=100)] == usual
+
+
+def _usual(mock: StrictMock, call: Caller) -> list[McpServer]:
+    mock.expect(3)
+    return _servers(call, per_page=100)
+
+
+@pytest.mark.parametrize("quirk", ["unfiltered_total", "no_totals"])
+def test_a_search_ends_where_its_rows_do(
+    quirk: str, cloudflare_mock: StrictMock, call: Caller
+) -> None:
+    cloudflare_mock.set_quirks(quirk)
+    cloudflare_mock.expect(2)
+    assert len(_servers(call, search="wiki", per_page=15)) == 20
+
+
+def test_portals_lack_what_they_lack(cloudflare_mock: StrictMock, portals: Method) -> None:
+    cloudflare_mock.expect(2)
+    cloudflare_mock.set_quirks("no_servers")
+    assert portals("read", "my-mcp-portal").servers is None
+    cloudflare_mock.set_quirks("no_server_id")
+    assert {server.server_id for server in portals("read", "my-mcp-portal").servers} == {None}
+
+
+def test_an_answer_of_few_fields_is_read(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect()
+    cloudflare_mock.set_quirks("few_fields")
+    server: McpServer = servers(
+        "create", id="a", name="A", hostname="https://a.example.com", auth_type="oauth"
+    )
+    assert (server.id, server.status, server.modified_by) == ("a", "waiting", None)
+
+
+def test_errors_without_a_code_are_told(cloudflare_mock: StrictMock, servers: Method) -> None:
+    cloudflare_mock.expect(breaking_contract=True)
+    cloudflare_mock.set_quirks("codeless_errors")
+    with pytest.raises(BadRequestError, match=r"^400 Bad Request: Number must be") as caught:
+        servers("list", extra_query={"per_page": 500})
+    assert [error.code for error in caught.value.errors] == [None]
+
+
+def test_a_database_that_speaks_is_an_internal_error(
+    cloudflare_mock: StrictMock, servers: Method
+) -> None:
+    cloudflare_mock.expect()
+    cloudflare_mock.set_quirks("leaky_update")
+    with pytest.raises(InternalServerError, match=r"^500 .*\[7000\] D1_ERROR"):
+        servers("update", "my-mcp-server", extra_body={"hostname": "https://b.example.com"})
