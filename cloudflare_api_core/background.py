@@ -24,8 +24,6 @@ class Background(Generic[T]):
         # it for good; a scope of anyio, which httpx's pool is made for, does not cut in there.
         self._scope = anyio.CancelScope()
         self._task = asyncio.create_task(self._run(work))
-        self.done = self._task.done
-        self.exception = self._task.exception
 
     async def _run(self, work: Coroutine[Any, Any, T]) -> T:
         with self._scope:
@@ -36,6 +34,14 @@ class Background(Generic[T]):
         """Wait for the result. Who is cancelled meanwhile leaves the work running."""
         await asyncio.wait({self._task})
         return self.result()
+
+    def done(self) -> bool:
+        """Whether there is a result, or an exception."""
+        return self._task.done()
+
+    def exception(self) -> BaseException | None:
+        """Return what the work raised, once it is done."""
+        return self._task.exception()
 
     def result(self) -> T:
         """Return the result of what is done, or raise what it raised."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cloudflare_api_core import clock
+
 
 @pytest.fixture
 def anyio_backend() -> str:
@@ -21,3 +23,16 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "CLOUDFLARE_BASE_URL",
     ):
         monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that calls wait, none of which pass."""
+    waits: list[float] = []
+
+    async def sleep_async(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(clock, "sleep", waits.append)
+    monkeypatch.setattr(clock, "sleep_async", sleep_async)
+    return waits

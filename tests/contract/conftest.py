@@ -13,7 +13,6 @@ import pytest
 from ruamel.yaml import YAML
 
 from cloudflare_ai_controls import AsyncCloudflare, Cloudflare
-from cloudflare_api_core import clock
 from cloudflare_api_mock import TOKEN, StrictMock
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +57,16 @@ class Caller:
 
         return asyncio.run(run())
 
+    def walk(self, group: str, **arguments: Any) -> list[Any]:
+        """Return every row of the list of a group of resources."""
+        find = attrgetter(f"{group}.list")
+
+        async def asynchronous(client: AsyncCloudflare) -> list[Any]:
+            return [row async for row in find(client)(**arguments)]
+
+        rows: list[Any] = self(lambda client: list(find(client)(**arguments)), asynchronous)
+        return rows
+
     def method(
         self,
         group: str,
@@ -94,16 +103,3 @@ def servers(call: Caller) -> Method:
 def portals(call: Caller) -> Method:
     """Call a method of `portals` by its name, with the mock's account."""
     return partial(call.method, f"{MCP}.portals", account_id=ACCOUNT)
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that calls wait, which nobody does."""
-    waits: list[float] = []
-
-    async def sleep_async(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(clock, "sleep", waits.append)
-    monkeypatch.setattr(clock, "sleep_async", sleep_async)
-    return waits

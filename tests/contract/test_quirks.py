@@ -9,29 +9,18 @@ from typing import Any
 import pytest
 
 from cloudflare_ai_controls import (
-    AsyncCloudflare,
     BadRequestError,
-    Cloudflare,
     InternalServerError,
     McpServer,
 )
 from cloudflare_api_mock import StrictMock
 from cloudflare_api_mock.quirk import QUIRKS
 
-from .conftest import ACCOUNT, Caller, Method
+from .conftest import ACCOUNT, MCP, Caller, Method
 
 
 def _servers(call: Caller, **arguments: Any) -> list[McpServer]:
-    async def asynchronous(client: AsyncCloudflare) -> list[McpServer]:
-        servers = client.zero_trust.access.ai_controls.mcp.servers
-        return [row async for row in servers.list(account_id=ACCOUNT, **arguments)]
-
-    def sync(client: Cloudflare) -> list[McpServer]:
-        servers = client.zero_trust.access.ai_controls.mcp.servers
-        return list(servers.list(account_id=ACCOUNT, **arguments))
-
-    rows: list[McpServer] = call(sync, asynchronous)
-    return rows
+    return call.walk(f"{MCP}.servers", account_id=ACCOUNT, **arguments)
 
 
 def _is_aware(server: McpServer) -> bool:

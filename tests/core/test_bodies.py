@@ -14,14 +14,13 @@ from cloudflare_api_core import (
     NotFoundError,
     Operation,
     Parameter,
-    clock,
     nested,
     omit,
 )
 
 from .support import Driver, Pet, Wire, envelope
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("waits")]
 
 _OWNER = Parameter("owner", "path", "string", required=True)
 _UPDATE = Operation(
@@ -44,17 +43,6 @@ _DELETE = Operation(
 )
 _SECRET = "chip-4711"
 _NOTHING = {"owner": "o", "name": omit, "chip_key": omit}
-
-
-@pytest.fixture(autouse=True)
-def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    waits: list[float] = []
-
-    async def sleep_async(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(clock, "sleep", waits.append)
-    monkeypatch.setattr(clock, "sleep_async", sleep_async)
 
 
 @pytest.mark.parametrize(

@@ -212,15 +212,8 @@ async def test_a_server_that_repeats_a_page_costs_no_more_than_the_pages_ahead(
 
 
 @pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def waits(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that walks wait, during which time stands still."""
-    waits: list[float] = []
-
-    async def sleep_async(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(clock, "sleep", waits.append)
-    monkeypatch.setattr(clock, "sleep_async", sleep_async)
     monkeypatch.setattr(clock, "chance", lambda: 0.0)
     monkeypatch.setattr(clock, "elapsed", lambda: 0.0)
     return waits

@@ -43,15 +43,8 @@ _PET = {"id": "a"}
 
 
 @pytest.fixture(autouse=True)
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that calls wait, which nobody does."""
-    waits: list[float] = []
-
-    async def sleep_async(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(clock, "sleep", waits.append)
-    monkeypatch.setattr(clock, "sleep_async", sleep_async)
+def waits(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that calls wait, now and without chance."""
     monkeypatch.setattr(clock, "chance", lambda: 0.0)
     monkeypatch.setattr(clock, "now", lambda: _NOW)
     return waits

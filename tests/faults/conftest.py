@@ -1,4 +1,4 @@
-"""What the fault tests share: both manners of calling, and time that does not pass."""
+"""What the fault tests share: both manners of calling."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from functools import cache
 
 import httpx
 import pytest
-
-from cloudflare_api_core import clock
 
 from .support import TALLY, Async, Manner, Sync
 
@@ -25,19 +23,6 @@ def manner(request: pytest.FixtureRequest) -> Manner:
 def read_certificates_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading whom to trust takes most of the time that making a client does."""
     monkeypatch.setattr("httpx._transports.default.create_ssl_context", _create_ssl_context)
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that were waited, none of which pass."""
-    seconds: list[float] = []
-
-    async def sleep_async(wait: float) -> None:
-        seconds.append(wait)
-
-    monkeypatch.setattr(clock, "sleep", seconds.append)
-    monkeypatch.setattr(clock, "sleep_async", sleep_async)
-    return seconds
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

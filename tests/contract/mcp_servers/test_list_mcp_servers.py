@@ -28,38 +28,20 @@ from cloudflare_ai_controls import (
 )
 from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
 from cloudflare_api_mock import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN, StrictMock
-from tests.contract.conftest import Caller
+from tests.contract.conftest import ACCOUNT, MCP, Caller
 
-ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
 PATH = f"/client/v4/accounts/{ACCOUNT}/access/ai-controls/mcp/servers"
 
 
 def list_servers(call: Caller, credentials: dict[str, str] | None = None, **arguments: Any) -> Any:
     """Return the first page."""
     given: dict[str, Any] = {"account_id": ACCOUNT} | arguments
-
-    async def asynchronous(client: AsyncCloudflare) -> Any:
-        return await client.zero_trust.access.ai_controls.mcp.servers.list(**given)
-
-    def sync(client: Cloudflare) -> Any:
-        return client.zero_trust.access.ai_controls.mcp.servers.list(**given)
-
-    return call(sync, asynchronous, credentials)
+    return call.method(f"{MCP}.servers", "list", credentials=credentials, **given)
 
 
 def walk_servers(call: Caller, **arguments: Any) -> list[McpServer]:
     """Return every row of the list."""
-
-    async def asynchronous(client: AsyncCloudflare) -> list[McpServer]:
-        servers = client.zero_trust.access.ai_controls.mcp.servers
-        return [server async for server in servers.list(account_id=ACCOUNT, **arguments)]
-
-    def sync(client: Cloudflare) -> list[McpServer]:
-        servers = client.zero_trust.access.ai_controls.mcp.servers
-        return list(servers.list(account_id=ACCOUNT, **arguments))
-
-    result: list[McpServer] = call(sync, asynchronous)
-    return result
+    return call.walk(f"{MCP}.servers", account_id=ACCOUNT, **arguments)
 
 
 @pytest.fixture
