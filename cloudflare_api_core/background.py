@@ -24,6 +24,8 @@ class Background(Generic[T]):
         # it for good; a scope of anyio, which httpx's pool is made for, does not cut in there.
         self._scope = anyio.CancelScope()
         self._task = asyncio.create_task(self._run(work))
+        # Otherwise asyncio would complain where nobody asks what became of it.
+        self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
 
     async def _run(self, work: Coroutine[Any, Any, T]) -> T:
         with self._scope:
@@ -54,6 +56,3 @@ class Background(Generic[T]):
     async def settle(self) -> None:
         """Wait for the end of the work, whatever becomes of it."""
         await asyncio.wait({self._task})
-        if not self._task.cancelled():
-            # Otherwise asyncio would complain that nobody looked at it.
-            self._task.exception()

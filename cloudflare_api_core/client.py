@@ -21,7 +21,6 @@ from . import clock
 from .arguments import Call, plain_query, prepare
 from .credentials import Credentials, Security
 from .envelope import read_result, read_rows
-from .errors import CloudflareError
 from .exchange import (
     TRANSPORT_ERRORS,
     Answer,
@@ -164,8 +163,6 @@ class _APIClient(ABC, Generic[H]):
         return call
 
     def _start(self, call: Call, *, is_streamed: bool = False) -> Exchange:
-        if self._http.is_closed:
-            raise CloudflareError("the client is closed")
         settings, options = self._settings, call.options
         headers = settings.headers_with(options.get("extra_headers"))
         if call.body is not None:
@@ -244,6 +241,7 @@ class SyncAPIClient(_APIClient[httpx.Client]):
         finally:
             with suppress(*TRANSPORT_ERRORS):
                 answer.response.close()
+            answer.response.stream = httpx.ByteStream(b"")
 
     def _request_page(self, call: Call) -> Response[SyncV4PagePaginationArray[Any]]:
         answer = perform(self._http, self._start(call))
@@ -331,6 +329,7 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
         finally:
             with suppress(*TRANSPORT_ERRORS):
                 await answer.response.aclose()
+            answer.response.stream = httpx.ByteStream(b"")
 
     async def _request(self, call: Call) -> AsyncResponse[Any]:
         answer = await perform_async(self._http, self._start(call))

@@ -23,6 +23,7 @@ from .errors import (
     APIError,
     APIResponseValidationError,
     APITimeoutError,
+    CloudflareError,
     one_line,
 )
 from .rate_limit import RateLimit, read_rate_limit
@@ -222,6 +223,7 @@ def advance(http: httpx.Client, steps: Exchange) -> Answer | Wait:
             try:
                 match step:
                     case Send(request, credentials):
+                        _require_open(http)
                         outcome = http.send(
                             request, auth=credentials, stream=True, follow_redirects=False
                         )
@@ -248,6 +250,7 @@ async def advance_async(http: httpx.AsyncClient, steps: Exchange) -> Answer | Wa
             try:
                 match step:
                     case Send(request, credentials):
+                        _require_open(http)
                         outcome = await http.send(
                             request, auth=credentials, stream=True, follow_redirects=False
                         )
@@ -262,6 +265,12 @@ async def advance_async(http: httpx.AsyncClient, steps: Exchange) -> Answer | Wa
     except StopIteration as done:
         answer: Answer = done.value
         return answer
+
+
+def _require_open(http: httpx.Client | httpx.AsyncClient) -> None:
+    # Before each attempt: it may have been closed while this one waited.
+    if http.is_closed:
+        raise CloudflareError("the client is closed")
 
 
 def forget_stream(response: httpx.Response) -> httpx.Response:

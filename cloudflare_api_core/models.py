@@ -62,6 +62,8 @@ def model(cls: type[M]) -> type[M]:
     made = attrs.define(cls)
     described = [attribute for attribute in attrs.fields(made) if "reader" in attribute.metadata]
     made.__model_names__ = {a.metadata["name"] or a.name: a.name for a in described}
+    required = {a.name for a in described if a.default is attrs.NOTHING}
+    made.__model_required__ = {n for n, a in made.__model_names__.items() if a in required}
     made.__model_rules__ = [a.metadata["rule"] for a in described if a.metadata["rule"]]
 
     def read_first(source: dict[str, Any]) -> M:
@@ -124,9 +126,10 @@ def _no_properties() -> dict[str, Any]:
 class Model:
     """Base of the generated models."""
 
-    # Attributes by their names on the wire, how an object that is not shared is read, and what its
-    # members must keep to be sent.
+    # Attributes by their names on the wire, those names that are required, how an object that is
+    # not shared is read, and what its members must keep to be sent.
     __model_names__: ClassVar[dict[str, str]]
+    __model_required__: ClassVar[set[str]]
     __model_read__: ClassVar[Callable[[dict[str, Any]], Any]]
     __model_rules__: ClassVar[list[Parameter]]
 
@@ -176,7 +179,8 @@ def _write_model(model: Model) -> dict[str, Any]:
     for name, attribute in model.__model_names__.items():
         value = getattr(model, attribute)
         if source is None or original is None:
-            if value is not None:
+            # What is None by default was not given.
+            if value is not None or name in model.__model_required__:
                 result[name] = _write(value)
         elif not _is_unchanged(value, getattr(original, attribute)):
             result[name] = _write(value)

@@ -12,7 +12,7 @@ from collections.abc import (
     Iterator,
 )
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
 from .arguments import Call
 from .envelope import Rows
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["AsyncPaginator", "AsyncV4PagePaginationArray", "SyncV4PagePaginationArray"]
 
 T = TypeVar("T")
+
+_PATIENCE: Final = 1.0
+"""Seconds."""
 
 
 class SyncV4PagePaginationArray(Page[T]):
@@ -49,7 +52,8 @@ class SyncV4PagePaginationArray(Page[T]):
         `concurrency` is how many pages are fetched side by side, in threads, and so how many may be
         ahead of the reader; fetching begins when the second page is asked for. More than 1 needs a
         server that tells how much there is, and is 1 where it does not. Errors come where their
-        page would have come. Leaving the loop waits for requests under way, and starts no more.
+        page would have come. Leaving the loop starts no more requests, and waits a second at most
+        for those under way.
 
         Where the server says that the rate limit is used up, the next request waits until it is
         renewed, `max_retry_wait` at the most. A list that changes during the walk may show a row
@@ -62,7 +66,7 @@ class SyncV4PagePaginationArray(Page[T]):
 
     def _walk(self, concurrency: int) -> Generator[Self]:
         # Imported here because a program that lists nothing need not wait for it.
-        from concurrent.futures import Future, ThreadPoolExecutor
+        from concurrent.futures import Future, ThreadPoolExecutor, wait
 
         page, ahead = self, deque[Future[Begun[Self]]]()
         threads = ThreadPoolExecutor(concurrency)
@@ -72,12 +76,17 @@ class SyncV4PagePaginationArray(Page[T]):
                 for call in page._calls_ahead(ahead, concurrency):
                     ahead.append(threads.submit(self._begin, call))
                 if ahead:
-                    page = page._refuse_repetition(ahead.popleft().result().finish())
+                    page = page._refuse_repetition(ahead[0].result().finish())
+                    ahead.popleft()
                 else:
                     page = page.get_next_page()
                 yield page
         finally:
-            threads.shutdown(cancel_futures=True)
+            threads.shutdown(wait=False, cancel_futures=True)
+            # Not for ever: an interrupt should end a program at once, and if it is the garbage
+            # collector that ends the walk, it may hold up just what the requests wait for.
+            if not wait(ahead, _PATIENCE).not_done:
+                threads.shutdown()
 
     def iter_items(self, concurrency: int = 1) -> Iterator[T]:
         """Walk the rows of this page and of all that follow, as `iter_pages` does."""

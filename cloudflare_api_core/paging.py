@@ -75,6 +75,9 @@ class Page(Generic[T]):
         asked = call.query.get(self._parameter, "")
         number, echoed = int(asked) if asked.isdecimal() else None, self._info.page
         self._number = number or echoed or 1
+        # `result` is the program's, which may have changed it by the time somebody asks.
+        self._next = next_page(self._number, len(rows.raw), self._info)
+        self._last = last_page(self._number, len(rows.raw), self._info)
         if number is not None and echoed is not None and number != echoed:
             raise PaginationError(f"asked for page {number}, the server gave page {echoed}")
 
@@ -86,13 +89,12 @@ class Page(Generic[T]):
 
     def has_next_page(self) -> bool:
         """Whether there may be rows after this page's."""
-        return next_page(self._number, len(self.result), self._info) is not None
+        return self._next is not None
 
     def _next_call(self) -> Call:
-        number = next_page(self._number, len(self.result), self._info)
-        if number is None:
+        if self._next is None:
             raise PaginationError(f"page {self._number} is the last one")
-        return self._call_for(number, self._not_before)
+        return self._call_for(self._next, self._not_before)
 
     def _call_for(self, number: int, not_before: float = 0.0) -> Call:
         query = {**self._call.query, self._parameter: str(number)}
@@ -104,13 +106,12 @@ class Page(Generic[T]):
         `ahead` are the fetches of the pages that follow this one, in order. Where one of them has
         failed, for good or to be tried again, no more are started.
         """
-        last = last_page(self._number, len(self.result), self._info)
-        if last is None or concurrency == 1 or any(map(_has_failed, ahead)):
+        if self._last is None or concurrency == 1 or any(map(_has_failed, ahead)):
             return
         # What is under way may or may not have been counted when this page's answer was made.
         room = min(concurrency, self._remaining) - len(ahead)
         begin = self._number + len(ahead) + 1
-        for number in range(begin, min(last + 1, begin + room)):
+        for number in range(begin, min(self._last + 1, begin + room)):
             yield self._call_for(number)
 
     def _refuse_repetition(self, following: Self) -> Self:
@@ -132,5 +133,8 @@ def _has_failed(fetch: Fetch) -> bool:
 
 
 def require_concurrency(concurrency: int) -> None:
+    # The type says so, but not to who does not check types.
+    if not isinstance(concurrency, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"`concurrency` must be an int, not {type(concurrency).__name__}")
     if concurrency < 1:
         raise ValueError(f"Expected `concurrency` to be at least 1 but received {concurrency!r}")

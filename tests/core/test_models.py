@@ -26,6 +26,7 @@ from cloudflare_api_core import (
     integer,
     model,
     nested,
+    nullable,
     number,
     text,
 )
@@ -253,6 +254,15 @@ def test_a_model_made_by_the_program_writes_what_it_was_given() -> None:
         "from": "Rome",
     }
     assert Cat.from_dict(cat.to_dict()) == cat
+
+
+def test_what_is_required_is_written_even_where_it_is_none() -> None:
+    @model
+    class Bone(Model):
+        owner: str | None = field(nullable(text))
+        length: float | None = field(number, default=None)
+
+    assert Bone(owner=None).to_dict() == {"owner": None}
 
 
 def test_models_are_equal_by_what_they_hold() -> None:

@@ -12,7 +12,13 @@ import httpx
 import pytest
 from attrs import frozen
 
-from cloudflare_api_core import AsyncPaginator, PaginationError, RateLimitError, clock
+from cloudflare_api_core import (
+    AsyncPaginator,
+    CloudflareError,
+    PaginationError,
+    RateLimitError,
+    clock,
+)
 
 from .support import LIST, AsyncDriver, Driver, SyncDriver, Wire, envelope, many
 
@@ -137,6 +143,46 @@ async def test_rows_are_fetched_no_sooner_than_needed_async(concurrency: int, wi
     assert [(await anext(rows)).id for _ in range(20)][-1] == "19"
     wire.will(_Listing(40))
     assert (await anext(rows)).id == "20"
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+async def test_what_a_program_does_with_the_rows_of_a_page_does_not_end_the_walk(
+    concurrency: int, driver: Driver, wire: Wire
+) -> None:
+    wire.will(*[_Listing(45)] * 3)
+    page = await driver.list()
+    page.result.clear()
+    assert page.has_next_page()
+    assert len(list(await driver.items(page, concurrency))) == 25
+
+
+async def test_a_client_that_is_closed_while_a_page_waits_says_so(
+    kind: type[Driver], wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire.will(_Listing(45), httpx.Response(500))
+    driver = kind(wire, max_retries=1)
+    page = await driver.list()
+
+    def close(seconds: float) -> None:
+        driver.client._http.close()
+
+    async def close_async(seconds: float) -> None:
+        await driver.client._http.aclose()
+
+    monkeypatch.setattr(clock, "sleep", close)
+    monkeypatch.setattr(clock, "sleep_async", close_async)
+    with pytest.raises(CloudflareError, match=r"^the client is closed$"):
+        await driver.items(page)
+
+
+@pytest.mark.parametrize("concurrency", ["4", 2.5, None])
+async def test_a_concurrency_that_is_no_whole_number_is_refused_at_once(
+    concurrency: Any, driver: Driver, wire: Wire
+) -> None:
+    wire.will(_Listing(45))
+    page = await driver.list()
+    with pytest.raises(TypeError, match=r"^`concurrency` must be an int, not "):
+        page.iter_items(concurrency)
 
 
 @pytest.mark.parametrize("concurrency", [0, -1])

@@ -291,3 +291,19 @@ async def test_a_page_is_walked_on_from_a_streamed_answer(wire: Wire) -> None:
     async with AsyncDriver(wire).client.stream_page(LIST, _PAGE, {}) as async_response:
         page = await async_response.parse()
         assert [pet.id async for pet in page] == ["b"]
+
+
+@pytest.mark.parametrize("kind", [SyncDriver, AsyncDriver])
+async def test_an_answer_leads_to_no_secret_once_its_block_is_left(
+    kind: type[Driver], wire: Wire
+) -> None:
+    wire.will(httpx.Response(200, stream=Body()))
+    client = kind(wire).client
+    if kind is SyncDriver:
+        with client.stream(READ, _ARGUMENTS, {}) as answer:
+            next(answer.iter_bytes())
+    else:
+        async with client.stream(READ, _ARGUMENTS, {}) as answer:
+            await anext(answer.iter_bytes())
+    assert isinstance(answer._response.stream, httpx.ByteStream)
+    assert leaks(answer) == []

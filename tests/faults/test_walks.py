@@ -13,6 +13,7 @@ import pytest
 from werkzeug import Request, Response
 
 from cloudflare_ai_controls import InternalServerError
+from cloudflare_api_core import pages
 from cloudflare_api_mock.server import Server
 
 from .support import ROW, Async, Manner, Sync, envelope, failing
@@ -163,6 +164,25 @@ async def test_a_walk_that_is_left_early_leaves_nothing_behind(manner: Manner) -
             free.set()
             assert (await caller.plain()).result[0].id == "1.1"
         assert len(listing.started) == 7
+
+
+async def test_who_leaves_a_walk_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_PATIENCE", 0.01)
+    free, freed = threading.Event(), list[bool]()
+
+    def hold(page: int) -> None:
+        if page > 2:
+            freed.append(free.wait(5))
+
+    with _Listing(hold) as listing, Sync(listing.url).client as client:
+        page = client.zero_trust.access.ai_controls.mcp.servers.list(account_id="a")
+        for row in page.iter_items(concurrency=4):
+            if row.id == "2.1":
+                break
+        free.set()
+        while not _nothing_runs(client):
+            await asyncio.sleep(0)
+        assert all(freed)
 
 
 async def test_a_loop_that_breaks_stops_the_fetching() -> None:
