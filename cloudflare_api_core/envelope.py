@@ -194,12 +194,20 @@ def _read_errors(body: Any) -> tuple[ErrorData, ...]:
 
 def _describe_error(error: ErrorData) -> str:
     message = one_line(error.message or "no message")
+    path = error.additional_properties.get("path")
+    if is_array(path) and path:
+        message += f" at {one_line('.'.join(map(str, path)))}"
     return message if error.code is None else f"[{error.code}] {message}"
 
 
 def _describe_body(response: httpx.Response, body: Any) -> str:
+    if is_object(body):
+        # Of a job that failed, a sync for one, nothing but the result says why.
+        result = body.get("result")
+        said = result.get("error") if is_object(result) else None
+        return one_line(said) if isinstance(said, str) and said else "JSON without errors"
     if body is not _NOT_JSON:
-        return "JSON without errors" if is_object(body) else describe(body)
+        return describe(body)
     kind = one_line(response.headers.get("content-type", "no content type").split(";")[0])
     return f"{len(response.content)} bytes that are no JSON ({kind})"
 

@@ -129,6 +129,18 @@ _ERRORS: dict[str, tuple[object, list[tuple[int | None, str | None]], str]] = {
         [(7, "a"), (8, None)],
         "[7] a; [8] no mess",
     ),
+    "path": (
+        [{"code": 7, "message": "no", "path": ["body", "legs", 0]}],
+        [(7, "no")],
+        "[7] no at body.legs.0 (",
+    ),
+    "odd path": (
+        [{"code": 7, "message": "no", "path": ["a\nb", None]}],
+        [(7, "no")],
+        "[7] no at a b.",
+    ),
+    "no path": ([{"code": 7, "message": "no", "path": []}], [(7, "no")], "[7] no ("),
+    "text for a path": ([{"code": 7, "message": "no", "path": "a"}], [(7, "no")], "[7] no ("),
     "newlines": ([{"code": 7, "message": "a\n b\r\n"}], [(7, "a\n b\r\n")], "[7] a b"),
     "long": ([{"code": 7, "message": "ab" * 999}], [(7, "ab" * 999)], f"[7] {'ab' * 250} ("),
 }
@@ -146,6 +158,23 @@ async def test_errors_are_read_as_far_as_they_can_be(
     assert [(error.code, error.message) for error in caught.value.errors] == read
     assert caught.value.body == {"success": False, "errors": errors}
     assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ({"error": "refused\nby a cat"}, "refused by a cat"),
+        ({"error": ""}, "JSON without errors"),
+        ({"error": {"a": 1}}, "JSON without errors"),
+        ("no object", "JSON without errors"),
+    ],
+)
+async def test_a_result_may_say_why_it_is_none(
+    result: object, said: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(httpx.Response(200, json={"success": False, "result": result}))
+    with pytest.raises(UnsuccessfulResponseError, match=rf"^200 OK: {said} \(GET"):
+        await driver.read()
 
 
 def test_an_error_keeps_what_the_contract_does_not_know() -> None:
