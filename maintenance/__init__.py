@@ -1,0 +1,1 @@
+"""What keeps the contract true: its changes, its source, the API itself."""

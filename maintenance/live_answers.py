@@ -1,0 +1,171 @@
+"""Every answer that the reading operations of the contract give of one account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from itertools import pairwise
+from pkgutil import walk_packages
+from typing import Any, Final, NamedTuple
+
+import httpx
+import orjson
+
+from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError, api
+from cloudflare_api_core import Operation, clock
+from cloudflare_api_core.envelope import ResultInfo
+from cloudflare_api_core.paging import next_page
+from cloudflare_api_core.rate_limit import RateLimit, read_rate_limit
+from cloudflare_api_core.readers import is_array, is_object
+
+__all__ = ["Answer", "ReadingClient", "answers", "reading_operations"]
+
+_ITEMS: Final = 10
+"""How many items of a kind are read."""
+_LONGEST_WAIT: Final = 300.0
+"""Seconds. Cloudflare's own longest."""
+
+
+class Answer(NamedTuple):
+    """origin: which one it is of those of its operation. body: None if it is no JSON."""
+
+    operation: Operation[Any]
+    origin: str
+    status: int
+    body: Any
+
+
+class ReadingClient(Cloudflare):
+    """A client that sends nothing but GET requests."""
+
+    def _open_http(self) -> httpx.Client:
+        http = super()._open_http()
+        http.event_hooks = {"request": [_refuse_writing]}
+        return http
+
+
+def _refuse_writing(request: httpx.Request) -> None:
+    if request.method != "GET":
+        raise AssertionError(f"only GET is sent, not {request.method}")
+
+
+def reading_operations() -> list[Operation[Any]]:
+    """Return the generated operations that read, those first that tell which items there are."""
+    modules = [import_module(each.name) for each in walk_packages(api.__path__, f"{api.__name__}.")]
+    operations = [each.OPERATION for each in modules if hasattr(each, "OPERATION")]
+    reading = [operation for operation in operations if operation.method == "GET"]
+    return sorted(reading, key=lambda operation: operation.page_parameter is None)
+
+
+def answers(client: ReadingClient, account_id: str) -> Iterator[Answer]:
+    """Walk the lists, then read the items in them.
+
+    An item that is gone by then answers with 404. Raises CloudflareError, and ValueError if there
+    can be no such account.
+    """
+    reader = _Reader(client)
+    found: dict[str, list[Any]] = {}
+    for operation in reading_operations():
+        if operation.page_parameter:
+            rows = found.setdefault(operation.path.rpartition("/")[2], [])
+            for page in _pages(reader, operation, operation.page_parameter, account_id):
+                rows += _rows(page)
+                yield page
+        else:
+            for target in _targets(operation.path, found, account_id):
+                # The client sends no identifier that breaks the contract; the list tells of it.
+                with suppress(ValueError):
+                    yield reader.read(operation, target)
+
+
+class _Target(NamedTuple):
+    """Values for parameters by name, and which of the things found each one is, for people."""
+
+    values: dict[str, Any]
+    ordinals: tuple[int, ...] = ()
+    row: Any = None
+
+    @property
+    def origin(self) -> str:
+        names = list(self.values)[1:]
+        return ", ".join(f"{n} no. {i}" for n, i in zip(names, self.ordinals, strict=False))
+
+
+class _Reader:
+    """Calls one operation at a time, and waits where the server says that its limit is used up."""
+
+    def __init__(self, client: ReadingClient) -> None:
+        self._client = client
+        self._limit = RateLimit()
+
+    def read(self, operation: Operation[Any], target: _Target, origin: str = "") -> Answer:
+        if not self._limit.remaining:
+            clock.sleep(min(self._limit.reset, _LONGEST_WAIT))
+        # What has no value is None, which is not sent.
+        arguments = {each.argument: target.values.get(each.name) for each in operation.parameters}
+        # Streamed, because otherwise the client would raise what is to be reported.
+        try:
+            with self._client.stream(operation, arguments, {}) as response:
+                self._limit = read_rate_limit(response.headers)
+                status, body = response.status_code, response.read()
+        except NotFoundError as error:
+            if not target.ordinals:
+                raise
+            return Answer(operation, target.origin, error.status_code, None)
+        try:
+            value = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            value = None
+        return Answer(operation, origin or target.origin, status, value)
+
+
+def _pages(
+    reader: _Reader, operation: Operation[Any], parameter: str, account_id: str
+) -> Iterator[Answer]:
+    number = 1
+    before: list[Any] = []
+    while True:
+        target = _Target({"account_id": account_id, parameter: number})
+        page = reader.read(operation, target, f"{parameter} {number}")
+        yield page
+        rows = _rows(page)
+        if rows and rows == before:
+            raise PaginationError(f"{operation.id}: page {number} is the page before it again")
+        following = next_page(number, len(rows), _info(page))
+        if following is None:
+            return
+        number, before = following, rows
+
+
+def _rows(page: Answer) -> list[Any]:
+    rows = page.body.get("result") if is_object(page.body) else None
+    return rows if is_array(rows) else []
+
+
+def _info(page: Answer) -> ResultInfo:
+    info = page.body.get("result_info") if is_object(page.body) else None
+    return ResultInfo.from_dict(info if is_object(info) else {})
+
+
+def _targets(path: str, found: dict[str, list[Any]], account_id: str) -> Iterable[_Target]:
+    """Choose the items to read: few, but of several where one kind is inside another."""
+    targets = [_Target({"account_id": account_id})]
+    steps = path.split("/")
+    for collection, step in pairwise(steps):
+        name = step.strip("{}")
+        if step != name and name != "account_id":
+            targets = [t for target in targets for t in _inside(target, collection, name, found)]
+    return sorted(targets, key=lambda target: sum(target.ordinals))[:_ITEMS]
+
+
+def _inside(
+    target: _Target, collection: str, name: str, found: dict[str, list[Any]]
+) -> Iterator[_Target]:
+    """Name each row of a collection: a member of the row before it, or else what a list gave."""
+    rows = target.row.get(collection) if target.row else found.get(collection)
+    for ordinal, row in enumerate(rows if is_array(rows) else (), start=1):
+        identifier = (row.get(name) or row.get("id")) if is_object(row) else None
+        if isinstance(identifier, str):
+            values = {**target.values, name: identifier}
+            yield _Target(values, (*target.ordinals, ordinal), row)
