@@ -9,7 +9,7 @@ from importlib.metadata import version
 from rich.console import Console
 from rich.table import Table
 
-from . import decode, startup, walk
+from . import decode, generation, startup, walk
 
 _PACKAGES = ("cloudflare-ai-controls", "cloudflare", "httpx", "orjson", "attrs", "pydantic")
 
@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=100, help="answers decoded each way")
     parser.add_argument("--starts", type=int, default=25, help="interpreters started each way")
     parser.add_argument("--walks", type=int, default=5, help="accounts walked each way")
+    parser.add_argument("--generations", type=int, default=5, help="clients generated each way")
     options = parser.parse_args()
 
     table = Table("measure", "unit", "ours", "official SDK", "SDK / ours", title="medians")
@@ -51,6 +52,10 @@ def main() -> None:
         f"{sdk / ours:.1f}",
     )
     _add_walks(table, options.walks)
+    seconds, milliseconds = generation.measure(options.generations)
+    table.add_row("generation of openapi.yaml", "s", f"{seconds:.1f}")
+    each = f"generation of {generation.OPERATIONS} operations"
+    table.add_row(each, "ms for each", f"{milliseconds:.0f}")
     Console(width=120).print(table)
     print(", ".join(f"{name} {version(name)}" for name in _PACKAGES))
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
