@@ -20,7 +20,7 @@ python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help demo test generate check mock bench lock
+.PHONY: help demo test generate breaking upstream live check mock bench lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -29,11 +29,23 @@ demo: SERVERS = 25
 demo: .venv/installed ## Start the mock, list its servers with both kinds of credentials, print a table
 	@$(py) examples/python/demo.py --servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
-test: .venv/installed ## Run the tests
+test: .venv/installed .venv/node ## Run the tests
 	$(py) -m pytest
 
-generate: .venv/installed ## Make generated/ from openapi.yaml
+generate: .venv/installed .venv/node ## Make generated/ from openapi.yaml, say what changed for users
 	$(py) -m generator
+	@$(py) -m maintenance.breaking --report HEAD
+
+breaking: .venv/installed .venv/node ## Say what changed since BASE, a commit; fail on what is not admitted
+	$(if $(BASE),,$(error BASE is needed: make breaking BASE=v0.1.0))
+	@$(py) -m maintenance.breaking "$(BASE)" $(HEAD)
+
+upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document: FILE=openapi.json
+	$(if $(FILE),,$(error FILE is needed: make upstream FILE=/path/to/openapi.json))
+	@$(py) -m maintenance.upstream "$(FILE)"
+
+live: .venv/installed ## Read a real account and see where its answers depart from openapi.yaml
+	@$(py) -m maintenance.live
 
 check: .venv/installed .venv/node ## Compare generated/ with the contract, lint, check formatting and types
 	$(py) -m generator --check
@@ -50,7 +62,7 @@ mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATE
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
 		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
-bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK
+bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK, and generation
 	@$(py) -m benchmarks
 
 lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE=--upgrade for the newest
