@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-import orjson
+import httpx
 
+from .errors import one_line
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions
-from .rules import checked
+from .rules import checked, refusal
 
 __all__ = ["Call", "plain_query", "prepare"]
 
@@ -42,19 +44,27 @@ def prepare(
     if unknown:
         raise TypeError(f"{operation.id}() got an unexpected keyword argument {min(unknown)!r}")
     path, query, body = operation.path, dict[str, str](), dict[str, Any]()
+    headers = dict[str, str]()
     for parameter in operation.parameters:
         argument, value = parameter.argument, arguments[parameter.argument]
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.name}}}", _path_segment(parameter, value))
-        elif isinstance(value, Omit) or (value is None and parameter.location == "query"):
+        elif isinstance(value, Omit) or (value is None and parameter.location != "body"):
             if parameter.required:
                 raise ValueError(f"Expected a value for `{argument}` but received {value!r}")
         elif parameter.location == "body":
-            body[parameter.name] = checked(argument, parameter, value)
+            body[parameter.name] = _member(parameter, value)
+        elif parameter.location == "header":
+            headers[parameter.name] = _header(parameter, value)
         else:
             query[parameter.name] = _plain(checked(argument, parameter, value))
+    if headers:
+        # In any case of letters: extra ones replace.
+        merged = httpx.Headers(headers)
+        merged.update(options.get("extra_headers"))
+        options = {**options, "extra_headers": merged}
     query |= plain_query(options.get("extra_query"))
-    body |= options.get("extra_body") or {}
+    body |= _extra_body(options)
     has_body = body or any(parameter.location == "body" for parameter in operation.parameters)
     return Call(operation, path, query, options, _json(operation, body) if has_body else None)
 
@@ -64,11 +74,29 @@ def plain_query(query: Query | None) -> dict[str, str]:
     return {name: _plain(value) for name, value in (query or {}).items()}
 
 
+def _member(parameter: Parameter, value: Any) -> Any:
+    try:
+        return checked(parameter.argument, parameter, value)
+    except RecursionError:
+        pass
+    raise ValueError(f"Expected `{parameter.argument}` to be nested less deeply")
+
+
+def _extra_body(options: RequestOptions) -> Mapping[str, object]:
+    extra = options.get("extra_body") or {}
+    # The type says so, but not to who does not check types.
+    if not isinstance(extra, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"`extra_body` must be a mapping, not {type(extra).__name__}")
+    return extra
+
+
 def _json(operation: Operation[Any], body: Mapping[str, Any]) -> bytes:
     try:
-        return orjson.dumps(body)
-    except TypeError as error:
-        problem = str(error)
+        # Not orjson, which writes NaN as null.
+        text = json.dumps(body, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+        return text.encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        problem = one_line(str(error))
     raise ValueError(f"Expected arguments of {operation.id}() that make JSON: {problem}")
 
 
@@ -80,10 +108,15 @@ def _path_segment(parameter: Parameter, value: Any) -> str:
     text = _plain(checked(parameter.argument, parameter, value))
     # A dot segment would climb out of the path, percent-encoded or not.
     if not text.strip() or text in {".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
-        raise ValueError(
-            f"Expected `{parameter.argument}` to name one segment of a path but received {value!r}"
-        )
+        raise refusal(parameter.argument, parameter, "name one segment of a path", value)
     return quote(text, safe="")
+
+
+def _header(parameter: Parameter, value: Any) -> str:
+    text = _plain(checked(parameter.argument, parameter, value))
+    if not text.isascii() or not text.isprintable() or text != text.strip():
+        raise refusal(parameter.argument, parameter, "hold what a header can carry", value)
+    return text
 
 
 def _plain(value: Any) -> str:

@@ -18,7 +18,7 @@ from .errors import APIResponseValidationError
 from .operation import Parameter
 from .readers import Mismatch, Reader, is_array, is_object
 
-__all__ = ["Model", "field", "model"]
+__all__ = ["Model", "field", "model", "write"]
 
 M = TypeVar("M", bound="Model")
 
@@ -159,14 +159,15 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the model as a JSON object: as it came, with what was changed since."""
-        return _copy(_write(self))
+        return _copy(write(self))
 
 
-def _write(value: Any) -> Any:
+def write(value: Any) -> Any:
+    """Return what a field holds as JSON holds it, sharing what it can."""
     if isinstance(value, Model):
         return _write_model(value)
     if is_array(value):
-        return [_write(item) for item in value]
+        return [write(item) for item in value]
     if isinstance(value, datetime):
         return format_datetime(value)
     return value.isoformat() if isinstance(value, date) else value
@@ -181,9 +182,9 @@ def _write_model(model: Model) -> dict[str, Any]:
         if source is None or original is None:
             # What is None by default was not given.
             if value is not None or name in model.__model_required__:
-                result[name] = _write(value)
+                result[name] = write(value)
         elif not _is_unchanged(value, getattr(original, attribute)):
-            result[name] = _write(value)
+            result[name] = write(value)
         elif name in source:
             result[name] = source[name]
     return result | model.additional_properties

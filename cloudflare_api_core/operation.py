@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from attrs import Factory, field, frozen
@@ -25,7 +25,7 @@ class Parameter:
 
     argument: str = field(kw_only=False)
     """Name of the Python argument."""
-    location: Literal["path", "query", "body"] = field(kw_only=False)
+    location: Literal["path", "query", "header", "body"] = field(kw_only=False)
     type: Literal["string", "integer", "number", "boolean", "array", "object", "any"] = field(
         kw_only=False
     )
@@ -41,6 +41,8 @@ class Parameter:
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
+    format: Literal["date-time", "date"] | None = None
+    """What a string may also be given as: a datetime or a date."""
     items: Parameter | None = None
     """What the items of an array must keep, whatever its name."""
     model: Callable[[], ModelClass] | None = None
@@ -66,4 +68,17 @@ class Operation(Generic[T]):
     @property
     def takes_secrets(self) -> bool:
         """Whether the body of a request may hold something that may be shown nowhere."""
-        return any(parameter.secret for parameter in self.parameters)
+        return _holds_secrets(self.parameters, set())
+
+
+def _holds_secrets(rules: Iterable[Parameter], seen: set[ModelClass]) -> bool:
+    for rule in rules:
+        while rule.items:
+            rule = rule.items
+        if rule.secret:
+            return True
+        model = rule.model() if rule.model else None
+        # Models may lead back to themselves.
+        if model and model not in seen and _holds_secrets(model.__model_rules__, seen | {model}):
+            return True
+    return False

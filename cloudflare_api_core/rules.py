@@ -4,50 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from .models import Model
+from .datetimes import format_datetime
+from .errors import one_line
+from .models import Model, write
 from .operation import Parameter
 from .options import Omit
 
-__all__ = ["checked"]
+__all__ = ["checked", "refusal"]
 
 
-def checked(place: str, parameter: Parameter, value: Any) -> Any:
+def checked(place: str, parameter: Parameter, value: Any, *, is_read: bool = False) -> Any:
     """Return a value as JSON would hold it: models as objects, whatever can be walked as an array.
 
-    `place` is how the caller would write it: `updated_tools[0].alias`. Raises ValueError, naming it
-    and the rule that the value breaks.
+    `place` is how the caller would write it: `updated_tools[0].alias`. What a model `is_read` from
+    may be as odd as the API sent it. Raises ValueError, naming the place and the rule that the
+    value breaks.
     """
     if value is None and parameter.nullable:
         return None
+    if is_read and parameter.type == "boolean" and value in (0, 1):
+        value = bool(value)
+    if parameter.format:
+        value = _written(place, parameter, value)
     rule = _broken_rule(parameter, value)
     if rule:
-        received = "" if parameter.secret else f" but received {value!r}"
-        raise ValueError(f"Expected `{place}` to {rule}{received}")
+        raise refusal(place, parameter, rule, value)
     if parameter.type == "array":
-        return _array(place, parameter, value)
+        return _array(place, parameter, value, is_read=is_read)
     if parameter.type == "object":
-        return _object(place, parameter, value)
+        return _object(place, parameter, value, is_read=is_read)
     return value.value if isinstance(value, Enum) else value
 
 
-def _array(place: str, parameter: Parameter, values: Any) -> list[Any]:
+def refusal(place: str, parameter: Parameter, rule: str, value: object) -> ValueError:
+    """Make the error that says which rule a value breaks."""
+    received = "" if parameter.secret else f" but received {one_line(repr(value))}"
+    return ValueError(f"Expected `{place}` to {rule}{received}")
+
+
+def _written(place: str, parameter: Parameter, value: Any) -> Any:
+    """Return a moment or a day as its text; texts are left to the server."""
+    if parameter.format == "date" and isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if parameter.format != "date-time" or not isinstance(value, datetime):
+        return value
+    if value.utcoffset() is None:
+        raise refusal(place, parameter, "name its time zone", value)
+    return format_datetime(value)
+
+
+def _array(place: str, parameter: Parameter, values: Any, *, is_read: bool) -> list[Any]:
     assert parameter.items is not None
     items = parameter.items
-    return [checked(f"{place}[{index}]", items, value) for index, value in enumerate(values)]
+    return [
+        checked(f"{place}[{index}]", items, value, is_read=is_read)
+        for index, value in enumerate(values)
+    ]
 
 
-def _object(place: str, parameter: Parameter, value: Any) -> dict[str, Any]:
-    members = dict[str, Any](value.to_dict() if isinstance(value, Model) else value)
+def _object(place: str, parameter: Parameter, value: Any, *, is_read: bool) -> dict[str, Any]:
+    is_read = is_read or isinstance(value, Model)
+    members = dict[str, Any](write(value) if isinstance(value, Model) else value)
     rules = parameter.model().__model_rules__ if parameter.model else ()
     for rule in rules:
         member = members.get(rule.name)
         if rule.name in members and not isinstance(member, Omit):
-            members[rule.name] = checked(f"{place}.{rule.name}", rule, member)
+            members[rule.name] = checked(f"{place}.{rule.name}", rule, member, is_read=is_read)
         elif rule.required:
             raise ValueError(f"Expected a value for `{place}.{rule.name}`")
     return {name: member for name, member in members.items() if not isinstance(member, Omit)}

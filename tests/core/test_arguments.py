@@ -238,3 +238,52 @@ async def test_arguments_too_long_for_a_url_are_a_value_error(
 def test_omit_is_false_and_shows_its_name() -> None:
     assert not omit
     assert repr(omit) == "omit"
+
+
+def _headers(parameter: Parameter, value: Any, **options: Any) -> dict[str, str]:
+    operation = Operation(id="op", method="GET", path="/x", parameters=(parameter,), result=text)
+    call = prepare(operation, {parameter.argument: value}, cast("RequestOptions", options))
+    return dict(call.options.get("extra_headers") or {})
+
+
+_DEPTH = Parameter("depth", "header", "integer", name="X-Depth", minimum=0)
+_NOTE = Parameter("note", "header", "string", name="X-Note")
+
+
+def test_a_header_argument_is_a_header_of_the_call() -> None:
+    assert _headers(_DEPTH, 2) == {"x-depth": "2"}
+    assert _headers(_NOTE, _Colour.RED, extra_headers={"A": "b"}) == {"x-note": "red", "a": "b"}
+    assert _headers(_NOTE, "mine", extra_headers={"X-NOTE": "other"}) == {"x-note": "other"}
+    assert _headers(Parameter("flag", "header", "boolean"), True) == {"flag": "true"}
+    for nothing in (None, omit):
+        assert _headers(_NOTE, nothing) == {}
+        assert _headers(_NOTE, nothing, extra_headers={"A": "b"}) == {"A": "b"}
+        with pytest.raises(ValueError, match=r"^Expected a value for `note` but received"):
+            _headers(Parameter("note", "header", "string", required=True), nothing)
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Other: b", "é", "a\x00", " a", "a ", "\u2028"])
+def test_what_no_header_can_carry_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match=r"^Expected `note` to hold what a header can carry") as c:
+        _headers(_NOTE, value)
+    assert repr(value) in str(c.value)
+    secret = Parameter("note", "header", "string", secret=True)
+    with pytest.raises(ValueError, match=r"to hold what a header can carry$"):
+        _headers(secret, value)
+
+
+def test_a_header_argument_reaches_every_page() -> None:
+    listing = Operation(
+        id="listPets",
+        method="GET",
+        path="/pets",
+        parameters=(Parameter("page", "query", "integer"), _NOTE),
+        result=LIST.result,
+        page_parameter="page",
+    )
+    infos = [{"page": page, "per_page": 1, "total_count": 2} for page in (1, 2)]
+    wire = Wire(*(envelope([{"id": str(info["page"])}], result_info=info) for info in infos))
+    driver = SyncDriver(wire)
+    page = driver.client.request_page(listing, {"page": omit, "note": "a"}, {}).parsed
+    assert [row.id for row in page] == ["1", "2"]
+    assert [request.headers["x-note"] for request in wire.requests] == ["a", "a"]

@@ -11,11 +11,16 @@ import pytest
 from cloudflare_api_core import (
     APIConnectionError,
     BadRequestError,
+    Model,
     NotFoundError,
     Operation,
     Parameter,
+    array,
+    field,
+    model,
     nested,
     omit,
+    text,
 )
 
 from .support import Driver, Pet, Wire, envelope
@@ -41,6 +46,17 @@ _DELETE = Operation(
     parameters=(_OWNER,),
     result=nested(lambda: Pet),
 )
+
+
+@model
+class _Tree(Model):
+    a: _Tree | None = field(
+        nested(lambda: _Tree),
+        default=None,
+        rule=Parameter("a", "body", "object", model=lambda: _Tree),
+    )
+
+
 _SECRET = "chip-4711"
 _NOTHING = {"owner": "o", "name": omit, "chip_key": omit}
 
@@ -84,9 +100,34 @@ async def test_the_type_of_the_body_can_be_replaced(driver: Driver, wire: Wire) 
     assert wire.requests[0].headers.get_list("content-type") == [*headers.values()]
 
 
-async def test_what_makes_no_json_is_not_sent(driver: Driver) -> None:
+def _loop() -> dict[str, object]:
+    loop: dict[str, object] = {}
+    loop["a"] = loop
+    return loop
+
+
+@pytest.mark.parametrize("value", [object(), {1}, float("nan"), "\ud800", _loop()])
+async def test_what_makes_no_json_is_not_sent(value: object, driver: Driver) -> None:
     with pytest.raises(ValueError, match=r"^Expected arguments of updatePet\(\) that make JSON: "):
-        await driver.request(_UPDATE, _NOTHING, extra_body={"a": object()})
+        await driver.request(_UPDATE, _NOTHING, extra_body={"a": value})
+
+
+async def test_an_extra_body_is_a_mapping(driver: Driver) -> None:
+    with pytest.raises(TypeError, match=r"^`extra_body` must be a mapping, not list$"):
+        await driver.request(_UPDATE, _NOTHING, extra_body=[1])
+
+
+async def test_arguments_that_hold_themselves_are_not_sent(driver: Driver) -> None:
+    tree = Parameter("tree", "body", "object", model=lambda: _Tree)
+    plant = Operation(
+        id="plant", method="POST", path="/trees", parameters=(tree,), result=nested(lambda: Pet)
+    )
+    with pytest.raises(ValueError, match=r"^Expected `tree` to be nested less deeply$"):
+        await driver.request(plant, {"tree": {"a": _loop()["a"]}})
+    grown = _Tree()
+    grown.a = grown
+    with pytest.raises(ValueError, match=r"^Expected `tree` to be nested less deeply$"):
+        await driver.request(plant, {"tree": grown})
 
 
 async def test_a_body_is_sent_again_whole(kind: type[Driver], wire: Wire) -> None:
@@ -123,3 +164,50 @@ async def test_a_delete_that_finds_its_work_done_says_how_often_it_was_sent(
     with pytest.raises(NotFoundError) as caught:
         await kind(wire, max_retries=2).request(_DELETE, {"owner": "o"})
     assert caught.value.attempts == 2
+
+
+@model
+class _Collar(Model):
+    key: str | None = field(
+        text, default=None, rule=Parameter("key", "body", "string", secret=True)
+    )
+
+
+@model
+class _Kennel(Model):
+    inner: _Kennel | None = field(
+        nested(lambda: _Kennel),
+        default=None,
+        rule=Parameter("inner", "body", "object", model=lambda: _Kennel),
+    )
+    collars: list[_Collar] | None = field(
+        array(nested(lambda: _Collar)),
+        default=None,
+        rule=Parameter(
+            "collars",
+            "body",
+            "array",
+            items=Parameter("collars", "body", "object", model=lambda: _Collar),
+        ),
+    )
+
+
+@pytest.mark.parametrize("in_list", [False, True])
+async def test_a_secret_inside_what_was_sent_is_left_nowhere(
+    in_list: bool, driver: Driver, wire: Wire
+) -> None:
+    kennel = Parameter("kennel", "body", "object", model=lambda: _Kennel)
+    if in_list:
+        kennel = Parameter("kennel", "body", "array", items=kennel)
+    build = Operation(
+        id="build", method="POST", path="/kennels", parameters=(kennel,), result=_DELETE.result
+    )
+    assert build.takes_secrets
+    assert not _DELETE.takes_secrets
+    given = _Kennel(inner=_Kennel(collars=[_Collar(key=_SECRET)]))
+    wire.will(httpx.Response(400, json={"success": False, "errors": []}))
+    with pytest.raises(BadRequestError) as caught:
+        await driver.request(build, {"kennel": [given] if in_list else given})
+    assert caught.value.request
+    assert caught.value.request.content == b""
+    assert _SECRET.encode() in wire.requests[0].content

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
 import pytest
 
-from cloudflare_api_core import Model, Parameter, field, model, omit, text
+from cloudflare_api_core import Model, Parameter, boolean, field, model, nested, omit, text
 from cloudflare_api_core.rules import checked
 
 _NAME = Parameter("name", "body", "string", required=True, max_length=5)
@@ -103,3 +104,88 @@ def test_what_is_given_is_left_as_it_is() -> None:
     given = {"name": "ball", "alias": omit}
     checked("toy", _TOY, given)
     assert given == {"name": "ball", "alias": omit}
+
+
+_WHEN = Parameter("when", "body", "string", format="date-time", nullable=True)
+_DAY = Parameter("day", "body", "string", format="date")
+_PLUS_ONE = timezone(timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "sent"),
+    [
+        (_WHEN, datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), "2026-01-02T03:04:05Z"),
+        (_WHEN, datetime(2026, 1, 1, 0, 30, tzinfo=_PLUS_ONE), "2025-12-31T23:30:00Z"),
+        (_WHEN, datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC), "2026-01-02T03:04:05.000678Z"),
+        (_WHEN, "2026-01-02T03:04:05+01:00", "2026-01-02T03:04:05+01:00"),
+        (_WHEN, None, None),
+        (_DAY, date(2026, 1, 2), "2026-01-02"),
+        (_DAY, "2026-01-02", "2026-01-02"),
+    ],
+)
+def test_moments_and_days_become_texts(parameter: Parameter, value: Any, sent: Any) -> None:
+    assert checked(parameter.argument, parameter, value) == sent
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "problem"),
+    [
+        (_WHEN, datetime(2026, 1, 2), "`when` to name its time zone but received datetime"),  # noqa: DTZ001
+        (_WHEN, date(2026, 1, 2), "`when` to be of type string but received datetime.date"),
+        (_WHEN, 5, "`when` to be of type string but received 5"),
+        (_DAY, datetime(2026, 1, 2, tzinfo=UTC), "`day` to be of type string but received datet"),
+        (
+            Parameter("name", "body", "string"),
+            datetime(2026, 1, 2, tzinfo=UTC),
+            "`name` to be of type string but received datetime",
+        ),
+    ],
+)
+def test_what_is_no_such_moment_or_day_is_refused(
+    parameter: Parameter, value: Any, problem: str
+) -> None:
+    with pytest.raises(ValueError, match=r"^Expected ") as caught:
+        checked(parameter.argument, parameter, value)
+    assert str(caught.value).startswith(f"Expected {problem}")
+
+
+def test_a_secret_moment_is_not_shown() -> None:
+    secret = Parameter("when", "body", "string", format="date-time", secret=True)
+    with pytest.raises(ValueError, match=r"^Expected `when` to name its time zone$"):
+        checked("when", secret, datetime(2026, 1, 2))  # noqa: DTZ001
+
+
+@model
+class _Link(Model):
+    name: str = field(text, rule=_NAME)
+    is_last: bool | None = field(
+        boolean, default=None, rule=Parameter("is_last", "body", "boolean")
+    )
+    following: _Link | None = field(
+        nested(lambda: _Link),
+        default=None,
+        rule=Parameter("following", "body", "object", model=lambda: _Link),
+    )
+
+
+_CHAIN = Parameter("chain", "body", "object", model=lambda: _Link)
+
+
+def test_a_model_that_was_read_can_be_sent_as_odd_as_it_came() -> None:
+    read = {"name": "a", "is_last": 0, "following": {"name": "b", "is_last": 1}}
+    sent = {"name": "a", "is_last": False, "following": {"name": "b", "is_last": True}}
+    assert checked("chain", _CHAIN, _Link.from_dict(read)) == sent
+    with pytest.raises(ValueError, match=r"^Expected `chain.is_last` to be of type boolean"):
+        checked("chain", _CHAIN, read)
+
+
+def test_what_others_say_of_a_value_is_one_short_line() -> None:
+    class Loud:
+        def __repr__(self) -> str:
+            return "a\nb" * 9999
+
+    for value in (Loud(), "ab" * 9999):
+        with pytest.raises(ValueError, match=r"^Expected `name` to ") as caught:
+            checked("name", _NAME, value)
+        assert len(str(caught.value).splitlines()) == 1
+        assert len(str(caught.value)) < 600
