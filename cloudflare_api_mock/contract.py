@@ -69,7 +69,11 @@ class Contract:
         self._host = urlunsplit((server.scheme, server.netloc, "", "", ""))
         self.base_path = server.path
         self._paths = [
-            (_pattern(self.base_path + path), self._operations(path, self.resolve(item)))
+            (
+                _pattern(self.base_path + path),
+                re.findall(r"{([^{}]+)}", path),
+                self._operations(path, self.resolve(item)),
+            )
             # Fewer variables first: /servers/count is not the server named "count".
             for path, item in sorted(self._document["paths"].items(), key=lambda e: e[0].count("{"))
         ]
@@ -84,7 +88,7 @@ class Contract:
     @property
     def operations(self) -> list[Operation]:
         """Every operation of the document."""
-        return [each for _, operations in self._paths for each in operations.values()]
+        return [each for *_, operations in self._paths for each in operations.values()]
 
     @property
     def credential_headers(self) -> dict[str, str]:
@@ -148,9 +152,9 @@ class Contract:
 
     def route(self, raw_path: str) -> Route | None:
         """Find the path of the document that a path on the wire, still encoded, leads to."""
-        for pattern, operations in self._paths:
+        for pattern, names, operations in self._paths:
             if match := pattern.fullmatch(raw_path):
-                arguments = {name: unquote(raw) for name, raw in match.groupdict().items()}
+                arguments = dict(zip(names, map(unquote, match.groups()), strict=True))
                 return Route(operations, arguments)
         return None
 
@@ -232,7 +236,7 @@ _CONFIG = Config(extra_format_validators={"uri": _is_uri})
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))
+    return re.compile(re.sub(r"\\{[^{}]+\\}", r"([^/]+)", re.escape(path)))
 
 
 def _default() -> Path:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from cloudflare_api_core.readers import is_array, is_object
 
 from .errors import GenerationError, Place
 
-__all__ = ["check_constructs"]
+__all__ = ["AROUND_RESULTS", "SUPPORTED", "check_constructs"]
 
 _ANYTHING: Final = object()
 _SCHEMA_KEYS: Final = (
     "type format enum items properties required additionalProperties nullable description default "
     "example readOnly writeOnly deprecated minimum maximum minLength maxLength pattern"
 )
+AROUND_RESULTS: Final = ("anyOf", "oneOf", "uniqueItems")
+"""What is supported only where core reads an answer itself: in the envelope around `result`."""
 
 
 def _leaves(keys: str) -> dict[str, Any]:
@@ -24,8 +28,17 @@ def _leaves(keys: str) -> dict[str, Any]:
 class _Each:
     """A mapping of names to nodes of one kind, or a list of them."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, names: re.Pattern[str] | None = None) -> None:
         self.kind = kind
+        self.names = names
+        """What names may look like."""
+
+
+# What a URL would not make another path of, and the parser knows parameters by.
+_PATH: Final = re.compile(
+    r"(/(?!\.{1,2}(/|$))([A-Za-z0-9._~!$&'()*+,;=:@-]|\{[A-Za-z_][A-Za-z0-9_-]*\})+)+/?"
+)
+_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 
 
 _KINDS: Final[dict[str, dict[str, Any]]] = {
@@ -34,7 +47,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         "info": "info",
         "tags": _Each("tag"),
         "servers": _Each("server"),
-        "paths": _Each("path"),
+        "paths": _Each("path", _PATH),
         "components": "components",
     },
     "info": _leaves("title version description license contact termsOfService"),
@@ -42,12 +55,15 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "server": _leaves("url description"),
     "security scheme": _leaves("type scheme in name description"),
     "components": {
-        "securitySchemes": _Each("security scheme"),
-        "schemas": _Each("schema"),
-        "parameters": _Each("parameter"),
-        "responses": _Each("response"),
+        "securitySchemes": _Each("security scheme", _NAME),
+        "schemas": _Each("schema", _NAME),
+        "parameters": _Each("parameter", _NAME),
+        "responses": _Each("response", _NAME),
     },
-    "path": dict.fromkeys(("get", "put", "post", "delete", "patch"), "operation"),
+    "path": {
+        **dict.fromkeys(("get", "put", "post", "delete", "patch"), "operation"),
+        "parameters": _Each("parameter"),
+    },
     "operation": {
         **_leaves("operationId tags summary description security"),
         **_leaves("x-api-token-group x-fern-sdk-group-name x-fern-sdk-method-name"),
@@ -64,10 +80,14 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "media": {**_leaves("example examples"), "schema": "schema"},
     "schema": {
         **_leaves(_SCHEMA_KEYS),
+        **dict.fromkeys(AROUND_RESULTS, _ANYTHING),
+        "allOf": _Each("schema"),
         "items": "schema",
         "properties": _Each("schema"),
     },
 }
+SUPPORTED: Final = {kind: tuple(keys) for kind, keys in _KINDS.items()}
+"""The keys of every kind of thing, which CONTRIBUTING lists."""
 # What a `$ref` may stand for.
 _REFERABLE: Final = {"schema", "parameter", "response"}
 
@@ -93,26 +113,31 @@ def check_constructs(file: str, data: dict[str, Any]) -> None:
                 check(child, expected, (*place, key))
             elif isinstance(expected, _Each):
                 for name, entry in _entries(child):
+                    if expected.names and not expected.names.fullmatch(str(name)):
+                        problem = f"{name!r} cannot be the name of a {expected.kind}"
+                        raise GenerationError(file, (*place, key, name), problem)
                     check(entry, expected.kind, (*place, key, name))
 
-    def check_reference(node: Any, kind: str, place: Place) -> None:
+    sound: set[str] = set()
+
+    def check_reference(node: Any, kind: str, place: Place, followed: tuple[Any, ...] = ()) -> None:
         folder = f"#/components/{kind}s/"
         components = data.get("components", {}).get(f"{kind}s", {})
-        followed: list[Any] = []
-        target = node
-        while is_object(target) and "$ref" in target:
-            if len(target) > 1:
-                other = next(key for key in target if key != "$ref")
-                raise GenerationError(file, (*place, other), f"{other} has no effect beside a $ref")
-            if target in followed:
-                raise GenerationError(file, (*place, "$ref"), f"{node['$ref']} leads to itself")
-            followed.append(target)
-            name = str(target["$ref"]).removeprefix(folder)
-            if target["$ref"] != folder + name:
-                raise GenerationError(file, (*place, "$ref"), f"only {folder}… is supported here")
-            if name not in components:
-                raise GenerationError(file, (*place, "$ref"), f"there is no {target['$ref']}")
-            target = components[name]
+        if len(node) > 1:
+            other = next(key for key in node if key != "$ref")
+            raise GenerationError(file, (*place, other), f"{other} has no effect beside a $ref")
+        name = str(node["$ref"]).removeprefix(folder)
+        if node in followed:
+            place = ("components", f"{kind}s", name)
+            raise GenerationError(file, place, f"{node['$ref']} leads to itself")
+        if node["$ref"] != folder + name:
+            raise GenerationError(file, (*place, "$ref"), f"only {folder}… is supported here")
+        if name not in components:
+            raise GenerationError(file, (*place, "$ref"), f"there is no {node['$ref']}")
+        if node["$ref"] not in sound:
+            for reference in _made_of(components[name]):
+                check_reference(reference, kind, place, (*followed, node))
+            sound.add(node["$ref"])
 
     check(data, "document", ())
 
@@ -121,3 +146,12 @@ def _entries(node: Any) -> list[tuple[str | int, Any]]:
     if is_object(node):
         return list(node.items())
     return list(enumerate(node)) if is_array(node) else []
+
+
+def _made_of(node: Any) -> Iterator[Any]:
+    """Walk the references that a node is, or is merged of."""
+    if is_object(node) and "$ref" in node:
+        yield node
+    elif is_object(node) and is_array(node.get("allOf")):
+        for part in node["allOf"]:
+            yield from _made_of(part)

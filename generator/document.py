@@ -28,6 +28,8 @@ class Document:
     def __init__(self, name: str, data: Json) -> None:
         self.name = name
         self.data = data
+        self.places: dict[int, Place] = {}
+        """By identity, where the nodes are written that stand elsewhere since."""
 
     def error(self, place: Place, problem: str) -> GenerationError:
         """Make the error that says that something is wrong at a place of this file."""
@@ -36,16 +38,29 @@ class Document:
     def follow(self, node: Json, place: Place) -> tuple[Json, Place]:
         """Follow a `$ref`, and any that it leads to: to what, and where that is."""
         while "$ref" in node:
-            steps = cast("str", node["$ref"]).removeprefix("#/").split("/")
-            place = tuple(steps)
-            node = self.data
-            for step in steps:
-                node = node[step]
-        return node, place
+            node, place = self._target(node)
+        return node, self.places.get(id(node), place)
 
     def resolve(self, node: Json) -> Json:
-        """Follow a `$ref`, and any that it leads to."""
-        return self.follow(node, ())[0]
+        """Follow a `$ref`, and any that it leads to; what stands beside it goes before."""
+        beside: Json = {}
+        while "$ref" in node:
+            beside = {key: node[key] for key in node if key != "$ref"} | beside
+            node, _ = self._target(node)
+        return node | beside if beside else node
+
+    def _target(self, node: Json) -> tuple[Json, Place]:
+        steps = cast("str", node["$ref"]).removeprefix("#/").split("/")
+        node = self.data
+        for step in steps:
+            node = node[step]
+        return node, tuple(steps)
+
+    def texts(self, value: Any, place: Place) -> list[str]:
+        """Return what is at a place, if it is a list of strings, or refuse it."""
+        if not is_array(value) or not all(isinstance(item, str) for item in value):
+            raise self.error(place, "must be a list of strings")
+        return value
 
     def mentioned(self, text: str) -> Place:
         """Find the place that a text of another program, an error, is about."""
@@ -72,7 +87,7 @@ def load_document(path: Path) -> Document:
     if not str(data.get("openapi", "")).startswith("3.0."):
         raise document.error(("openapi",), "must be a version 3.0 document")
     check_constructs(document.name, data)
-    for found in OpenAPIV30SpecValidator(cast("Any", data)).iter_errors():
+    for found in _faults(document):
         error: Any = found
         while error.context:
             # Of what was tried in vain, that which came farthest.
@@ -82,6 +97,13 @@ def load_document(path: Path) -> Document:
             place = _default(data, error, ()) or document.mentioned(error.message)
         raise document.error(place, error.message)
     return document
+
+
+def _faults(document: Document) -> Iterator[Any]:
+    try:
+        yield from OpenAPIV30SpecValidator(cast("Any", document.data)).iter_errors()
+    except Exception as error:  # whatever the validator stumbles over
+        raise document.error(document.mentioned(str(error)), f"is no OpenAPI: {error}") from None
 
 
 def _default(node: Any, error: Any, place: Place) -> Place:

@@ -22,6 +22,7 @@ class GenerationError(Exception):
 
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
-        steps = " > ".join(map(str, self.place))
-        problem = " ".join(self.problem.split())
-        return f"{where}: {steps}: {problem}" if steps else f"{where}: {problem}"
+        parts = [where, " > ".join(map(str, self.place)), self.problem]
+        line = " ".join(": ".join(filter(None, parts)).split())
+        # Of what is not to be seen, the code.
+        return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)

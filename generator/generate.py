@@ -8,6 +8,7 @@ from pathlib import Path
 from .config import load_config
 from .document import load_document
 from .errors import GenerationError
+from .expand import expand
 from .join import join
 from .parse import parse
 from .render import TEMPLATES, render
@@ -40,6 +41,7 @@ def _build(document: Path, config: Path, folder: Path, templates: Path) -> Path:
     try:
         settings = load_config(config, document)
         contract = load_document(document)
+        expand(contract)
         client = join(contract, parse(contract, settings), settings)
         render(client, folder / client.package, templates)
     except GenerationError as error:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from keyword import iskeyword
-from typing import Any
-
 from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
-from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
+from openapi_python_client.strings import pascal_case
 
-from cloudflare_api_core import AsyncAPIClient, Resource, SyncAPIClient
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.readers import is_object
 
+from .claims import RESERVED_CLASSES, Claims, class_name
 from .document import Document, Json
 from .errors import Place
+from .names import require_version, server_url
 from .normalise import result_schema
 from .parameters import Parameters
 from .security import security
@@ -30,10 +27,6 @@ from .view import (
 
 __all__ = ["join"]
 
-# Attributes that every client or resource has.
-_CLIENT_ATTRIBUTES = {*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "timeout"}
-_RESOURCE_ATTRIBUTES = {*dir(Resource), "with_raw_response", "with_streaming_response"}
-
 
 def join(document: Document, data: GeneratorData, config: Config) -> ClientView:
     """Describe the whole client. Raises GenerationError for what cannot be expressed in it."""
@@ -47,42 +40,34 @@ class _Join:
         self.types = Types(document, data.models)
         self.parameters = Parameters(document, self.types)
         self.endpoints = {
-            endpoint.name: endpoint
+            str(endpoint.name): endpoint
             for collection in data.endpoint_collections_by_tag.values()
             for endpoint in collection.endpoints
         }
-        self.claimed: set[tuple[str, ...]] = set()
-        self.group_paths: set[tuple[str, ...]] = set()
+        self.claims = Claims(document, config.field_prefix)
 
     def client(self) -> ClientView:
         root = self.document.data
-        for place, _, _, operation in self.document.operations():
-            self.check_names(place, operation)
-        operations = [
-            self.operation(place, path, method, operation)
-            for place, path, method, operation in self.document.operations()
-        ]
-        if len(root.get("servers", ())) != 1:
-            raise self.document.error(("servers",), "exactly one server is supported")
+        require_version(self.document, root["info"]["version"])
+        described = list(self.document.operations())
+        # First of all, because operations are found by their modules' names.
+        modules = [self.claims.module(place, raw) for place, *_, raw in described]
+        operations = list(map(self.operation, modules, *zip(*described, strict=True)))
+        for (place, *_), operation in zip(described, operations, strict=True):
+            self.claims.classes(place, operation.group, operation.models)
         models = self.types.models()
         return ClientView(
             title=Text(root["info"]["title"]),
             description=text(root["info"], "description"),
             version=Text(root["info"]["version"]),
             package=str(self.config.package_name_override),
-            base_url=Text(root["servers"][0]["url"]),
+            base_url=Text(server_url(self.document)),
             security=security(self.document, self.config),
             models=models,
             aliases=self.aliases(models, operations),
             operations=operations,
             groups=self.groups((), operations),
         )
-
-    def claim(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
-        """Refuse a second thing of the same name, or of the name of what is there anyway."""
-        if name in self.claimed or name[-1] in own:
-            raise self.document.error(place, f"{'.'.join(name)} is the name of something else")
-        self.claimed.add(name)
 
     def aliases(self, models: list[ModelView], operations: list[OperationView]) -> dict[str, str]:
         names = {model.name: model.name for model in models}
@@ -93,40 +78,36 @@ class _Join:
                 continue
             noun, verb = pascal_case(operation.group[-1]), pascal_case(operation.resource_method)
             alias = f"{noun.removesuffix('s')}{verb}Response"
+            if alias in RESERVED_CLASSES:
+                raise self.document.error(place, f"{alias} is the name of something else")
             if names.setdefault(alias, model) != model:
                 raise self.document.error(place, f"{alias} is already a name of {names[alias]}")
             if alias != model:
                 aliases[alias] = model
         return aliases
 
-    def check_names(self, place: Place, raw: Json) -> None:
-        for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name"):
-            if not raw.get(key):
-                raise self.document.error(place, f"{key} is missing")
-        if len(raw["tags"]) != 1:
-            raise self.document.error((*place, "tags"), "exactly one tag is supported")
-        module = PythonIdentifier(raw["operationId"], self.config.field_prefix)
-        self.claim(("api", module), (*place, "operationId"))
-
-    def operation(self, place: Place, path: str, method: str, raw: Json) -> OperationView:
+    def operation(
+        self, module: str, place: Place, path: str, method: str, raw: Json
+    ) -> OperationView:
         root_security = self.document.data.get("security")
         if raw.get("security", root_security) != root_security:
             raise self.document.error((*place, "security"), "must be the document's own security")
-        endpoint = self.endpoints[PythonIdentifier(raw["operationId"], self.config.field_prefix)]
-        group, resource_method = self.position(raw, place)
+        endpoint = self.endpoints[module]
+        group, resource_method = self.claims.position(place, raw)
         paging = self.paging(place, raw)
         parameters = self.parameters.of(endpoint, place, raw)
         in_path = [p.argument for p in parameters if p.location == "path"]
         result = self.result(endpoint, place, raw, is_paged=paging is not None)
+        groups, inside = raw.get("x-api-token-group", []), (*place, "x-api-token-group")
         return OperationView(
             id=Text(raw["operationId"]),
-            module=str(endpoint.name),
+            module=module,
             tag=str(endpoint.tags[0]),
             method=method.upper(),
             path=Text(path),
             summary=text(raw, "summary"),
             description=text(raw, "description"),
-            permissions=[Text(name) for name in self.texts(raw, "x-api-token-group", place)],
+            permissions=[Text(name) for name in self.document.texts(groups, inside)],
             parameters=parameters,
             positional=in_path[-1] if len(in_path) > 1 else None,
             result=result,
@@ -134,39 +115,6 @@ class _Join:
             group=group,
             resource_method=resource_method,
         )
-
-    def position(self, raw: Json, place: Place) -> tuple[tuple[str, ...], str]:
-        """Return the place of an operation in the resource tree: its group, and its method."""
-        steps, name = raw["x-fern-sdk-group-name"], raw["x-fern-sdk-method-name"]
-        if isinstance(steps, str):
-            steps = steps.split(".")
-        else:
-            steps = self.texts(raw, "x-fern-sdk-group-name", place)
-        inside = (*place, "x-fern-sdk-group-name")
-        group = tuple(self.attribute(step, inside) for step in steps)
-        for depth in range(1, len(group) + 1):
-            if group[:depth] not in self.group_paths:
-                own = _CLIENT_ATTRIBUTES if depth == 1 else _RESOURCE_ATTRIBUTES
-                self.claim(("client", *group[:depth]), inside, own)
-                self.claim(("resources", "_".join(group[:depth])), inside)
-                self.group_paths.add(group[:depth])
-        inside = (*place, "x-fern-sdk-method-name")
-        method = self.attribute(name, inside)
-        self.claim(("client", *group, method), inside, _RESOURCE_ATTRIBUTES)
-        return group, method
-
-    def attribute(self, name: Any, place: Place) -> str:
-        # Unlike the parser's identifiers these may be builtins: `servers.list` is official.
-        identifier = snake_case(name) if isinstance(name, str) else ""
-        if not identifier.isidentifier():
-            raise self.document.error(place, f"{name!r} makes no name in Python")
-        return f"{identifier}_" if iskeyword(identifier) else identifier
-
-    def texts(self, raw: Json, key: str, place: Place) -> list[str]:
-        value = raw.get(key, [])
-        if not is_array(value) or not all(isinstance(item, str) for item in value):
-            raise self.document.error((*place, key), "must be a list of strings")
-        return value
 
     def paging(self, place: Place, raw: Json) -> Text | None:
         described = raw.get("x-fern-pagination")
@@ -191,7 +139,8 @@ class _Join:
             return TypeView("None", "_core.nothing")
         prop = endpoint.responses.patterns[0].prop
         type_ = self.types.of(prop, schema, place)
-        schema, place = self.document.follow(schema, place)
+        _, place = self.document.follow(schema, place)
+        schema = self.document.resolve(schema)
         is_array_ = schema.get("type") == "array"
         if not is_paged:
             return or_none(type_) if schema.get("nullable") and not is_array_ else type_
@@ -206,7 +155,7 @@ class _Join:
         return [
             GroupView(
                 path=(*path, name),
-                class_name=pascal_case(name),
+                class_name=class_name((*path, name)),
                 children=self.groups((*path, name), operations),
                 # A method named like a builtin would hide it in the annotations that follow.
                 operations=sorted(

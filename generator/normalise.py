@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 
+from .constructs import AROUND_RESULTS
 from .document import Document, Json
 from .errors import Place
 
@@ -26,10 +27,21 @@ def normalise(document: Document) -> Json:
         if schema is not None:
             answer["content"] = {"application/json": {"schema": deepcopy(schema)}}
         result["paths"][path][method]["responses"] = {status: answer}
+    for parameter in _parameters(result):
+        if parameter.get("in") == "header":
+            # The parser takes no date-times there, which are strings like others on the wire.
+            schema = document.resolve(parameter["schema"])
+            parameter["schema"] = {key: schema[key] for key in schema if key != "format"}
     for schema in _schemas(result):
+        if "$ref" in schema:
+            for key in schema.keys() - {"$ref"}:
+                del schema[key]
         # The parser makes a union of whatever may be null, and three classes of an enum that may.
         if schema.pop("nullable", None) is True and "enum" in schema:
             schema["enum"] = [value for value in schema["enum"] if value is not None]
+        # The join refuses what is left of these, knowing the place.
+        for key in AROUND_RESULTS:
+            schema.pop(key, None)
     result["components"]["responses"] = {}
     _prune_schemas(result)
     return result
@@ -82,12 +94,20 @@ def _schemas(data: Json) -> Iterator[Json]:
         yield from _within(root)
 
 
+def _operations(data: Json) -> Iterator[Json]:
+    return (operation for item in data["paths"].values() for operation in item.values())
+
+
+def _parameters(data: Json) -> Iterator[Json]:
+    yield from data["components"].get("parameters", {}).values()
+    for operation in _operations(data):
+        yield from operation.get("parameters", ())
+
+
 def _used(data: Json) -> Iterator[Json]:
     """Walk the schemas of parameters, request bodies and answers."""
-    operations = [operation for item in data["paths"].values() for operation in item.values()]
-    holders = [*data["components"].get("parameters", {}).values()]
-    for operation in operations:
-        holders += operation.get("parameters", ())
+    holders = [*_parameters(data)]
+    for operation in _operations(data):
         for message in (operation.get("requestBody", {}), *operation["responses"].values()):
             holders += message.get("content", {}).values()
     return (holder["schema"] for holder in holders if "schema" in holder)

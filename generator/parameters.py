@@ -11,6 +11,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from .document import Document, Json
 from .errors import Place
+from .names import require_header, require_pattern, same_name
 from .types import Types, literal, rules, text
 from .view import ParameterView, Text
 
@@ -24,6 +25,8 @@ _BOUNDS = {
     "pattern": "pattern",
 }
 _ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+_MOMENTS = {"date-time": "datetime", "date": "date"}
+_NUMBERS = {"integer", "number"}
 # Arguments that every operation has.
 _RESERVED = {"self", "client", "options", "extra_body", "extra_headers", "extra_query", "timeout"}
 
@@ -37,22 +40,30 @@ class Parameters:
 
     def of(self, endpoint: Endpoint, place: Place, raw: Json) -> list[ParameterView]:
         """Return the arguments of an operation: its parameters, then the members of its body."""
-        props = {(location, prop.name): prop for location, prop in endpoint.iter_all_parameters()}
+        props: dict[tuple[object, object], PropertyProtocol] = {
+            (location, prop.name): prop for location, prop in endpoint.iter_all_parameters()
+        }
         views: list[ParameterView] = []
+        headers: set[str] = set()
         for index, described in enumerate(raw.get("parameters", ())):
             node, inside = self._document.follow(described, (*place, "parameters", index))
-            if node["in"] not in {"path", "query"}:
-                problem = f"{node['in']} parameters are not supported"
+            location: str = node["in"]
+            if location == "cookie":
+                problem = "cookie parameters are not supported"
                 raise self._document.error((*inside, "in"), problem)
+            if location == "header":
+                require_header(self._document, node["name"], (*inside, "name"), headers)
+                headers.add(node["name"].lower())
             if self._document.resolve(node["schema"]).get("type") not in _ANNOTATIONS:
                 _, inside = self._document.follow(node["schema"], (*inside, "schema"))
                 problem = "only strings, numbers, integers and booleans are supported"
                 raise self._document.error(inside, problem)
             taken = {str(prop.python_name) for prop in props.values()}
-            prop = props[node["in"], node["name"]]
-            argument = _argument(prop, taken)
+            prop = props[location, node["name"]]
+            argument = _argument(prop, taken, endpoint.name)
+            same_name(self._document, argument, (*inside, "name"))
             views.append(
-                self._view(argument, node["in"], prop, node["schema"], (*inside, "schema"), node)
+                self._view(argument, location, prop, node["schema"], (*inside, "schema"), node)
             )
         for view in self._body(endpoint, place, raw):
             if any(view.argument == other.argument for other in views):
@@ -67,16 +78,25 @@ class Parameters:
         place = (*place, "requestBody")
         if not raw["requestBody"].get("required"):
             raise self._document.error(place, "only a required body is supported")
+        media = raw["requestBody"]["content"].get("application/json", {})
+        if "schema" not in media:
+            raise self._document.error((*place, "content"), "only JSON with a schema is supported")
         place = (*place, "content", "application/json", "schema")
-        schema = raw["requestBody"]["content"]["application/json"]["schema"]
-        schema, inside = self._document.follow(schema, place)
-        body: Any = endpoint.bodies[0].prop
+        schema, inside = self._document.follow(media["schema"], place)
         if schema.get("type") != "object" or not schema.get("properties"):
             raise self._document.error(inside, "only an object with properties can be a body")
-        fields = self._types.children(body, schema, inside)
+        if schema.get("additionalProperties", True) is not True or schema.get("nullable"):
+            problem = "a body with other members, or null, is not supported"
+            raise self._document.error(inside, problem)
+        body: Any = endpoint.bodies[0].prop
+        fields = [
+            field
+            for field in self._types.children(body, schema, inside)
+            if not self._document.resolve(field.schema).get("readOnly")
+        ]
         taken = {str(field.prop.python_name) for field in fields}
         for field in fields:
-            argument = _argument(field.prop, taken)
+            argument = _argument(field.prop, taken, endpoint.name)
             node = {"name": field.name, "required": field.prop.required}
             yield self._view(argument, "body", field.prop, field.schema, field.place, node)
 
@@ -90,11 +110,18 @@ class Parameters:
         node: Mapping[str, Any],
     ) -> ParameterView:
         """Describe an argument; `node` says what is outside its schema."""
-        schema, place = self._document.follow(schema, place)
+        type_ = self._types.of(prop, schema, place)
+        _, place = self._document.follow(schema, place)
+        schema = self._document.resolve(schema)
         kind = schema.get("type", "any")
         bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
+        for key in sorted(_BOUNDS.keys() & schema.keys()):
+            if kind not in (_NUMBERS if key in {"minimum", "maximum"} else {"string"}):
+                problem = f"{key} has no meaning for the type {kind}"
+                raise self._document.error((*place, key), problem)
+        if "pattern" in bounds:
+            require_pattern(self._document, schema["pattern"], (*place, "pattern"))
         annotation, items, model = _ANNOTATIONS.get(kind, "Any"), None, None
-        type_ = self._types.of(prop, schema, place)
         if "enum" in schema:
             values: list[Any] = schema["enum"]
             values = [value for value in values if value is not None or location != "body"]
@@ -102,6 +129,9 @@ class Parameters:
                 problem = "only enums of strings are supported"
                 raise self._document.error((*place, "enum"), problem)
             bounds["enum"], annotation = tuple(values), literal(values)
+        elif kind == "string" and schema.get("format") in _MOMENTS:
+            bounds["format"] = schema["format"]
+            annotation = f"{_MOMENTS[schema['format']]} | str"
         elif isinstance(prop, ListProperty):
             inner, inside = prop.inner_property, (*place, "items")
             items = self._view(argument, location, inner, schema["items"], inside, {})
@@ -135,15 +165,19 @@ class Parameters:
             return
         sent = self._types.sent[model] = {}
         for field in self._types.fields[model]:
-            node = {"name": field.name, "required": field.prop.required}
+            # Of what only the server sets, `required` is said of answers.
+            is_set = bool(self._document.resolve(field.schema).get("readOnly"))
+            node = {"name": field.name, "required": field.prop.required and not is_set}
             sent[field.attribute] = self._view(
                 field.attribute, "body", field.prop, field.schema, field.place, node
             )
 
 
-def _argument(prop: PropertyProtocol, taken: set[str]) -> str:
+def _argument(prop: PropertyProtocol, taken: set[str], module: str) -> str:
     argument = str(prop.python_name)
-    if argument in _RESERVED:
-        while argument in taken | _RESERVED:
+    # Methods of resources call the module of their operation.
+    reserved = _RESERVED | {module}
+    if argument in reserved:
+        while argument in taken | reserved:
             argument += "_"
     return argument

@@ -9,6 +9,7 @@ from cloudflare_api_core import Scheme
 
 from .document import Document
 from .errors import Place
+from .names import require_header, same_name
 from .types import text
 from .view import SchemeView
 
@@ -44,11 +45,12 @@ def _scheme(
     if scopes:
         raise document.error(place, "scopes are not supported")
     place = ("components", "securitySchemes", name)
-    argument = str(PythonIdentifier(name, config.field_prefix))
+    argument = same_name(document, PythonIdentifier(name, config.field_prefix), place)
     description = text(scheme, "description")
     variable = Scheme(argument, "").variable
     if scheme["type"] == "http" and scheme["scheme"].lower() == "bearer":
         return SchemeView(argument, variable, "Authorization", "Bearer ", description)
     if scheme["type"] == "apiKey" and scheme["in"] == "header":
+        require_header(document, scheme["name"], (*place, "name"), None)
         return SchemeView(argument, variable, scheme["name"], "", description)
     raise document.error(place, "only bearer tokens and header keys are supported")

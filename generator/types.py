@@ -18,10 +18,11 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
-from cloudflare_api_core import EXPORTS
-
+from .claims import RESERVED_CLASSES
+from .constructs import AROUND_RESULTS
 from .document import Document, Json
 from .errors import Place
+from .names import same_name
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
 __all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]
@@ -44,20 +45,6 @@ _SCALARS: Mapping[type, TypeView] = {
 }
 # What core's Model has of its own, and a type that annotations name.
 _RESERVED = {"additional_properties", "date", "from_dict", "to_dict"}
-# What generated modules import under these names.
-_RESERVED_CLASSES = {
-    *EXPORTS,
-    "Iterable",
-    "Mapping",
-    "Any",
-    "AsyncCloudflare",
-    "Cloudflare",
-    "Coroutine",
-} | {
-    "Final",
-    "Literal",
-    "Unpack",
-}
 
 
 class Child(NamedTuple):
@@ -89,6 +76,7 @@ class Types:
     def of(self, prop: PropertyProtocol, schema: Json, place: Place) -> TypeView:
         """Return the type of a property, given the schema it was parsed from."""
         schema, place = self._document.follow(schema, place)
+        self._check(schema, place)
         if isinstance(prop, parsed.LiteralEnumProperty | parsed.EnumProperty):
             return self._enum(schema, place)
         if isinstance(prop, ListProperty):
@@ -100,6 +88,11 @@ class Types:
         if type(prop) in _SCALARS:
             return _SCALARS[type(prop)]
         raise self._document.error(place, f"{type(prop).__name__} is not supported")
+
+    def _check(self, schema: Json, place: Place) -> None:
+        for key in AROUND_RESULTS:
+            if key in schema:
+                raise self._document.error((*place, key), f"{key} is not supported in a schema")
 
     def _enum(self, schema: Json, place: Place) -> TypeView:
         values = [value for value in schema["enum"] if value is not None]
@@ -135,7 +128,8 @@ class Types:
 
     def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
         name = str(prop.class_info.name)
-        if name in _RESERVED_CLASSES:
+        same_name(self._document, str(prop.class_info.module_name), place)
+        if name in RESERVED_CLASSES:
             raise self._document.error(place, f"{name} is the name of something else in the client")
         fields: list[FieldView] = []
         self._views[name] = ModelView(
@@ -146,6 +140,7 @@ class Types:
 
     def children(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> list[Child]:
         """Return the fields of an object, required ones first."""
+        self._check(schema, place)
         unknown = [name for name in schema.get("required", ()) if name not in schema["properties"]]
         if unknown:
             raise self._document.error((*place, "required"), f"{unknown[0]} is no property")
@@ -160,8 +155,10 @@ class Types:
                 while attribute in names | _RESERVED:
                     attribute += "_"
             name = child.name.get_untrusted_value()
-            inside = (*place, "properties", name)
-            children.append(Child(attribute, name, child, schema["properties"][name], inside))
+            node = schema["properties"][name]
+            inside = self._document.places.get(id(node), (*place, "properties", name))
+            attribute = same_name(self._document, attribute, inside)
+            children.append(Child(attribute, name, child, node, inside))
         return children
 
     def _field(self, child: Child) -> FieldView:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .support import ANIMALS, Json, operation, put, refused, write, zoo
+from generator.constructs import SUPPORTED
+
+from .support import ANIMALS, ROOT, Json, operation, put, refused, write, zoo
 
 TEXT = {"type": "string"}
 SCHEMAS = ("components", "schemas")
@@ -25,6 +28,8 @@ def parameter(**parts: Any) -> Json:
     return {"name": "legs", "in": "query", "schema": TEXT} | parts
 
 
+BAD_PATTERN: Json = {"type": "string", "pattern": r"\p{L}"}
+TALL: Json = {"properties": {"hay": {"maxLength": 6}}}
 FED: Json = {"type": "object", "properties": {"hay": TEXT}}
 BODY = ("content", "application/json", "schema")
 
@@ -62,7 +67,6 @@ def without(*steps: str | int) -> Callable[[Json], None]:
 
 
 CASES = [
-    unsupported("all of", *ANIMAL, "allOf", value=[TEXT], kind="a schema"),
     unsupported("one of", *ANIMAL, "oneOf", value=[TEXT], kind="a schema"),
     unsupported("any of", *ANIMAL, "properties", "id", "anyOf", value=[TEXT], kind="a schema"),
     *(
@@ -77,6 +81,16 @@ CASES = [
             ("array", {"type": "array", "items": FED}, {}, BODY, "only an object with properties"),
             ("free-form", {"type": "object"}, {}, BODY, "only an object with properties can be"),
             ("clashing", {"type": "object", "properties": {"zoo_id": TEXT}}, {}, (), "two argum"),
+            ("empty", FED, {"content": {}}, ("content",), "only JSON with a schema is supported"),
+            ("nullable", FED | {"nullable": True}, {}, BODY, "a body with other members, or null"),
+            ("closed", FED | {"additionalProperties": False}, {}, BODY, "a body with other memb"),
+            (
+                "wrongly bounded",
+                {"type": "object", "properties": {"legs": {"type": "integer", "maxLength": 1}}},
+                {},
+                (*BODY, "properties", "legs", "maxLength"),
+                "maxLength has no meaning for the type integer",
+            ),
             (
                 "int enum",
                 {"type": "object", "properties": {"legs": {"type": "integer", "enum": [1]}}},
@@ -93,7 +107,7 @@ CASES = [
         kind="a content",
     ),
     unsupported("deprecated", *ANIMALS, "deprecated", value=True, kind="an operation"),
-    unsupported("shared parameters", *ANIMALS[:2], "parameters", value=[], kind="a path"),
+    unsupported("summary of a path", *ANIMALS[:2], "summary", value="Zoo", kind="a path"),
     unsupported("method", *ANIMALS[:2], "options", value={}, kind="a path"),
     unsupported("style", *FIRST, "style", value="simple", kind="a parameter"),
     unsupported("document extension", "x-zoo", value=1, kind="a document"),
@@ -124,14 +138,156 @@ CASES = [
         *("components", "securitySchemes", "api_token"),
         says="only bearer tokens and header keys are supported",
     ),
+    case(
+        "cookie parameter",
+        put(*PARAMETERS, -1, value=parameter(**{"in": "cookie"})),
+        *(*PARAMETERS, 1, "in"),
+        says="cookie parameters are not supported",
+    ),
     *(
         case(
-            f"{place} parameter",
-            put(*PARAMETERS, -1, value=parameter(**{"in": place})),
-            *(*PARAMETERS, 1, "in"),
-            says=f"{place} parameters are not supported",
+            f"header {name!r}",
+            both(
+                put(
+                    *("components", "securitySchemes", "api_key"),
+                    value={"type": "apiKey", "in": "header", "name": "X-Zoo-Key"},
+                ),
+                put(*PARAMETERS, -1, value=parameter(**{"in": "header", "name": "X-Food"})),
+                put(*PARAMETERS, -1, value=parameter(**{"in": "header", "name": name})),
+            ),
+            *(*PARAMETERS, 2, "name"),
+            says=says,
         )
-        for place in ("header", "cookie")
+        for name, says in {
+            "x-zoo-key": "x-zoo-key is a header that the client sends by itself",
+            "Authorization": "Authorization is a header that the client sends by itself",
+            "content-type": "content-type is a header that the client sends by itself",
+            "x-food": "x-food is the name of another header",
+            "X Hay": "'X Hay' cannot be the name of a header",
+            "X-É": "'X-É' cannot be the name of a header",
+        }.items()
+    ),
+    case(
+        "name of a key's header",
+        put(
+            *("components", "securitySchemes", "api_token"),
+            value={"type": "apiKey", "in": "header", "name": "a: b"},
+        ),
+        *("components", "securitySchemes", "api_token", "name"),
+        says="'a: b' cannot be the name of a header",
+    ),
+    *(
+        case(
+            f"server {url}",
+            put("servers", 0, "url", value=url),
+            *("servers", 0, "url"),
+            says=says,
+        )
+        for url, says in {
+            "/v4": "must be an absolute http or https URL, not '/v4'",
+            "https://zoo.example/?a=b": "must have no user, query or fragment",
+            "http://zoo.example": "would send credentials unencrypted to zoo.example: ",
+            "https://zoo.example\n": "is not a URL: ",
+        }.items()
+    ),
+    *(
+        case(
+            f"path {path!r}",
+            put("paths", value={path: {"get": operation("list", None, parameters=[])}}),
+            *("paths", path),
+            says=f"{path!r} cannot be the name of a path",
+        )
+        for path in (
+            *("/zoos/a b", "/zoos/a?b=c", "/zoos/a#b", "/zoos/../a", "/zoos/.", "/zoos//a"),
+            *("/zoos/%2e", "/zoos/é", "/", "/zoos/{a b}", "/zoos/{2nd}", "/zoos/{a.b}", "/zoos/{"),
+        )
+    ),
+    case(
+        "pattern",
+        put(*ANIMALS, "requestBody", value=body({**FED, "properties": {"hay": BAD_PATTERN}})),
+        *(*ANIMALS, "requestBody", *BODY, "properties", "hay", "pattern"),
+        says="'\\\\p{L}' is no pattern in Python: bad escape ",
+    ),
+    *(
+        case(
+            f"{what} that Python reads differently",
+            put(*place, value=value),
+            *where,
+            says=f"{name!r} is another name in Python",
+        )
+        for what, place, value, where, name in (
+            ("tag", (*ANIMALS, "tags"), ["ﬁsh"], (*ANIMALS, "tags"), "ﬁsh"),
+            *(
+                (key, (*ANIMALS, key), "ﬁsh", (*ANIMALS, key), "ﬁsh")
+                for key in ("operationId", "x-fern-sdk-group-name", "x-fern-sdk-method-name")
+            ),
+            (
+                "property",
+                (*ANIMAL, "properties", "ﬁsh"),
+                TEXT,
+                (*ANIMAL, "properties", "ﬁsh"),
+                "ﬁsh",
+            ),
+            (
+                "parameter",
+                (*PARAMETERS, -1),
+                parameter(name="ﬁsh"),
+                (*PARAMETERS, 1, "name"),
+                "ﬁsh",
+            ),
+        )
+    ),
+    *(
+        case(
+            f"all of {what}",
+            put(*ANIMAL, value={"allOf": parts}),
+            *(*ANIMAL, *inside),
+            says=says,
+        )
+        for what, parts, inside, says in (
+            (
+                "two types",
+                [FED, {"type": "string"}],
+                ("allOf", 1, "type"),
+                "type is said differently in another part of the allOf",
+            ),
+            (
+                "two kinds of hay",
+                [FED, {"properties": {"hay": {"type": "string", "maxLength": 5}}}, TALL],
+                ("allOf", 2, "properties", "hay", "maxLength"),
+                "maxLength is said differently in another part of the allOf",
+            ),
+            (
+                "itself",
+                [{"$ref": "#/components/schemas/Animal"}],
+                (),
+                "#/components/schemas/Animal leads to itself",
+            ),
+            (
+                "itself and more",
+                [{"$ref": "#/components/schemas/Animal"}, FED],
+                (),
+                "#/components/schemas/Animal leads to itself",
+            ),
+            (
+                "a property of a part",
+                [FED, {"properties": {"legs": {"type": "integer", "enum": [1]}}}],
+                ("allOf", 1, "properties", "legs", "enum"),
+                "only enums of strings are supported",
+            ),
+        )
+    ),
+    case(
+        "unique items",
+        put(*ANIMAL, "properties", "x", value={"type": "array", "items": {}, "uniqueItems": True}),
+        *(*ANIMAL, "properties", "x", "uniqueItems"),
+        says="uniqueItems is not supported in a schema",
+    ),
+    case(
+        "parameter of a path",
+        put(*ANIMALS[:2], "parameters", value=[parameter(schema={"type": "object"})]),
+        *(*ANIMALS[:2], "parameters", 0, "schema"),
+        says="only strings, numbers, integers and booleans are supported",
     ),
     case(
         "array parameter",
@@ -315,7 +471,7 @@ CASES = [
     case(
         "reference to itself",
         put(*SCHEMAS, "Egg", value={"$ref": "#/components/schemas/Egg"}),
-        *(*SCHEMAS, "Egg", "$ref"),
+        *(*SCHEMAS, "Egg"),
         says="#/components/schemas/Egg leads to itself",
     ),
     case(
@@ -406,6 +562,37 @@ CASES = [
         )
         for name in ("Model", "Cloudflare", "APIError", "Any", "Literal")
     ),
+    *(
+        case(
+            f"{key} {value[:20]}",
+            put(*ANIMALS, key, value=value),
+            *(*ANIMALS, key),
+            says=says,
+        )
+        for key, value, says in (
+            ("operationId", "date", "api.date is the name of something else"),
+            ("operationId", "a" * 201, "aaaaaaaaaaaaaaaaaaaa… is too long for a name"),
+            ("x-fern-sdk-group-name", "any", "classes.Any is the name of something else"),
+            ("x-fern-sdk-group-name", ".".join("ab" * 60), "a_b_a_b_a_b_a_b_a_b_… is too long"),
+            ("x-fern-sdk-method-name", "cached property", "client.animals.cached_property is the"),
+        )
+    ),
+    *(
+        case(
+            f"model {name}",
+            both(
+                put(*SCHEMAS, name, value=FED),
+                put(
+                    *ANIMALS[:2],
+                    "post",
+                    value=operation("x", {"$ref": f"#/components/schemas/{name}"}),
+                ),
+            ),
+            *(*ANIMALS[:2], "post", "x-fern-sdk-group-name"),
+            says=f"{name} is the name of something else in the client",
+        )
+        for name in ("Animals", "AsyncAnimals", "AnimalsWithRawResponse")
+    ),
     case(
         "mixed enum",
         put(*ANIMAL, "properties", "x", value={"type": "string", "enum": ["a", 1]}),
@@ -437,3 +624,14 @@ def test_it_is_refused(
     assert file == "openapi.yaml"
     named = [step for step in rest.partition(": ")[0].split(" > ") if step not in {"0", "1"}]
     assert named[-1] in spec.read_text().splitlines()[int(number) - 1]
+
+
+def test_the_table_for_contributors_is_what_the_generator_supports() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    found = re.search(r"^<!-- constructs -->\n(.*?)^<!-- /constructs -->$", text, re.M | re.S)
+    assert found, "CONTRIBUTING.md has no table between the lines that mark it"
+    _, _, *rows = [line for line in found[1].splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    assert {kind: re.findall(r"`([^`]+)`", keys) for kind, keys, *_ in cells} == {
+        kind: [*keys] for kind, keys in SUPPORTED.items()
+    }

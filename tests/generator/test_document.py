@@ -112,3 +112,13 @@ def test_places_that_others_mention_are_found(
     text: str, place: tuple[str, ...], tmp_path: Path
 ) -> None:
     assert load_document(write(tmp_path, zoo())).mentioned(text) == place
+
+
+def test_what_the_validator_stumbles_over_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(self: object) -> None:
+        raise KeyError("get /zoos/{zoo_id}/animals")
+
+    monkeypatch.setattr("generator.document.OpenAPIV30SpecValidator.iter_errors", stumble)
+    assert refused(tmp_path, capsys).startswith(f"openapi.yaml:9: {PLACE}: is no OpenAPI: ")

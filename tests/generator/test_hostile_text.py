@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
+import json
 import re
+from collections.abc import Callable
+from itertools import pairwise
+from keyword import iskeyword
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import httpx
 import pytest
-from openapi_python_client.strings import PythonIdentifier
+from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
-from generator.generate import generate
+from generator.errors import GenerationError
 
-from .support import ANIMALS, Json, build, files, write, write_config, zoo
+from .support import ANIMALS, Json, build, files, operation, put, zoo
 
 HARMLESS = "harm-less"
 TEXTS = [
@@ -30,7 +37,7 @@ TEXTS = [
     "\\N{DIGIT ONE}\\x41\\u0041\\d",
     "a\\" * 60,
     "{",
-    "{0} {a!r} {{b}}",
+    "{self} {a!r:>{b}} {{b}}",
     "{{ client }}{% raw %}{# x #}",
     "{% endblock %}",
     "%s %(a)s $a ${a}",
@@ -40,19 +47,35 @@ TEXTS = [
     "日本語 é 🦁",
     "# noqa",
     "<!-- -->",
+    "/*",
     "a" * 300,
 ]
 
 
+def name(text: str) -> str:
+    """A text as the name of something in Python, which has to be a short one."""
+    return text[:60] + "-zebra"
+
+
+def member(text: str) -> str:
+    """The same for something in a body, which may not be called like a parameter."""
+    return text[:60] + "-okapi"
+
+
+def snake(text: str) -> str:
+    return str(PythonIdentifier(text, "field_"))
+
+
 def hostile(text: str) -> Json:
-    """A contract with a text at every place that holds one."""
+    """A contract with a text at every place that holds one, but for those of `NARROW`."""
     data = zoo()
-    data["info"] = {"title": text, "version": text, "description": text}
-    data["servers"] = [{"url": f"https://zoo.example/{text}", "description": text}]
-    data["tags"] = [{"name": "Animals", "description": text}]
-    scheme = {"type": "apiKey", "in": "header", "name": text, "description": text}
+    data["info"] = {"title": text, "version": "1", "description": text}
+    data["info"] |= {"license": {"name": text}, "contact": {"name": text}}
+    data["servers"][0]["description"] = text
+    data["tags"] = [{"name": name(text), "description": text}]
+    scheme: Json = {"type": "http", "scheme": "bearer", "description": text}
     data["components"]["securitySchemes"]["api_token"] = scheme
-    schema = {
+    schema: Json = {
         "type": "string",
         "enum": [text, "b"],
         "default": text,
@@ -61,69 +84,282 @@ def hostile(text: str) -> Json:
         "description": text,
         "example": text,
     }
-    animal = data["components"]["schemas"]["Animal"]
-    animal |= {"description": text, "required": [f"{text}-x"], "properties": {f"{text}-x": schema}}
-    data["paths"][ANIMALS[1]]["get"] |= {
+    animal: Json = {
+        "type": "object",
+        "description": text,
+        "example": {text: text},
+        "required": [member(text)],
+        "properties": {member(text): schema, "inner": {"type": "object", "properties": {}}},
+    }
+    animal["properties"]["inner"]["properties"][member(text)] = {"$ref": "#/components/schemas/Own"}
+    own = {
+        "allOf": [{"description": text, "properties": {member(text): schema}}, {"nullable": True}]
+    }
+    data["components"]["schemas"] |= {"Animal": animal, "Own": own}
+    listed = data["paths"][ANIMALS[1]]["get"]
+    parameter: Json = {"name": name(text), "in": "query", "description": text, "schema": schema}
+    parameter["example"] = text
+    media = listed["responses"]["200"]["content"]["application/json"]
+    media["examples"] = {text: {"summary": text, "description": text, "value": {text: text}}}
+    header = {"description": text, "schema": {"type": "string"}}
+    listed["responses"]["200"] |= {"description": text, "headers": {"X": header}}
+    fed = {"type": "object", "required": [member(text)], "properties": animal["properties"]}
+    content = {"application/json": {"schema": fed, "example": {member(text): text}}}
+    body = {"required": True, "description": text, "content": content}
+    described: Json = {
         "summary": text,
         "description": text,
+        "tags": [name(text)],
         "x-api-token-group": [text, text],
+        "x-fern-sdk-group-name": [f"group-{name(text)}", f"inner-{name(text)}"],
     }
-    parameter = {"name": f"{text}-x", "in": "query", "description": text, "schema": schema}
-    data["paths"][ANIMALS[1]]["get"]["parameters"].append(parameter)
+    described["parameters"] = [*listed["parameters"], parameter]
+    listed |= described | {
+        "operationId": f"list-{name(text)}",
+        "x-fern-sdk-method-name": f"list-{name(text)}",
+    }
+    data["paths"][ANIMALS[1]]["post"] = operation(
+        "feed", {"$ref": "#/components/schemas/Animal"}, requestBody=body
+    ) | (described | {"operationId": f"feed-{name(text)}"})
     return data
 
 
-def identifier(text: str) -> str:
-    return str(PythonIdentifier(f"{text}-x", "field_"))
+# However the parts of a generated name are put together.
+SPELLINGS: list[Callable[[str], str]] = [
+    snake,
+    snake_case,
+    pascal_case,
+    lambda text: pascal_case(snake_case(text)),
+    lambda text: snake_case(pascal_case(snake_case(text))),
+]
 
 
-def shape(source: bytes, names: dict[str, str]) -> str:
-    """A module without its strings, with names given by a text replaced by others."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            node.value = ""
-        elif isinstance(node, ast.Name):
-            node.id = names.get(node.id, node.id)
-        elif isinstance(node, ast.arg | ast.keyword) and node.arg:
-            node.arg = names.get(node.arg, node.arg)
-    return ast.dump(tree)
+class _Shape(ast.NodeTransformer):
+    """Takes out strings, gives what is named by a text another name, and sorts imports."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+
+    def rename(self, value: str) -> str:
+        for old in sorted(self.names, key=len, reverse=True):
+            value = value.replace(old, self.names[old])
+        return value
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str):
+                node.value = ""
+            return node
+        for field, value in ast.iter_fields(node):
+            if isinstance(value, str):
+                setattr(node, field, self.rename(value))
+        super().generic_visit(node)
+        if isinstance(node, ast.ImportFrom):
+            node.names.sort(key=lambda alias: alias.name)
+        if isinstance(node, ast.Module):
+            node.body.sort(key=lambda each: (isinstance(each, ast.ImportFrom), imported(each)))
+        return node
 
 
-def shapes(folder: Path, text: str) -> dict[str, str]:
-    names = {identifier(text): identifier(HARMLESS)}
-    modules = files(folder).items()
-    return {name: shape(source, names) for name, source in modules if name.endswith(".py")}
+def imported(node: ast.AST) -> str:
+    return ast.dump(node) if isinstance(node, ast.ImportFrom) else ""
+
+
+def shapes(package: ModuleType, text: str) -> dict[str, str]:
+    """The modules of a package, without their strings and with the names of the harmless twin."""
+    names = {package.__name__: "zoo"}
+    for named in (name, member):
+        for spelt in SPELLINGS:
+            names[spelt(named(text))] = spelt(named(HARMLESS))
+    shape = _Shape(names)
+    return {
+        shape.rename(path): ast.dump(shape.visit(ast.parse(source)))
+        for path, source in files(Path(str(package.__file__)).parent).items()
+        if path.endswith(".py")
+    }
 
 
 @pytest.fixture(scope="module")
 def twin(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("twin")
-    spec = write(folder, hostile(HARMLESS))
-    return shapes(generate(spec, write_config(folder), folder / "generated"), HARMLESS)
+    return shapes(build(tmp_path_factory.mktemp("twin"), hostile(HARMLESS)), HARMLESS)
+
+
+def feed(package: Any, text: str, value: str) -> Any:
+    """Call the operation that takes and gives a text at every place; return what it gave."""
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(200, json={"success": True, "result": {member(text): value}})
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = package.Cloudflare(api_token="t", http_client=http)
+        group = getattr(client, snake(f"group-{name(text)}"))
+        group = getattr(group, snake(f"inner-{name(text)}"))
+        inner = {member(text): {member(text): value}}
+        arguments = {snake(name(text)): value, snake(member(text)): value, "inner": inner}
+        animal = group.feed(zoo_id="z", **arguments)
+    (request,) = sent
+    assert request.url.params.multi_items() == [(name(text), value)]
+    assert json.loads(request.content) == {member(text): value, "inner": inner}
+    return animal
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
-def test_a_text_changes_nothing_but_strings(
+def test_it_changes_nothing_but_strings_and_names(
     text: str, twin: dict[str, str], tmp_path: Path
 ) -> None:
-    spec = write(tmp_path, hostile(text))
-    generated = generate(spec, write_config(tmp_path), tmp_path / "generated")
-    assert shapes(generated, text) == twin
-    for source in files(generated).values():
-        assert all(c.isprintable() or c == "\n" for c in source.decode())
-
-
-def test_a_text_arrives_as_it_is(tmp_path: Path) -> None:
-    # All at once, but for what header values, path parameters and Python may not hold.
-    text = "".join(TEXTS).replace("{", "").replace("}", "")
     package = build(tmp_path, hostile(text))
-    operation: Any = importlib.import_module(f"{package.__name__}.api.animals.list_animals")
-    parameter = operation.OPERATION.parameters[-1]
-    assert operation.OPERATION.permissions == (text, text)
-    assert (parameter.name, parameter.enum) == (f"{text}-x", (text, "b"))
-    assert parameter.pattern == re.escape(text)
-    assert package.__version__ == text
-    animal = package.Animal.from_dict({f"{text}-x": text})
-    assert getattr(animal, identifier(text)) == text
-    assert animal.to_dict() == {f"{text}-x": text}
+    assert shapes(package, text) == twin
+    for source in files(Path(str(package.__file__)).parent).values():
+        assert all(c.isprintable() or c == "\n" for c in source.decode())
+    assert feed(package, text, text).to_dict() == {member(text): text}
+
+
+def path_of(text: str) -> Callable[[Json], None]:
+    def change(data: Json) -> None:
+        data["paths"] = {f"/zoos/{{zoo_id}}/{text}": data["paths"].pop(ANIMALS[1])}
+
+    return change
+
+
+def path_parameter(text: str) -> Callable[[Json], None]:
+    def change(data: Json) -> None:
+        described = data["paths"].pop(ANIMALS[1])
+        described["get"]["parameters"][0]["name"] = name(text)
+        data["paths"] = {f"/zoos/{{{name(text)}}}/animals": described}
+
+    return change
+
+
+def scheme(text: str) -> Callable[[Json], None]:
+    def change(data: Json) -> None:
+        schemes = data["components"]["securitySchemes"]
+        schemes[name(text)] = schemes.pop("api_token")
+        data["security"] = data["paths"][ANIMALS[1]]["get"]["security"] = [{name(text): []}]
+
+    return change
+
+
+def schema(text: str) -> Callable[[Json], None]:
+    def change(data: Json) -> None:
+        schemas = data["components"]["schemas"]
+        schemas[name(text)] = schemas.pop("Animal")
+        media = data["paths"][ANIMALS[1]]["get"]["responses"]["200"]["content"]["application/json"]
+        items = media["schema"]["properties"]["result"]["items"]
+        items["$ref"] = f"#/components/schemas/{name(text)}"
+
+    return change
+
+
+def header(text: str) -> Callable[[Json], None]:
+    described = {"name": name(text), "in": "header", "schema": {"type": "string"}}
+    return put(*ANIMALS, "parameters", -1, value=described)
+
+
+def key(text: str) -> Callable[[Json], None]:
+    described = {"type": "apiKey", "in": "header", "name": text}
+    return put("components", "securitySchemes", "api_token", value=described)
+
+
+# Places where not every text can stand: what puts it there, and what is named if it cannot.
+NARROW: dict[str, tuple[Callable[[str], Callable[[Json], None]], str]] = {
+    "version": (lambda text: put("info", "version", value=text), "info > version"),
+    "server": (
+        lambda text: put("servers", 0, "url", value=f"https://zoo.example/{text}"),
+        "servers > 0 > url",
+    ),
+    "path": (path_of, "paths"),
+    "path parameter": (path_parameter, "paths"),
+    "header": (header, " > ".join((*ANIMALS, "parameters", "1", "name"))),
+    "key": (key, "components > securitySchemes > api_token > name"),
+    "scheme": (scheme, "components > securitySchemes"),
+    "schema": (schema, "components > schemas"),
+}
+
+
+def narrow(place: str, text: str) -> Json:
+    data = zoo()
+    change, _ = NARROW[place]
+    change(text)(data)
+    return data
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    return {
+        place: shapes(build(tmp_path_factory.mktemp("twins"), narrow(place, HARMLESS)), HARMLESS)
+        for place in NARROW
+    }
+
+
+@pytest.mark.parametrize("text", TEXTS[4::2], ids=ascii)
+@pytest.mark.parametrize("place", NARROW)
+def test_it_is_refused_where_it_cannot_stand(
+    place: str, text: str, twins: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
+    data = narrow(place, text)
+    try:
+        package = build(tmp_path, data)
+    except GenerationError as error:
+        line = str(error)
+        assert "\n" not in line
+        assert line.partition(": ")[2].startswith(NARROW[place][1])
+        assert not (tmp_path / "generated").exists() or not any((tmp_path / "generated").iterdir())
+    else:
+        assert shapes(package, text) == twins[place]
+        assert package.Cloudflare(**{next(iter(credentials(package))): "t"})
+
+
+def credentials(package: Any) -> list[str]:
+    """The arguments of a client that give credentials."""
+    return [each for each in inspect.signature(package.Cloudflare).parameters if each != "base_url"]
+
+
+WORDS = [
+    *("class", "self", "async", "await", "match", "list", "type", "client", "options", "omit"),
+    *("sync", "asyncio", "operation", "models", "api", "resources", "httpx", "true", "int"),
+    *("core", "none", "dict", "cls", "lambda", "return", "response", "model", "property", "super"),
+    *("parameter", "annotations", "date", "datetime", "import"),
+]
+# What every module of a resource has under these names.
+NO_MODULES = {"annotations", "date", "datetime", "options"}
+
+
+def test_words_of_python_can_name_everything(tmp_path: Path) -> None:
+    data = zoo()
+    text = {"type": "string"}
+    for word, other in pairwise([*WORDS, WORDS[0]]):
+        content = {"schema": {"type": "object", "properties": {other: text}}}
+        described = operation(word, {"type": "object", "properties": {word: text}})
+        described |= {
+            "operationId": f"do_{word}" if word in NO_MODULES else word,
+            "tags": [word],
+            "x-fern-sdk-group-name": [word],
+            "x-fern-sdk-method-name": word,
+            "requestBody": {"required": True, "content": {"application/json": content}},
+        }
+        described["parameters"].append({"name": word, "in": "query", "schema": text})
+        data["paths"][f"{ANIMALS[1]}/{word}"] = {"post": described}
+    package: Any = build(tmp_path, data)
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        word = request.url.path.rpartition("/")[2]
+        return httpx.Response(200, json={"success": True, "result": {word: word}})
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = package.Cloudflare(api_token="t", http_client=http)
+        for word, other in pairwise([*WORDS, WORDS[0]]):
+            spelt = f"{word}_" if iskeyword(word) else word
+            method = getattr(getattr(client, spelt), spelt)
+            folder = Path(str(package.__file__)).parent / "api" / str(PythonIdentifier(word, ""))
+            (path,) = {*folder.glob("*.py")} - {folder / "__init__.py"}
+            module: Any = f"{package.__name__}.api.{folder.name}.{path.stem}"
+            module = importlib.import_module(module)
+            names = {each.name: each.argument for each in module.OPERATION.parameters}
+            result = method(zoo_id="z", **{names[word]: "a", names[other]: "b"})
+            assert result.to_dict() == {word: word}
+            assert sent[-1].url.params.multi_items() == [(word, "a")]
+            assert json.loads(sent[-1].content) == {other: "b"}

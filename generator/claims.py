@@ -1,0 +1,113 @@
+"""Who has which name in the generated package, so that nothing takes another's."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from itertools import product
+from keyword import iskeyword
+from typing import Any, Final
+
+from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
+
+from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
+
+from .document import Document, Json
+from .errors import Place
+from .names import same_name
+
+__all__ = ["RESERVED_CLASSES", "Claims", "class_name"]
+
+_IMPORTED: Final = {
+    *("AbstractAsyncContextManager", "AbstractContextManager", "Any", "Coroutine", "Final"),
+    *("Iterable", "Literal", "Mapping", "Unpack"),
+}
+RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "AsyncCloudflare", "Cloudflare"}
+"""What generated modules import, or the package exports, under these names."""
+_RESERVED: Final = {"annotations", "cached_property", "date", "datetime", "options"}
+# What the names of a resource's classes end in.
+_KINDS: Final = ("", "WithRawResponse", "WithStreamingResponse")
+# Attributes that every client or resource has.
+_CLIENT_ATTRIBUTES: Final = {
+    *(*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "cached_property", "timeout"),
+}
+_RESOURCE_ATTRIBUTES: Final = {
+    *(*dir(Resource), "cached_property", "with_raw_response", "with_streaming_response"),
+}
+
+
+def class_name(group: tuple[str, ...]) -> str:
+    """Name the class of a group of operations."""
+    return ClassName(group[-1], "")
+
+
+class Claims:
+    """Gives names to operations. Raises GenerationError if one is not to be had."""
+
+    def __init__(self, document: Document, field_prefix: str) -> None:
+        self._document = document
+        self._prefix = field_prefix
+        self._claimed: set[tuple[str, ...]] = set()
+        self._groups: set[tuple[str, ...]] = set()
+
+    def module(self, place: Place, raw: Json) -> str:
+        """Claim the module of an operation, which is named by its id and in its tag's folder."""
+        for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name"):
+            if not raw.get(key):
+                raise self._document.error(place, f"{key} is missing")
+        if len(raw["tags"]) != 1:
+            raise self._document.error((*place, "tags"), "exactly one tag is supported")
+        tag = PythonIdentifier(raw["tags"][0], self._prefix)
+        same_name(self._document, tag, (*place, "tags"))
+        inside = (*place, "operationId")
+        name = same_name(self._document, PythonIdentifier(raw["operationId"], self._prefix), inside)
+        self._claim(("api", name), inside, _RESERVED)
+        return name
+
+    def position(self, place: Place, raw: Json) -> tuple[tuple[str, ...], str]:
+        """Claim the place of an operation in the resource tree: its group, and its method."""
+        steps, name = raw["x-fern-sdk-group-name"], raw["x-fern-sdk-method-name"]
+        inside = (*place, "x-fern-sdk-group-name")
+        if isinstance(steps, str):
+            steps = steps.split(".")
+        group = tuple(self._attribute(step, inside) for step in self._document.texts(steps, inside))
+        for depth in range(1, len(group) + 1):
+            if group[:depth] not in self._groups:
+                self._claim_group(group[:depth], inside)
+        inside = (*place, "x-fern-sdk-method-name")
+        method = self._attribute(name, inside)
+        self._claim(("client", *group, method), inside, _RESOURCE_ATTRIBUTES)
+        return group, method
+
+    def classes(self, place: Place, group: tuple[str, ...], models: Container[str]) -> None:
+        """Refuse models that are named like a class of the resource that imports them."""
+        for path in self._groups:
+            if group in (path, path[:-1]):
+                name = class_name(path)
+                for each, kind in product((name, f"Async{name}"), _KINDS):
+                    if f"{each}{kind}" in models:
+                        problem = f"{each}{kind} is the name of something else in the client"
+                        raise self._document.error((*place, "x-fern-sdk-group-name"), problem)
+
+    def _claim_group(self, path: tuple[str, ...], place: Place) -> None:
+        own = _RESOURCE_ATTRIBUTES if len(path) > 1 else _CLIENT_ATTRIBUTES
+        self._claim(("client", *path), place, own)
+        module = same_name(self._document, "_".join(path), place)
+        self._claim(("resources", module), place)
+        name = class_name(path)
+        self._claim(("classes", *path[:-1], name), place, _IMPORTED | {"Cloudflare"})
+        self._claim(("classes", *path, name), place)
+        self._groups.add(path)
+
+    def _claim(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
+        """Refuse a second thing of the same name, or of the name of what is there anyway."""
+        if name in self._claimed or name[-1] in own:
+            raise self._document.error(place, f"{'.'.join(name)} is the name of something else")
+        self._claimed.add(name)
+
+    def _attribute(self, name: Any, place: Place) -> str:
+        # Unlike the parser's identifiers these may be builtins: `servers.list` is official.
+        identifier = snake_case(name) if isinstance(name, str) else ""
+        if not identifier.isidentifier():
+            raise self._document.error(place, f"{name!r} makes no name in Python")
+        same_name(self._document, identifier, place)
+        return f"{identifier}_" if iskeyword(identifier) else identifier

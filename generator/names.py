@@ -1,0 +1,86 @@
+"""Names of the contract that must stay what they are in Python, in a URL and in a header."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from typing import Final
+
+from cloudflare_api_core.base_url import choose_base_url
+
+from .document import Document
+from .errors import Place
+
+__all__ = [
+    "require_header",
+    "require_pattern",
+    "require_version",
+    "same_name",
+    "server_url",
+]
+
+_LONGEST_NAME: Final = 200
+_HEADER: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+# Those that OpenAPI leaves to the client, and those that HTTP does.
+_TAKEN: Final = {
+    *("accept", "authorization", "connection", "content-length", "content-type", "cookie"),
+    *("expect", "host", "te", "transfer-encoding", "upgrade"),
+}
+
+
+def same_name(document: Document, name: str, place: Place) -> str:
+    """Return a name. Raises GenerationError if Python reads another one: `fi` for `ﬁ`.
+
+    Nor may it be too long for a file.
+    """
+    if len(name.encode()) > _LONGEST_NAME:
+        raise document.error(place, f"{name[:20]}… is too long for a name")
+    if unicodedata.normalize("NFKC", name) != name:
+        raise document.error(place, f"{name!r} is another name in Python")
+    return str(name)
+
+
+def require_header(
+    document: Document, name: str, place: Place, others: Container[str] | None
+) -> None:
+    """Refuse what is no name of a header.
+
+    If there are `others`, also that of one of them, and of one that the client sends by itself.
+    """
+    if not _HEADER.fullmatch(name):
+        raise document.error(place, f"{name!r} cannot be the name of a header")
+    if others is None:
+        return
+    schemes = document.data.get("components", {}).get("securitySchemes", {}).values()
+    credentials = {scheme["name"].lower() for scheme in schemes if scheme["type"] == "apiKey"}
+    if name.lower() in _TAKEN | credentials:
+        raise document.error(place, f"{name} is a header that the client sends by itself")
+    if name.lower() in others:
+        raise document.error(place, f"{name} is the name of another header")
+
+
+def require_pattern(document: Document, pattern: str, place: Place) -> None:
+    """Refuse a pattern that Python cannot read."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise document.error(place, f"{pattern!r} is no pattern in Python: {error}") from None
+
+
+def require_version(document: Document, version: str) -> None:
+    """Refuse a version that no request could name its sender with."""
+    if not re.fullmatch(r"[!-~]+( +[!-~]+)*", version):
+        raise document.error(("info", "version"), f"{version!r} cannot be sent in a header")
+
+
+def server_url(document: Document) -> str:
+    """Return the URL of the one server. Raises GenerationError if no client can start with it."""
+    servers = document.data.get("servers", ())
+    if len(servers) != 1:
+        raise document.error(("servers",), "exactly one server is supported")
+    place = ("servers", 0, "url")
+    try:
+        return choose_base_url(servers[0]["url"], {}, "", allow_http=False)
+    except ValueError as error:
+        raise document.error(place, str(error).removeprefix("`base_url` ")) from None

