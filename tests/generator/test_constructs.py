@@ -32,6 +32,7 @@ BAD_PATTERN: Json = {"type": "string", "pattern": r"\p{L}"}
 TALL: Json = {"properties": {"hay": {"maxLength": 6}}}
 FED: Json = {"type": "object", "properties": {"hay": TEXT}}
 BODY = ("content", "application/json", "schema")
+EMPTY: Json = {"content": {}}
 
 
 def body(schema: Json, **more: Any) -> Json:
@@ -81,7 +82,7 @@ CASES = [
             ("array", {"type": "array", "items": FED}, {}, BODY, "only an object with properties"),
             ("free-form", {"type": "object"}, {}, BODY, "only an object with properties can be"),
             ("clashing", {"type": "object", "properties": {"zoo_id": TEXT}}, {}, (), "two argum"),
-            ("empty", FED, {"content": {}}, ("content",), "only JSON with a schema is supported"),
+            ("empty", FED, EMPTY, ("content",), "only JSON with a schema is supported"),
             ("nullable", FED | {"nullable": True}, {}, BODY, "a body with other members, or null"),
             ("closed", FED | {"additionalProperties": False}, {}, BODY, "a body with other memb"),
             (
