@@ -101,6 +101,14 @@ OPERATIONS = [
 _each = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 
 
+def _stage(operation: _Operation, mock: StrictMock) -> dict[str, Any]:
+    """Let the one request that will come be answered as the example says."""
+    status, answer = operation.answer
+    mock.expect()
+    mock.fail_next({"status": status, "json": answer})
+    return answer
+
+
 def _written(operation: _Operation, result: Any) -> Any:
     if operation.is_paged:
         return [row.to_dict() for row in result.result]
@@ -111,9 +119,7 @@ def _written(operation: _Operation, result: Any) -> Any:
 def test_the_example_is_sent_and_its_answer_read(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
-    status, answer = operation.answer
-    cloudflare_mock.expect()
-    cloudflare_mock.fail_next({"status": status, "json": answer})
+    answer = _stage(operation, cloudflare_mock)
     result = call.method(operation.group, operation.name, **operation.example)
     assert _written(operation, result) == answer["result"]
     (request,) = cloudflare_mock.log
@@ -131,9 +137,7 @@ def test_the_example_is_sent_and_its_answer_read(
 def test_what_is_not_given_is_not_sent(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
-    status, answer = operation.answer
-    cloudflare_mock.expect()
-    cloudflare_mock.fail_next({"status": status, "json": answer})
+    _stage(operation, cloudflare_mock)
     call.method(operation.group, operation.name, **operation.required)
     (request,) = cloudflare_mock.log
     sent: Any = json.loads(request.body or "{}")
@@ -148,9 +152,7 @@ def test_the_item_is_given_by_position_as_in_the_sdk(
     in_path = [p["name"] for p in operation.parameters if p["in"] == "path"]
     if len(in_path) == 1:
         in_path = []  # The account alone is no item.
-    status, answer = operation.answer
-    cloudflare_mock.expect()
-    cloudflare_mock.fail_next({"status": status, "json": answer})
+    _stage(operation, cloudflare_mock)
     arguments = operation.required
     item = [arguments.pop(name) for name in in_path[-1:]]
     call.method(operation.group, operation.name, *item, **arguments)
