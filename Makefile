@@ -66,10 +66,10 @@ bench: .venv/installed ## Measure start-up, decoding and walks beside the offici
 	@$(py) -m benchmarks
 
 lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE=--upgrade for the newest
-	$(pip) uv==0.13.9
 	$(compile) requirements/pip.in -o requirements/pip.txt
 	$(compile) requirements/node.in -o requirements/node.txt
-	$(compile) pyproject.toml --extra mock requirements/dev.in -o requirements/dev.txt
+	$(compile) pyproject.toml --extra cli --extra mock requirements/dev.in -o requirements/dev.txt
+	$(compile) --constraint requirements/dev.txt requirements/docs.in -o requirements/docs.txt
 	$(locked) requirements/node.txt
 	$(npm) install --package-lock-only
 
@@ -90,4 +90,8 @@ lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE
 	@echo "Installing redocly and pyright into requirements/node_modules"
 	@$(locked) requirements/node.txt
 	@$(npm) ci
+	@touch $@
+
+.venv/docs: .venv/locked requirements/docs.txt | .venv/installed
+	@$(locked) requirements/docs.txt
 	@touch $@
