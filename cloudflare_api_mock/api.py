@@ -17,6 +17,7 @@ from .mcp_portals import McpPortals
 from .mcp_servers import McpServers
 from .operation import Operation
 from .quirk import Quirk, Scene
+from .stated import stated
 from .store import Row, Store
 from .violation import Violation
 
@@ -77,6 +78,16 @@ class Api:
         self._store.reset()
         for collection in self._collections:
             collection.reset()
+
+    def set_rows(self, noun: str, rows: object) -> None:
+        """Let a collection, named by the last part of its path, hold these rows.
+
+        Raises `ValueError`.
+        """
+        named = {each.path.rpartition("/")[2]: each for each in self._collections}
+        if noun not in named:
+            raise ValueError(f"There are no {noun!r}; there are {', '.join(named)}")
+        named[noun].replace(stated(self._contract, named[noun], rows))
 
     def answer(
         self, call: Call, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()

@@ -27,7 +27,8 @@ class Collection:
 
     Raises `LookupError` or `TypeError` if the contract does not describe such a list.
 
-    name: the schema of its items, or the path where that has no name.
+    name: the schema of its items, or the path where that has no name. id: the member that
+    identifies them. members: the schemas of what is read of them.
     """
 
     def __init__(self, contract: Contract, listed: Operation, store: Store) -> None:
@@ -39,9 +40,9 @@ class Collection:
         self._contract = contract
         self._store = store
         items = (each for each in contract.operations if self._is_item(each))
-        self._id = next(map(self._variable, items), "")
+        self.id = next(map(self._variable, items), "")
         members = contract.properties(self.listing.items)
-        self._members = {n: s for n, s in members.items() if not s.get("writeOnly")}
+        self.members = {n: s for n, s in members.items() if not s.get("writeOnly")}
         self._required = contract.resolve(self.listing.items).get("required", ())
         # The contract's own rows give way once to their like, so that its examples can be tried.
         self._seeded_examples: frozenset[str] = frozenset()
@@ -52,7 +53,7 @@ class Collection:
                 self.plays[operation] = ways[operation.method]
             # Where the server chooses the identifiers, nobody has said how.
             body = contract.resolve(contract.body(operation))
-            if operation.path == self.path and self._id in body.get("required", ()):
+            if operation.path == self.path and self.id in body.get("required", ()):
                 self.plays[operation] = self._create
 
     def seed(self, size: int, tools: int) -> None:
@@ -60,7 +61,7 @@ class Collection:
 
         Each MCP server has so many tools.
         """
-        id = self._id or "id"
+        id = self.id or "id"
         rows = self.listing.example
         if make := FACTORIES.get(self.name):
             known = {row[id] for row in rows}
@@ -77,6 +78,18 @@ class Collection:
     def reset(self) -> None:
         """Go back to the start, as the store does."""
         self._examples = set(self._seeded_examples)
+
+    def whole(self, given: Mapping[str, Any]) -> Row:
+        """A row of what is given and, for the rest of what is required, the example's."""
+        return {name: self.listing.example[0][name] for name in self._required} | dict(given)
+
+    def replace(self, rows: Mapping[str, Row]) -> None:
+        """Hold these rows, by identifier, and no others."""
+        gone = [id for row in self._store.rows(self.name) if (id := row[self.id]) not in rows]
+        self._store.replace(self.name, rows)
+        self._examples = set()
+        for id in gone:
+            self.rules.removed(id)
 
     def find(self, asked: Asked) -> Row | None:
         """The row that a request is about."""
@@ -119,7 +132,7 @@ class Collection:
         return self.listing.page(self._store.rows(self.name), asked.query, self.rules.show)
 
     def _create(self, asked: Asked) -> Answer:
-        id = asked.body[self._id]
+        id = asked.body[self.id]
         if self._store.find(self.name, id) and id not in self._examples:
             raise Refusal.brief(409, 7006, "Conflict")
         given = self._given(asked)
@@ -127,7 +140,7 @@ class Collection:
         defaults = self._contract.properties(self._contract.body(asked.operation))
         stamps = self._stamps(*_CREATED, *_MODIFIED)
         row: Row = {}
-        for name, schema in self._members.items():
+        for name, schema in self.members.items():
             if name in given:
                 row[name] = given[name]
             elif "default" in (schema := defaults.get(name, {}) | schema):
@@ -144,17 +157,17 @@ class Collection:
 
     def _update(self, asked: Asked) -> Answer:
         row = self.row(asked)
-        id = row[self._id]
+        id = row[self.id]
         given = self._given(asked)
         self._check(id, given)
-        changes = {name: value for name, value in given.items() if name in self._members}
+        changes = {name: value for name, value in given.items() if name in self.members}
         return self._keep(asked, id, row | changes | self._stamps(*_MODIFIED), given)
 
     def _delete(self, asked: Asked) -> Answer:
         row = self.row(asked)
         answer = self._answer(asked, self.rules.show_deleted(row))
-        self._store.remove(self.name, row[self._id])
-        self.rules.removed(row[self._id])
+        self._store.remove(self.name, row[self.id])
+        self.rules.removed(row[self.id])
         return answer
 
     def _given(self, asked: Asked) -> Mapping[str, Any]:
@@ -169,7 +182,7 @@ class Collection:
     def _stamps(self, *names: str) -> Row:
         """Now, or the account's owner, for each of the members that this collection has."""
         now = self._store.now()
-        return {n: now if n.endswith("_at") else EMAIL for n in names if n in self._members}
+        return {n: now if n.endswith("_at") else EMAIL for n in names if n in self.members}
 
     def _keep(self, asked: Asked, id: str, row: Row, given: Mapping[str, Any]) -> Answer:
         row = self.rules.settle(row, given)

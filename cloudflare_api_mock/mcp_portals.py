@@ -39,6 +39,9 @@ class McpPortals(Rules):
         known = [each for each in attached if self._store.find(_SERVERS, each["server_id"])]
         return row | {"servers": known}
 
+    def state(self, row: Row) -> Row:
+        return row | {"servers": row.get("servers", [])}
+
     def show(self, row: Row) -> Row:
         return row | {"servers": [self._published(each) for each in row["servers"]]}
 
@@ -69,7 +72,7 @@ class McpPortals(Rules):
                     yield Violation((*place, "updated_tools", str(j), "name"), message)
 
     def settle(self, row: Row, body: Mapping[str, Any]) -> Row:
-        row = row | {"servers": row.get("servers", [])}
+        row = self.state(row)
         if "code_mode" in body:
             row["allow_code_mode"] = row["code_mode"] != "off"
         elif "allow_code_mode" in body and row["allow_code_mode"] == (row["code_mode"] == "off"):

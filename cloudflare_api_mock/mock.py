@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from werkzeug import Request, Response
 
@@ -103,6 +103,17 @@ class Mock:
         """
         self._set_faults(list(faults))
 
+    def set_rows(self, collection: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Let a list hold these rows until the next reset, in place of those it has.
+
+        collection: the last part of its path, such as `"servers"`.
+        rows: what matters of each, its identifier at least; what is required and not given is as
+        in the contract's example. The servers of a portal are given as in a request to create it.
+        Raises `ValueError` if a row breaks the contract; then nothing has changed.
+        """
+        with self._lock:
+            self._api.set_rows(collection, rows)
+
     def set_quirks(self, *names: str) -> None:
         """Let the API differ from its contract in these ways, until others are named or none.
 
@@ -194,10 +205,10 @@ class Mock:
         match call.method, call.path.removeprefix(_CONTROLS):
             case "POST", "reset":
                 self.reset()
-            case "PUT", ("faults" | "quirks") as name:
-                put = self._set_faults if name == "faults" else self._set_quirks
+            case "PUT", ("faults" | "quirks" | "rows") as name:
+                put = {"faults": self._set_faults, "quirks": self._set_quirks}
                 try:
-                    put(json.loads(call.body))
+                    put.get(name, self._set_rows)(json.loads(call.body))
                 except ValueError as error:
                     return _json(400, {"error": str(error)})
             case "GET", "quirks":
@@ -205,7 +216,7 @@ class Mock:
             case "GET", "log":
                 return _json(200, [asdict(exchange) for exchange in self.log])
             case _:
-                known = "there are POST reset, PUT faults, GET or PUT quirks, and GET log"
+                known = "there are POST reset, PUT faults, PUT rows, GET or PUT quirks, and GET log"
                 return _json(404, {"error": f"No control {call.method} {call.path}; {known}"})
         return Response(status=204)
 
@@ -213,6 +224,12 @@ class Mock:
         faults = deque(parse_faults(value))
         with self._lock:
             self._faults = faults
+
+    def _set_rows(self, value: object) -> None:
+        if not isinstance(value, dict):
+            raise ValueError("Expected an object of lists, by the last part of their paths")
+        for collection, rows in cast(dict[str, Any], value).items():
+            self.set_rows(collection, rows)
 
     def _set_quirks(self, value: object) -> None:
         quirks = parse_quirks(value)

@@ -59,5 +59,9 @@ class Store:
         """Add a row at the end, or replace the one of the same identifier in its place."""
         self._rows[collection][id] = row
 
+    def replace(self, collection: str, rows: Mapping[str, Row]) -> None:
+        """Let a collection hold these rows and no others."""
+        self._rows[collection] = dict(rows)
+
     def remove(self, collection: str, id: str) -> None:
         del self._rows[collection][id]

@@ -1,0 +1,125 @@
+"""Data that a test states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from cloudflare_api_mock import TOKEN, Mock
+
+from .support import document
+
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Mock]:
+    with Mock() as mock:
+        yield mock
+
+
+@pytest.fixture
+def mock(running: Mock) -> Mock:
+    running.reset()
+    return running
+
+
+def call(mock: Mock, method: str, noun: str, **options: Any) -> Any:
+    url = f"{mock.base_url}/accounts/{mock.account_id}/access/ai-controls/mcp/{noun}"
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    answer = httpx.request(method, url, headers=headers, **options).json()
+    assert all(exchange.violations == () for exchange in mock.log)
+    return answer.get("result") or answer["errors"]
+
+
+def test_the_list_holds_the_stated_rows_alone(mock: Mock) -> None:
+    mock.set_rows("servers", [{"id": "notes"}, {"id": "wiki", "status": "error"}])
+    shown = call(mock, "GET", "servers")
+    assert [(row["id"], row.get("status")) for row in shown] == [("notes", None), ("wiki", "error")]
+    assert call(mock, "GET", "servers/wiki") == shown[1]
+
+
+def test_what_is_required_and_not_given_is_the_examples(mock: Mock) -> None:
+    mock.set_rows("servers", [{"id": "notes", "name": "Notes"}])
+    server = document()["components"]["schemas"]["McpServer"]
+    example = next(iter(document()["paths"].values()))["get"]["responses"]["200"]["content"]
+    row = example["application/json"]["example"]["result"][0]
+    required = {name: row[name] for name in server["required"]}
+    assert call(mock, "GET", "servers/notes") == required | {"id": "notes", "name": "Notes"}
+
+
+def test_portals_publish_the_servers_that_are_there(mock: Mock) -> None:
+    mock.set_rows("servers", [{"id": "notes"}, {"id": "wiki"}])
+    mock.set_rows("portals", [{"id": "team", "servers": [{"server_id": "wiki"}]}, {"id": "b"}])
+    published = {
+        row["id"]: [s["id"] for s in row["servers"]] for row in call(mock, "GET", "portals")
+    }
+    assert published == {"team": ["wiki"], "b": []}
+    mock.set_rows("servers", [{"id": "notes"}])
+    assert call(mock, "GET", "portals/team")["servers"] == []
+
+
+def test_stated_rows_are_rows_like_others(mock: Mock) -> None:
+    mock.set_rows("servers", [{"id": "my-mcp-server"}])
+    body = {"id": "my-mcp-server", "name": "", "hostname": "https://a.b", "auth_type": "oauth"}
+    assert call(mock, "POST", "servers", json=body) == [{"code": 7006, "message": "Conflict"}]
+    assert call(mock, "PUT", "servers/my-mcp-server", json={"name": "New"})["name"] == "New"
+
+
+def test_a_reset_forgets_them(mock: Mock) -> None:
+    usual = call(mock, "GET", "servers")
+    mock.set_rows("servers", [])
+    assert call(mock, "GET", "servers") == []
+    mock.reset()
+    assert call(mock, "GET", "servers") == usual
+
+
+@pytest.mark.parametrize(
+    ("noun", "rows", "message"),
+    [
+        ("serverz", [], r"There are no 'serverz'; there are servers, portals"),
+        ("servers", {"id": "a"}, r"Expected a list of servers"),
+        ("servers", ["a"], r"servers \[0\]: Expected an object"),
+        ("servers", [{"name": "A"}], r"servers \[0\]\.id: Required"),
+        ("servers", [{"id": "a"}, {"id": "B c"}], r"servers \[1\]\.id: 'B c' does not match .*"),
+        ("servers", [{"id": "a"}, {"id": "a"}], r"servers \[1\]\.id: a is there twice"),
+        ("servers", [{"id": "a", "satus": ""}], r"servers \[0\]\.satus: Unrecognized member; .*"),
+        ("servers", [{"id": "a", "status": "x"}], r"servers \[0\]\.status: 'x' is not one of .*"),
+        (
+            "servers",
+            [{"id": "a", "created_at": "yesterday"}],
+            r"servers \[0\]\.created_at: 'yesterday' is not a 'date-time'",
+        ),
+        (
+            "servers",
+            [{"id": "a", "created_at": datetime(2026, 1, 1)}],  # noqa: DTZ001
+            r"servers \[0\]: Object of type datetime is not JSON serializable",
+        ),
+        (
+            "portals",
+            [{"id": "a", "servers": [{"server_id": "nobody"}]}],
+            r"portals \[0\]\.servers\[0\]\.server_id: There is no server nobody",
+        ),
+        ("portals", [{"id": "a", "servers": [{}]}], r"portals .*\.server_id: Required"),
+    ],
+)
+def test_a_wrong_row_is_named_and_changes_nothing(
+    mock: Mock, noun: str, rows: Rows, message: str
+) -> None:
+    usual = call(mock, "GET", "servers")
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        mock.set_rows(noun, rows)
+    assert call(mock, "GET", "servers") == usual
+
+
+def test_programs_in_any_language_state_rows_too(mock: Mock) -> None:
+    url = mock.base_url.replace("/client/v4", "/__mock__/rows")
+    stated = httpx.put(url, json={"servers": [{"id": "notes"}], "portals": []})
+    assert stated.status_code == 204
+    assert [row["id"] for row in call(mock, "GET", "servers")] == ["notes"]
+    for wrong in ([], {"servers": [{}]}):
+        assert httpx.put(url, json=wrong).status_code == 400
