@@ -121,5 +121,6 @@ def test_programs_in_any_language_state_rows_too(mock: Mock) -> None:
     stated = httpx.put(url, json={"servers": [{"id": "notes"}], "portals": []})
     assert stated.status_code == 204
     assert [row["id"] for row in call(mock, "GET", "servers")] == ["notes"]
+    wrong: Any
     for wrong in ([], {"servers": [{}]}):
         assert httpx.put(url, json=wrong).status_code == 400
