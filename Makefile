@@ -20,7 +20,7 @@ python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help demo test generate breaking upstream live check mock bench lock
+.PHONY: help demo test generate breaking upstream live check mock share bench lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -61,6 +61,9 @@ check: .venv/installed .venv/node ## Compare generated/ with the contract, lint,
 mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
 		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
+
+share: .venv/installed ## Make clients in other languages and hold them to the contract: LANGUAGE=go
+	@$(py) -m sharing $(LANGUAGE)
 
 bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK, and generation
 	@$(py) -m benchmarks

@@ -1,0 +1,1 @@
+"""Whether clients that other generators make of openapi.yaml keep the same contract."""

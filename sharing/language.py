@@ -1,0 +1,115 @@
+"""What a folder of examples/ holds for its language, and whether it keeps the contract."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from cloudflare_ai_controls import Cloudflare
+from cloudflare_api_mock import EMAIL, KEY, TOKEN
+from cloudflare_api_mock.contract import Contract
+
+from .adapter import Adapter
+from .case import Case
+from .controls import Controls
+from .replay import replay
+
+__all__ = ["Language"]
+
+_EXAMPLES = Path(__file__).parents[1] / "examples"
+_LEFT = re.compile(r"^\| `([a-z_]+/[^`]+)` \|", re.MULTILINE)
+_PER_PAGE = 100
+_BAD_TOKEN = "x" * len(TOKEN)
+
+
+@frozen
+class Language:
+    """A client that another generator makes, in a folder whose Makefile builds and runs it."""
+
+    folder: Path
+
+    @classmethod
+    def all(cls) -> list[Language]:
+        """Every language that has such a folder."""
+        return [cls(file.parent) for file in sorted(_EXAMPLES.glob("*/Makefile"))]
+
+    @property
+    def name(self) -> str:
+        """What the folder is called."""
+        return self.folder.name
+
+    @property
+    def left(self) -> set[str]:
+        """The cases that its README lists as not kept."""
+        return set(_LEFT.findall((self.folder / "README.md").read_text("utf-8")))
+
+    def build(self) -> None:
+        """Generate and compile. Raises `CalledProcessError`; what went wrong is on stderr."""
+        subprocess.run(self._make("build"), check=True)
+
+    def check_program(self, mock: Controls) -> Iterator[str]:
+        """Say what is wrong with the program that lists all servers of an account."""
+        servers = _servers(mock)
+        pages = -(-len(servers) // _PER_PAGE)
+        pair = {"CLOUDFLARE_EMAIL": EMAIL, "CLOUDFLARE_API_KEY": KEY}
+        for credentials in ({"CLOUDFLARE_API_TOKEN": TOKEN}, pair):
+            mock.reset()
+            done = self._run("run", mock, credentials)
+            lines, names = done.stdout.splitlines(), " and ".join(credentials)
+            if done.returncode or done.stderr or lines != servers:
+                yield f"with {names}: {len(lines)} lines, not {len(servers)}; {done.stderr.strip()}"
+            if len(mock.log) != pages:
+                yield f"with {names}: {len(mock.log)} requests, not {pages}"
+        done = self._run("run", mock, {"CLOUDFLARE_API_TOKEN": _BAD_TOKEN})
+        said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+        if not done.returncode or done.stdout or len(said) != 1 or "401" not in said[0]:
+            yield f"with a wrong token: {done.returncode}, {done.stdout[:80]!r}, {said}"
+
+    def check_operations(self, mock: Controls) -> Iterator[str]:
+        """Say what is wrong with the program that calls each operation of the contract once."""
+        mock.reset()
+        done = self._run("operations", mock, {"CLOUDFLARE_API_TOKEN": TOKEN})
+        called = [line.split()[0].rstrip(":") for line in done.stdout.splitlines() if line]
+        wanted = {operation.id for operation in Contract.load().operations}
+        if done.returncode or done.stderr or set(called) != wanted:
+            yield f"operations: called {', '.join(called)}; {done.stderr.strip()}"
+        for exchange in mock.log:
+            if exchange.violations or exchange.status not in range(200, 300):
+                said = f"{exchange.method} {exchange.path}: {exchange.status}"
+                yield "; ".join([said, *exchange.violations])
+
+    def replay(self, mock: Controls, cases: Sequence[Case]) -> dict[str, list[str]]:
+        """Play the cases; return what went wrong of each. Raises `AdapterError`."""
+        with Adapter(self._make("replay"), _environment()) as adapter:
+            return replay(mock, cases, adapter.observe)
+
+    def _make(self, target: str) -> list[str]:
+        return ["make", "--silent", "--no-print-directory", "-C", str(self.folder), target]
+
+    def _run(
+        self, target: str, mock: Controls, credentials: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        told = {"CLOUDFLARE_ACCOUNT_ID": mock.account_id, "CLOUDFLARE_BASE_URL": mock.base_url}
+        environment = _environment() | told | credentials
+        return subprocess.run(
+            self._make(target), env=environment, capture_output=True, text=True, check=False
+        )
+
+
+def _environment() -> dict[str, str]:
+    """This process's, without credentials, and without what make tells its children."""
+    hidden = ("CLOUDFLARE_", "MAKE", "MFLAGS")
+    return {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
+
+
+def _servers(mock: Controls) -> list[str]:
+    """What the program prints."""
+    with Cloudflare(base_url=mock.base_url, api_token=TOKEN) as client:
+        servers = client.zero_trust.access.ai_controls.mcp.servers
+        page = servers.list(account_id=mock.account_id, per_page=_PER_PAGE)
+        return [f"{server.id} {server.status} {server.hostname}" for server in page]

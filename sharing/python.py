@@ -1,0 +1,93 @@
+"""What the Python client makes of a request of the contract kit."""
+
+from __future__ import annotations
+
+import asyncio
+import pkgutil
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
+
+from cloudflare_ai_controls import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    AsyncCloudflare,
+    Cloudflare,
+    CloudflareError,
+    CredentialsError,
+    Model,
+    PaginationError,
+    UnsuccessfulResponseError,
+    api,
+)
+
+__all__ = ["observe"]
+
+_KINDS: dict[type[CloudflareError], str] = {
+    CredentialsError: "credentials",
+    PaginationError: "paging",
+    UnsuccessfulResponseError: "unsuccessful",
+    APIStatusError: "status",
+    APIResponseValidationError: "answer",
+    APIConnectionError: "connection",
+}
+
+
+def observe(request: Mapping[str, Any], *, is_async: bool = False) -> dict[str, Any]:
+    """Make the request that an adapter reads, with a client of its own; return what it writes."""
+    made = _observe_async(request) if is_async else None
+    try:
+        return {"result": _encoded(asyncio.run(made) if made else _observe(request))}
+    except CloudflareError as error:
+        kind = next(kind for cls, kind in _KINDS.items() if isinstance(error, cls))
+        told: dict[str, Any] = {"kind": kind, "message": str(error)}
+        if isinstance(error, APIStatusError):
+            told["status"] = error.status_code
+        if isinstance(error, APIError):
+            told["codes"] = [each.code for each in error.errors if each.code is not None]
+        return {"error": told}
+
+
+def _observe(request: Mapping[str, Any]) -> Any:
+    with Cloudflare(**_settings(request)) as client:
+        answer = _operations()[request["operation"]].sync(client, **_arguments(request))
+        return list(answer) if request["walk"] else getattr(answer, "result", answer)
+
+
+async def _observe_async(request: Mapping[str, Any]) -> Any:
+    async with AsyncCloudflare(**_settings(request)) as client:
+        answer = await _operations()[request["operation"]].asyncio(client, **_arguments(request))
+        if request["walk"]:
+            return [row async for row in answer]
+        return getattr(answer, "result", answer)
+
+
+def _settings(request: Mapping[str, Any]) -> dict[str, Any]:
+    return {"base_url": request["base_url"], "max_retries": 0, **request["credentials"]}
+
+
+def _arguments(request: Mapping[str, Any]) -> dict[str, Any]:
+    return {**request["arguments"], **(request["body"] or {})}
+
+
+@cache
+def _operations() -> dict[str, Any]:
+    """The generated modules, by operationId."""
+    names = [each.name for each in pkgutil.walk_packages(api.__path__, f"{api.__name__}.")]
+    modules: list[Any] = [import_module(name) for name in names]
+    return {each.OPERATION.id: each for each in modules if hasattr(each, "OPERATION")}
+
+
+def _encoded(value: Any) -> Any:
+    """The decoded value as JSON: what the attributes hold, not what they were read from."""
+    if isinstance(value, Model):
+        names = value.__model_names__
+        members = {name: _encoded(getattr(value, each)) for name, each in names.items()}
+        return members | value.additional_properties
+    if isinstance(value, list):
+        return [_encoded(each) for each in cast(list[object], value)]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,60 @@
+"""What the contract kit says of every client holds for this one."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from cloudflare_api_mock import StrictMock
+from cloudflare_api_mock.answer import Answer
+from cloudflare_api_mock.call import Call
+from cloudflare_api_mock.contract import Contract
+from sharing.case import Case, load
+from sharing.python import observe
+from sharing.replay import play
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("case", load(), ids=str)
+def test_case_is_kept(cloudflare_mock: StrictMock, case: Case, is_async: bool) -> None:
+    cloudflare_mock.expect(case.expect.requests)
+    assert play(case, cloudflare_mock, partial(observe, is_async=is_async)) == []
+
+
+def _call(case: Case) -> Call:
+    """The request as it would come, but for its credentials."""
+    asked = case.request
+    (operation,) = (o for o in Contract.load().operations if o.id == asked.operation)
+    arguments = {"account_id": "a", **asked.arguments}
+    query = {name: str(value) for name, value in arguments.items() if name in operation.query}
+    path = re.sub(r"{(.+?)}", lambda at: quote(str(arguments[at[1]]), safe=""), operation.path)
+    return Call(
+        method=operation.method.upper(),
+        path=Contract.load().base_path + path,
+        query=tuple(query.items()),
+        headers=(("authorization", "Bearer any"), ("content-type", "application/json")),
+        body=json.dumps(asked.body).encode() if asked.body else b"",
+    )
+
+
+def _breaches(case: Case, answer: Any) -> bool:
+    if "json" not in answer:
+        return not answer.get("drop", False)
+    given = Answer.of(answer["status"], answer["json"])
+    return bool(Contract.load().check_answer(_call(case), given))
+
+
+@pytest.mark.parametrize("case", load(), ids=str)
+def test_case_follows_the_contract_unless_it_says_otherwise(case: Case) -> None:
+    assert Contract.load().check_request(_call(case)) == ()
+    assert any(_breaches(case, answer) for answer in case.answers) == case.breaks_contract
+
+
+def test_no_two_cases_have_one_name() -> None:
+    names = [str(case) for case in load()]
+    assert len(set(names)) == len(names)
