@@ -20,7 +20,7 @@ python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help demo test generate breaking upstream live check mock share bench lock
+.PHONY: help demo test generate breaking upstream live check mock share dist bench lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -64,6 +64,11 @@ mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATE
 
 share: .venv/installed ## Make clients in other languages and hold them to the contract: LANGUAGE=go
 	@$(py) -m sharing $(LANGUAGE)
+
+dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as OpenAPI 3.1
+	@rm -rf dist
+	@$(py) -m hatchling build
+	@$(py) -m maintenance.export dist
 
 bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK, and generation
 	@$(py) -m benchmarks
