@@ -22,10 +22,11 @@ def cloudflare_mock_server() -> Iterator[StrictMock]:
 
 @pytest.fixture
 def cloudflare_mock(cloudflare_mock_server: StrictMock) -> Iterator[StrictMock]:
-    """A mock of the API with 250 servers, as if just started.
+    """A running mock of the API with 250 servers, as if just started.
 
-    Say how many requests will come with `cloudflare_mock.expect(n)`. The test fails in the end if
-    it went otherwise, or if a request or an answer broke the contract.
+    Give the client its `base_url` and `account_id`, state your own data with `set_rows`, faults
+    with `fail_next`, and how many requests will come with `expect(n)`. The test fails in the end if
+    it went otherwise, if nothing met a fault, or if a request or an answer broke the contract.
     """
     cloudflare_mock_server.reset()
     yield cloudflare_mock_server

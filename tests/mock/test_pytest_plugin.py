@@ -35,15 +35,23 @@ def test_breach(cloudflare_mock):
 def test_unused_fault(cloudflare_mock):
     cloudflare_mock.fail_next({"status": 500})
 
+def test_own_data_and_a_fault(cloudflare_mock):
+    cloudflare_mock.set_rows("servers", [{"id": "notes"}])
+    cloudflare_mock.fail_next({"status": 500, "json": {"success": False}})
+    cloudflare_mock.expect(2)
+    assert not get(cloudflare_mock)["success"]
+    assert [row["id"] for row in get(cloudflare_mock)["result"]] == ["notes"]
+
 def test_free_of_the_others(cloudflare_mock):
-    pass
+    cloudflare_mock.expect()
+    assert get(cloudflare_mock)["result_info"]["total_count"] == 250
 """
 
 
 def test_a_test_fails_if_it_did_not_go_as_announced(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(_TESTS)
     result = pytester.runpytest_subprocess("-p", "cloudflare_api_mock.pytest_plugin")
-    result.assert_outcomes(passed=6, errors=4)
+    result.assert_outcomes(passed=7, errors=4)
     result.stdout.fnmatch_lines(
         [
             "*at teardown of test_unexpected*",
