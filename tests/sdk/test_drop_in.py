@@ -45,8 +45,7 @@ _ALL: dict[str, Any] = {"page": 2, "per_page": 5, "search": "server"}
 
 
 @pytest.fixture(params=[_OFFICIAL, _OURS], ids=["cloudflare", "cloudflare_ai_controls"])
-def package(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Package:
-    monkeypatch.delenv("CLOUDFLARE_API_USER_SERVICE_KEY", raising=False)
+def package(request: pytest.FixtureRequest) -> Package:
     package: Package = request.param
     return package
 

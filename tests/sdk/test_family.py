@@ -72,8 +72,7 @@ _calls = pytest.mark.parametrize(("group", "method", "arguments"), _CALLS)
 
 
 @pytest.fixture(params=["cloudflare", "cloudflare_ai_controls"])
-def package(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.delenv("CLOUDFLARE_API_USER_SERVICE_KEY", raising=False)
+def package(request: pytest.FixtureRequest) -> str:
     package: str = request.param
     return package
 

@@ -13,12 +13,6 @@ from cloudflare.resources.zero_trust.access.ai_controls.mcp import ServersResour
 from cloudflare_api_mock import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN, StrictMock
 
 
-@pytest.fixture(autouse=True)
-def no_credentials_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("API_TOKEN", "API_KEY", "EMAIL", "API_USER_SERVICE_KEY"):
-        monkeypatch.delenv(f"CLOUDFLARE_{name}", raising=False)
-
-
 @pytest.fixture
 def client(cloudflare_mock: StrictMock) -> Iterator[Cloudflare]:
     with Cloudflare(base_url=cloudflare_mock.base_url, api_token=TOKEN, max_retries=0) as client:

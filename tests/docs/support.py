@@ -1,0 +1,179 @@
+"""Markdown as it is tested: its snippets, tables, headings and links."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cloudflare_api_mock import TOKEN, Mock
+
+__all__ = [
+    "ROOT",
+    "Snippet",
+    "links",
+    "run",
+    "section",
+    "slugs",
+    "snippets",
+    "table",
+    "type_check",
+    "unknown_commands",
+]
+
+ROOT: Final = Path(__file__).parents[2]
+
+_FENCE: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
+# What a snippet waits for, a retry above all, need not pass here.
+_HURRIED: Final = """
+import runpy
+import sys
+
+from cloudflare_api_core import clock
+
+async def sleep_async(seconds):
+    pass
+
+clock.sleep = lambda seconds: None
+clock.sleep_async = sleep_async
+runpy.run_path(sys.argv[1], run_name="__main__")
+"""
+
+
+class Snippet(NamedTuple):
+    """Code in a fence, and where it stands."""
+
+    heading: str
+    line: int
+    language: str
+    text: str
+    output: str
+    """What the fence after it says that it prints; "…" stands for anything."""
+
+    @property
+    def file_name(self) -> str:
+        """What its first line calls it."""
+        named = re.match(r"# (\w+\.py)\n", self.text)
+        return named[1] if named else f"line_{self.line}.py"
+
+    def write(self, folder: Path) -> Path:
+        file = folder / self.file_name
+        file.write_text(self.text, "utf-8")
+        return file
+
+
+def snippets(document: Path, language: str) -> list[Snippet]:
+    """The snippets of a document in one language, in order."""
+    text = document.read_text("utf-8")
+    # A comment in a snippet looks like a heading.
+    prose = _FENCE.sub(lambda fence: " " * len(fence[0]), text)
+    found: list[Snippet] = []
+    for fence in _FENCE.finditer(text):
+        after = _FENCE.match(text, fence.end() + 2)
+        output = after[2] if after and after[1] == "text" else ""
+        heading = [*_HEADING.finditer(prose, 0, fence.start())][-1][1]
+        line = text.count("\n", 0, fence.start()) + 1
+        found.append(Snippet(heading, line, fence[1], fence[2], output))
+    return [snippet for snippet in found if snippet.language == language]
+
+
+def run(snippet: Snippet, mock: Mock, folder: Path) -> str:
+    """Run a snippet as a program of its own.
+
+    Returns what it prints, or `snippet.output` if that is what it prints.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", _HURRIED, snippet.write(folder)],
+        env={
+            "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
+            "CLOUDFLARE_API_TOKEN": TOKEN,
+            "CLOUDFLARE_BASE_URL": mock.base_url,
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    expected = re.escape(snippet.output).replace("…", ".*")
+    is_as_said = re.fullmatch(expected, done.stdout, re.DOTALL)
+    return snippet.output if is_as_said else done.stdout
+
+
+def type_check(tested: Iterable[Snippet], folder: Path, cache: Path) -> str:
+    """What mypy at its strictest says of snippets; nothing if they are right."""
+    files = [snippet.write(folder) for snippet in tested]
+    options = ["--strict", "--config-file=", "--no-error-summary", f"--cache-dir={cache}"]
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, *map(str, files)],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.stdout
+
+
+def unknown_commands(snippet: Snippet) -> list[str]:
+    """The lines of a shell snippet that name a target, module or extra that is not there."""
+    lines = snippet.text.splitlines()
+    return [line for line in lines if not _is_known(shlex.split(line, comments=True))]
+
+
+def _is_known(words: list[str]) -> bool:
+    match words:
+        case ["make", *arguments]:
+            targets = re.findall(
+                r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+            )
+            return all(word in targets for word in arguments if "=" not in word)
+        case ["pip", "install", what]:
+            project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+            name, _, extra = what.rstrip("]").partition("[")
+            return name in (".", project["name"]) and (
+                not extra or extra in project["optional-dependencies"]
+            )
+        case ["pytest" | "python", "-p" | "-m", module, *_]:
+            return importlib.util.find_spec(module) is not None
+        case _:
+            return False
+
+
+def section(document: Path, heading: str) -> str:
+    """What stands under a heading, up to the next one of its kind or above."""
+    text = document.read_text("utf-8")
+    begin = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
+    assert begin, f"{document.name} has no heading {heading!r}"
+    end = re.compile(rf"^#{{1,{len(begin[1])}}} ", re.MULTILINE).search(text, begin.end())
+    return text[begin.end() : end.start() if end else None]
+
+
+def table(text: str, *columns: str) -> Iterator[list[str]]:
+    """The rows of the tables in a text whose head has these columns."""
+    inside = False
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if inside and cells and not re.fullmatch(r"[-|]+", line):
+            yield cells
+        inside = bool(cells) and (inside or cells == [*columns])
+
+
+def links(document: Path) -> set[str]:
+    """The targets of a document's links and images."""
+    text = re.sub(r"`[^`]*`", "", _FENCE.sub("", document.read_text("utf-8")))
+    return set(re.findall(r"\]\(([^)\s]+)\)", text))
+
+
+def slugs(document: Path) -> list[str]:
+    """The anchors of a document's headings, as GitHub makes them."""
+    headings = _HEADING.findall(_FENCE.sub("", document.read_text("utf-8")))
+    plain = [re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings]
+    seen = [plain[:number].count(slug) for number, slug in enumerate(plain)]
+    return [f"{slug}-{times}" if times else slug for slug, times in zip(plain, seen, strict=True)]
