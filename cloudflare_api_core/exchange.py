@@ -91,12 +91,14 @@ Step = Send | Read | Wait
 Outcome = httpx.Response | Fault
 Exchange = Generator[Step, Outcome, Answer]
 
-# A socket raises UnicodeError for a host name that cannot exist.
+# A socket raises UnicodeError for a host name that cannot exist, and httpx RuntimeError for
+# connections of an event loop that has ended, or of a client that another thread just closed.
 TRANSPORT_ERRORS: Final = (
     httpx.HTTPError,
     httpx.StreamError,
     httpx.InvalidURL,
     OSError,
+    RuntimeError,
     UnicodeError,
 )
 # What is wrong with the request itself, which is the same the next time.

@@ -154,6 +154,14 @@ async def test_a_redirect_to_nowhere_raises_too(driver: Driver, wire: Wire) -> N
         await driver.read()
 
 
+async def test_connections_of_an_event_loop_that_has_ended_raise_like_others(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(RuntimeError("Event loop is closed"))
+    with pytest.raises(APIConnectionError, match="no answer: RuntimeError: Event loop is closed"):
+        await driver.read()
+
+
 async def test_the_answer_is_read_whole_and_lets_go_of_the_transport(
     driver: Driver, wire: Wire
 ) -> None:
