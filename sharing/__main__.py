@@ -73,6 +73,7 @@ def _show(cases: Sequence[Case], outcomes: Mapping[str, Outcome]) -> None:
         kept = Counter(case.kind for case in cases if outcome.keeps(case))
         table.add_row(name, *(f"{kept[kind]}/{count}" for kind, count in kinds.items()))
     Console(width=120).print(table)
+    print("Cases kept. What the generator itself does not do is in examples/<language>/README.md.")
 
 
 if __name__ == "__main__":

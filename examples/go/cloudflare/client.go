@@ -1,0 +1,63 @@
+package cloudflare
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// New returns a client whose calls end with an *Error where the API says that they failed.
+func New(server string, credentials Credentials) (*ClientWithResponses, error) {
+	headers, err := credentials.headers()
+	if err != nil {
+		return nil, err
+	}
+	sign := func(_ context.Context, request *http.Request) error {
+		maps.Copy(request.Header, headers)
+		return nil
+	}
+	return NewClientWithResponses(server, WithHTTPClient(doer{}), WithRequestEditorFn(sign))
+}
+
+// Redirects are not followed: they would carry the credentials to whatever they name.
+var httpClient = http.Client{
+	Timeout:       time.Minute,
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
+
+// doer lets only successes through to the generated code, which loses the status of a failure whose
+// body or Retry-After it cannot read, and takes `success: false` for a success.
+type doer struct{}
+
+type envelope struct {
+	Success bool
+	Errors  []EnvelopeMessage
+}
+
+func (doer) Do(request *http.Request) (*http.Response, error) {
+	response, err := httpClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(response.Body)
+	_ = response.Body.Close()
+	if err != nil {
+		return nil, &url.Error{Op: request.Method, URL: request.URL.Redacted(), Err: err}
+	}
+	var envelope envelope
+	err = json.Unmarshal(body, &envelope)
+	if isSuccess(response.StatusCode) && err != nil {
+		return nil, fmt.Errorf("%d, but no answer of the API: %w", response.StatusCode, err)
+	}
+	if !isSuccess(response.StatusCode) || !envelope.Success {
+		return nil, &Error{response.StatusCode, response.Header, envelope.Errors, body}
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response, nil
+}

@@ -1,0 +1,53 @@
+package cloudflare
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+)
+
+// PageError is a page that was not asked for. Walking on might never end.
+type PageError struct{ Asked, Came int }
+
+func (e *PageError) Error() string {
+	return fmt.Sprintf("asked for page %d, page %d came", e.Asked, e.Came)
+}
+
+// AllMcpServers walks the servers of an account to its last page. It ends with its first error.
+func (c *ClientWithResponses) AllMcpServers(
+	ctx context.Context, accountID AccountID, params ListMcpServersParams,
+) iter.Seq2[McpServer, error] {
+	return func(yield func(McpServer, error) bool) {
+		params := params
+		for page := cmp.Or(Value(params.Page), 1); ; page++ {
+			answer, err := OK(c.ListMcpServersWithResponse(ctx, accountID, &params))
+			if err != nil {
+				yield(McpServer{}, err)
+				return
+			}
+			info := Value(answer.ResultInfo)
+			if info.Page != nil && *info.Page != page {
+				yield(McpServer{}, &PageError{Asked: page, Came: *info.Page})
+				return
+			}
+			for _, server := range answer.Result {
+				if !yield(server, nil) {
+					return
+				}
+			}
+			if isLast(page, len(answer.Result), info) {
+				return
+			}
+			params.Page = new(page + 1)
+		}
+	}
+}
+
+// What was asked for as per_page tells nothing of the last page: the API may give less.
+func isLast(page, rows int, info ResultInfo) bool {
+	size := max(Value(info.PerPage), rows)
+	return rows == 0 || rows < size ||
+		info.TotalPages != nil && *info.TotalPages <= page ||
+		info.TotalCount != nil && *info.TotalCount <= page*size
+}

@@ -1,0 +1,51 @@
+// Command operations makes each call of the API once, as one story.
+//
+// It needs the same environment as listservers, and an account that it may change: the mock's.
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+
+	"example/cloudflare"
+)
+
+func main() {
+	if err := tell(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func tell(ctx context.Context) error {
+	url := cmp.Or(os.Getenv("CLOUDFLARE_BASE_URL"), cloudflare.ServerURLCloudflareAPIV4)
+	client, err := cloudflare.New(url, cloudflare.CredentialsFromEnvironment())
+	if err != nil {
+		return err
+	}
+	for _, operation := range []struct {
+		id  string
+		run func(context.Context, *cloudflare.ClientWithResponses, string) error
+	}{
+		{"createMcpServer", createMcpServer},
+		{"syncMcpServer", syncMcpServer},
+		{"readMcpServer", readMcpServer},
+		{"updateMcpServer", updateMcpServer},
+		{"listMcpServers", listMcpServers},
+		{"createMcpPortal", createMcpPortal},
+		{"readMcpPortal", readMcpPortal},
+		{"updateMcpPortal", updateMcpPortal},
+		{"readEffectiveRedirectUri", readEffectiveRedirectURI},
+		{"listMcpPortals", listMcpPortals},
+		{"deleteMcpPortal", deleteMcpPortal},
+		{"deleteMcpServer", deleteMcpServer},
+	} {
+		fmt.Print(operation.id, " ")
+		if err := operation.run(ctx, client, os.Getenv("CLOUDFLARE_ACCOUNT_ID")); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"example/cloudflare"
+)
+
+// region createMcpServer
+func createMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	body := cloudflare.McpServerCreate{
+		ID:              "team-notes",
+		Name:            "Team notes",
+		Hostname:        "https://notes.example.com/mcp",
+		AuthType:        cloudflare.McpServerCreateAuthTypeBearer,
+		AuthCredentials: new("what-the-server-knows-us-by"),
+	}
+	answer, err := cloudflare.Created(client.CreateMcpServerWithResponse(ctx, account, body))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.ID, cloudflare.Value(answer.Result.Status))
+	return nil
+}
+
+// endregion
+
+// region syncMcpServer
+func syncMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	answer, err := cloudflare.OK(client.SyncMcpServerWithResponse(ctx, account, "team-notes"))
+	if err != nil {
+		return err
+	}
+	fmt.Println(cloudflare.Value(answer.Result.Status))
+	return nil
+}
+
+// endregion
+
+// region readMcpServer
+func readMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	answer, err := cloudflare.OK(client.ReadMcpServerWithResponse(ctx, account, "team-notes"))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.Name, cloudflare.Value(answer.Result.Status))
+	return nil
+}
+
+// endregion
+
+// region updateMcpServer
+func updateMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	body := cloudflare.McpServerUpdate{Name: new("Notes of the team")}
+	answer, err := cloudflare.OK(client.UpdateMcpServerWithResponse(ctx, account, "team-notes", body))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.Name)
+	return nil
+}
+
+// endregion
+
+// region listMcpServers
+func listMcpServers(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	params := cloudflare.ListMcpServersParams{Search: new("team-notes")}
+	answer, err := cloudflare.OK(client.ListMcpServersWithResponse(ctx, account, &params))
+	if err != nil {
+		return err
+	}
+	fmt.Println(len(answer.Result), "servers")
+	return nil
+}
+
+// endregion
+
+// region createMcpPortal
+func createMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	body := cloudflare.McpPortalCreate{
+		ID:       "team",
+		Name:     "Team",
+		Hostname: "mcp.example.com",
+		Servers:  &[]cloudflare.PortalServerAttachment{{ServerID: "team-notes"}},
+	}
+	answer, err := cloudflare.Created(client.CreateMcpPortalWithResponse(ctx, account, body))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.ID, answer.Result.Hostname)
+	return nil
+}
+
+// endregion
+
+// region readMcpPortal
+func readMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	answer, err := cloudflare.OK(client.ReadMcpPortalWithResponse(ctx, account, "team"))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.Name, answer.Result.Hostname)
+	return nil
+}
+
+// endregion
+
+// region updateMcpPortal
+func updateMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	body := cloudflare.McpPortalUpdate{
+		Servers: &[]cloudflare.PortalServerAttachment{{
+			ServerID: "team-notes",
+			UpdatedTools: &[]cloudflare.CapabilityOverride{{
+				Name:  "search_flag",
+				Alias: new("find-flag"),
+			}},
+		}},
+	}
+	answer, err := cloudflare.OK(client.UpdateMcpPortalWithResponse(ctx, account, "team", body))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.ID, answer.Result.Name)
+	return nil
+}
+
+// endregion
+
+// region readEffectiveRedirectUri
+func readEffectiveRedirectURI(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	answer, err := cloudflare.OK(client.ReadEffectiveRedirectURIWithResponse(ctx, account, "team", "team-notes"))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.RedirectURI, answer.Result.Source)
+	return nil
+}
+
+// endregion
+
+// region listMcpPortals
+func listMcpPortals(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	params := cloudflare.ListMcpPortalsParams{Search: new("team")}
+	answer, err := cloudflare.OK(client.ListMcpPortalsWithResponse(ctx, account, &params))
+	if err != nil {
+		return err
+	}
+	fmt.Println(len(answer.Result), "portals")
+	return nil
+}
+
+// endregion
+
+// region deleteMcpPortal
+func deleteMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	answer, err := cloudflare.OK(client.DeleteMcpPortalWithResponse(ctx, account, "team"))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.ID)
+	return nil
+}
+
+// endregion
+
+// region deleteMcpServer
+func deleteMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	answer, err := cloudflare.OK(client.DeleteMcpServerWithResponse(ctx, account, "team-notes"))
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.Result.ID)
+	return nil
+}
+
+// endregion

@@ -1,0 +1,73 @@
+// What the generated types promise and nothing keeps: answers of the shape that openapi.yaml says.
+import { readFileSync } from "node:fs";
+import type { Middleware } from "openapi-fetch";
+import { parse } from "yaml";
+
+interface Schema {
+  $ref?: string;
+  type?: string;
+  format?: string;
+  nullable?: boolean;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+
+interface Operation {
+  responses: Record<string, { content: { "application/json": { schema: Schema } } }>;
+}
+
+interface Contract {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+const { paths, components }: Contract = parse(
+  readFileSync(new URL("../../../openapi.yaml", import.meta.url), "utf8"),
+);
+
+/** Reads every successful answer. What the contract requires and is not there is an error. */
+export const contract: Middleware = {
+  async onResponse({ request, response, schemaPath }) {
+    if (!response.ok) return;
+    const operation = paths[schemaPath]?.[request.method.toLowerCase()];
+    const schema = operation?.responses[response.status]?.content["application/json"].schema;
+    if (!schema) throw new Error(`${response.status} is not in the contract`);
+    const answer: unknown = await response.clone().json();
+    if (typeOf(answer) === "object" && Object(answer).success !== true) return;
+    return new Response(JSON.stringify(read(schema, answer, "answer")), response);
+  },
+};
+
+function read(schema: Schema, value: unknown, place: string): unknown {
+  const { $ref, type, format, nullable, items = {}, properties = {}, required = [] } = schema;
+  if ($ref)
+    return read(components.schemas[$ref.replace("#/components/schemas/", "")]!, value, place);
+  if (value === null || value === undefined) {
+    if (nullable) return null;
+    if (type === "array") return [];
+    throw new Error(`${place} is missing`);
+  }
+  if ((type === "array" || type === "object") && typeOf(value) !== type)
+    throw new Error(`${place} is not an ${type}`);
+  if (Array.isArray(value))
+    return value.map((each, index) => read(items, each, `${place}[${index}]`));
+  if (type === "object") {
+    const members: Record<string, unknown> = { ...value };
+    for (const [name, property] of Object.entries(properties))
+      if (required.includes(name) || (members[name] ?? null) !== null)
+        members[name] = read(property, members[name], `${place}.${name}`);
+    return members;
+  }
+  return format === "date-time" && typeof value === "string" ? rfc3339(value) : value;
+}
+
+/** The API leaves the T and the zone out at times: `new Date()` would read its UTC as local time. */
+function rfc3339(text: string): string {
+  const [, day, time, zone = "Z"] = /^(.{10})[T ]([\d:.]+)(Z|[+-].+)?$/i.exec(text) ?? [];
+  return day ? `${day}T${time}${zone.toUpperCase()}` : text;
+}
+
+function typeOf(value: unknown): string {
+  return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+}

@@ -1,0 +1,180 @@
+// Every operation once, as one story: a server and a portal come, change and go.
+import type { Client } from "openapi-fetch";
+import type { paths } from "../generated/openapi.js";
+import { orThrow, run } from "./cloudflare.js";
+
+// region createMcpServer
+async function createMcpServer(client: Client<paths>, accountId: string) {
+  const { result: server } = orThrow(
+    await client.POST("/accounts/{account_id}/access/ai-controls/mcp/servers", {
+      params: { path: { account_id: accountId } },
+      body: {
+        id: "team-notes",
+        name: "Team notes",
+        hostname: "https://notes.example.com/mcp",
+        auth_type: "bearer",
+        auth_credentials: "a token that notes.example.com knows",
+      },
+    }),
+  );
+  console.log(`createMcpServer ${server.id}, ${server.status}`);
+}
+// endregion
+
+// region syncMcpServer
+async function syncMcpServer(client: Client<paths>, accountId: string) {
+  const { result: sync } = orThrow(
+    await client.POST("/accounts/{account_id}/access/ai-controls/mcp/servers/{id}/sync", {
+      params: { path: { account_id: accountId, id: "team-notes" } },
+    }),
+  );
+  console.log(`syncMcpServer ${sync.status}`);
+}
+// endregion
+
+// region readMcpServer
+async function readMcpServer(client: Client<paths>, accountId: string) {
+  const { result: server } = orThrow(
+    await client.GET("/accounts/{account_id}/access/ai-controls/mcp/servers/{id}", {
+      params: { path: { account_id: accountId, id: "team-notes" } },
+    }),
+  );
+  console.log(`readMcpServer ${server.name}, ${server.tools?.length} tools`);
+}
+// endregion
+
+// region updateMcpServer
+async function updateMcpServer(client: Client<paths>, accountId: string) {
+  const { result: server } = orThrow(
+    await client.PUT("/accounts/{account_id}/access/ai-controls/mcp/servers/{id}", {
+      params: { path: { account_id: accountId, id: "team-notes" } },
+      body: { name: "Notes of the team" },
+    }),
+  );
+  console.log(`updateMcpServer ${server.name}`);
+}
+// endregion
+
+// region listMcpServers
+async function listMcpServers(client: Client<paths>, accountId: string) {
+  const { result: servers } = orThrow(
+    await client.GET("/accounts/{account_id}/access/ai-controls/mcp/servers", {
+      params: { path: { account_id: accountId }, query: { search: "team-notes" } },
+    }),
+  );
+  console.log(`listMcpServers ${servers.map(({ id }) => id).join(", ")}`);
+}
+// endregion
+
+// region createMcpPortal
+async function createMcpPortal(client: Client<paths>, accountId: string) {
+  const { result: portal } = orThrow(
+    await client.POST("/accounts/{account_id}/access/ai-controls/mcp/portals", {
+      params: { path: { account_id: accountId } },
+      body: {
+        id: "team",
+        name: "Team",
+        hostname: "mcp.example.com",
+        servers: [{ server_id: "team-notes" }],
+      },
+    }),
+  );
+  console.log(`createMcpPortal ${portal.id}, ${portal.hostname}`);
+}
+// endregion
+
+// region readMcpPortal
+async function readMcpPortal(client: Client<paths>, accountId: string) {
+  const { result: portal } = orThrow(
+    await client.GET("/accounts/{account_id}/access/ai-controls/mcp/portals/{id}", {
+      params: { path: { account_id: accountId, id: "team" } },
+    }),
+  );
+  console.log(`readMcpPortal ${portal.name}, ${portal.servers?.length} server`);
+}
+// endregion
+
+// region updateMcpPortal
+async function updateMcpPortal(client: Client<paths>, accountId: string) {
+  const { result: portal } = orThrow(
+    await client.PUT("/accounts/{account_id}/access/ai-controls/mcp/portals/{id}", {
+      params: { path: { account_id: accountId, id: "team" } },
+      body: {
+        servers: [
+          {
+            server_id: "team-notes",
+            updated_tools: [{ name: "search_flag", alias: "find-notes" }],
+          },
+        ],
+      },
+    }),
+  );
+  console.log(`updateMcpPortal ${portal.servers?.[0]?.updated_tools?.[0]?.portal_alias}`);
+}
+// endregion
+
+// region readEffectiveRedirectUri
+async function readEffectiveRedirectUri(client: Client<paths>, accountId: string) {
+  const { result: uri } = orThrow(
+    await client.GET(
+      "/accounts/{account_id}/access/ai-controls/mcp/portals/{portal_id}/servers/{server_id}/effective-redirect-uri",
+      {
+        params: { path: { account_id: accountId, portal_id: "team", server_id: "team-notes" } },
+      },
+    ),
+  );
+  console.log(`readEffectiveRedirectUri ${uri.redirect_uri}`);
+}
+// endregion
+
+// region listMcpPortals
+async function listMcpPortals(client: Client<paths>, accountId: string) {
+  const { result: portals } = orThrow(
+    await client.GET("/accounts/{account_id}/access/ai-controls/mcp/portals", {
+      params: { path: { account_id: accountId } },
+    }),
+  );
+  console.log(`listMcpPortals ${portals.map(({ id }) => id).join(", ")}`);
+}
+// endregion
+
+// region deleteMcpPortal
+async function deleteMcpPortal(client: Client<paths>, accountId: string) {
+  const { result: portal } = orThrow(
+    await client.DELETE("/accounts/{account_id}/access/ai-controls/mcp/portals/{id}", {
+      params: { path: { account_id: accountId, id: "team" } },
+    }),
+  );
+  console.log(`deleteMcpPortal ${portal.id}`);
+}
+// endregion
+
+// region deleteMcpServer
+async function deleteMcpServer(client: Client<paths>, accountId: string) {
+  const { result: server } = orThrow(
+    await client.DELETE("/accounts/{account_id}/access/ai-controls/mcp/servers/{id}", {
+      params: { path: { account_id: accountId, id: "team-notes" } },
+    }),
+  );
+  console.log(`deleteMcpServer ${server.id}`);
+}
+// endregion
+
+const story = [
+  createMcpServer,
+  syncMcpServer,
+  readMcpServer,
+  updateMcpServer,
+  listMcpServers,
+  createMcpPortal,
+  readMcpPortal,
+  updateMcpPortal,
+  readEffectiveRedirectUri,
+  listMcpPortals,
+  deleteMcpPortal,
+  deleteMcpServer,
+];
+
+await run(async (client, accountId) => {
+  for (const operation of story) await operation(client, accountId);
+});
