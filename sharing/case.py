@@ -35,6 +35,7 @@ class Expected:
     credentials: Mapping[str, str] | None = None
     query: Mapping[str, str] | None = None
     path: str | None = None
+    body: Mapping[str, Any] | None = None
     rows: int | None = None
     read: Mapping[str, Any] = Factory(dict[str, Any])
     error: Failure | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -37,6 +38,8 @@ def _on_the_wire(expect: Expected, log: Sequence[Exchange]) -> Iterator[str]:
             yield f"asked for {_shown(dict(exchange.query))}, not {_shown(expect.query)}"
         if expect.path is not None and not exchange.path.endswith(expect.path):
             yield f"asked for {exchange.path}, not for …{expect.path}"
+        if expect.body is not None and _decoded(exchange.body) != expect.body:
+            yield f"sent {_shortened(exchange.body)}, not {_shortened(json.dumps(expect.body))}"
 
 
 def _in_the_client(expect: Expected, seen: Mapping[str, Any]) -> Iterator[str]:
@@ -107,6 +110,13 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _shown(value: Any) -> str:

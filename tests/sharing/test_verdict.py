@@ -19,7 +19,7 @@ def verdict(expect: dict[str, Any], seen: dict[str, Any], *log: Exchange) -> lis
 
 def exchange() -> Exchange:
     headers = {"authorization": "Bearer x", "accept": "*/*"}
-    return Exchange("GET", "/a/b", (("page", "2"),), headers, "", 200, ())
+    return Exchange("GET", "/a/b", (("page", "2"),), headers, '{"a": null}', 200, ())
 
 
 _SAME: list[tuple[Any, Any]] = [
@@ -74,10 +74,12 @@ def test_what_is_not_there_is_told() -> None:
         ({"credentials": {}}, "sent authorization, not as expected"),
         ({"query": {}}, "asked for {'page': '2'}, not {}"),
         ({"path": "/c"}, "asked for /a/b, not for …/c"),
+        ({"body": {}}, 'sent {"a": null}, not {}'),
     ],
 )
 def test_the_wire_is_looked_at(expect: dict[str, Any], problem: str) -> None:
-    right = {"credentials": {"authorization": "Bearer x"}, "query": {"page": "2"}, "path": "/b"}
+    right: dict[str, Any] = {"credentials": {"authorization": "Bearer x"}, "path": "/b"}
+    right |= {"query": {"page": "2"}, "body": {"a": None}}
     assert verdict(right, {"result": None}, exchange()) == []
     assert verdict(expect, {"result": None}, exchange()) == [problem]
 

@@ -22,7 +22,7 @@ type request struct {
 		ID        string
 		cloudflare.ListMcpServersParams
 	}
-	Body        cloudflare.McpServerCreate
+	Body        json.RawMessage
 	Credentials cloudflare.Credentials
 	Walk        bool
 }
@@ -101,7 +101,17 @@ func call(ctx context.Context, asked request) (any, error) {
 	case "readMcpServer":
 		return cloudflare.OK(client.ReadMcpServerWithResponse(ctx, account, id))
 	case "createMcpServer":
-		return cloudflare.Created(client.CreateMcpServerWithResponse(ctx, account, asked.Body))
+		var body cloudflare.McpServerCreate
+		if err := json.Unmarshal(asked.Body, &body); err != nil {
+			return nil, err
+		}
+		return cloudflare.Created(client.CreateMcpServerWithResponse(ctx, account, body))
+	case "updateMcpServer":
+		var body cloudflare.McpServerUpdate
+		if err := json.Unmarshal(asked.Body, &body); err != nil {
+			return nil, err
+		}
+		return cloudflare.OK(client.UpdateMcpServerWithResponse(ctx, account, id, body))
 	case "syncMcpServer":
 		return cloudflare.OK(client.SyncMcpServerWithResponse(ctx, account, id))
 	case "readMcpPortal":

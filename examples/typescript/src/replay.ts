@@ -33,6 +33,9 @@ const operations: Record<string, (client: Client<paths>, call: Call) => Promise<
   async createMcpServer(client, { arguments: path, body }) {
     return orThrow(await client.POST(`${mcp}/servers`, { params: { path }, body })).result;
   },
+  async updateMcpServer(client, { arguments: path, body }) {
+    return orThrow(await client.PUT(`${mcp}/servers/{id}`, { params: { path }, body })).result;
+  },
   async syncMcpServer(client, { arguments: path }) {
     return orThrow(await client.POST(`${mcp}/servers/{id}/sync`, { params: { path } })).result;
   },

@@ -1,0 +1,37 @@
+package example;
+
+import cloudflare.ApiClient;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/** Makes a client that is ready to be used. */
+final class Client {
+    private Client() {}
+
+    static ApiClient fromEnvironment() {
+        String token = System.getenv("CLOUDFLARE_API_TOKEN");
+        Credentials credentials = token != null
+                ? new Credentials(token, null, null)
+                : new Credentials(null, System.getenv("CLOUDFLARE_EMAIL"), System.getenv("CLOUDFLARE_API_KEY"));
+        return of(System.getenv("CLOUDFLARE_BASE_URL"), credentials);
+    }
+
+    /** Without a base URL, it is the contract's. Redirects are not followed. */
+    static ApiClient of(String baseUrl, Credentials credentials) {
+        if (baseUrl != null && !baseUrl.matches("https?://\\S+")) {
+            throw new IllegalArgumentException("CLOUDFLARE_BASE_URL is no http or https address");
+        }
+        return new ApiClient(HttpClient.newBuilder(), Answers.mapper(), baseUrl)
+                .setConnectTimeout(Duration.ofSeconds(5))
+                .setReadTimeout(Duration.ofSeconds(60))
+                .setRequestInterceptor(credentials);
+    }
+
+    static String accountId() {
+        String accountId = System.getenv("CLOUDFLARE_ACCOUNT_ID");
+        if (accountId == null || accountId.isBlank()) {
+            throw new IllegalArgumentException("CLOUDFLARE_ACCOUNT_ID is not set");
+        }
+        return accountId;
+    }
+}

@@ -1,0 +1,51 @@
+package example;
+
+import cloudflare.ApiException;
+import cloudflare.api.McpServersApi;
+import cloudflare.model.McpServer;
+import cloudflare.model.McpServerList;
+import cloudflare.model.ResultInfo;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Prints every MCP server of an account. */
+final class ListServers {
+    private ListServers() {}
+
+    public static void main(String[] arguments) {
+        try {
+            McpServersApi servers = new McpServersApi(Client.fromEnvironment());
+            forEach(servers, Client.accountId(), 100, null, server ->
+                    System.out.println(server.getId() + " " + server.getStatus() + " " + server.getHostname()));
+        } catch (ApiException | RuntimeException e) {
+            System.err.println(Failure.of(e).getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Hands over every server of the account, page by page. */
+    static void forEach(
+            McpServersApi servers, String accountId, Integer perPage, String search, Consumer<McpServer> action)
+            throws ApiException {
+        for (int page = 1; ; page++) {
+            McpServerList list =
+                    Answers.present(servers.listMcpServers(accountId, page == 1 ? null : page, perPage, search));
+            ResultInfo info = Objects.requireNonNullElseGet(list.getResultInfo(), ResultInfo::new);
+            if (info.getPage() != null && info.getPage() != page) {
+                throw new Failure(Failure.Kind.PAGING, "asked for page " + page + ", page " + info.getPage() + " came");
+            }
+            list.getResult().forEach(action);
+            if (isLast(page, list.getResult().size(), info)) {
+                return;
+            }
+        }
+    }
+
+    // What was asked for as per_page tells nothing: the server may give less.
+    private static boolean isLast(int page, int rows, ResultInfo info) {
+        int size = Math.max(rows, Objects.requireNonNullElse(info.getPerPage(), 0));
+        int total = Objects.requireNonNullElse(info.getTotalCount(), Integer.MAX_VALUE);
+        int pages = Objects.requireNonNullElse(info.getTotalPages(), Integer.MAX_VALUE);
+        return rows == 0 || rows < size || page >= pages || (long) page * size >= total;
+    }
+}

@@ -1,0 +1,141 @@
+package example;
+
+import cloudflare.ApiClient;
+import cloudflare.ApiException;
+import cloudflare.api.McpPortalsApi;
+import cloudflare.api.McpServersApi;
+import cloudflare.model.CapabilityOverride;
+import cloudflare.model.EffectiveRedirectUri;
+import cloudflare.model.McpPortal;
+import cloudflare.model.McpPortalCreate;
+import cloudflare.model.McpPortalUpdate;
+import cloudflare.model.McpServer;
+import cloudflare.model.McpServerCreate;
+import cloudflare.model.McpServerUpdate;
+import cloudflare.model.PortalServerAttachment;
+import cloudflare.model.SyncResult;
+import java.util.List;
+
+/** Calls every operation once: a server is published through a portal, and both go again. */
+final class Operations {
+    private Operations() {}
+
+    public static void main(String[] arguments) {
+        try {
+            ApiClient client = Client.fromEnvironment();
+            tell(new McpServersApi(client), new McpPortalsApi(client), Client.accountId());
+        } catch (ApiException | RuntimeException e) {
+            System.err.println(Failure.of(e).getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void tell(McpServersApi servers, McpPortalsApi portals, String accountId) throws ApiException {
+        System.out.println("createMcpServer " + createMcpServer(servers, accountId).getId());
+        System.out.println("syncMcpServer " + syncMcpServer(servers, accountId).getStatus());
+        System.out.println("readMcpServer " + readMcpServer(servers, accountId).getTools().size() + " tools");
+        System.out.println("updateMcpServer " + updateMcpServer(servers, accountId).getName());
+        System.out.println("listMcpServers " + listMcpServers(servers, accountId).size() + " found");
+        System.out.println("createMcpPortal " + createMcpPortal(portals, accountId).getId());
+        System.out.println("readMcpPortal " + readMcpPortal(portals, accountId).getHostname());
+        System.out.println("updateMcpPortal " + updateMcpPortal(portals, accountId).getName());
+        System.out.println("readEffectiveRedirectUri " + readEffectiveRedirectUri(portals, accountId).getRedirectUri());
+        System.out.println("listMcpPortals " + listMcpPortals(portals, accountId).size() + " found");
+        System.out.println("deleteMcpPortal " + deleteMcpPortal(portals, accountId).getId());
+        System.out.println("deleteMcpServer " + deleteMcpServer(servers, accountId).getId());
+    }
+
+    // region createMcpServer
+    static McpServer createMcpServer(McpServersApi servers, String accountId) throws ApiException {
+        McpServerCreate server = new McpServerCreate()
+                .id("team-notes")
+                .name("Team notes")
+                .hostname("https://notes.example.com/mcp")
+                .authType(McpServerCreate.AuthTypeEnum.BEARER)
+                .authCredentials("a token that notes.example.com knows");
+        return servers.createMcpServer(accountId, server).getResult();
+    }
+    // endregion
+
+    // region syncMcpServer
+    static SyncResult syncMcpServer(McpServersApi servers, String accountId) throws ApiException {
+        return servers.syncMcpServer(accountId, "team-notes").getResult();
+    }
+    // endregion
+
+    // region readMcpServer
+    static McpServer readMcpServer(McpServersApi servers, String accountId) throws ApiException {
+        return servers.readMcpServer(accountId, "team-notes").getResult();
+    }
+    // endregion
+
+    // region updateMcpServer
+    static McpServer updateMcpServer(McpServersApi servers, String accountId) throws ApiException {
+        McpServerUpdate renamed = new McpServerUpdate().name("Notes of the team");
+        return servers.updateMcpServer(accountId, "team-notes", renamed).getResult();
+    }
+    // endregion
+
+    // region listMcpServers
+    static List<McpServer> listMcpServers(McpServersApi servers, String accountId) throws ApiException {
+        Integer page = 1;
+        Integer perPage = 100;
+        return servers.listMcpServers(accountId, page, perPage, "team-notes").getResult();
+    }
+    // endregion
+
+    // region createMcpPortal
+    static McpPortal createMcpPortal(McpPortalsApi portals, String accountId) throws ApiException {
+        McpPortalCreate portal = new McpPortalCreate()
+                .id("team")
+                .name("Team")
+                .hostname("mcp.example.com")
+                .addServersItem(new PortalServerAttachment().serverId("team-notes"));
+        return portals.createMcpPortal(accountId, portal).getResult();
+    }
+    // endregion
+
+    // region readMcpPortal
+    static McpPortal readMcpPortal(McpPortalsApi portals, String accountId) throws ApiException {
+        return portals.readMcpPortal(accountId, "team").getResult();
+    }
+    // endregion
+
+    // region updateMcpPortal
+    static McpPortal updateMcpPortal(McpPortalsApi portals, String accountId) throws ApiException {
+        CapabilityOverride renamed = new CapabilityOverride().name("search_flag").alias("find-flag");
+        PortalServerAttachment notes =
+                new PortalServerAttachment().serverId("team-notes").addUpdatedToolsItem(renamed);
+        McpPortalUpdate changes = new McpPortalUpdate().addServersItem(notes);
+        return portals.updateMcpPortal(accountId, "team", changes).getResult();
+    }
+    // endregion
+
+    // region readEffectiveRedirectUri
+    static EffectiveRedirectUri readEffectiveRedirectUri(McpPortalsApi portals, String accountId)
+            throws ApiException {
+        return portals.readEffectiveRedirectUri(accountId, "team", "team-notes").getResult();
+    }
+    // endregion
+
+    // region listMcpPortals
+    static List<McpPortal> listMcpPortals(McpPortalsApi portals, String accountId) throws ApiException {
+        Integer page = 1;
+        Integer perPage = 100;
+        String search = null;
+        return portals.listMcpPortals(accountId, page, perPage, search).getResult();
+    }
+    // endregion
+
+    // region deleteMcpPortal
+    static McpPortal deleteMcpPortal(McpPortalsApi portals, String accountId) throws ApiException {
+        return portals.deleteMcpPortal(accountId, "team").getResult();
+    }
+    // endregion
+
+    // region deleteMcpServer
+    static McpServer deleteMcpServer(McpServersApi servers, String accountId) throws ApiException {
+        return servers.deleteMcpServer(accountId, "team-notes").getResult();
+    }
+    // endregion
+}
