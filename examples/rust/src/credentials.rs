@@ -1,0 +1,60 @@
+//! Credentials, of which exactly one kind is sent.
+
+use std::{env, time::Duration};
+
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
+
+use crate::{BASE_URL, Client, Failure};
+
+impl Client {
+    /// Takes CLOUDFLARE_API_TOKEN or, without it, CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY; and
+    /// CLOUDFLARE_BASE_URL if it is set.
+    pub fn from_environment() -> Result<Self, Failure> {
+        let token = env::var("CLOUDFLARE_API_TOKEN").ok();
+        let unless_token = |name| env::var(name).ok().filter(|_| token.is_none());
+        Self::connect(
+            env::var("CLOUDFLARE_BASE_URL")
+                .as_deref()
+                .unwrap_or(BASE_URL),
+            token.as_deref(),
+            unless_token("CLOUDFLARE_EMAIL").as_deref(),
+            unless_token("CLOUDFLARE_API_KEY").as_deref(),
+        )
+    }
+
+    /// Takes a token alone, or e-mail and key alone.
+    pub fn connect(
+        base_url: &str,
+        token: Option<&str>,
+        email: Option<&str>,
+        key: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let credentials = match (token, email, key) {
+            (Some(token), None, None) => vec![("authorization", "Bearer ", token)],
+            (None, Some(email), Some(key)) => {
+                vec![("x-auth-email", "", email), ("x-auth-key", "", key)]
+            }
+            _ => {
+                return Err(Failure::Credentials(
+                    "give an API token, or e-mail and key".into(),
+                ));
+            }
+        };
+        let mut headers = HeaderMap::new();
+        for (name, scheme, secret) in credentials {
+            let mut value = HeaderValue::from_str(&format!("{scheme}{secret}"))
+                .ok()
+                .filter(|_| !secret.trim().is_empty() && !secret.contains(char::is_control))
+                .ok_or_else(|| Failure::Credentials(format!("{name} is blank or malformed")))?;
+            value.set_sensitive(true);
+            headers.insert(name, value);
+        }
+        let http = reqwest::Client::builder()
+            .default_headers(headers)
+            .redirect(Policy::none())
+            .timeout(Duration::from_secs(60))
+            .build()?;
+        Ok(Self::new_with_client(base_url.trim_end_matches('/'), http))
+    }
+}

@@ -1,0 +1,81 @@
+//! Why a call failed.
+
+use std::{error::Error as _, fmt, iter};
+
+use crate::{Error, envelope::Refusal, types::error::ConversionError};
+
+pub enum Failure {
+    /// Credentials are missing, contradictory or unfit for a header; nothing was sent.
+    Credentials(String),
+    /// An argument is missing or breaks a rule of the contract; nothing was sent.
+    Argument(String),
+    /// No answer came.
+    Connection(String),
+    /// The API says that it did not do what was asked.
+    Refused(Refusal),
+    /// The status is 2xx, but what came is not what the contract says.
+    Answer(String),
+    /// Another page came than the one asked for.
+    Paging(String),
+}
+
+impl fmt::Display for Failure {
+    /// Writes one line, whatever came.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = match self {
+            Self::Refused(refusal) => refusal.to_string(),
+            Self::Credentials(reason)
+            | Self::Argument(reason)
+            | Self::Connection(reason)
+            | Self::Answer(reason)
+            | Self::Paging(reason) => reason.clone(),
+        };
+        f.write_str(&line.replace(char::is_control, " "))
+    }
+}
+
+impl fmt::Debug for Failure {
+    /// Writes what `main` shall print of it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl<E> From<Error<E>> for Failure {
+    fn from(error: Error<E>) -> Self {
+        match error {
+            Error::InvalidRequest(reason) | Error::Custom(reason) => Self::Argument(reason),
+            Error::CommunicationError(error)
+            | Error::InvalidUpgrade(error)
+            | Error::ResponseBodyError(error) => error.into(),
+            Error::InvalidResponsePayload(_, error) => {
+                Self::Answer(format!("the answer is not as the contract says: {error}"))
+            }
+            // Not seen: the hook refuses such an answer first.
+            Error::ErrorResponse(answer) => Self::Answer(answer.status().to_string()),
+            Error::UnexpectedResponse(mut answer) => {
+                let status = answer.status();
+                match answer.extensions_mut().remove() {
+                    Some(refusal) => Self::Refused(refusal),
+                    None => Self::Answer(format!("{status} is not in the contract")),
+                }
+            }
+        }
+    }
+}
+
+impl From<reqwest::Error> for Failure {
+    fn from(error: reqwest::Error) -> Self {
+        let causes = iter::successors(error.source(), |&cause| cause.source());
+        let all = iter::once(error.to_string()).chain(causes.map(ToString::to_string));
+        Self::Connection(all.collect::<Vec<_>>().join(": "))
+    }
+}
+
+impl From<ConversionError> for Failure {
+    fn from(error: ConversionError) -> Self {
+        Self::Argument(error.to_string())
+    }
+}

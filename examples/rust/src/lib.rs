@@ -1,0 +1,12 @@
+//! The client that progenitor makes of openapi.yaml, and what it leaves to be done.
+
+mod credentials;
+mod envelope;
+mod failure;
+mod moment;
+
+pub use envelope::Refusal;
+pub use failure::Failure;
+pub use moment::Moment;
+
+include!(concat!(env!("OUT_DIR"), "/client.rs"));
