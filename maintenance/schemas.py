@@ -1,0 +1,48 @@
+"""The schemas of a contract, wherever they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cloudflare_api_core.readers import is_array, is_object
+from generator.document import Json
+from generator.errors import Place
+
+__all__ = ["parts", "schemas"]
+
+_APART: Final = {"example", "examples", "schema", "schemas"}
+
+
+def parts(node: Any, place: Place = ()) -> Iterator[tuple[Place, Json]]:
+    """Walk the mappings of a contract, but not inside its schemas and examples, with their places.
+
+    What a `$ref` leads to is met once, where it is written; so are schemas.
+    """
+    if is_object(node):
+        yield place, node
+    children = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
+    for step, child in children:
+        if step not in _APART:
+            yield from parts(child, (*place, step))
+
+
+def schemas(data: Json) -> Iterator[tuple[Place, Json]]:
+    """Walk the schemas of a contract with their places, the outer ones first."""
+    for name, schema in data.get("components", {}).get("schemas", {}).items():
+        yield from _with_inner(schema, ("components", "schemas", name))
+    for place, part in parts(data):
+        if "schema" in part:
+            yield from _with_inner(part["schema"], (*place, "schema"))
+
+
+def _with_inner(schema: Any, place: Place) -> Iterator[tuple[Place, Json]]:
+    if not is_object(schema):  # additionalProperties: true
+        return
+    yield place, schema
+    for key in ("items", "additionalProperties", "not"):
+        yield from _with_inner(schema.get(key), (*place, key))
+    for key in ("properties", "allOf", "anyOf", "oneOf"):
+        inner: Any = schema.get(key, ())
+        for step, child in inner.items() if is_object(inner) else enumerate(inner):
+            yield from _with_inner(child, (*place, key, step))

@@ -1,0 +1,104 @@
+"""Which bodies a contract accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any, Final
+
+from openapi_schema_validator import OAS30Validator, OAS31Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from cloudflare_api_core.readers import is_array, is_object
+from generator.document import Json
+from generator.errors import Place
+
+__all__ = ["judge", "mutated", "whole"]
+
+_SCALARS: Final = ("a", 1, True, "2026-03-11T15:00:58Z", "2026-03-11", "https://example.com")
+_jsonschema: Any = import_module("jsonschema")
+# By itself it does not require what is read-only.
+_Validator30: Any = _jsonschema.validators.extend(
+    OAS30Validator, {"required": OAS31Validator.VALIDATORS["required"]}
+)
+_FORMATS: Any = _jsonschema.FormatChecker()
+
+
+def _is_uri(value: object) -> bool:
+    return not isinstance(value, str) or ":" in value
+
+
+_FORMATS.checks("uri")(_is_uri)
+
+
+def judge(contract: Json, place: Place) -> Callable[[Any], bool]:
+    """Return what tells whether the schema at a place accepts a body."""
+    uri = "urn:contract"
+    registry = Registry[Any]().with_resource(uri, DRAFT202012.create_resource(contract))
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in place)
+    kind: Any = OAS31Validator if contract["openapi"].startswith("3.1") else _Validator30
+    schema = {"$ref": f"{uri}#/{'/'.join(steps)}"}
+    validator = kind(schema, registry=registry, format_checker=_FORMATS)
+    return lambda body: bool(validator.is_valid(body))
+
+
+def whole(contract: Json, schema: Json, within: tuple[str, ...] = ()) -> Any:
+    """Make a body that has all that a schema describes, but nothing inside of its like."""
+    if "$ref" in schema:
+        name = _name(schema)
+        return whole(contract, contract["components"]["schemas"][name], (*within, name))
+    if schema["type"] == "array":
+        item = schema["items"]
+        return [] if _name(item) in within else [whole(contract, item, within)]
+    if schema["type"] == "object":
+        fields = schema.get("properties", {}).items()
+        return {
+            name: whole(contract, field, within)
+            for name, field in fields
+            if _name(field) not in within
+        }
+    validator = _Validator30(schema, format_checker=_FORMATS)
+    return next(each for each in (*schema.get("enum", ()), *_SCALARS) if validator.is_valid(each))
+
+
+def _name(schema: Json) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def mutated(body: Any) -> Iterator[Any]:
+    """Give a body with one thing in it changed, at any depth; it is lent until the next."""
+    yield from _replacements(body)
+    for _ in _changes(body):
+        yield body
+
+
+def _changes(node: Any) -> Iterator[None]:
+    children: list[tuple[Any, Any]] = []
+    if is_object(node):
+        children = list(node.items())
+        node["brand new"] = 1
+        yield
+        del node["brand new"]
+    elif is_array(node):
+        children = list(enumerate(node))
+        node += node
+        yield
+        del node[len(children) :]
+    for step, child in children:
+        for replacement in _replacements(child):
+            node[step] = replacement
+            yield
+        node[step] = child
+        yield from _changes(child)
+        if is_object(node):
+            del node[step]
+            yield
+            node[step] = child
+
+
+def _replacements(value: Any) -> Iterator[Any]:
+    yield from (None, True, "Not one!", [None], {})
+    # No 2.0: an integer in 3.1, but not in 3.0, and JSON does not tell it from 2.
+    yield from (1.5, -1, 10**6) if isinstance(value, int | float) else (1.5,)
+    yield from ("", "a" * 600) if isinstance(value, str) else ()

@@ -1,0 +1,22 @@
+"""The contract, to be changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from generator.document import Json
+from generator.yaml_file import load_yaml
+
+# Written out, so that what is changed at one place is not at another too.
+_CONTRACT: Final = json.dumps(load_yaml(Path(__file__).parents[2] / "openapi.yaml"))
+
+
+@pytest.fixture
+def contract() -> Json:
+    """Return a copy of the contract."""
+    copy: Json = json.loads(_CONTRACT)
+    return copy
