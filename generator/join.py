@@ -99,10 +99,12 @@ class _Join:
         in_path = [p.argument for p in parameters if p.location == "path"]
         result = self.result(endpoint, place, raw, is_paged=paging is not None)
         groups, inside = raw.get("x-api-token-group", []), (*place, "x-api-token-group")
+        tags = {tag["name"]: tag for tag in self.document.data.get("tags", ())}
         return OperationView(
             id=Text(raw["operationId"]),
             module=module,
             tag=str(endpoint.tags[0]),
+            tag_description=text(tags.get(raw["tags"][0], {}), "description"),
             method=method.upper(),
             path=Text(path),
             summary=text(raw, "summary"),

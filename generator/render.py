@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ _LINE_LENGTH: Final = 100
 _USED: Final = {
     "client.py.jinja",
     "folder.py.jinja",
+    "main.py.jinja",
     "macros.jinja",
     "model.py.jinja",
     "models.py.jinja",
@@ -74,6 +76,7 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
             add_group(child)
 
     add("__init__.py", "package.py.jinja", exports=EXPORTS)
+    add("__main__.py", "main.py.jinja")
     add("client.py", "client.py.jinja")
     add("models/__init__.py", "models.py.jinja")
     for model in client.models:
@@ -114,6 +117,7 @@ def _environment(templates: Path) -> Environment:
     )
     filters: dict[str, Any] = {
         "literal": _literal,
+        "paragraph": _paragraph,
         "prose": _prose,
         "wrapped": _wrapped,
         "docstring": _docstring,
@@ -142,10 +146,23 @@ def _literal(value: Any) -> str:
 
 def _prose(value: UntrustedString | None) -> str:
     """Make text of the contract safe inside a docstring, on one line."""
-    if value is None:
-        return ""
-    text = "".join(c if c.isprintable() else " " for c in value.get_untrusted_value())
-    return " ".join(safe_for_docstring(text).split())
+    return "" if value is None else " ".join(safe_for_docstring(_printable(value)).split())
+
+
+def _paragraph(values: Iterable[UntrustedString | None], indent: int) -> str:
+    """Make texts of the contract one literal that begins at the given column, or below it."""
+    words = " ".join(_printable(value) for value in values if value is not None).split()
+    text = " ".join(words)
+    literal = repr(text)
+    if indent + len(literal) < _LINE_LENGTH:
+        return literal
+    # Short enough for the deepest indentation, and for some characters to need a backslash.
+    parts = textwrap.wrap(text, width=72, break_on_hyphens=False, drop_whitespace=False)
+    return f"({' '.join(map(repr, parts))})"
+
+
+def _printable(value: UntrustedString) -> str:
+    return "".join(c if c.isprintable() else " " for c in value.get_untrusted_value())
 
 
 def _wrapped(text: str, indent: int, opening: str = "") -> str:

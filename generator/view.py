@@ -5,6 +5,7 @@ Text of the contract is a `Text`, which a template cannot print without escaping
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from attrs import frozen
@@ -109,6 +110,7 @@ class OperationView:
     id: Text
     module: str
     tag: str
+    tag_description: Text | None
     method: str
     path: Text
     summary: Text | None
@@ -126,6 +128,13 @@ class OperationView:
     def models(self) -> frozenset[str]:
         """Names of the models that it takes or gives."""
         return self.result.models.union(*(parameter.models for parameter in self.parameters))
+
+    @property
+    def row(self) -> str | None:
+        """Name of the model that it gives one of, or a list of, if there is one."""
+        said = r"(?:list\[)?(\w+)(?: \| None)?\]?(?: \| None)?"
+        found = re.fullmatch(said, self.result.annotation)
+        return found[1] if found and found[1] in self.result.models else None
 
 
 @frozen

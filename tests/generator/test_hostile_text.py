@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import csv
 import importlib
 import inspect
+import io
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from keyword import iskeyword
 from pathlib import Path
@@ -16,8 +19,11 @@ from typing import Any
 
 import httpx
 import pytest
+from attrs import evolve
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
+from cloudflare_api_core.command_line import run
+from cloudflare_api_core.command_line.arguments import spelt as typed_name
 from generator.errors import GenerationError
 
 from .support import ANIMALS, Json, build, files, operation, put, zoo
@@ -205,15 +211,47 @@ def feed(package: Any, text: str, value: str) -> Any:
     return animal
 
 
+def feed_by_command(package: ModuleType, text: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Give a text to the same operation on the command line; return what its help says."""
+    main: Any = importlib.import_module(f"{package.__name__}.__main__")
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(200, json={"success": True, "result": {member(text): text}})
+
+    words = (f"inner-{name(text)}", name(text), member(text))
+    group, option, body = (typed_name(snake(each)) for each in words)
+    inner = json.dumps({member(text): {member(text): text}})
+    typed = [group, "feed", "--zoo-id", "z", f"--{option}", text, f"--{body}", text]
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = partial(main.Cloudflare, api_token="t", http_client=http)
+        program = evolve(main.PROGRAM, client=client)
+        assert run(program, [*typed, "--inner", inner, "--output", "csv"]) == 0
+    (request,) = sent
+    assert request.url.params.multi_items() == [(name(text), text)]
+    assert json.loads(request.content) == {member(text): text, "inner": json.loads(inner)}
+    (columns, row) = csv.reader(io.StringIO(capsys.readouterr().out, newline=""))
+    assert dict(zip(columns, row, strict=True)) == {member(text): text, "inner": ""}
+    assert run(program, [group, "feed", "--help"]) == 0
+    said = capsys.readouterr().out
+    assert all(c.isprintable() or c == "\n" for c in said)
+    return said
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
 def test_it_changes_nothing_but_strings_and_names(
-    text: str, twin: dict[str, str], tmp_path: Path
+    text: str, twin: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     package = build(tmp_path, hostile(text))
     assert shapes(package, text) == twin
     for source in files(Path(str(package.__file__)).parent).values():
         assert all(c.isprintable() or c == "\n" for c in source.decode())
     assert feed(package, text, text).to_dict() == {member(text): text}
+    said = feed_by_command(package, text, capsys)
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    # Folded, however long its words are.
+    assert "".join(said.split()).count("".join(shown.split())) >= 6
 
 
 def path_of(text: str) -> Callable[[Json], None]:
@@ -363,3 +401,7 @@ def test_words_of_python_can_name_everything(tmp_path: Path) -> None:
             assert result.to_dict() == {word: word}
             assert sent[-1].url.params.multi_items() == [(word, "a")]
             assert json.loads(sent[-1].content) == {other: "b"}
+    main: Any = importlib.import_module(f"{package.__name__}.__main__")
+    for command in main.PROGRAM.commands:
+        group, method = typed_name(command.group), typed_name(command.name)
+        assert run(main.PROGRAM, [group, method, "--help"]) == 0

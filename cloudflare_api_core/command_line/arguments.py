@@ -1,0 +1,159 @@
+"""The arguments of an operation as those of a command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import click
+
+from ..errors import one_line
+from ..operation import Operation, Parameter
+from ..options import omit
+from .declaration import Command
+from .values import Decoded, read_json, read_number, read_secret
+
+__all__ = [
+    "RESERVED",
+    "Arguments",
+    "ContractOption",
+    "PositionalArgument",
+    "is_page_number",
+    "spelt",
+]
+
+RESERVED: Final = {"concurrency", "help", "max-retries", "null", "output", "timeout"}
+"""Names that options of every command have."""
+_VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
+_METAVARS: Final[Mapping[Any, str]] = {
+    read_json: "JSON|@FILE|-",
+    read_number: "NUMBER",
+    read_secret: "@FILE|-|env:NAME",
+}
+_TYPES: Final = {"string": click.STRING, "integer": click.INT, "number": read_number}
+
+
+def spelt(name: str) -> str:
+    """Write a name of Python as the command line does."""
+    return name.rstrip("_").replace("_", "-")
+
+
+class PositionalArgument(click.Argument):
+    """An argument that is given by position, and what is said of it."""
+
+    def __init__(self, names: Sequence[str], *, help: str, **settings: Any) -> None:
+        super().__init__(names, **settings)
+        self._said = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Return what help says of it."""
+        return self.human_readable_name, self._said
+
+
+class ContractOption(click.Option):
+    """An option that stands for something in the contract."""
+
+
+class Arguments:
+    """The arguments of a command: declared to click, then read from what it found."""
+
+    def __init__(self, command: Command) -> None:
+        self._command = command
+        # By numbers, because click knows the options of every command by their names.
+        self._parameters = {f"p{i}": p for i, p in enumerate(command.operation.parameters)}
+        self._options: dict[str, str] = {}
+        taken = set(RESERVED)
+        for parameter in self._parameters.values():
+            if parameter.argument != command.positional:
+                self._options[parameter.argument] = _claim(parameter, taken)
+        nullable = (p.argument for p in self._parameters.values() if p.nullable)
+        self._nullable = {self._options[argument]: argument for argument in nullable}
+
+    def declare(self) -> list[click.Parameter]:
+        """Return them as click knows them."""
+        declared = [self._declare(number, each) for number, each in self._parameters.items()]
+        if self._nullable:
+            said = f"Send null as {' or '.join(self._nullable)}; may be given several times."
+            choice = click.Choice([*self._nullable])
+            null = ContractOption(["--null"], multiple=True, type=choice, metavar="NAME", help=said)
+            declared.append(null)
+        return declared
+
+    def _declare(self, number: str, parameter: Parameter) -> click.Parameter:
+        type_ = _type(parameter)
+        settings: dict[str, Any] = {"type": type_, "help": self._say(parameter)}
+        settings["required"] = parameter.required and not parameter.nullable
+        if parameter.argument == self._command.positional:
+            metavar = spelt(parameter.argument).upper()
+            return PositionalArgument([number], metavar=metavar, **settings)
+        option = f"--{self._options[parameter.argument]}"
+        if parameter.type == "boolean":
+            settings |= {"type": None, "default": None}
+            option += f"/--no-{self._options[parameter.argument]}"
+        elif parameter.enum:
+            settings["metavar"] = one_line(f"[{'|'.join(parameter.enum)}]")
+        elif type_ in _METAVARS:
+            settings["metavar"] = _METAVARS[type_]
+        if parameter.location == "path" and parameter.argument in _VARIABLES:
+            settings |= {"envvar": _VARIABLES[parameter.argument], "show_envvar": True}
+        return ContractOption([option, number], **settings)
+
+    def _say(self, parameter: Parameter) -> str:
+        said = [self._command.parameters[parameter.argument]]
+        if is_page_number(self._command.operation, parameter):
+            said.append("Only this page is fetched; without this option, all are.")
+        if parameter.secret:
+            said.append(
+                "Read from a file, standard input or an environment variable, because others can"
+                " see what is on a command line."
+            )
+        return " ".join([*said, _members(parameter)]).strip()
+
+    def read(self, found: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments of the operation. Raises UsageError for a contradiction."""
+        arguments: dict[str, Any] = {}
+        for number, parameter in self._parameters.items():
+            value = found[number]
+            value = value.value if isinstance(value, Decoded) else omit if value is None else value
+            arguments[parameter.argument] = value
+        for option in found.get("null", ()):
+            if arguments[self._nullable[option]] is not omit:
+                raise click.UsageError(f"--{option} is given, and to be null.")
+            arguments[self._nullable[option]] = None
+        return arguments
+
+
+def is_page_number(operation: Operation[Any], parameter: Parameter) -> bool:
+    """Whether a parameter tells which page of a list to fetch."""
+    return parameter.location == "query" and parameter.name == operation.page_parameter
+
+
+def _claim(parameter: Parameter, taken: set[str]) -> str:
+    """Name an option, and take that name."""
+    name = spelt(parameter.argument)
+    while (names := _names(parameter, name)) & taken:
+        name = f"{parameter.location}-{name}"
+    taken |= names
+    return name
+
+
+def _names(parameter: Parameter, name: str) -> set[str]:
+    return {name, f"no-{name}"} if parameter.type == "boolean" else {name}
+
+
+def _type(parameter: Parameter) -> Any:
+    if parameter.enum:
+        return click.Choice(parameter.enum)
+    if parameter.secret and parameter.type == "string":
+        return read_secret
+    return _TYPES.get(parameter.type, read_json)
+
+
+def _members(parameter: Parameter) -> str:
+    """Name what the objects of an argument may hold."""
+    where = "Members:"
+    while parameter.items:
+        parameter, where = parameter.items, "Members of each:"
+    rules = parameter.model().__model_rules__ if parameter.model else ()
+    names = [f"{rule.name} (required)" if rule.required else rule.name for rule in rules]
+    return one_line(f"{where} {', '.join(names)}.") if names else ""

@@ -1,0 +1,69 @@
+"""One call of an operation, and what becomes of its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import closing
+from typing import Any
+
+from ..client import SyncAPIClient
+from ..errors import CredentialsError
+from ..options import omit
+from ..paging import require_concurrency
+from ..readers import is_array
+from .arguments import is_page_number
+from .declaration import Command, Program
+from .output import Output
+from .progress import watched
+
+__all__ = ["call"]
+
+
+def call(
+    program: Program,
+    command: Command,
+    arguments: Mapping[str, Any],
+    output: Output,
+    *,
+    concurrency: int,
+    **settings: Any,
+) -> None:
+    """Call an operation and print what it gives: of a list all pages, unless one is asked for."""
+    require_concurrency(concurrency)
+    with _client(program, settings) as client:
+        if command.operation.page_parameter:
+            _print_list(client, command, arguments, output, concurrency)
+            return
+        result = client.request(command.operation, arguments, {}).parsed
+    if is_array(result):
+        output.print_rows([result])
+    else:
+        output.print(result)
+
+
+def _client(program: Program, settings: Mapping[str, Any]) -> SyncAPIClient:
+    try:
+        return program.client(**settings)
+    except (CredentialsError, ValueError) as error:
+        # Without the arguments of Python, for which there are no options.
+        problem = re.sub(r"give `.*, or (?=set )|, or allow_http=True", "", str(error))
+        raise type(error)(problem) from None
+
+
+def _print_list(
+    client: SyncAPIClient,
+    command: Command,
+    arguments: Mapping[str, Any],
+    output: Output,
+    concurrency: int,
+) -> None:
+    operation = command.operation
+    page = client.request_page(operation, arguments, {}).parsed
+    (number,) = (p for p in operation.parameters if is_page_number(operation, p))
+    if arguments[number.argument] is not omit:
+        output.print_rows([page.result])
+        return
+    total = page.result_info.total_count if page.result_info else None
+    with closing(watched(page.iter_pages(concurrency), total)) as rows:
+        output.print_rows(rows)

@@ -1,0 +1,85 @@
+"""The forms in which results are printed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, Final
+
+from ..models import Model, write
+from .cells import cell, column_names, members
+from .table import print_members, print_tables
+
+__all__ = ["FORMATS", "Output"]
+
+
+class Output(ABC):
+    """Prints results whose model, or whose rows' model, is the given one, if they have one."""
+
+    def __init__(self, model: type[Model] | None) -> None:
+        self.model = model
+
+    @abstractmethod
+    def print(self, result: Any) -> None:
+        """Print what is no list."""
+
+    @abstractmethod
+    def print_rows(self, pages: Iterable[list[Any]]) -> None:
+        """Print a list page by page, keeping none."""
+
+
+class _JSON(Output):
+    def print(self, result: Any) -> None:
+        _use_utf8()
+        print(_json(result, indent=2))
+
+    def print_rows(self, pages: Iterable[list[Any]]) -> None:
+        _use_utf8()
+        before = "["
+        for page in pages:
+            for row in page:
+                print(f"{before}\n{_json(row)}", end="")
+                before = ","
+            sys.stdout.flush()
+        print("\n]" if before == "," else "[]")
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    text = json.dumps(write(value), ensure_ascii=False, indent=indent)
+    # Control characters that JSON allows, but not every terminal survives.
+    return text.translate({code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)})
+
+
+class _CSV(Output):
+    def print(self, result: Any) -> None:
+        self.print_rows([[] if result is None else [result]])
+
+    def print_rows(self, pages: Iterable[list[Any]]) -> None:
+        _use_utf8()
+        names = column_names(self.model)
+        rows = csv.writer(sys.stdout, lineterminator="\n")
+        rows.writerow(names)
+        for page in pages:
+            rows.writerows(map(cell, members(row, names)) for row in page)
+            sys.stdout.flush()
+
+
+class _Table(Output):
+    def print(self, result: Any) -> None:
+        print_members(result)
+
+    def print_rows(self, pages: Iterable[list[Any]]) -> None:
+        print_tables(self.model, pages)
+
+
+def _use_utf8() -> None:
+    """Print in UTF-8, whatever the locale says: it is read by programs."""
+    stdout: Any = sys.stdout
+    # Half of a surrogate pair makes an escape that JSON has, too.
+    stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+FORMATS: Final[dict[str, type[Output]]] = {"table": _Table, "json": _JSON, "csv": _CSV}

@@ -1,0 +1,48 @@
+"""A command as a process: its streams, its errors and its end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, cast
+
+import click
+
+from .commands import make_commands
+from .declaration import Program
+from .exit_codes import describe, exit_code
+
+__all__ = ["run_process"]
+
+
+def run_process(program: Program, arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; what went wrong is said on one line of stderr."""
+    # A closed one is None.
+    sys.stdout = stdout = cast("Any", sys.stdout or open(os.devnull, "w"))  # noqa: SIM115
+    stdout.reconfigure(errors="backslashreplace")
+    commands = make_commands(program)
+    try:
+        with commands.make_context(f"python -m {program.package}", list(arguments)) as context:
+            commands.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        _end_output()
+        if isinstance(error, BrokenPipeError):
+            return 0
+        click.echo(f"error: {describe(error)}", err=True)
+        if isinstance(error, KeyboardInterrupt):
+            # Python would wait for the threads that fetch pages still.
+            os._exit(exit_code(error))
+        return exit_code(error)
+    return 0
+
+
+def _end_output() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Python would try again at the end of the process, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

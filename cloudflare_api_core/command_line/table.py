@@ -1,0 +1,123 @@
+"""Tables for people: as wide as the terminal, or as what they hold where there is none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ..models import Model, write
+from ..readers import is_array, is_object
+from .cells import cell, column_names, members
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+__all__ = ["choose_widths", "print_members", "print_tables"]
+
+_ENDLESS: Final = 1_000_000
+_GAP: Final = 2
+_NARROWEST: Final = 12
+
+
+def print_members(result: Any) -> None:
+    """Print an object, a line a member; what is nested is cut off at the terminal's edge."""
+    written = write(result)
+    if written is None:
+        return
+    table = _table()
+    for name, value in written.items() if is_object(written) else [("value", written)]:
+        is_nested = is_object(value) or is_array(value)
+        text = _text(cell(value))
+        text.no_wrap, text.overflow = is_nested, "ellipsis" if is_nested else "fold"
+        table.add_row(_text(name, "bold"), text)
+    _print(_console(), table)
+
+
+def print_tables(model: type[Model] | None, pages: Iterable[list[Any]]) -> None:
+    """Print a list as one table, page by page; the first one decides how wide columns are."""
+    from rich.cells import cell_len
+
+    console = _console()
+    names, required = _scalars(model)
+    widths: Mapping[str, int] | None = None
+    for page in pages:
+        rows = [dict(zip(names, map(cell, members(row, names)), strict=True)) for row in page]
+        if not rows and widths is not None:
+            continue
+        table = _table(shows_header=widths is None)
+        if widths is None:
+            held = {name: {row[name] for row in rows} for name in names}
+            wanted = {
+                name: max(map(cell_len, {name, *held[name]}))
+                for name in names
+                if name in required or held[name] - {""}
+            }
+            widths = choose_widths(wanted, required, console.width)
+        for name, width in widths.items():
+            table.add_column(
+                _text(name), min_width=width, max_width=width if _is_terminal() else None
+            )
+        for row in rows:
+            table.add_row(*(_text(row[name]) for name in widths))
+        _print(console, table)
+
+
+def choose_widths(wanted: Mapping[str, int], required: Set[str], room: int) -> dict[str, int]:
+    """Choose the columns that fit into so much room, the first ones first.
+
+    One that is required takes what there is, if that is not too little.
+    """
+    chosen: dict[str, int] = {}
+    for name, width in wanted.items():
+        if name in required and room >= min(width, _NARROWEST):
+            width = min(width, room)
+        if width <= room:
+            chosen[name] = width
+            room -= width + _GAP
+    return chosen
+
+
+def _scalars(model: type[Model] | None) -> tuple[list[str], set[str]]:
+    """Name the columns that are no tables of their own, and the required ones among them."""
+    names = column_names(model)
+    if model is None:
+        return names, set(names)
+    fields = attrs.fields_dict(model)
+    attributes = model.__model_names__
+    names = [name for name in names if fields[attributes[name]].metadata["reader"].scalar]
+    return names, model.__model_required__ & set(names)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(width=None if _is_terminal() else _ENDLESS, highlight=False)
+
+
+def _table(*, shows_header: bool = False) -> Table:
+    from rich.table import Table
+
+    return Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_header=shows_header)
+
+
+def _print(console: Console, table: Table) -> None:
+    with console.capture() as captured:
+        console.print(table)
+    # Without the blanks that make all lines as long as the longest.
+    print("\n".join(map(str.rstrip, captured.get().rstrip("\n").split("\n"))), flush=True)
+
+
+def _text(text: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    # Nothing that would move the cursor, or turn the text around.
+    return Text("".join(c if c.isprintable() else " " for c in text), style, overflow="fold")

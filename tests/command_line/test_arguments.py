@@ -1,0 +1,179 @@
+"""Parameters of the contract as arguments of a command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+import pytest
+
+from cloudflare_api_core import Model, Parameter, field, model, omit, text
+from cloudflare_api_core.command_line import Command
+from cloudflare_api_core.command_line.arguments import Arguments
+
+from .support import declared
+
+
+@model
+class Thing(Model):
+    name: str = field(text, rule=Parameter("name", "body", "string", required=True))
+    size: str | None = field(text, default=None, rule=Parameter("size", "body", "string"))
+    shown: str | None = field(text, default=None)
+
+
+def read(command: Command, *typed: str) -> dict[str, Any]:
+    """The arguments of the operation when this is typed."""
+    arguments = Arguments(command)
+
+    def run(**found: Any) -> dict[str, Any]:
+        return arguments.read(found)
+
+    made = click.Command("do", params=arguments.declare(), callback=run)
+    with made.make_context("do", [*typed]) as context:
+        read: dict[str, Any] = made.invoke(context)
+        return read
+
+
+def said(command: Command) -> Mapping[str, str]:
+    """What help says of each argument."""
+    made = click.Command("do", params=Arguments(command).declare())
+    context = click.Context(made)
+    records = (each.get_help_record(context) for each in made.params)
+    return {record[0]: record[1] for record in records if record}
+
+
+def test_every_type_is_read_as_itself() -> None:
+    things = Parameter("things", "body", "object", model=lambda: Thing)
+    command = declared(
+        Parameter("text", "query", "string"),
+        Parameter("whole", "header", "integer"),
+        Parameter("number", "body", "number"),
+        Parameter("flag", "body", "boolean"),
+        Parameter("word", "body", "string", enum=("a", "b")),
+        Parameter("things", "body", "array", items=things),
+        Parameter("labels", "body", "object"),
+        Parameter("any", "body", "any"),
+    )
+    typed = ["--text=1", "--whole=2", "--number=3", "--no-flag", "--word=b"]
+    typed += ['--things=[{"name": "a"}]', '--labels={"a": null}', "--any=null"]
+    assert read(command, *typed) == {
+        "text": "1",
+        "whole": 2,
+        "number": 3,
+        "flag": False,
+        "word": "b",
+        "things": [{"name": "a"}],
+        "labels": {"a": None},
+        "any": None,
+    }
+    assert set(read(command).values()) == {omit}
+
+
+def test_value_of_another_type_is_refused() -> None:
+    command = declared(
+        Parameter("whole", "query", "integer"), Parameter("word", "body", "string", enum=("a", "b"))
+    )
+    with pytest.raises(click.BadParameter, match="'x' is not a valid integer"):
+        read(command, "--whole", "x")
+    with pytest.raises(click.BadParameter, match="'c' is not one of 'a', 'b'"):
+        read(command, "--word", "c")
+
+
+def test_names_have_hyphens_and_no_underscore_at_the_end() -> None:
+    command = declared(
+        Parameter("from_", "query", "string"), Parameter("to_when", "body", "string")
+    )
+    assert read(command, "--from", "a", "--to-when", "b") == {"from_": "a", "to_when": "b"}
+
+
+def test_item_is_given_by_position_and_an_account_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    command = declared(
+        Parameter("account_id", "path", "string", required=True),
+        Parameter("thing_id", "path", "string", required=True),
+        positional="thing_id",
+    )
+    with pytest.raises(click.MissingParameter) as caught:
+        read(command, "x")
+    assert caught.value.format_message().startswith("Missing option '--account-id'")
+    monkeypatch.setenv("CLOUDFLARE_ACCOUNT_ID", "a")
+    assert read(command, "x") == {"account_id": "a", "thing_id": "x"}
+    assert read(command, "--account-id", "b", "--", "-x") == {"account_id": "b", "thing_id": "-x"}
+    with pytest.raises(click.MissingParameter) as caught:
+        read(command)
+    assert caught.value.format_message().startswith("Missing argument 'THING-ID'")
+    assert said(command)["THING-ID"] == "What thing_id is."
+
+
+def test_account_of_another_place_is_not_that_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CLOUDFLARE_ACCOUNT_ID", "a")
+    assert read(declared(Parameter("account_id", "query", "string"))) == {"account_id": omit}
+
+
+def test_null_is_sent_where_the_contract_takes_it() -> None:
+    command = declared(
+        Parameter("note", "body", "string", nullable=True, required=True),
+        Parameter("is_on", "body", "boolean", nullable=True),
+        Parameter("name", "body", "string"),
+    )
+    arguments = read(command, "--null", "note", "--null", "is-on")
+    assert arguments == {"note": None, "is_on": None, "name": omit}
+    assert read(command, "--note", "", "--is-on") == {"note": "", "is_on": True, "name": omit}
+    with pytest.raises(click.BadParameter, match="'name' is not one of 'note', 'is-on'"):
+        read(command, "--null", "name")
+    with pytest.raises(click.UsageError, match="--note is given, and to be null"):
+        read(command, "--null", "note", "--note", "a")
+    assert "Send null as note or is-on" in said(command)["--null NAME"]
+
+
+def test_options_of_the_contract_give_way_to_those_of_every_command() -> None:
+    command = declared(
+        Parameter("timeout_", "body", "integer", name="timeout"),
+        Parameter("output", "query", "string"),
+        Parameter("cache", "query", "boolean"),
+        Parameter("no_cache", "query", "string"),
+        Parameter("p0", "query", "string"),
+    )
+    typed = ["--body-timeout=1", "--query-output=a", "--no-cache", "--query-no-cache=b", "--p0=c"]
+    assert read(command, *typed) == {
+        "timeout_": 1,
+        "output": "a",
+        "cache": False,
+        "no_cache": "b",
+        "p0": "c",
+    }
+
+
+def test_secret_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = declared(Parameter("key", "body", "string", secret=True))
+    monkeypatch.setenv("KEY", "hidden")
+    assert read(command, "--key", "env:KEY") == {"key": "hidden"}
+    with pytest.raises(click.BadParameter) as caught:
+        read(command, "--key", "hidden")
+    assert "hidden" not in caught.value.format_message()
+    text = said(command)["--key @FILE|-|env:NAME"]
+    assert "from a file, standard input or an environment variable" in text
+
+
+def test_help_says_what_the_contract_says() -> None:
+    thing = Parameter("things", "body", "object", model=lambda: Thing)
+    command = declared(
+        Parameter("page", "query", "integer"),
+        Parameter("page_in_body", "body", "integer", name="page"),
+        Parameter("things", "body", "array", items=thing, required=True),
+        Parameter("thing", "body", "object", model=lambda: Thing),
+        Parameter("word", "body", "string", enum=("a", "\x1b")),
+        page_parameter="page",
+    )
+    assert said(command) == {
+        "--page INTEGER": "What page is. Only this page is fetched; without this option, all are.",
+        "--page-in-body INTEGER": "What page_in_body is.",
+        "--things JSON|@FILE|-": "What things is. Members of each: name (required), size."
+        "  [required]",
+        "--thing JSON|@FILE|-": "What thing is. Members: name (required), size.",
+        "--word [a| ]": "What word is.",
+    }

@@ -1,0 +1,135 @@
+"""The tree of commands, and what its help says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from cloudflare_ai_controls import Cloudflare
+from cloudflare_ai_controls.__main__ import PROGRAM
+from cloudflare_api_core.command_line import Command
+from cloudflare_api_core.command_line.arguments import RESERVED
+from cloudflare_api_core.command_line.commands import group_names
+from cloudflare_api_core.command_line.exit_codes import EXIT_CODES
+from generator.yaml_file import load_yaml
+
+from .support import Done
+
+Run = Callable[..., Done]
+
+CONTRACT = load_yaml(Path(__file__).parents[2] / "openapi.yaml")
+
+
+def words(done: Done) -> str:
+    """What was printed, however it is folded."""
+    assert (done.code, done.err) == (0, "")
+    return " ".join(done.out.split())
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_help_tells_the_groups_the_environment_and_the_exit_codes(
+    command: Run, arguments: list[str]
+) -> None:
+    said = words(command(*arguments))
+    assert CONTRACT["info"]["description"] in said
+    for tag in CONTRACT["tags"]:
+        assert tag["description"] in said
+    for variable in ("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY"):
+        assert variable in said
+    assert f"CLOUDFLARE_BASE_URL Where the API is. Default: {CONTRACT['servers'][0]['url']}" in said
+    for code, meaning in EXIT_CODES.items():
+        assert f"{code} {meaning}" in said
+
+
+def test_help_of_a_group_tells_its_commands(command: Run) -> None:
+    said = words(command("servers"))
+    assert said == words(command("servers", "--help"))
+    for path in CONTRACT["paths"].values():
+        for operation in path.values():
+            if operation["x-fern-sdk-group-name"][-1] == "servers":
+                assert f"{operation['x-fern-sdk-method-name']} {operation['summary']}" in said
+
+
+@pytest.mark.parametrize("each", PROGRAM.commands, ids=lambda each: each.operation.id)
+def test_help_of_every_command_says_what_the_contract_says(command: Run, each: Command) -> None:
+    group = each.group.rpartition(".")[2]
+    said = words(command(group, each.name.replace("_", "-"), "--help"))
+    path = CONTRACT["paths"][each.operation.path]
+    operation = path[each.operation.method.lower()]
+    assert f"{operation['summary']}. {operation['description']}" in said
+    assert f"permission groups {', '.join(operation['x-api-token-group'])}." in said
+    for parameter in operation["parameters"]:
+        if "$ref" in parameter:
+            parameter = CONTRACT["components"]["parameters"][parameter["$ref"].rpartition("/")[2]]
+        assert parameter["description"] in said
+
+
+def test_help_shows_bounds_defaults_and_what_is_required(command: Run) -> None:
+    said = words(command("servers", "list", "--help"))
+    assert "--per-page INTEGER How many entries a page may hold. 1 to 100." in said
+    assert "The server's default is 20." in said
+    assert "[env var: CLOUDFLARE_ACCOUNT_ID; required]" in said
+    said = words(command("servers", "read", "--help"))
+    assert "Arguments: ID Identifier of the server. 1 to 32 characters." in said
+
+
+def test_help_tells_the_defaults_that_the_client_has(command: Run) -> None:
+    said = words(command("servers", "list", "--help"))
+    client = Cloudflare(api_token="t")
+    assert client.timeout == httpx.Timeout(60, connect=5)
+    assert "Default: 60, and 5 to connect." in said
+    assert f"may help. Default: {client.max_retries}." in said
+
+
+def test_names_of_the_options_of_every_command_are_reserved(command: Run) -> None:
+    _, _, common = command("servers", "list", "--help").out.partition("General options")
+    assert {*re.findall(r"^  --([a-z-]+)", common, re.MULTILINE), "null"} == RESERVED
+
+
+def test_version_is_that_of_the_contract(command: Run) -> None:
+    version = CONTRACT["info"]["version"]
+    assert command("--version") == (0, f"cloudflare-ai-controls {version}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["portal"], "No such command 'portal'"),
+        (["servers", "lst"], "No such command 'lst'"),
+        (["servers", "list", "--colour"], "No such option"),
+        (["servers", "list", "--page", "x"], "Invalid value for '--page': 'x' is not a valid"),
+        (["servers", "list", "--output", "xml"], "Invalid value for '--output': 'xml' is not one"),
+        (["servers", "list", "extra"], "Got unexpected extra argument (extra)"),
+        (["servers", "read"], "Missing argument 'ID'"),
+        (["servers", "create", "--id", "a"], "Missing option '--auth-type'"),
+    ],
+)
+def test_wrong_usage_is_one_line_that_says_where_help_is(
+    command: Run, arguments: list[str], line: str
+) -> None:
+    done = command(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {line}")
+    assert done.err.count("\n") == 1
+    assert "(see python -m cloudflare_ai_controls" in done.err
+    assert done.err.endswith(" --help)\n")
+
+
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        (["a.b.servers", "a.b.more_portals"], ["servers", "more-portals"]),
+        (["a.servers", "b.servers", "b"], ["a.servers", "b.servers", "b"]),
+        (["servers", "b.servers"], ["servers", "b.servers"]),
+        (["a.b.c", "x.b.c", "c_c"], ["a.b.c", "x.b.c", "c-c"]),
+        (["import_"], ["import"]),
+    ],
+)
+def test_groups_are_named_by_as_little_as_tells_them_apart(
+    paths: list[str], names: list[str]
+) -> None:
+    assert [*group_names(paths).values()] == names

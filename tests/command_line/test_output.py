@@ -1,0 +1,129 @@
+"""JSON and CSV hold what came, and can be read as it comes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cloudflare_ai_controls import McpServer
+from cloudflare_api_core.command_line.output import FORMATS
+from cloudflare_api_mock import StrictMock
+
+from .support import Done
+
+ODD: dict[str, Any] = {
+    "id": "odd",
+    "auth_type": "new kind",
+    "hostname": 'a,"b"\r\nc',
+    "name": "日本\ud800 \x9b2J é",
+    "prompts": None,
+    "tools": [{"a": [1, None, "é"]}],
+    "secure_web_gateway": 1,
+    "description": None,
+    "not in the contract": {"a": 1},
+}
+PLAIN: dict[str, Any] = {
+    "id": "plain",
+    "auth_type": "oauth",
+    "hostname": "h",
+    "name": "n",
+    "prompts": [],
+    "tools": [],
+}
+
+
+@pytest.fixture
+def rows(cloudflare_mock: StrictMock) -> list[dict[str, Any]]:
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": 200, "json": {"success": True, "result": [ODD, PLAIN]}})
+    return [ODD, PLAIN]
+
+
+def test_json_holds_all_that_came(command: Callable[..., Done], rows: list[dict[str, Any]]) -> None:
+    done = command("servers", "list", "--page", "1", "--output", "json")
+    assert json.loads(done.out) == rows
+    assert len(done.out.splitlines()) == 4
+    assert "日本\\ud800 \\u009b2J é" in done.out
+
+
+def test_json_of_one_thing_is_indented(
+    command: Callable[..., Done], cloudflare_mock: StrictMock
+) -> None:
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": 200, "json": {"success": True, "result": PLAIN}})
+    done = command("servers", "read", "plain", "--output", "json")
+    assert done.out == f"{json.dumps(PLAIN, indent=2)}\n"
+
+
+def test_csv_has_a_column_for_each_field_and_is_quoted_right(
+    command: Callable[..., Done], rows: list[dict[str, Any]]
+) -> None:
+    done = command("servers", "list", "--page", "1", "--output", "csv")
+    names, odd, plain = csv.reader(io.StringIO(done.out, newline=""))
+    assert names == [*McpServer.__model_names__]
+    held = dict(zip(names, odd, strict=True))
+    assert {name: value for name, value in held.items() if value} == {
+        "id": "odd",
+        "auth_type": "new kind",
+        "hostname": 'a,"b"\r\nc',
+        "name": "日本\\ud800 \x9b2J é",
+        "tools": '[{"a": [1, null, "é"]}]',
+        "secure_web_gateway": "1",
+    }
+    assert plain[:6] == ["plain", "oauth", "h", "n", "[]", "[]"]
+    assert "\r\n" not in done.out.replace('"b""\r\nc', "")
+
+
+@pytest.mark.parametrize(
+    ("form", "out"),
+    [
+        ("json", "[]\n"),
+        ("csv", ",".join(McpServer.__model_names__) + "\n"),
+        ("table", "id  auth_type  hostname  name\n"),
+    ],
+)
+def test_empty_list_has_its_form_too(
+    command: Callable[..., Done], cloudflare_mock: StrictMock, form: str, out: str
+) -> None:
+    cloudflare_mock.expect()
+    assert command("servers", "list", "--search", "zzz", "--output", form) == (0, out, "")
+
+
+@pytest.mark.parametrize(
+    ("form", "result", "out"),
+    [
+        ("json", None, "null\n"),
+        ("csv", None, "value\n"),
+        ("table", None, ""),
+        ("json", "a", '"a"\n'),
+        ("csv", {"a": 1}, 'value\n"{""a"": 1}"\n'),
+        ("table", "a", "value  a\n"),
+    ],
+)
+def test_result_that_is_no_model_has_its_form_too(
+    form: str, result: object, out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    FORMATS[form](None).print(result)
+    assert capsys.readouterr().out == out
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_rows_are_written_before_the_next_page_is_asked_for(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "out"
+
+    def pages() -> Iterator[list[McpServer]]:
+        for name in ("first", "second", "third"):
+            yield [McpServer.from_dict(PLAIN | {"id": name})]
+            assert name in file.read_text()
+
+    with file.open("w") as stdout:
+        monkeypatch.setattr("sys.stdout", stdout)
+        FORMATS[form](McpServer).print_rows(pages())

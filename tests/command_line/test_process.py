@@ -1,0 +1,126 @@
+"""A command as a process among others: pipes, interrupts, and what is not installed."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cloudflare_api_mock import Mock, StrictMock
+
+from .support import COMMAND, environment, start
+
+PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+
+
+def shell(mock: Mock, line: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of bash, in which `$command` is ours."""
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"],
+        env=environment(mock) | {"command": " ".join(COMMAND), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_reader_that_has_had_enough_ends_it_quietly(form: str) -> None:
+    # How many pages are asked for is up to the pipe.
+    with Mock() as mock:
+        done = shell(mock, f"$command servers list --output {form} | head -1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_reader_of_help_that_has_had_enough_ends_it_quietly(cloudflare_mock: StrictMock) -> None:
+    done = shell(cloudflare_mock, "$command --help | true")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_full_disk_is_one_line(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect()
+    done = shell(cloudflare_mock, "$command servers list --page 1 --output csv > /dev/full")
+    line = "error: [Errno 28] No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, line)
+
+
+def test_closed_output_is_written_to_nowhere(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect()
+    done = shell(cloudflare_mock, "$command servers list --page 1 >&-")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("json", "Café"), ("csv", "Café"), ("table", "Caf\\xe9")]
+)
+def test_programs_are_given_utf8_whatever_the_locale(
+    cloudflare_mock: StrictMock, form: str, name: str
+) -> None:
+    cloudflare_mock.expect()
+    result = {"id": "a", "auth_type": "b", "hostname": "c", "name": "Café"}
+    cloudflare_mock.fail_next({"status": 200, "json": {"success": True, "result": result}})
+    line = f"PYTHONIOENCODING=ascii $command servers read a --output {form}"
+    done = shell(cloudflare_mock, line)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert name in done.stdout
+
+
+@pytest.mark.parametrize("concurrency", ["1", "4"])
+def test_interrupt_ends_it_at_once(concurrency: str) -> None:
+    arguments = ["servers", "list", "--output", "json", "--concurrency", concurrency]
+    with Mock() as mock:
+        mock.fail_next({"delay_ms": 0, "times": 5}, {"delay_ms": 60_000, "times": 4})
+        process = start(mock, arguments, **PIPES)
+        assert process.stdout
+        # Pages of 20 rows, of which one fills no line before the next one comes.
+        for _ in range(5 * 20):
+            assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        assert (process.returncode, err) == (130, "error: interrupted\n")
+
+
+# What is not installed cannot be found; httpx takes it up by itself where it is.
+WITHOUT = "import sys; sys.modules |= dict.fromkeys({names}); "
+
+
+@pytest.mark.parametrize("name", ["click", "rich"])
+def test_what_has_to_be_installed_is_said_in_one_line(name: str) -> None:
+    program = WITHOUT.format(names=[name]) + (
+        "import runpy; runpy.run_module('cloudflare_ai_controls', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={}, capture_output=True, text=True, check=False
+    )
+    line = (
+        "error: the command line needs click and rich: pip install 'cloudflare-ai-controls[cli]'\n"
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
+
+
+def test_the_package_does_not_import_it() -> None:
+    program = WITHOUT.format(names=["httpx._main"]) + (
+        "import cloudflare_ai_controls.__main__; print({'click', 'rich'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
+
+
+def test_secret_is_shown_nowhere(cloudflare_mock: StrictMock, tmp_path: Path) -> None:
+    cloudflare_mock.expect(2)
+    (tmp_path / "secret").write_text("canary-1\n")
+    line = (
+        "$command servers create --id a --auth-type bearer --hostname https://a.example/mcp"
+        f" --name A --auth-credentials @{tmp_path}/secret --client-secret - <<< canary-2"
+    )
+    first, again = shell(cloudflare_mock, line), shell(cloudflare_mock, line)
+    assert (first.returncode, again.returncode) == (0, 1)
+    assert "canary" not in first.stdout + first.stderr + again.stdout + again.stderr
+    assert {"auth_credentials", "client_secret"} < json.loads(cloudflare_mock.log[0].body).keys()

@@ -1,0 +1,63 @@
+"""How far a walk is can be seen on a terminal, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from cloudflare_api_mock import StrictMock
+
+from .support import on_terminal
+
+WALK = ["servers", "list", "--per-page", "100", "--output", "json"]
+
+
+def test_progress_is_shown_on_stderr_if_that_is_a_terminal(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect(3)
+    done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])
+    assert "/250" in shown
+    assert len(json.loads(done.out)) == 250
+
+
+def test_progress_is_shown_without_a_total_too(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect(4)
+    cloudflare_mock.set_quirks("no_result_info")
+    done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])
+    assert "250/?" in shown
+    assert len(json.loads(done.out)) == 250
+
+
+@pytest.mark.parametrize(("env", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_progress_has_colours_where_they_are_wanted(
+    cloudflare_mock: StrictMock, env: dict[str, str], is_coloured: bool
+) -> None:
+    cloudflare_mock.expect(3)
+    _, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"], env=env)
+    assert bool(re.search(r"\x1b\[[39]\dm", shown)) is is_coloured
+
+
+def test_progress_is_not_shown_elsewhere(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect(3)
+    done, shown = on_terminal(cloudflare_mock, WALK, streams=[], env={"FORCE_COLOR": "1"})
+    assert (done.err, shown) == ("", "")
+
+
+def test_error_stands_below_what_was_shown(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect(2)
+    cloudflare_mock.fail_next({"delay_ms": 0}, {"status": 418, "body": ""})
+    done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])
+    assert done.code == 1
+    assert shown.splitlines()[-1].rpartition("\x1b[2K")[2].startswith("error: 418")
+
+
+def test_terminal_has_its_cursor_back_when_the_rows_cannot_be_written(
+    cloudflare_mock: StrictMock,
+) -> None:
+    cloudflare_mock.expect()
+    with open("/dev/full", "w") as stdout:
+        done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"], stdout=stdout)
+    assert done.code == 1
+    rest = shown.rpartition("\x1b[?25h")[2]
+    assert "error: [Errno 28] No space left on device" in rest

@@ -1,0 +1,104 @@
+"""What is typed on the command line, or read from elsewhere, becomes the value that it means."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from cloudflare_api_core.command_line.values import read_json, read_number, read_secret
+
+
+@pytest.fixture(autouse=True)
+def context() -> Iterator[None]:
+    with click.Context(click.Command("do")):
+        yield
+
+
+def type_in(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+@pytest.mark.parametrize("text", ["3", "-2", "2.5", "1e3"])
+def test_numbers_stay_what_they_are(text: str) -> None:
+    number = read_number(text)
+    assert number == float(text)
+    assert isinstance(number, int) == text.lstrip("-").isdecimal()
+
+
+def test_what_is_no_number_is_refused() -> None:
+    with pytest.raises(click.BadParameter, match="'three' is not a number"):
+        read_number("three")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [('[{"a": 1}]', [{"a": 1}]), ("null", None), ('"@"', "@")]
+)
+def test_json_is_decoded(text: str, value: object) -> None:
+    assert read_json(text).value == value
+
+
+def test_json_is_read_from_a_file_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    for start in (b"", b"\xef\xbb\xbf"):
+        file.write_bytes(start + '["é"]\n'.encode())
+        assert read_json(f"@{file}").value == ["é"]
+
+
+def test_json_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in(monkeypatch, '{"é": 1}\n'.encode())
+    assert read_json("-").value == {"é": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[hidden]", r"^not JSON: Expecting value: line 1 column 2 \(char 1\)\.$"),
+        ("[" * 100_000, r"^not JSON: nested too deeply\.$"),
+    ],
+)
+def test_what_is_no_json_is_refused_without_being_shown(text: str, problem: str) -> None:
+    with pytest.raises(click.BadParameter, match=problem):
+        read_json(text)
+
+
+def test_secret_is_read_without_the_end_of_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(b" a b \n")
+    type_in(monkeypatch, b" a b \r\n")
+    monkeypatch.setenv("SECRET", " a b ")
+    assert [read_secret(place) for place in (f"@{file}", "-", "env:SECRET")] == [" a b "] * 3
+
+
+@pytest.mark.parametrize("text", ["hidden", "env", ""])
+def test_secret_itself_is_refused_without_being_shown(text: str) -> None:
+    with pytest.raises(click.BadParameter) as caught:
+        read_secret(text)
+    assert str(caught.value) == "not @FILE, - or env:NAME; others can see a command line."
+
+
+def test_variable_that_is_not_there_is_named() -> None:
+    with pytest.raises(click.BadParameter, match=r"the environment has no NOTHING_THERE\."):
+        read_secret("env:NOTHING_THERE")
+
+
+def test_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(click.BadParameter, match=r"nothing: No such file or directory\.$"):
+        read_json(f"@{tmp_path}/nothing")
+    with pytest.raises(click.BadParameter, match=r"Is a directory\.$"):
+        read_secret(f"@{tmp_path}")
+    (tmp_path / "latin").write_bytes(b"\xe9")
+    with pytest.raises(click.BadParameter, match=r"latin: not UTF-8\.$"):
+        read_secret(f"@{tmp_path}/latin")
+
+
+def test_standard_input_is_read_for_one_option_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in(monkeypatch, b"a")
+    read_secret("-")
+    with pytest.raises(click.BadParameter, match="standard input is read for another option"):
+        read_json("-")
