@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,15 @@ import pytest
 
 from cloudflare_api_mock import StrictMock
 
-from .docs.support import ROOT, Snippet, run, snippets, type_check, unknown_commands
+from .docs.support import (
+    ROOT,
+    Snippet,
+    run,
+    run_commands,
+    snippets,
+    type_check,
+    unknown_commands,
+)
 
 _README: Final = ROOT / "README.md"
 _SNIPPETS: Final = snippets(_README, "python")
@@ -37,3 +46,15 @@ def test_snippets_pass_a_strict_type_check(
 @pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: each.heading)
 def test_commands_are_there(snippet: Snippet) -> None:
     assert unknown_commands(snippet) == []
+
+
+def test_the_command_line_does_what_it_says(tmp_path: Path, cloudflare_mock: StrictMock) -> None:
+    (snippet,) = (s for s in snippets(_README, "sh") if s.heading == "On the command line")
+    (tmp_path / "secret.txt").write_text("a token that notes.example.com knows\n", "utf-8")
+    cloudflare_mock.expect(3 + 13 + 1 + 1 + 1)
+    assert "error:" not in run_commands(snippet, cloudflare_mock, tmp_path)
+    assert len((tmp_path / "servers.csv").read_text("utf-8").splitlines()) == 251
+    created, attached, cleared = cloudflare_mock.log[-3:]
+    assert json.loads(created.body)["id"] == "team-notes"
+    assert json.loads(attached.body) == {"servers": [{"server_id": "team-notes"}]}
+    assert json.loads(cleared.body) == {"description": None}

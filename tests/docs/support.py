@@ -19,6 +19,7 @@ __all__ = [
     "Snippet",
     "links",
     "run",
+    "run_commands",
     "section",
     "slugs",
     "snippets",
@@ -91,11 +92,7 @@ def run(snippet: Snippet, mock: Mock, folder: Path) -> str:
     """
     done = subprocess.run(
         [sys.executable, "-c", _HURRIED, snippet.write(folder)],
-        env={
-            "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
-            "CLOUDFLARE_API_TOKEN": TOKEN,
-            "CLOUDFLARE_BASE_URL": mock.base_url,
-        },
+        env=_environment(mock),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -104,6 +101,28 @@ def run(snippet: Snippet, mock: Mock, folder: Path) -> str:
     expected = re.escape(snippet.output).replace("…", ".*")
     is_as_said = re.fullmatch(expected, done.stdout, re.DOTALL)
     return snippet.output if is_as_said else done.stdout
+
+
+def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
+    """Run a shell snippet in a folder, to its first failure; return what it prints."""
+    done = subprocess.run(
+        ["bash", "-euc", snippet.text],
+        cwd=folder,
+        env=_environment(mock) | {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.stdout
+
+
+def _environment(mock: Mock) -> dict[str, str]:
+    return {
+        "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
+        "CLOUDFLARE_API_TOKEN": TOKEN,
+        "CLOUDFLARE_BASE_URL": mock.base_url,
+    }
 
 
 def type_check(tested: Iterable[Snippet], folder: Path, cache: Path) -> str:
@@ -123,7 +142,7 @@ def type_check(tested: Iterable[Snippet], folder: Path, cache: Path) -> str:
 
 def unknown_commands(snippet: Snippet) -> list[str]:
     """The lines of a shell snippet that name a target, module or extra that is not there."""
-    lines = snippet.text.splitlines()
+    lines = snippet.text.replace("\\\n", "").splitlines()
     return [line for line in lines if not _is_known(shlex.split(line, comments=True))]
 
 
