@@ -1,0 +1,125 @@
+#!/bin/sh
+# Calls every operation of the API once, with curl: a server and a portal, from their creation to
+# their end. jq is only for printing what came.
+#
+# Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+# What is between `region` and `endregion` is on the docs page: that of `*`, and an operation's own.
+set -eu
+
+# region *
+api=${CLOUDFLARE_BASE_URL:-https://api.cloudflare.com/client/v4}
+mcp=$api/accounts/${CLOUDFLARE_ACCOUNT_ID:?}/access/ai-controls/mcp
+if [ "${CLOUDFLARE_API_TOKEN:-}" ]; then
+  credentials="Authorization: Bearer $CLOUDFLARE_API_TOKEN"
+else
+  credentials="X-Auth-Email: ${CLOUDFLARE_EMAIL:?}
+X-Auth-Key: ${CLOUDFLARE_API_KEY:?}"
+fi
+
+# Credentials on a command line could be read by every user of the machine.
+call() {
+  printf '%s\n' "$credentials" | curl --silent --show-error --header @- "$@"
+}
+
+# endregion
+tell() {
+  jq --raw-output --slurp --arg operation "$1" '
+    .[0]
+    | if .success == true then
+        .result
+        | if type == "array" then map(.id) | join(" ") else .id // .status // .redirect_uri end
+        | "\($operation) \(.)"
+      else
+        "\($operation) failed: \(.errors)\n" | halt_error(1)
+      end' || exit 1
+}
+
+{
+# region createMcpServer
+call "$mcp/servers" --json '{
+  "id": "team-notes",
+  "name": "Team notes",
+  "hostname": "https://notes.example.com/mcp",
+  "auth_type": "bearer",
+  "auth_credentials": "a token that notes.example.com knows"
+}'
+# endregion
+} | tell createMcpServer
+
+{
+# region syncMcpServer
+call --request POST "$mcp/servers/team-notes/sync"
+# endregion
+} | tell syncMcpServer
+
+{
+# region readMcpServer
+call "$mcp/servers/team-notes"
+# endregion
+} | tell readMcpServer
+
+{
+# region updateMcpServer
+call --request PUT "$mcp/servers/team-notes" --json '{"name": "Notes of the team"}'
+# endregion
+} | tell updateMcpServer
+
+{
+# region listMcpServers
+call "$mcp/servers?search=team-notes"
+# endregion
+} | tell listMcpServers
+
+{
+# region createMcpPortal
+call "$mcp/portals" --json '{
+  "id": "team",
+  "name": "Team",
+  "hostname": "mcp.example.com",
+  "servers": [{"server_id": "team-notes"}]
+}'
+# endregion
+} | tell createMcpPortal
+
+{
+# region readMcpPortal
+call "$mcp/portals/team"
+# endregion
+} | tell readMcpPortal
+
+{
+# region updateMcpPortal
+call --request PUT "$mcp/portals/team" --json '{
+  "servers": [
+    {
+      "server_id": "team-notes",
+      "updated_tools": [{"name": "search_flag", "alias": "find-notes"}]
+    }
+  ]
+}'
+# endregion
+} | tell updateMcpPortal
+
+{
+# region readEffectiveRedirectUri
+call "$mcp/portals/team/servers/team-notes/effective-redirect-uri"
+# endregion
+} | tell readEffectiveRedirectUri
+
+{
+# region listMcpPortals
+call "$mcp/portals"
+# endregion
+} | tell listMcpPortals
+
+{
+# region deleteMcpPortal
+call --request DELETE "$mcp/portals/team"
+# endregion
+} | tell deleteMcpPortal
+
+{
+# region deleteMcpServer
+call --request DELETE "$mcp/servers/team-notes"
+# endregion
+} | tell deleteMcpServer

@@ -1,0 +1,99 @@
+"""Call every operation of the API once: a server and a portal, from their creation to their end.
+
+Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+What is between `region` and `endregion` is on the docs page: that of `*`, and an operation's own.
+"""
+
+# region *
+import os
+
+from cloudflare_ai_controls import Cloudflare
+
+client = Cloudflare()
+mcp = client.zero_trust.access.ai_controls.mcp
+account_id = os.environ["CLOUDFLARE_ACCOUNT_ID"]
+
+# endregion
+# region createMcpServer
+server = mcp.servers.create(
+    account_id=account_id,
+    id="team-notes",
+    name="Team notes",
+    hostname="https://notes.example.com/mcp",
+    auth_type="bearer",
+    auth_credentials="a token that notes.example.com knows",
+)
+# endregion
+print("createMcpServer", server.id, server.status)
+
+# region syncMcpServer
+outcome = mcp.servers.sync("team-notes", account_id=account_id)
+# endregion
+print("syncMcpServer", outcome.status)
+
+# region readMcpServer
+server = mcp.servers.read("team-notes", account_id=account_id)
+# endregion
+print("readMcpServer", server.id, server.status, *[tool["name"] for tool in server.tools])
+
+# region updateMcpServer
+server = mcp.servers.update("team-notes", account_id=account_id, name="Notes of the team")
+# endregion
+print("updateMcpServer", server.id, server.name)
+
+# region listMcpServers
+servers = [server.id for server in mcp.servers.list(account_id=account_id, search="team-notes")]
+# endregion
+print("listMcpServers", *servers)
+
+# region createMcpPortal
+portal = mcp.portals.create(
+    account_id=account_id,
+    id="team",
+    name="Team",
+    hostname="mcp.example.com",
+    servers=[{"server_id": "team-notes"}],
+)
+# endregion
+print("createMcpPortal", portal.id, portal.hostname)
+
+# region readMcpPortal
+portal = mcp.portals.read("team", account_id=account_id)
+# endregion
+print("readMcpPortal", portal.id, *[server.id for server in portal.servers or []])
+
+# region updateMcpPortal
+portal = mcp.portals.update(
+    "team",
+    account_id=account_id,
+    servers=[
+        {
+            "server_id": "team-notes",
+            "updated_tools": [{"name": "search_flag", "alias": "find-notes"}],
+        },
+    ],
+)
+# endregion
+print("updateMcpPortal", portal.id, portal.modified_at)
+
+# region readEffectiveRedirectUri
+effective = mcp.portals.effective_redirect_uri(
+    "team-notes", account_id=account_id, portal_id="team"
+)
+# endregion
+print("readEffectiveRedirectUri", effective.redirect_uri)
+
+# region listMcpPortals
+portals = [portal.id for portal in mcp.portals.list(account_id=account_id)]
+# endregion
+print("listMcpPortals", *portals)
+
+# region deleteMcpPortal
+portal = mcp.portals.delete("team", account_id=account_id)
+# endregion
+print("deleteMcpPortal", portal.id)
+
+# region deleteMcpServer
+server = mcp.servers.delete("team-notes", account_id=account_id)
+# endregion
+print("deleteMcpServer", server.id)

@@ -1,0 +1,113 @@
+"""Call every operation of the API once, as operations.py does, asynchronously.
+
+Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+"""
+
+# region *
+import asyncio
+import os
+
+from cloudflare_ai_controls import AsyncCloudflare
+
+
+async def main() -> None:
+    account_id = os.environ["CLOUDFLARE_ACCOUNT_ID"]
+    async with AsyncCloudflare() as client:
+        mcp = client.zero_trust.access.ai_controls.mcp
+
+        # endregion
+        # region createMcpServer
+        server = await mcp.servers.create(
+            account_id=account_id,
+            id="team-notes",
+            name="Team notes",
+            hostname="https://notes.example.com/mcp",
+            auth_type="bearer",
+            auth_credentials="a token that notes.example.com knows",
+        )
+        # endregion
+        print("createMcpServer", server.id, server.status)
+
+        # region syncMcpServer
+        outcome = await mcp.servers.sync("team-notes", account_id=account_id)
+        # endregion
+        print("syncMcpServer", outcome.status)
+
+        # region readMcpServer
+        server = await mcp.servers.read("team-notes", account_id=account_id)
+        # endregion
+        print("readMcpServer", server.id, server.status, *[tool["name"] for tool in server.tools])
+
+        # region updateMcpServer
+        server = await mcp.servers.update(
+            "team-notes", account_id=account_id, name="Notes of the team"
+        )
+        # endregion
+        print("updateMcpServer", server.id, server.name)
+
+        # region listMcpServers
+        servers = [
+            server.id
+            async for server in mcp.servers.list(account_id=account_id, search="team-notes")
+        ]
+        # endregion
+        print("listMcpServers", *servers)
+
+        # region createMcpPortal
+        portal = await mcp.portals.create(
+            account_id=account_id,
+            id="team",
+            name="Team",
+            hostname="mcp.example.com",
+            servers=[{"server_id": "team-notes"}],
+        )
+        # endregion
+        print("createMcpPortal", portal.id, portal.hostname)
+
+        # region readMcpPortal
+        portal = await mcp.portals.read("team", account_id=account_id)
+        # endregion
+        print("readMcpPortal", portal.id, *[server.id for server in portal.servers or []])
+
+        # region updateMcpPortal
+        portal = await mcp.portals.update(
+            "team",
+            account_id=account_id,
+            servers=[
+                {
+                    "server_id": "team-notes",
+                    "updated_tools": [{"name": "search_flag", "alias": "find-notes"}],
+                },
+            ],
+        )
+        # endregion
+        print("updateMcpPortal", portal.id, portal.modified_at)
+
+        # region readEffectiveRedirectUri
+        effective = await mcp.portals.effective_redirect_uri(
+            "team-notes", account_id=account_id, portal_id="team"
+        )
+        # endregion
+        print("readEffectiveRedirectUri", effective.redirect_uri)
+
+        # region listMcpPortals
+        portals = [portal.id async for portal in mcp.portals.list(account_id=account_id)]
+        # endregion
+        print("listMcpPortals", *portals)
+
+        # region deleteMcpPortal
+        portal = await mcp.portals.delete("team", account_id=account_id)
+        # endregion
+        print("deleteMcpPortal", portal.id)
+
+        # region deleteMcpServer
+        server = await mcp.servers.delete("team-notes", account_id=account_id)
+        # endregion
+        print("deleteMcpServer", server.id)
+
+
+# region *
+
+
+asyncio.run(main())
+# endregion
