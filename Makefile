@@ -20,7 +20,7 @@ python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help demo test generate breaking upstream live check mock share dist bench lock
+.PHONY: help demo test generate breaking upstream live check mock share docs dist bench lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -47,7 +47,7 @@ upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document
 live: .venv/installed ## Read a real account and see where its answers depart from openapi.yaml
 	@$(py) -m maintenance.live
 
-check: .venv/installed .venv/node ## Compare generated/ with the contract, lint, check formatting and types
+check: .venv/node .venv/docs ## Compare generated/ with the contract, lint, check formatting and types
 	$(py) -m generator --check
 	$(py) -m openapi_spec_validator openapi.yaml
 	$(node) requirements/node_modules/@redocly/cli/bin/cli.js lint openapi.yaml
@@ -65,8 +65,12 @@ mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATE
 share: .venv/installed ## Make clients in other languages and hold them to the contract: LANGUAGE=go
 	@$(py) -m sharing $(LANGUAGE)
 
+docs: .venv/node .venv/docs ## Make dist/api.html, the page about the API, and try it in a browser
+	@$(py) -m docs
+	$(py) -m pytest docs
+
 dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as OpenAPI 3.1
-	@rm -rf dist
+	@rm -f dist/*.whl dist/*.tar.gz
 	@$(py) -m hatchling build
 	@$(py) -m maintenance.export dist
 
@@ -100,6 +104,7 @@ lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE
 	@$(npm) ci
 	@touch $@
 
-.venv/docs: .venv/locked requirements/docs.txt | .venv/installed
+# After .venv/node for the same reason.
+.venv/docs: .venv/locked requirements/docs.txt | .venv/node
 	@$(locked) requirements/docs.txt
 	@touch $@

@@ -113,7 +113,7 @@ func updateMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses
 			ServerID: "team-notes",
 			UpdatedTools: &[]cloudflare.CapabilityOverride{{
 				Name:  "search_flag",
-				Alias: new("find-flag"),
+				Alias: new("find-notes"),
 			}},
 		}},
 	}

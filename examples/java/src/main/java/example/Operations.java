@@ -103,7 +103,7 @@ final class Operations {
 
     // region updateMcpPortal
     static McpPortal updateMcpPortal(McpPortalsApi portals, String accountId) throws ApiException {
-        CapabilityOverride renamed = new CapabilityOverride().name("search_flag").alias("find-flag");
+        CapabilityOverride renamed = new CapabilityOverride().name("search_flag").alias("find-notes");
         PortalServerAttachment notes =
                 new PortalServerAttachment().serverId("team-notes").addUpdatedToolsItem(renamed);
         McpPortalUpdate changes = new McpPortalUpdate().addServersItem(notes);
