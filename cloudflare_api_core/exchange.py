@@ -91,16 +91,17 @@ Step = Send | Read | Wait
 Outcome = httpx.Response | Fault
 Exchange = Generator[Step, Outcome, Answer]
 
-# A socket raises UnicodeError for a host name that cannot exist, and httpx RuntimeError for
-# connections of an event loop that has ended, or of a client that another thread just closed.
+# A socket raises UnicodeError for a host name that cannot exist.
 TRANSPORT_ERRORS: Final = (
     httpx.HTTPError,
     httpx.StreamError,
     httpx.InvalidURL,
     OSError,
-    RuntimeError,
     UnicodeError,
 )
+# What httpx says with a RuntimeError: of connections whose event loop has ended, and of a client
+# that another thread has just closed. Any other is a mistake in somebody's program.
+_LOST: Final = ("Event loop is closed", "as the client has been closed.")
 # What is wrong with the request itself, which is the same the next time.
 _HOPELESS: Final = (
     httpx.InvalidURL,
@@ -236,7 +237,7 @@ def advance(http: httpx.Client, steps: Exchange) -> Answer | Wait:
                         outcome = forget_stream(response)
                     case Wait():
                         return step
-            except TRANSPORT_ERRORS as error:
+            except (*TRANSPORT_ERRORS, RuntimeError) as error:
                 outcome = fault(error)
     except StopIteration as done:
         answer: Answer = done.value
@@ -262,7 +263,7 @@ async def advance_async(http: httpx.AsyncClient, steps: Exchange) -> Answer | Wa
                         outcome = forget_stream(response)
                     case Wait():
                         return step
-            except TRANSPORT_ERRORS as error:
+            except (*TRANSPORT_ERRORS, RuntimeError) as error:
                 outcome = fault(error)
     except StopIteration as done:
         answer: Answer = done.value
@@ -282,8 +283,10 @@ def forget_stream(response: httpx.Response) -> httpx.Response:
 
 
 def fault(error: Exception) -> Fault:
-    """Say what an exception of the transport means."""
+    """Say what an exception of the transport means. Raises a RuntimeError that is none of its."""
     said = one_line(str(error))
+    if not isinstance(error, TRANSPORT_ERRORS) and not said.endswith(_LOST):
+        raise error
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         return Fault(APITimeoutError, f"no answer in time: {what}", isinstance(error, _UNSENT))

@@ -162,6 +162,16 @@ async def test_connections_of_an_event_loop_that_has_ended_raise_like_others(
         await driver.read()
 
 
+@pytest.mark.parametrize("mistake", [RuntimeError("a mistake"), NotImplementedError()])
+async def test_a_mistake_in_a_transport_is_no_lost_connection(
+    driver: Driver, wire: Wire, mistake: RuntimeError
+) -> None:
+    wire.will(mistake)
+    with pytest.raises(type(mistake)):
+        await driver.read()
+    assert len(wire.requests) == 1
+
+
 async def test_the_answer_is_read_whole_and_lets_go_of_the_transport(
     driver: Driver, wire: Wire
 ) -> None:
