@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from .answer import Answer, Refusal, failure, invalid
@@ -17,7 +17,7 @@ from .mcp_portals import McpPortals
 from .mcp_servers import McpServers
 from .operation import Operation
 from .quirk import Quirk, Scene
-from .stated import stated
+from .stated import state
 from .store import Row, Store
 from .violation import Violation
 
@@ -63,7 +63,8 @@ class Api:
                 if act and name == collection.name:
                     self._plays[operation] = collection, _on_row(collection, act)
         # Portals are filled with the servers that there are.
-        for collection in sorted(self._collections, key=lambda each: each.rules is portals):
+        self._collections.sort(key=lambda each: each.rules is portals)
+        for collection in self._collections:
             collection.seed(size, tools)
 
     @property
@@ -79,15 +80,24 @@ class Api:
         for collection in self._collections:
             collection.reset()
 
-    def set_rows(self, noun: str, rows: object) -> None:
-        """Let a collection, named by the last part of its path, hold these rows.
+    def set_rows(self, stated: Mapping[str, object]) -> None:
+        """Let collections hold these rows, by the last part of their paths.
 
-        Raises `ValueError`.
+        Raises `ValueError`; then nothing has changed.
         """
-        named = {each.path.rpartition("/")[2]: each for each in self._collections}
-        if noun not in named:
-            raise ValueError(f"There are no {noun!r}; there are {', '.join(named)}")
-        named[noun].replace(stated(self._contract, named[noun], rows))
+        known = [each.noun for each in self._collections]
+        if unknown := [noun for noun in stated if noun not in known]:
+            raise ValueError(f"There are no {unknown[0]!r}; there are {', '.join(known)}")
+        before = self._store.snapshot()
+        changed = [each for each in self._collections if each.noun in stated]
+        try:
+            for collection in changed:
+                state(self._contract, collection, stated[collection.noun])
+        except BaseException:
+            self._store.restore(before)
+            raise
+        for collection in changed:
+            collection.renewed(before.get(collection.name, ()))
 
     def answer(
         self, call: Call, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()

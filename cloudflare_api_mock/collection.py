@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .answer import Answer, Refusal, invalid, success
@@ -81,15 +81,28 @@ class Collection:
 
     def whole(self, given: Mapping[str, Any]) -> Row:
         """A row of what is given and, for the rest of what is required, the example's."""
-        return {name: self.listing.example[0][name] for name in self._required} | dict(given)
+        example = self.listing.example[0] if self.listing.example else given
+        return {name: example[name] for name in self._required if name in example} | dict(given)
 
-    def replace(self, rows: Mapping[str, Row]) -> None:
-        """Hold these rows, by identifier, and no others."""
-        gone = [id for row in self._store.rows(self.name) if (id := row[self.id]) not in rows]
-        self._store.replace(self.name, rows)
+    def clear(self) -> None:
+        """Hold no rows."""
+        for row in self._store.rows(self.name):
+            self._store.remove(self.name, row[self.id])
+
+    def keep(self, given: Mapping[str, Any]) -> None:
+        """Hold a stated row, made whole."""
+        self._store.put(self.name, given[self.id], self.rules.state(self.whole(given)))
+
+    def has(self, id: str) -> bool:
+        """Whether there is a row of this identifier."""
+        return self._store.find(self.name, id) is not None
+
+    def renewed(self, before: Iterable[str]) -> None:
+        """Tidy up after other rows were stated than those of these identifiers."""
         self._examples = set()
-        for id in gone:
-            self.rules.removed(id)
+        for id in before:
+            if not self.has(id):
+                self.rules.removed(id)
 
     def find(self, asked: Asked) -> Row | None:
         """The row that a request is about."""
@@ -103,6 +116,11 @@ class Collection:
             raise Refusal.brief(404, 7002, "Not Found")
         return row
 
+    @property
+    def noun(self) -> str:
+        """What its rows are called: the last part of its path."""
+        return self.path.rpartition("/")[2]
+
     def count(self) -> int:
         return self._store.count(self.name)
 
@@ -111,7 +129,7 @@ class Collection:
 
     def _variable(self, operation: Operation) -> str:
         """What an operation's path calls the identifier of an item of this collection."""
-        noun = re.escape(self.path.rpartition("/")[2])
+        noun = re.escape(self.noun)
         found = re.search(rf"/{noun}/{{(\w+)}}", operation.path)
         return found[1] if found else ""
 

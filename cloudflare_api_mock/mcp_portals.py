@@ -40,7 +40,7 @@ class McpPortals(Rules):
         return row | {"servers": known}
 
     def state(self, row: Row) -> Row:
-        return row | {"servers": row.get("servers", [])}
+        return row | {"servers": [_attached(entry) for entry in row.get("servers", ())]}
 
     def show(self, row: Row) -> Row:
         return row | {"servers": [self._published(each) for each in row["servers"]]}
@@ -65,14 +65,15 @@ class McpPortals(Rules):
                 message = f"There is no server {attached['server_id']}"
                 yield Violation((*place, "server_id"), message)
                 continue
-            tools = {tool["name"] for tool in server["tools"] or () if "name" in tool}
+            names = (tool.get("name") for tool in server["tools"] or ())
+            tools = {name for name in names if isinstance(name, str)}
             for j, override in enumerate(attached.get("updated_tools", ()) if tools else ()):
                 if override["name"] not in tools:
                     message = f"Server {server['id']} has no tool {override['name']}"
                     yield Violation((*place, "updated_tools", str(j), "name"), message)
 
     def settle(self, row: Row, body: Mapping[str, Any]) -> Row:
-        row = self.state(row)
+        row = row | {"servers": row.get("servers", [])}
         if "code_mode" in body:
             row["allow_code_mode"] = row["code_mode"] != "off"
         elif "allow_code_mode" in body and row["allow_code_mode"] == (row["code_mode"] == "off"):
@@ -117,7 +118,8 @@ def _attached(entry: Row) -> Row:
     """The attachment that a portal shows as this entry; one that is no such is left as it is."""
     if "id" not in entry:
         return entry
-    attached = {name: entry[name] for name in ("server_id", "default_disabled", "on_behalf")}
+    kept = ("server_id", "default_disabled", "on_behalf")
+    attached = {name: entry[name] for name in kept if name in entry}
     for name in _OVERRIDES:
         attached[name] = [
             {

@@ -115,8 +115,11 @@ def _manual(body: Mapping[str, Any]) -> Row:
 
 def _fault(server: Row) -> Row | None:
     """Why a sync fails, if it does."""
-    hostname: str = server["hostname"]
-    host = urlsplit(hostname).hostname or ""
+    url: str = server["hostname"]
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # no address at all
+        host = "invalid"
     if host == "invalid" or host.endswith(".invalid"):  # RFC 2606: never resolves
         cause = f"getaddrinfo ENOTFOUND {host}"
         return {"cause": cause, "is_upstream": False, "retryable": True}

@@ -111,8 +111,7 @@ class Mock:
         in the contract's example. The servers of a portal are given as in a request to create it.
         Raises `ValueError` if a row breaks the contract; then nothing has changed.
         """
-        with self._lock:
-            self._api.set_rows(collection, rows)
+        self._set_rows({collection: rows})
 
     def set_quirks(self, *names: str) -> None:
         """Let the API differ from its contract in these ways, until others are named or none.
@@ -206,10 +205,14 @@ class Mock:
             case "POST", "reset":
                 self.reset()
             case "PUT", ("faults" | "quirks" | "rows") as name:
-                put = {"faults": self._set_faults, "quirks": self._set_quirks}
+                put = {
+                    "faults": self._set_faults,
+                    "quirks": self._set_quirks,
+                    "rows": self._set_rows,
+                }
                 try:
-                    put.get(name, self._set_rows)(json.loads(call.body))
-                except ValueError as error:
+                    put[name](json.loads(call.body))
+                except (RecursionError, ValueError) as error:
                     return _json(400, {"error": str(error)})
             case "GET", "quirks":
                 return _json(200, {name: quirk.about for name, quirk in QUIRKS.items()})
@@ -228,8 +231,8 @@ class Mock:
     def _set_rows(self, value: object) -> None:
         if not isinstance(value, dict):
             raise ValueError("Expected an object of lists, by the last part of their paths")
-        for collection, rows in cast(dict[str, Any], value).items():
-            self.set_rows(collection, rows)
+        with self._lock:
+            self._api.set_rows(cast(dict[str, object], value))
 
     def _set_quirks(self, value: object) -> None:
         quirks = parse_quirks(value)

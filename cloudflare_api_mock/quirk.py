@@ -156,7 +156,7 @@ def idle_manual_sync(scene: Scene) -> Answer | None:
     """A sync of a server with manual OAuth answers success and does nothing."""
     if scene.asked.operation.id != "syncMcpServer" or not (scene.item and is_manual(scene.item)):
         return None
-    return success(200, {"status": scene.item["status"]})
+    return success(200, {name: scene.item[name] for name in ("status",) if name in scene.item})
 
 
 def leaky_update(scene: Scene) -> Answer | None:

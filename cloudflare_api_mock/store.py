@@ -37,7 +37,7 @@ class Store:
 
     def reset(self) -> None:
         """Go back to the start, the clock too."""
-        self._rows = {collection: dict(rows) for collection, rows in self._seed.items()}
+        self.restore(self._seed)
         self._ticks = 0
 
     def now(self) -> str:
@@ -59,9 +59,13 @@ class Store:
         """Add a row at the end, or replace the one of the same identifier in its place."""
         self._rows[collection][id] = row
 
-    def replace(self, collection: str, rows: Mapping[str, Row]) -> None:
-        """Let a collection hold these rows and no others."""
-        self._rows[collection] = dict(rows)
+    def snapshot(self) -> Mapping[str, Mapping[str, Row]]:
+        """All rows as they are now, to `restore` them."""
+        return {collection: dict(rows) for collection, rows in self._rows.items()}
+
+    def restore(self, snapshot: Mapping[str, Mapping[str, Row]]) -> None:
+        """Go back to what a snapshot holds."""
+        self._rows = {collection: dict(rows) for collection, rows in snapshot.items()}
 
     def remove(self, collection: str, id: str) -> None:
         del self._rows[collection][id]

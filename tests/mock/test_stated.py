@@ -13,8 +13,6 @@ from cloudflare_api_mock import TOKEN, Mock
 
 from .support import document
 
-Rows = list[dict[str, Any]]
-
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Mock]:
@@ -78,37 +76,43 @@ def test_a_reset_forgets_them(mock: Mock) -> None:
     assert call(mock, "GET", "servers") == usual
 
 
-@pytest.mark.parametrize(
-    ("noun", "rows", "message"),
-    [
-        ("serverz", [], r"There are no 'serverz'; there are servers, portals"),
-        ("servers", {"id": "a"}, r"Expected a list of servers"),
-        ("servers", ["a"], r"servers \[0\]: Expected an object"),
-        ("servers", [{"name": "A"}], r"servers \[0\]\.id: Required"),
-        ("servers", [{"id": "a"}, {"id": "B c"}], r"servers \[1\]\.id: 'B c' does not match .*"),
-        ("servers", [{"id": "a"}, {"id": "a"}], r"servers \[1\]\.id: a is there twice"),
-        ("servers", [{"id": "a", "satus": ""}], r"servers \[0\]\.satus: Unrecognized member; .*"),
-        ("servers", [{"id": "a", "status": "x"}], r"servers \[0\]\.status: 'x' is not one of .*"),
-        (
-            "servers",
-            [{"id": "a", "created_at": "yesterday"}],
-            r"servers \[0\]\.created_at: 'yesterday' is not a 'date-time'",
-        ),
-        (
-            "servers",
-            [{"id": "a", "created_at": datetime(2026, 1, 1)}],  # noqa: DTZ001
-            r"servers \[0\]: Object of type datetime is not JSON serializable",
-        ),
-        (
-            "portals",
-            [{"id": "a", "servers": [{"server_id": "nobody"}]}],
-            r"portals \[0\]\.servers\[0\]\.server_id: There is no server nobody",
-        ),
-        ("portals", [{"id": "a", "servers": [{}]}], r"portals .*\.server_id: Required"),
-    ],
-)
+_WRONG: list[tuple[str, Any, str]] = [
+    ("serverz", [], r"There are no 'serverz'; there are servers, portals"),
+    ("servers", {"id": "a"}, r"Expected a list of servers"),
+    ("servers", ["a"], r"servers \[0\]: Expected an object"),
+    ("servers", [{"name": "A"}], r"servers \[0\]\.id: Required"),
+    ("servers", [{"id": "a"}, {"id": "B c"}], r"servers \[1\]\.id: 'B c' does not match .*"),
+    ("servers", [{"id": "a"}, {"id": "a"}], r"servers \[1\]\.id: a is there twice"),
+    ("servers", [{"id": "a", "satus": ""}], r"servers \[0\]\.satus: Unrecognized member; .*"),
+    ("servers", [{"id": "a", "status": "x"}], r"servers \[0\]\.status: 'x' is not one of .*"),
+    (
+        "servers",
+        [{"id": "a", "created_at": "yesterday"}],
+        r"servers \[0\]\.created_at: 'yesterday' is not a 'date-time'",
+    ),
+    (
+        "servers",
+        [{"id": "a", "created_at": datetime(2026, 1, 1)}],  # noqa: DTZ001
+        r"servers: Object of type datetime is not JSON serializable",
+    ),
+    (
+        "portals",
+        [{"id": "a", "servers": [{"server_id": "nobody"}]}],
+        r"portals \[0\]\.servers\[0\]\.server_id: There is no server nobody",
+    ),
+    ("portals", [{"id": "a", "servers": [{}]}], r"portals .*\.server_id: Required"),
+    (
+        "portals",
+        [{"id": "a", "hostname": "a.example.com"}, {"id": "b", "hostname": "A.example.com"}],
+        r"portals \[1\]\.hostname: Already used by portal a",
+    ),
+    ("servers", [{"id": "a", "tools": [{"a": float("nan")}]}], r"servers: Out of range .*"),
+]
+
+
+@pytest.mark.parametrize(("noun", "rows", "message"), _WRONG)
 def test_a_wrong_row_is_named_and_changes_nothing(
-    mock: Mock, noun: str, rows: Rows, message: str
+    mock: Mock, noun: str, rows: Any, message: str
 ) -> None:
     usual = call(mock, "GET", "servers")
     with pytest.raises(ValueError, match=f"^{message}$"):
@@ -121,6 +125,37 @@ def test_programs_in_any_language_state_rows_too(mock: Mock) -> None:
     stated = httpx.put(url, json={"servers": [{"id": "notes"}], "portals": []})
     assert stated.status_code == 204
     assert [row["id"] for row in call(mock, "GET", "servers")] == ["notes"]
-    wrong: Any
-    for wrong in ([], {"servers": [{}]}):
+    half: dict[str, Any] = {"servers": [{"id": "wiki"}], "portals": [{}]}
+    tried: list[Any] = [[], {"servers": [{}]}, half]
+    for wrong in tried:
         assert httpx.put(url, json=wrong).status_code == 400
+    assert httpx.put(url, content="[" * 100_000).status_code == 400
+    assert [row["id"] for row in call(mock, "GET", "servers")] == ["notes"]
+
+
+def test_portals_find_the_servers_that_are_stated_with_them(mock: Mock) -> None:
+    url = mock.base_url.replace("/client/v4", "/__mock__/rows")
+    portal = {"id": "team", "servers": [{"server_id": "notes"}]}
+    both = {"portals": [portal], "servers": [{"id": "notes"}]}
+    assert httpx.put(url, json=both).status_code == 204
+    assert [each["id"] for each in call(mock, "GET", "portals/team")["servers"]] == ["notes"]
+
+
+def test_a_portal_may_be_stated_as_it_is_read(mock: Mock) -> None:
+    override = {"name": "find", "portal_alias": "search"}
+    shown = {"id": "my-mcp-server", "server_id": "my-mcp-server", "updated_tools": [override]}
+    mock.set_rows("portals", [{"id": "team", "servers": [shown]}])
+    (server,) = call(mock, "GET", "portals/team")["servers"]
+    assert override in server["updated_tools"]
+
+
+def test_a_row_is_not_the_callers_any_more(mock: Mock) -> None:
+    row: dict[str, Any] = {"id": "notes", "tools": [{"name": "search"}]}
+    mock.set_rows("servers", [row])
+    row["tools"].append("no tool")
+    assert call(mock, "GET", "servers/notes")["tools"] == [{"name": "search"}]
+
+
+def test_an_address_that_is_none_cannot_be_synced(mock: Mock) -> None:
+    mock.set_rows("servers", [{"id": "notes", "hostname": "https://[bad"}])
+    assert call(mock, "POST", "servers/notes/sync")["status"] == "error"
