@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def export(spec: Path, folder: Path) -> list[Path]:
-    """Write `openapi.json` and `openapi-3.1.json`, both or none. Raises GenerationError."""
+    """Write `openapi.json` and `openapi-3.1.json`, each whole. Raises GenerationError."""
     try:
         document = load_document(spec)
         files = {"openapi.json": document.data, "openapi-3.1.json": upgraded(document)}

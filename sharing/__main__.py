@@ -56,7 +56,7 @@ def _share(language: Language, mock: Controls, cases: Sequence[Case]) -> Outcome
     start = time.perf_counter()
     try:
         language.build()
-    except subprocess.CalledProcessError:
+    except subprocess.SubprocessError:
         return Outcome(failures=["cannot be built"])
     print(f"{language.name}: built in {time.perf_counter() - start:.0f} s; running …", flush=True)
     failures = [*language.check_program(mock), *language.check_operations(mock)]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
@@ -19,12 +22,21 @@ class AdapterError(RuntimeError):
 class Adapter:
     """A running adapter; tests/contract_kit/README.md says what it reads and writes.
 
-    command: what starts it. environment: what it finds there.
+    command: what starts it. environment: what it finds there. timeout: the seconds that it has for
+    each request.
     """
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, timeout: float = 60
+    ) -> None:
+        self._timeout = timeout
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+            text=True,
+            start_new_session=True,
         )
 
     def observe(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -34,15 +46,19 @@ class Adapter:
         with suppress(BrokenPipeError):
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
+        # What make started ends with it only as a group.
+        timer = threading.Timer(self._timeout, os.killpg, (self._process.pid, signal.SIGKILL))
+        timer.start()
         line = self._process.stdout.readline()
+        timer.cancel()
         if not line:
             raise AdapterError(f"it ended with {self._process.wait()}")
         try:
             seen: Any = json.loads(line)
         except ValueError:
             seen = None
-        if not isinstance(seen, dict):
-            raise AdapterError(f"it wrote {line[:80]!r}, which is no object of JSON")
+        if not _is_observation(seen):
+            raise AdapterError(f"it wrote {line[:80]!r}, not an object with `result` or `error`")
         return cast(dict[str, Any], seen)
 
     def __enter__(self) -> Self:
@@ -56,3 +72,14 @@ class Adapter:
     ) -> None:
         with suppress(BrokenPipeError):
             self._process.communicate()  # which closes its input
+
+
+def _is_observation(seen: Any) -> bool:
+    if not isinstance(seen, dict):
+        return False
+    members = cast(dict[str, Any], seen)
+    match members:
+        case {"error": {"kind": str()}} | {"result": _} if len(members) == 1:
+            return True
+        case _:
+            return False

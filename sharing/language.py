@@ -24,6 +24,7 @@ __all__ = ["Language"]
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _LEFT = re.compile(r"^\| `([a-z_]+/[^`]+)` \|", re.MULTILINE)
 _PER_PAGE = 100
+_BUILD, _RUN = 1800, 60  # seconds
 _BAD_TOKEN = "x" * len(TOKEN)
 
 
@@ -49,8 +50,8 @@ class Language:
         return set(_LEFT.findall((self.folder / "README.md").read_text("utf-8")))
 
     def build(self) -> None:
-        """Generate and compile. Raises `CalledProcessError`; what went wrong is on stderr."""
-        subprocess.run(self._make("build"), check=True)
+        """Generate and compile. Raises `SubprocessError`; what went wrong is on stderr."""
+        subprocess.run(self.command("build"), env=_environment(), timeout=_BUILD, check=True)
 
     def check_program(self, mock: Controls) -> Iterator[str]:
         """Say what is wrong with the program that lists all servers of an account."""
@@ -85,10 +86,11 @@ class Language:
 
     def replay(self, mock: Controls, cases: Sequence[Case]) -> dict[str, list[str]]:
         """Play the cases; return what went wrong of each. Raises `AdapterError`."""
-        with Adapter(self._make("replay"), _environment()) as adapter:
+        with Adapter(self.command("replay"), _environment()) as adapter:
             return replay(mock, cases, adapter.observe)
 
-    def _make(self, target: str) -> list[str]:
+    def command(self, target: str) -> list[str]:
+        """What runs a target of its Makefile."""
         return ["make", "--silent", "--no-print-directory", "-C", str(self.folder), target]
 
     def _run(
@@ -97,7 +99,12 @@ class Language:
         told = {"CLOUDFLARE_ACCOUNT_ID": mock.account_id, "CLOUDFLARE_BASE_URL": mock.base_url}
         environment = _environment() | told | credentials
         return subprocess.run(
-            self._make(target), env=environment, capture_output=True, text=True, check=False
+            self.command(target),
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=_RUN,
+            check=False,
         )
 
 

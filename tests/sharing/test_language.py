@@ -12,7 +12,7 @@ from textwrap import dedent
 import pytest
 
 from cloudflare_api_mock import Mock
-from sharing.adapter import AdapterError
+from sharing.adapter import Adapter, AdapterError
 from sharing.case import load
 from sharing.controls import Controls
 from sharing.language import Language
@@ -71,7 +71,9 @@ def test_cases_are_replayed(tmp_path: Path, controls: Controls) -> None:
     ("source", "message"),
     [
         ("raise SystemExit(0)", "it ended with 0"),
-        ("input(); print('hello')", "it wrote 'hello.n', which is no object of JSON"),
+        ("input(); print('hello')", "it wrote 'hello.n', not an object"),
+        ("input(); print('{}')", "it wrote '{}.n', not an object"),
+        ('input(); print(\'{"error": "boom"}\')', "not an object with `result` or `error`"),
     ],
 )
 def test_an_adapter_that_fails_is_an_error(
@@ -79,6 +81,16 @@ def test_an_adapter_that_fails_is_an_error(
 ) -> None:
     with pytest.raises(AdapterError, match=message):
         language(tmp_path, replay=program(tmp_path, source)).replay(controls, load())
+
+
+def test_an_adapter_that_never_answers_is_ended(tmp_path: Path) -> None:
+    waits = program(tmp_path, "import signal; signal.pause()")
+    command = language(tmp_path, replay=waits).command("replay")
+    with (
+        Adapter(command, os.environ, timeout=1) as adapter,
+        pytest.raises(AdapterError, match="it ended with -9"),
+    ):
+        adapter.observe({})
 
 
 def test_the_program_lists_every_server_with_either_credentials(

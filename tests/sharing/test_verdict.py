@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,6 +52,7 @@ _DIFFERENT: list[tuple[Any, Any]] = [
     ({"a": 1}, {"a": 1, "b": 2}),
     ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.117"),
     ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.118Z"),
+    ("2019-12-27 18:11", "2019-12-27 18:12"),
 ]
 
 
@@ -64,6 +66,8 @@ def test_what_is_not_there_is_told() -> None:
     assert verdict({"read": {"/3/x": 1}}, {"result": []}) == ["/3/x is None, not 1"]
     assert verdict({"rows": 2}, {"result": [1]}) == ["1 rows, not 2"]
     assert verdict({"rows": 2}, {"result": None}) == ["0 rows, not 2"]
+    assert verdict({"rows": 2}, {"result": 5}) == ["0 rows, not 2"]
+    assert verdict({"read": {"/x": 1}}, {"result": [1]}) == ["/x is None, not 1"]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +86,11 @@ def test_the_wire_is_looked_at(expect: dict[str, Any], problem: str) -> None:
     right |= {"query": {"page": "2"}, "body": {"a": None}}
     assert verdict(right, {"result": None}, exchange()) == []
     assert verdict(expect, {"result": None}, exchange()) == [problem]
+
+
+def test_a_request_that_breaks_the_contract_is_told() -> None:
+    breach = replace(exchange(), violations=("query x: Unrecognized parameter",))
+    assert verdict({}, {"result": None}, breach) == ["query x: Unrecognized parameter"]
 
 
 @pytest.mark.parametrize(
