@@ -72,7 +72,7 @@ def _show(cases: Sequence[Case], outcomes: Mapping[str, Outcome]) -> None:
     for name, outcome in outcomes.items():
         kept = Counter(case.kind for case in cases if outcome.keeps(case))
         table.add_row(name, *(f"{kept[kind]}/{count}" for kind, count in kinds.items()))
-    Console(width=120).print(table)
+    Console(width=140).print(table)
     print("Cases kept. What the generator itself does not do is in examples/<language>/README.md.")
 
 

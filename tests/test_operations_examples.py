@@ -41,6 +41,7 @@ def test_every_operation_is_called_and_prints_a_line(
             "CLOUDFLARE_ACCOUNT_ID": cloudflare_mock.account_id,
             "CLOUDFLARE_API_TOKEN": TOKEN,
             "CLOUDFLARE_BASE_URL": cloudflare_mock.base_url,
+            "NOTES_TOKEN": "a token that notes.example.com knows",
         },
         capture_output=True,
         text=True,

@@ -1,6 +1,7 @@
 """Call every operation of the API once: a server and a portal, from their creation to their end.
 
-Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+Needs CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY, and
+NOTES_TOKEN, which the new server asks for.
 What is between `region` and `endregion` is on the docs page: that of `*`, and an operation's own.
 """
 
@@ -21,7 +22,7 @@ server = mcp.servers.create(
     name="Team notes",
     hostname="https://notes.example.com/mcp",
     auth_type="bearer",
-    auth_credentials="a token that notes.example.com knows",
+    auth_credentials=os.environ["NOTES_TOKEN"],
 )
 # endregion
 print("createMcpServer", server.id, server.status)

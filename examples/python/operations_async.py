@@ -1,6 +1,7 @@
 """Call every operation of the API once, as operations.py does, asynchronously.
 
-Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+Needs CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY, and
+NOTES_TOKEN, which the new server asks for.
 """
 
 # region *
@@ -23,7 +24,7 @@ async def main() -> None:
             name="Team notes",
             hostname="https://notes.example.com/mcp",
             auth_type="bearer",
-            auth_credentials="a token that notes.example.com knows",
+            auth_credentials=os.environ["NOTES_TOKEN"],
         )
         # endregion
         print("createMcpServer", server.id, server.status)

@@ -122,6 +122,7 @@ def _environment(mock: Mock) -> dict[str, str]:
         "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
         "CLOUDFLARE_API_TOKEN": TOKEN,
         "CLOUDFLARE_BASE_URL": mock.base_url,
+        "NOTES_TOKEN": "a token that notes.example.com knows",
     }
 
 
