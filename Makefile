@@ -70,6 +70,7 @@ docs: .venv/node .venv/docs ## Make dist/api.html, the page about the API, and t
 	$(py) -m pytest docs
 
 dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as OpenAPI 3.1
+	@$(py) -m generator --check
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(py) -m hatchling build
 	@$(py) -m maintenance.export dist

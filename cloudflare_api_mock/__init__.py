@@ -3,11 +3,15 @@
 In a test, take the fixture of `cloudflare_api_mock.pytest_plugin`.
 """
 
-from .contract import ContractError
-from .exchange import Exchange
-from .gateway import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN
-from .mock import Mock
-from .strict import StrictMock
+try:
+    from .contract import ContractError
+    from .exchange import Exchange
+    from .gateway import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN
+    from .mock import Mock
+    from .strict import StrictMock
+except ModuleNotFoundError as error:
+    wanted = "pip install 'cloudflare-ai-controls[mock]'"
+    raise ModuleNotFoundError(f"{error}, which the mock needs: {wanted}") from error
 
 __all__ = [
     "EMAIL",

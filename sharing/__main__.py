@@ -55,13 +55,16 @@ def _share(language: Language, mock: Controls, cases: Sequence[Case]) -> Outcome
     print(f"{language.name}: generating and compiling …", flush=True)
     start = time.perf_counter()
     try:
+        left = language.left
         language.build()
+    except OSError as error:
+        return Outcome(failures=[f"{error.filename}: {error.strerror}"])
     except subprocess.SubprocessError:
         return Outcome(failures=["cannot be built"])
     print(f"{language.name}: built in {time.perf_counter() - start:.0f} s; running …", flush=True)
     failures = [*language.check_program(mock), *language.check_operations(mock)]
     try:
-        return Outcome(language.replay(mock, cases), language.left, failures)
+        return Outcome(language.replay(mock, cases), left, failures)
     except AdapterError as error:
         return Outcome(failures=[*failures, f"the adapter failed: {error}"])
 
@@ -73,7 +76,8 @@ def _show(cases: Sequence[Case], outcomes: Mapping[str, Outcome]) -> None:
         kept = Counter(case.kind for case in cases if outcome.keeps(case))
         table.add_row(name, *(f"{kept[kind]}/{count}" for kind, count in kinds.items()))
     Console(width=140).print(table)
-    print("Cases kept. What the generator itself does not do is in examples/<language>/README.md.")
+    print("Cases kept, of those there are. Which are not, and which only with code that mends what")
+    print("the generator does, is in examples/<language>/README.md.")
 
 
 if __name__ == "__main__":

@@ -51,8 +51,10 @@ class Adapter:
         timer.start()
         line = self._process.stdout.readline()
         timer.cancel()
+        if not line and self._process.wait() == -signal.SIGKILL:
+            raise AdapterError(f"no line within {self._timeout:.0f} s: does it flush each one?")
         if not line:
-            raise AdapterError(f"it ended with {self._process.wait()}")
+            raise AdapterError(f"it ended with {self._process.returncode}")
         try:
             seen: Any = json.loads(line)
         except ValueError:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from attrs import frozen
@@ -61,24 +62,33 @@ class Language:
         for credentials in ({"CLOUDFLARE_API_TOKEN": TOKEN}, pair):
             mock.reset()
             done = self._run("run", mock, credentials)
-            lines, names = done.stdout.splitlines(), " and ".join(credentials)
-            if done.returncode or done.stderr or lines != servers:
-                yield f"with {names}: {len(lines)} lines, not {len(servers)}; {done.stderr.strip()}"
+            said = f"run with {' and '.join(credentials)}"
+            if done.returncode or done.stderr:
+                yield f"{said}: expected exit code 0 and nothing on stderr; {_shown(done)}"
+            printed = zip_longest(done.stdout.splitlines(), servers)
+            for number, (line, server) in enumerate(printed, start=1):
+                if line != server:
+                    yield f"{said}: printed {line!r} as line {number}, not {server!r}"
+                    break
             if len(mock.log) != pages:
-                yield f"with {names}: {len(mock.log)} requests, not {pages}"
+                yield f"{said}: {len(mock.log)} requests came, not {pages}"
         done = self._run("run", mock, {"CLOUDFLARE_API_TOKEN": _BAD_TOKEN})
-        said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
-        if not done.returncode or done.stdout or len(said) != 1 or "401" not in said[0]:
-            yield f"with a wrong token: {done.returncode}, {done.stdout[:80]!r}, {said}"
+        lines = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+        if not done.returncode or done.stdout or len(lines) != 1 or "401" not in lines[0]:
+            yield (
+                "run with a wrong token: expected no output, one line with 401 on stderr and an"
+                f" exit code that is not 0; {_shown(done)}"
+            )
 
     def check_operations(self, mock: Controls) -> Iterator[str]:
         """Say what is wrong with the program that calls each operation of the contract once."""
         mock.reset()
         done = self._run("operations", mock, {"CLOUDFLARE_API_TOKEN": TOKEN})
-        called = [line.split()[0].rstrip(":") for line in done.stdout.splitlines() if line]
+        called = {line.split()[0].rstrip(":") for line in done.stdout.splitlines() if line}
         wanted = {operation.id for operation in Contract.load().operations}
-        if done.returncode or done.stderr or set(called) != wanted:
-            yield f"operations: called {', '.join(called)}; {done.stderr.strip()}"
+        if done.returncode or done.stderr or called != wanted:
+            names = ", ".join(sorted(wanted))
+            yield f"operations: the lines do not begin with {names} each; {_shown(done)}"
         for exchange in mock.log:
             if exchange.violations or exchange.status not in range(200, 300):
                 said = f"{exchange.method} {exchange.path}: {exchange.status}"
@@ -106,6 +116,11 @@ class Language:
             timeout=_RUN,
             check=False,
         )
+
+
+def _shown(done: subprocess.CompletedProcess[str]) -> str:
+    printed, said = (" ".join(text.split())[:200] for text in (done.stdout, done.stderr))
+    return f"exit code {done.returncode}, printed {printed!r}, stderr {said!r}"
 
 
 def _environment() -> dict[str, str]:

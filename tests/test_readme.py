@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Final
 
+import httpx
 import pytest
 
-from cloudflare_api_mock import StrictMock
+from cloudflare_api_mock import TOKEN, StrictMock
 
 from .docs.support import (
     ROOT,
@@ -43,7 +44,7 @@ def test_snippets_pass_a_strict_type_check(
     assert type_check(_SNIPPETS, tmp_path, cache) == ""
 
 
-@pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: each.heading)
+@pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: f"line {each.line}")
 def test_commands_are_there(snippet: Snippet) -> None:
     assert unknown_commands(snippet) == []
 
@@ -59,3 +60,14 @@ def test_the_command_line_does_what_it_says(tmp_path: Path, cloudflare_mock: Str
     assert json.loads(created.body)["id"] == "team-notes"
     assert json.loads(attached.body) == {"servers": [{"server_id": "team-notes"}]}
     assert json.loads(cleared.body) == {"description": None}
+
+
+def test_the_mock_is_found_as_it_says(cloudflare_mock: StrictMock) -> None:
+    (snippet,) = (s for s in snippets(_README, "sh") if "export CLOUDFLARE_BASE_URL" in s.text)
+    settings = dict(line.split()[1].split("=") for line in snippet.text.splitlines())
+    url = httpx.URL(cloudflare_mock.base_url).copy_with(port=4010)
+    assert settings == {
+        "CLOUDFLARE_BASE_URL": str(url),
+        "CLOUDFLARE_API_TOKEN": TOKEN,
+        "CLOUDFLARE_ACCOUNT_ID": cloudflare_mock.account_id,
+    }

@@ -154,11 +154,15 @@ def _is_known(words: list[str]) -> bool:
                 r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
             )
             return all(word in targets for word in arguments if "=" not in word)
-        case ["pip", "install", what]:
+        case ["export", setting]:
+            return setting.startswith("CLOUDFLARE_")
+        case ["pip", "install", what, *others]:
             project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
             name, _, extra = what.rstrip("]").partition("[")
-            return name in (".", project["name"]) and (
-                not extra or extra in project["optional-dependencies"]
+            return (
+                name == "."
+                and (not extra or extra in project["optional-dependencies"])
+                and all(map(importlib.util.find_spec, others))
             )
         case ["pytest" | "python", "-p" | "-m", module, *_]:
             return importlib.util.find_spec(module) is not None

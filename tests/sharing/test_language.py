@@ -88,7 +88,7 @@ def test_an_adapter_that_never_answers_is_ended(tmp_path: Path) -> None:
     command = language(tmp_path, replay=waits).command("replay")
     with (
         Adapter(command, os.environ, timeout=1) as adapter,
-        pytest.raises(AdapterError, match="it ended with -9"),
+        pytest.raises(AdapterError, match="no line within 1 s: does it flush each one"),
     ):
         adapter.observe({})
 
@@ -110,17 +110,21 @@ def test_the_program_lists_every_server_with_either_credentials(
 
 def test_a_program_that_does_nothing_is_found_out(tmp_path: Path, controls: Controls) -> None:
     assert list(language(tmp_path, run="echo a b c").check_program(controls)) == [
-        "with CLOUDFLARE_API_TOKEN: 1 lines, not 250; ",
-        "with CLOUDFLARE_API_TOKEN: 0 requests, not 3",
-        "with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: 1 lines, not 250; ",
-        "with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: 0 requests, not 3",
-        "with a wrong token: 0, 'a b c\\n', []",
+        "run with CLOUDFLARE_API_TOKEN: printed 'a b c' as line 1, not "
+        "'my-mcp-server ready https://example.com/mcp'",
+        "run with CLOUDFLARE_API_TOKEN: 0 requests came, not 3",
+        "run with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: printed 'a b c' as line 1, not "
+        "'my-mcp-server ready https://example.com/mcp'",
+        "run with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: 0 requests came, not 3",
+        "run with a wrong token: expected no output, one line with 401 on stderr and an exit code "
+        "that is not 0; exit code 0, printed 'a b c', stderr ''",
     ]
 
 
 def test_every_operation_has_to_be_called(tmp_path: Path, controls: Controls) -> None:
     (problem,) = language(tmp_path, operations="echo a: 1").check_operations(controls)
-    assert problem == "operations: called a; "
+    assert problem.startswith("operations: the lines do not begin with createMcpPortal, ")
+    assert problem.endswith("; exit code 0, printed 'a: 1', stderr ''")
 
 
 def test_a_call_that_breaks_the_contract_is_found_out(tmp_path: Path, controls: Controls) -> None:
@@ -129,7 +133,7 @@ def test_a_call_that_breaks_the_contract_is_found_out(tmp_path: Path, controls: 
     called, breach = language(tmp_path, operations=program(tmp_path, source)).check_operations(
         controls
     )
-    assert called == "operations: called ; "
+    assert called.endswith("; exit code 0, printed '', stderr ''")
     assert breach.endswith(": 400; credentials: Expected api_token or api_email with api_key")
 
 

@@ -15,8 +15,13 @@ from generator.yaml_file import load_yaml
 _CONTRACT: Final = json.dumps(load_yaml(Path(__file__).parents[2] / "openapi.yaml"))
 
 
-@pytest.fixture
-def contract() -> Json:
+def copied() -> Json:
     """Return a copy of the contract."""
     copy: Json = json.loads(_CONTRACT)
     return copy
+
+
+@pytest.fixture
+def contract() -> Json:
+    """Return a copy of the contract."""
+    return copied()

@@ -6,11 +6,18 @@ import pytest
 
 from generator.document import Json
 
+from .conftest import copied
 from .names import faults
 
 
 def test_contract_has_no_name_that_a_language_could_not_keep(contract: Json) -> None:
     assert list(faults(contract)) == []
+
+
+def _new(contract: Json) -> list[str]:
+    """What is wrong with a changed contract, but not with the contract itself."""
+    known = set(faults(copied()))
+    return [fault for fault in faults(contract) if fault not in known]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +40,7 @@ def test_contract_has_no_name_that_a_language_could_not_keep(contract: Json) -> 
 def test_schema_whose_name_is_taken(contract: Json, name: str, languages: str) -> None:
     contract["components"]["schemas"][name] = {"type": "string"}
     problem = f"this name is taken in {languages}"
-    assert list(faults(contract)) == [f"components.schemas.{name}: {problem}"]
+    assert _new(contract) == [f"components.schemas.{name}: {problem}"]
 
 
 @pytest.mark.parametrize(
@@ -51,26 +58,26 @@ def test_schema_whose_name_is_taken(contract: Json, name: str, languages: str) -
 def test_field_whose_name_is_taken(contract: Json, name: str, languages: str) -> None:
     contract["components"]["schemas"]["ResultInfo"]["properties"][name] = {"type": "string"}
     place = f"components.schemas.ResultInfo.properties.{name}"
-    assert list(faults(contract)) == [f"{place}: this name is taken in {languages}"]
+    assert _new(contract) == [f"{place}: this name is taken in {languages}"]
 
 
 @pytest.mark.parametrize("name", ["Range", "Event"])
 def test_keyword_of_a_language_that_writes_types_with_capitals(contract: Json, name: str) -> None:
     contract["components"]["schemas"][name] = {"type": "string"}
-    assert list(faults(contract)) == []
+    assert _new(contract) == []
 
 
 @pytest.mark.parametrize("name", ["alias", "record", "to", "event", "params", "func", "delete"])
 def test_word_that_is_no_keyword_where_a_field_is_named(contract: Json, name: str) -> None:
     contract["components"]["schemas"]["ResultInfo"]["properties"][name] = {"type": "string"}
-    assert list(faults(contract)) == []
+    assert _new(contract) == []
 
 
 @pytest.mark.parametrize("name", ["2fa", "@"])
 def test_name_that_is_no_name_in_a_program(contract: Json, name: str) -> None:
     components = contract["components"]["schemas"]
     components["ResultInfo"]["properties"][name] = components[name] = {"type": "string"}
-    assert list(faults(contract)) == [
+    assert _new(contract) == [
         f"components.schemas.{name}: no language can write this name",
         f"components.schemas.ResultInfo.properties.{name}: no language can write this name",
     ]
@@ -80,7 +87,7 @@ def test_names_that_are_alike(contract: Json) -> None:
     components = contract["components"]["schemas"]
     components["mcp-server"] = {"type": "string"}
     components["ResultInfo"]["properties"]["perPage"] = {"type": "integer"}
-    assert list(faults(contract)) == [
+    assert _new(contract) == [
         "components.schemas.mcp-server: differs from McpServer in case and separators only",
         "components.schemas.ResultInfo.properties.perPage: differs from per_page in case and "
         "separators only",

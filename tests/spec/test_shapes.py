@@ -8,6 +8,7 @@ import pytest
 
 from generator.document import Json
 
+from .conftest import copied
 from .shapes import faults
 
 _SERVERS = "/accounts/{account_id}/access/ai-controls/mcp/servers"
@@ -27,6 +28,12 @@ def _put(contract: Any, place: str, value: Any) -> None:
 
 def test_contract_has_no_shape_that_a_language_lacks(contract: Json) -> None:
     assert list(faults(contract)) == []
+
+
+def _new(contract: Json) -> list[str]:
+    """What is wrong with a changed contract, but not with the contract itself."""
+    known = set(faults(copied()))
+    return [fault for fault in faults(contract) if fault not in known]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +72,7 @@ def test_schema_that_a_language_lacks(
 ) -> None:
     _put(contract["components"]["schemas"], place, schema)
     where = f"components.schemas.{place.replace(' ', '.')}"
-    assert list(faults(contract)) == [f"{where}: {problem}"]
+    assert _new(contract) == [f"{where}: {problem}"]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +87,7 @@ def test_schema_that_a_language_lacks(
 )
 def test_object_without_a_name_outside_the_components(contract: Json, place: str) -> None:
     _put(contract, place, _INLINE)
-    assert list(faults(contract)) == [f"{place.replace(' ', '.')}: {_UNNAMED}"]
+    assert _new(contract) == [f"{place.replace(' ', '.')}: {_UNNAMED}"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +106,7 @@ def test_body_without_an_example(contract: Json, place: str, key: str, is_empty:
     del media[key]
     if is_empty:
         media["examples"] = {}
-    assert list(faults(contract)) == [f"{place.replace(' ', '.')}: has no example"]
+    assert _new(contract) == [f"{place.replace(' ', '.')}: has no example"]
 
 
 @pytest.mark.parametrize(
@@ -117,10 +124,10 @@ def test_body_without_an_example(contract: Json, place: str, key: str, is_empty:
 )
 def test_shape_that_every_language_has(contract: Json, place: str, schema: Json) -> None:
     _put(contract["components"]["schemas"], place, schema)
-    assert list(faults(contract)) == []
+    assert _new(contract) == []
 
 
 def test_example_is_no_schema(contract: Json) -> None:
     media = contract["paths"][_SERVERS]["get"]["responses"]["200"]["content"]["application/json"]
     media["example"] = {"schema": {"properties": {"a": {}}}, "content": {"text/plain": {}}}
-    assert list(faults(contract)) == []
+    assert _new(contract) == []
