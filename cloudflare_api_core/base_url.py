@@ -45,7 +45,7 @@ def _checked(name: str, url: str | httpx.URL, *, allow_http: bool) -> str:
     if parsed.scheme == "http" and not allow_http and not _is_loopback(parsed.host):
         raise ValueError(
             f"{name} would send credentials unencrypted to {parsed.host}: "
-            "use https, or allow_http=True"
+            "use https, or allow_http=True in Python"
         )
     return str(parsed).rstrip("/")
 

@@ -16,6 +16,8 @@ __all__ = ["Settings", "check_options"]
 
 _DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
 _DEFAULT_TIMEOUT_OF_HTTPX: Final = httpx.Timeout(5)
+# Sockets count milliseconds in 32 bits: a longer one may end at once, or is an OverflowError.
+_LONGEST_TIMEOUT: Final = (2**31 - 1) // 1000
 
 
 class Settings(NamedTuple):
@@ -99,6 +101,10 @@ def _require_timeout(timeout: float | httpx.Timeout | None) -> None:
     for number in httpx.Timeout(timeout).as_dict().values():
         if number is not None:
             _require_number("timeout", number)
+            if number > _LONGEST_TIMEOUT:
+                raise ValueError(
+                    f"Expected `timeout` to be at most {_LONGEST_TIMEOUT} but received {number!r}"
+                )
 
 
 def _require_number(name: str, number: float) -> None:

@@ -104,7 +104,11 @@ class Types:
     def _array(self, prop: ListProperty, schema: Json, place: Place) -> TypeView:
         item = self.of_item(prop, schema, place)
         return evolve(
-            item, annotation=f"list[{item.annotation}]", reader=f"_core.array({item.reader})"
+            item,
+            annotation=f"list[{item.annotation}]",
+            reader=f"_core.array({item.reader})",
+            model=None,
+            items=item,
         )
 
     def of_item(self, prop: PropertyProtocol, schema: Json, place: Place) -> TypeView:
@@ -124,7 +128,7 @@ class Types:
         name = str(prop.class_info.name)
         if name not in self._views:
             self._add_model(prop, schema, place)
-        return TypeView(name, f"_core.nested(lambda: {name})", models=frozenset({name}))
+        return TypeView(name, f"_core.nested(lambda: {name})", models=frozenset({name}), model=name)
 
     def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
         name = str(prop.class_info.name)

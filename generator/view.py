@@ -5,7 +5,6 @@ Text of the contract is a `Text`, which a template cannot print without escaping
 
 from __future__ import annotations
 
-import re
 from typing import NoReturn
 
 from attrs import frozen
@@ -40,6 +39,10 @@ class TypeView:
     """Expression over the readers of core."""
     models: frozenset[str] = frozenset()
     """Names of the models in it."""
+    model: str | None = None
+    """Name of the model that it is."""
+    items: TypeView | None = None
+    """What the items of an array are."""
     imports: frozenset[str] = frozenset()
     """Modules and names that the annotation needs."""
 
@@ -132,9 +135,7 @@ class OperationView:
     @property
     def row(self) -> str | None:
         """Name of the model that it gives one of, or a list of, if there is one."""
-        said = r"(?:list\[)?(\w+)(?: \| None)?\]?(?: \| None)?"
-        found = re.fullmatch(said, self.result.annotation)
-        return found[1] if found and found[1] in self.result.models else None
+        return (self.result.items or self.result).model
 
 
 @frozen

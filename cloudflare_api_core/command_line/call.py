@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
@@ -45,10 +45,11 @@ def call(
 def _client(program: Program, settings: Mapping[str, Any]) -> SyncAPIClient:
     try:
         return program.client(**settings)
-    except (CredentialsError, ValueError) as error:
-        # Without the arguments of Python, for which there are no options.
-        problem = re.sub(r"give `.*, or (?=set )|, or allow_http=True", "", str(error))
-        raise type(error)(problem) from None
+    except CredentialsError:
+        if any(os.environ.keys() >= {*names} for names in program.credentials):
+            raise
+        # It tells of arguments of Python, for which there are no options.
+        raise CredentialsError(f"no credentials: set {program.wanted}") from None
 
 
 def _print_list(

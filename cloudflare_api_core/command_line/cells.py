@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..models import Model, write
 
-__all__ = ["cell", "column_names", "members"]
+__all__ = ["cell", "column_names", "members", "printable"]
 
 _VALUE: Final = "value"
 
@@ -31,3 +31,8 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def printable(text: str) -> str:
+    """Replace by blanks what would move a terminal's cursor, or turn the text around."""
+    return "".join(c if c.isprintable() else " " for c in text)

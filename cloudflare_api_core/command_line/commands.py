@@ -15,6 +15,7 @@ from .call import call
 from .declaration import Command, Program
 from .exit_codes import EXIT_CODES
 from .output import FORMATS
+from .table import LONGEST_CELL
 
 __all__ = ["group_names", "make_commands"]
 
@@ -66,11 +67,13 @@ class _Root(click.Group):
         self._program = program
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        credentials = ", or ".join(" and ".join(names) for names in self._program.credentials)
         with formatter.section("Environment"):
             formatter.write_dl(
                 [
-                    (credentials, "Credentials, which no option takes: others could see them."),
+                    (
+                        self._program.wanted,
+                        "Credentials, which no option takes: others could see them.",
+                    ),
                     ("CLOUDFLARE_BASE_URL", f"Where the API is. Default: {self._program.base_url}"),
                 ]
             )
@@ -130,13 +133,14 @@ def _common_options(command: Command) -> list[click.Parameter]:
             ["--output"],
             type=click.Choice([*FORMATS]),
             default="table",
-            help="What to print: a table for people, of what the terminal has room for; JSON of all"
-            " that came, an object or an array of one row a line; or CSV, with a column for each"
-            " field of the contract, the nested ones as JSON. Default: table.",
+            help="What to print: a table for people, of what the terminal has room for, a list's"
+            f" values cut off after {LONGEST_CELL} characters; JSON of all that came, an object or"
+            " an array of one row a line; or CSV, with a column for each field of the contract,"
+            " the nested ones as JSON. Default: table.",
         ),
         click.Option(
             ["--timeout"],
-            type=click.FLOAT,
+            type=click.FloatRange(min=0, min_open=True),
             metavar="SECONDS",
             help="How long to wait for an answer. Default: 60, and 5 to connect.",
         ),

@@ -49,6 +49,11 @@ class Program:
     commands: tuple[Command, ...]
 
     @property
+    def wanted(self) -> str:
+        """Which environment variables to set."""
+        return ", or ".join(" and ".join(names) for names in self.credentials)
+
+    @property
     def distribution(self) -> str:
         """What to install for it."""
         return self.package.replace("_", "-")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ..models import Model, write
-from .cells import cell, column_names, members
+from .cells import cell, column_names, members, printable
 from .table import print_members, print_tables
 
 __all__ = ["FORMATS", "Output"]
@@ -60,10 +60,11 @@ class _CSV(Output):
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
         _use_utf8()
         names = column_names(self.model)
-        rows = csv.writer(sys.stdout, lineterminator="\n")
+        shown = printable if sys.stdout.isatty() else str
+        rows = csv.writer(sys.stdout)
         rows.writerow(names)
         for page in pages:
-            rows.writerows(map(cell, members(row, names)) for row in page)
+            rows.writerows([shown(cell(held)) for held in members(row, names)] for row in page)
             sys.stdout.flush()
 
 

@@ -20,6 +20,7 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; what went wrong is said on one line of stderr."""
     # A closed one is None.
     sys.stdout = stdout = cast("Any", sys.stdout or open(os.devnull, "w"))  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     stdout.reconfigure(errors="backslashreplace")
     commands = make_commands(program)
     try:

@@ -10,15 +10,17 @@ import attrs
 
 from ..models import Model, write
 from ..readers import is_array, is_object
-from .cells import cell, column_names, members
+from .cells import cell, column_names, members, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-__all__ = ["choose_widths", "print_members", "print_tables"]
+__all__ = ["LONGEST_CELL", "choose_widths", "print_members", "print_tables"]
 
+LONGEST_CELL: Final = 200
+"""How many characters of a value a list shows."""
 _ENDLESS: Final = 1_000_000
 _GAP: Final = 2
 _NARROWEST: Final = 12
@@ -46,7 +48,7 @@ def print_tables(model: type[Model] | None, pages: Iterable[list[Any]]) -> None:
     names, required = _scalars(model)
     widths: Mapping[str, int] | None = None
     for page in pages:
-        rows = [dict(zip(names, map(cell, members(row, names)), strict=True)) for row in page]
+        rows = [dict(zip(names, map(_short, members(row, names)), strict=True)) for row in page]
         if not rows and widths is not None:
             continue
         table = _table(shows_header=widths is None)
@@ -80,6 +82,12 @@ def choose_widths(wanted: Mapping[str, int], required: Set[str], room: int) -> d
             chosen[name] = width
             room -= width + _GAP
     return chosen
+
+
+def _short(value: Any) -> str:
+    text = cell(value)
+    # Its column is as wide in every row.
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
 def _scalars(model: type[Model] | None) -> tuple[list[str], set[str]]:
@@ -119,5 +127,4 @@ def _print(console: Console, table: Table) -> None:
 def _text(text: str, style: str = "") -> Text:
     from rich.text import Text
 
-    # Nothing that would move the cursor, or turn the text around.
-    return Text("".join(c if c.isprintable() else " " for c in text), style, overflow="fold")
+    return Text(printable(text), style, overflow="fold")

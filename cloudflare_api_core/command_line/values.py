@@ -72,6 +72,8 @@ def _elsewhere(place: str) -> str | None:
 
 
 def _standard_input() -> str:
+    if sys.stdin is None:
+        raise click.BadParameter("standard input is closed.")
     shared = click.get_current_context().meta
     if __name__ in shared:
         raise click.BadParameter("standard input is read for another option.")

@@ -181,7 +181,7 @@ def test_missing_credentials_are_named_by_their_variables(
     monkeypatch.delenv("CLOUDFLARE_API_TOKEN")
     line = (
         "error: no credentials: "
-        "set CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY\n"
+        "set CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY\n"
     )
     assert command("servers", "list") == (2, "", line)
 
@@ -192,7 +192,7 @@ def test_base_url_that_would_give_them_away_is_refused(
     monkeypatch.setenv("CLOUDFLARE_BASE_URL", "http://api.example.com")
     line = (
         "error: CLOUDFLARE_BASE_URL would send credentials unencrypted to api.example.com: "
-        "use https\n"
+        "use https, or allow_http=True in Python\n"
     )
     assert command("servers", "list") == (2, "", line)
 
@@ -218,8 +218,12 @@ def test_base_url_that_would_give_them_away_is_refused(
             "Expected `concurrency` to be at least 1 but received 0",
         ),
         (
-            ["servers", "list", "--timeout", "-1"],
-            "Expected `timeout` to be at least 0 but received -1.0",
+            ["servers", "list", "--timeout", "inf"],
+            "Expected `timeout` to be at most 2147483 but received inf",
+        ),
+        (
+            ["servers", "list", "--timeout", "nan"],
+            "Expected `timeout` to be at least 0 but received nan",
         ),
         (
             ["servers", "list", "--max-retries", "-1"],

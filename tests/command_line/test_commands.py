@@ -102,6 +102,8 @@ def test_version_is_that_of_the_contract(command: Run) -> None:
         (["servers", "lst"], "No such command 'lst'"),
         (["servers", "list", "--colour"], "No such option"),
         (["servers", "list", "--page", "x"], "Invalid value for '--page': 'x' is not a valid"),
+        (["servers", "list", "--timeout", "0"], "Invalid value for '--timeout': 0.0 is not in"),
+        (["servers", "list", "--timeout", "-1"], "Invalid value for '--timeout': -1.0 is not in"),
         (["servers", "list", "--output", "xml"], "Invalid value for '--output': 'xml' is not one"),
         (["servers", "list", "extra"], "Got unexpected extra argument (extra)"),
         (["servers", "read"], "Missing argument 'ID'"),

@@ -15,7 +15,7 @@ from cloudflare_ai_controls import McpServer
 from cloudflare_api_core.command_line.output import FORMATS
 from cloudflare_api_mock import StrictMock
 
-from .support import Done
+from .support import Done, on_terminal
 
 ODD: dict[str, Any] = {
     "id": "odd",
@@ -77,14 +77,30 @@ def test_csv_has_a_column_for_each_field_and_is_quoted_right(
         "secure_web_gateway": "1",
     }
     assert plain[:6] == ["plain", "oauth", "h", "n", "[]", "[]"]
-    assert "\r\n" not in done.out.replace('"b""\r\nc', "")
+    assert done.out.count("\r\n") == 3 + 1
+
+
+def test_csv_keeps_a_carriage_return_inside_its_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    FORMATS["csv"](None).print("x\rforged")
+    assert capsys.readouterr().out == 'value\r\n"x\rforged"\r\n'
+
+
+def test_csv_on_a_terminal_cannot_take_it_over(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect()
+    hostile = PLAIN | {"name": "\x1b]0;owned\x07\x9b2J\u202ea\rb"}
+    cloudflare_mock.fail_next({"status": 200, "json": {"success": True, "result": [hostile]}})
+    line = ["servers", "list", "--page", "1", "--output", "csv"]
+    done, shown = on_terminal(cloudflare_mock, line, streams=["stdout"])
+    assert done.code == 0
+    assert all(c.isprintable() or c in "\r\n" for c in shown)
+    assert "plain,oauth,h, ]0;owned  2J a b," in shown
 
 
 @pytest.mark.parametrize(
     ("form", "out"),
     [
         ("json", "[]\n"),
-        ("csv", ",".join(McpServer.__model_names__) + "\n"),
+        ("csv", ",".join(McpServer.__model_names__) + "\r\n"),
         ("table", "id  auth_type  hostname  name\n"),
     ],
 )
@@ -99,10 +115,10 @@ def test_empty_list_has_its_form_too(
     ("form", "result", "out"),
     [
         ("json", None, "null\n"),
-        ("csv", None, "value\n"),
+        ("csv", None, "value\r\n"),
         ("table", None, ""),
         ("json", "a", '"a"\n'),
-        ("csv", {"a": 1}, 'value\n"{""a"": 1}"\n'),
+        ("csv", {"a": 1}, 'value\r\n"{""a"": 1}"\r\n'),
         ("table", "a", "value  a\n"),
     ],
 )

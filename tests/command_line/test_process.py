@@ -42,17 +42,43 @@ def test_reader_of_help_that_has_had_enough_ends_it_quietly(cloudflare_mock: Str
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_full_disk_is_one_line(cloudflare_mock: StrictMock) -> None:
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_full_disk_is_one_line(cloudflare_mock: StrictMock, form: str) -> None:
     cloudflare_mock.expect()
-    done = shell(cloudflare_mock, "$command servers list --page 1 --output csv > /dev/full")
+    done = shell(cloudflare_mock, f"$command servers list --page 1 --output {form} > /dev/full")
     line = "error: [Errno 28] No space left on device\n"
     assert (done.returncode, done.stderr) == (1, line)
+
+
+def test_disk_that_is_full_in_the_middle_leaves_an_array_that_does_not_end(
+    cloudflare_mock: StrictMock, tmp_path: Path
+) -> None:
+    cloudflare_mock.expect()
+    file = tmp_path / "out"
+    line = f"ulimit -f 8; $command servers list --page 1 --output json > {file}"
+    done = shell(cloudflare_mock, line)
+    assert (done.returncode, done.stderr) == (1, "error: [Errno 27] File too large\n")
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(file.read_text("utf-8"))
 
 
 def test_closed_output_is_written_to_nowhere(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect()
     done = shell(cloudflare_mock, "$command servers list --page 1 >&-")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_closed_error_output_is_written_to_nowhere(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect(3)
+    done = shell(cloudflare_mock, "$command servers list --per-page 100 --output json 2>&-")
+    assert (done.returncode, len(json.loads(done.stdout))) == (0, 250)
+
+
+def test_closed_input_holds_no_secret(cloudflare_mock: StrictMock) -> None:
+    done = shell(cloudflare_mock, "$command servers update a --auth-credentials - <&-")
+    line = "error: Invalid value for '--auth-credentials': standard input is closed (see "
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(line)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +104,14 @@ def test_interrupt_ends_it_at_once(concurrency: str) -> None:
         process = start(mock, arguments, **PIPES)
         assert process.stdout
         # Pages of 20 rows, of which one fills no line before the next one comes.
-        for _ in range(5 * 20):
-            assert process.stdout.readline()
+        out = "".join(process.stdout.readline() for _ in range(5 * 20))
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
-        assert (process.returncode, err) == (130, "error: interrupted\n")
+        assert process.wait(timeout=30) == 130
+        out += process.stdout.read()
+        _, err = process.communicate()
+        assert err == "error: interrupted\n"
+        # What is missing is the end of the array.
+        assert len(json.loads(f"{out}]")) == 5 * 20
 
 
 # What is not installed cannot be found; httpx takes it up by itself where it is.

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from attrs import evolve
 
 from cloudflare_ai_controls import McpServer
-from cloudflare_api_core.command_line.table import choose_widths, print_tables
+from cloudflare_api_core.command_line.table import LONGEST_CELL, choose_widths, print_tables
 from cloudflare_api_mock import StrictMock
 
 from .support import Done, on_terminal
@@ -91,6 +92,17 @@ def test_columns_that_hold_nothing_are_left_out(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == (
         "id  auth_type  hostname  name  status\na   oauth      h         n     ready\n"
     )
+
+
+def test_long_value_is_cut_off_and_widens_no_other_row_by_more(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    long = evolve(ROW, name="x" * 10_000)
+    print_tables(McpServer, [[ROW, long], [long]])
+    header, first, *longs = capsys.readouterr().out.splitlines()
+    assert header.index("status") == first.index("ready") < LONGEST_CELL + 30
+    cut = f"  {'x' * (LONGEST_CELL - 1)}…  ready"
+    assert [line.endswith(cut) for line in longs] == [True, True]
 
 
 def test_later_pages_go_on_below(capsys: pytest.CaptureFixture[str]) -> None:

@@ -210,6 +210,20 @@ def test_what_is_no_number_is_refused(
         kind(wire, **settings)
 
 
+@pytest.mark.parametrize(
+    "timeout", [float("inf"), 2**32 / 1000, 10**10, httpx.Timeout(5, read=1e10)], ids=repr
+)
+async def test_a_timeout_that_no_socket_can_count_is_refused(
+    timeout: Any, kind: type[Driver], wire: Wire
+) -> None:
+    driver = kind(wire)
+    problem = r"^Expected `timeout` to be at most 2147483 but received"
+    with pytest.raises(ValueError, match=problem):
+        kind(wire, timeout=timeout)
+    with pytest.raises(ValueError, match=problem):
+        await driver.read(timeout=timeout)
+
+
 @pytest.mark.parametrize("timeout", [-1, _NAN, httpx.Timeout(5, pool=-1)], ids=repr)
 async def test_a_calls_timeout_that_cannot_be_is_refused(timeout: Any, driver: Driver) -> None:
     with pytest.raises(ValueError, match=r"^Expected `timeout` to be at least 0 but received"):

@@ -257,3 +257,30 @@ def test_any_name_can_be_an_argument(named: ModuleType) -> None:
     assert not {"self", "client", "options", "timeout"} & set(arguments.values())
     assert set(arguments.values()) < set(module.sync_detailed.__code__.co_varnames)
     assert (arguments["a[b]"], arguments["class"], arguments["id"]) == ("ab", "class_", "id")
+
+
+ANIMAL: Json = {"$ref": "#/components/schemas/Animal"}
+
+
+@pytest.mark.parametrize(
+    ("result", "model"),
+    [
+        (ANIMAL, "Animal"),
+        ({"allOf": [ANIMAL]} | MAYBE, "Animal"),
+        ({"type": "array", "items": ANIMAL}, "Animal"),
+        ({"type": "array", "items": {"allOf": [ANIMAL]} | MAYBE} | MAYBE, "Animal"),
+        ({"type": "array", "items": {"type": "array", "items": ANIMAL}}, None),
+        ({"type": "array", "items": TEXT}, None),
+        (TEXT, None),
+        (None, None),
+    ],
+)
+def test_command_knows_the_model_of_what_it_gives_or_of_its_rows(
+    result: Json | None, model: str | None, tmp_path: Path
+) -> None:
+    data = zoo()
+    data["paths"][ANIMALS[1]]["post"] = operation("find", result)
+    package = build(tmp_path, data)
+    main: Any = importlib.import_module(f"{package.__name__}.__main__")
+    (found,) = (each.model for each in main.PROGRAM.commands if each.name == "find")
+    assert (found.__name__ if found else None) == model
