@@ -15,6 +15,7 @@ from .values import Decoded, read_json, read_number, read_secret
 
 __all__ = [
     "RESERVED",
+    "VARIABLES",
     "Arguments",
     "ContractOption",
     "PositionalArgument",
@@ -24,7 +25,8 @@ __all__ = [
 
 RESERVED: Final = {"concurrency", "help", "max-retries", "null", "output", "timeout"}
 """Names that options of every command have."""
-_VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
+VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
+"""Environment variables in place of options, by the arguments of those."""
 _METAVARS: Final[Mapping[Any, str]] = {
     read_json: "JSON|@FILE|-",
     read_number: "NUMBER",
@@ -94,8 +96,8 @@ class Arguments:
             settings["metavar"] = one_line(f"[{'|'.join(parameter.enum)}]")
         elif type_ in _METAVARS:
             settings["metavar"] = _METAVARS[type_]
-        if parameter.location == "path" and parameter.argument in _VARIABLES:
-            settings |= {"envvar": _VARIABLES[parameter.argument], "show_envvar": True}
+        if parameter.location == "path" and parameter.argument in VARIABLES:
+            settings |= {"envvar": VARIABLES[parameter.argument], "show_envvar": True}
         return ContractOption([option, number], **settings)
 
     def _say(self, parameter: Parameter) -> str:

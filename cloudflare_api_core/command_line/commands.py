@@ -10,7 +10,7 @@ import click
 from ..errors import one_line
 from ..options import omit
 from ..retries import DEFAULT_RETRIES
-from .arguments import Arguments, ContractOption, PositionalArgument, spelt
+from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, spelt
 from .call import call
 from .declaration import Command, Program
 from .exit_codes import EXIT_CODES
@@ -32,7 +32,7 @@ def make_commands(program: Program) -> click.Group:
     root = _Root(
         program,
         help=program.description,
-        context_settings={"max_content_width": _WIDTH},
+        context_settings={"max_content_width": _WIDTH, "help_option_names": ["-h", "--help"]},
         invoke_without_command=True,
         callback=_show_help,
         params=[_version_option(program)],
@@ -73,6 +73,10 @@ class _Root(click.Group):
                     (
                         self._program.wanted,
                         "Credentials, which no option takes: others could see them.",
+                    ),
+                    *(
+                        (v, f"Default of --{spelt(n)}.")
+                        for n, v in VARIABLES.items()
                     ),
                     ("CLOUDFLARE_BASE_URL", f"Where the API is. Default: {self._program.base_url}"),
                 ]
@@ -115,9 +119,9 @@ def _make_command(program: Program, command: Command) -> click.Command:
         )
 
     said = [f"{command.summary}.", command.description]
-    if command.operation.permissions:
-        groups = one_line(", ".join(command.operation.permissions))
-        said.append(f"Needs any one of the permission groups {groups}.")
+    if groups := command.operation.permissions:
+        any_one = "any one of the permission groups" if groups[1:] else "the permission group"
+        said.append(f"Needs {any_one} {one_line(', '.join(groups))}.")
     return _Command(
         spelt(command.name),
         callback=run,

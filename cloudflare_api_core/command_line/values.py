@@ -45,17 +45,18 @@ def read_json(text: str) -> Decoded:
 def read_secret(text: str) -> str:
     """Read a secret from a file, standard input or an environment variable (`env:NAME`).
 
-    The end of a line that ends it is not part of it.
+    The end of a line that ends it is not part of it. An empty one is no secret.
     """
     found = _elsewhere(text)
-    if found is not None:
-        return found.removesuffix("\n").removesuffix("\r")
     name = text.removeprefix("env:")
-    if name == text:
+    if found is None and name == text:
         raise click.BadParameter("not @FILE, - or env:NAME; others can see a command line.")
-    if name not in os.environ:
+    found = os.environ.get(name) if found is None else found
+    if found is None:
         raise click.BadParameter(f"the environment has no {name}.")
-    return os.environ[name]
+    if not found.strip():
+        raise click.BadParameter(f"{text} is empty.")
+    return found.removesuffix("\n").removesuffix("\r")
 
 
 def _elsewhere(place: str) -> str | None:

@@ -102,3 +102,11 @@ def test_standard_input_is_read_for_one_option_only(monkeypatch: pytest.MonkeyPa
     read_secret("-")
     with pytest.raises(click.BadParameter, match="standard input is read for another option"):
         read_json("-")
+
+
+def test_an_empty_secret_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty").write_text("\n")
+    monkeypatch.setenv("EMPTY", "")
+    for place in (f"@{tmp_path / 'empty'}", "env:EMPTY"):
+        with pytest.raises(click.BadParameter, match=r"is empty\."):
+            read_secret(place)

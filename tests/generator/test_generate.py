@@ -149,7 +149,7 @@ def test_the_request_is_the_contract_s(
 def test_the_docstrings_are_the_contract_s(changed: ModuleType, module: Any) -> None:
     said = " ".join(module.sync_detailed.__doc__.split())
     for text in (
-        "Walk about. Slowly. Needs any one of the permission groups Zoo Read.",
+        "Walk about. Slowly. Needs the permission group Zoo Read.",
         "per_page: How many entries a page may hold. 2 to 50. The server's default is 7.",
         "order_by: What comes first. At least 3 characters. Pattern: `^[a-z]`.",
     ):
