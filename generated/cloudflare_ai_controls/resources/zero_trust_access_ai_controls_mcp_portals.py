@@ -52,7 +52,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
         Creates a portal that publishes MCP servers of the account. Its DNS record and its Access
         application are not created with it.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -147,7 +147,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
         Changes an MCP portal. What is not given stays as it is; `servers`, if given, replaces the
         whole list.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -204,7 +204,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
 
         Removes an MCP portal from the account. The servers that it published stay.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -589,7 +589,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
         Creates a portal that publishes MCP servers of the account. Its DNS record and its Access
         application are not created with it.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -684,7 +684,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
         Changes an MCP portal. What is not given stays as it is; `servers`, if given, replaces the
         whole list.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -741,7 +741,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
 
         Removes an MCP portal from the account. The servers that it published stay.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.

@@ -57,7 +57,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
         Registers an upstream MCP server with the account. Its tools and prompts are empty until it
         was synced, which Cloudflare starts by itself.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -161,7 +161,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
         Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
         `hostname` cannot be changed.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -220,7 +220,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
 
         Removes an MCP server from the account.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -252,7 +252,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
         answered with 200 too, but with `success: false` and a `result` that says why. Read the
         server to see its tools.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -626,7 +626,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
         Registers an upstream MCP server with the account. Its tools and prompts are empty until it
         was synced, which Cloudflare starts by itself.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -730,7 +730,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
         Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
         `hostname` cannot be changed.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -789,7 +789,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
 
         Removes an MCP server from the account.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
@@ -821,7 +821,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
         answered with 200 too, but with `success: false` and a `result` that says why. Read the
         server to see its tools.
 
-        Needs any one of the permission groups MCP Portals Write.
+        Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.

@@ -81,7 +81,7 @@ def sync_detailed(
     Creates a portal that publishes MCP servers of the account. Its DNS record and its Access
     application are not created with it.
 
-    Needs any one of the permission groups MCP Portals Write.
+    Needs the permission group MCP Portals Write.
 
     Args:
         account_id: Identifier of the Cloudflare account.

@@ -80,7 +80,7 @@ def sync_detailed(
     Changes an MCP portal. What is not given stays as it is; `servers`, if given, replaces the whole
     list.
 
-    Needs any one of the permission groups MCP Portals Write.
+    Needs the permission group MCP Portals Write.
 
     Args:
         account_id: Identifier of the Cloudflare account.

@@ -88,7 +88,7 @@ def sync_detailed(
     Registers an upstream MCP server with the account. Its tools and prompts are empty until it was
     synced, which Cloudflare starts by itself.
 
-    Needs any one of the permission groups MCP Portals Write.
+    Needs the permission group MCP Portals Write.
 
     Args:
         account_id: Identifier of the Cloudflare account.

@@ -43,7 +43,7 @@ def sync_detailed(
 
     Removes an MCP server from the account.
 
-    Needs any one of the permission groups MCP Portals Write.
+    Needs the permission group MCP Portals Write.
 
     Args:
         account_id: Identifier of the Cloudflare account.

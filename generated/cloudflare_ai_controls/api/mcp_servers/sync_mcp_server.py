@@ -45,7 +45,7 @@ def sync_detailed(
     answered with 200 too, but with `success: false` and a `result` that says why. Read the server
     to see its tools.
 
-    Needs any one of the permission groups MCP Portals Write.
+    Needs the permission group MCP Portals Write.
 
     Args:
         account_id: Identifier of the Cloudflare account.

@@ -74,7 +74,7 @@ def sync_detailed(
     Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
     `hostname` cannot be changed.
 
-    Needs any one of the permission groups MCP Portals Write.
+    Needs the permission group MCP Portals Write.
 
     Args:
         account_id: Identifier of the Cloudflare account.
