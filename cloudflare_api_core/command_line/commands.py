@@ -74,10 +74,7 @@ class _Root(click.Group):
                         self._program.wanted,
                         "Credentials, which no option takes: others could see them.",
                     ),
-                    *(
-                        (v, f"Default of --{spelt(n)}.")
-                        for n, v in VARIABLES.items()
-                    ),
+                    *((v, f"Default of --{spelt(n)}.") for n, v in VARIABLES.items()),
                     ("CLOUDFLARE_BASE_URL", f"Where the API is. Default: {self._program.base_url}"),
                 ]
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.document import Json
@@ -92,3 +94,10 @@ def test_names_that_are_alike(contract: Json) -> None:
         "components.schemas.ResultInfo.properties.perPage: differs from per_page in case and "
         "separators only",
     ]
+
+
+def test_operations_are_named_in_camel_case(contract: Json) -> None:
+    operations = [each for path in contract["paths"].values() for each in path.values()]
+    names = [each["operationId"] for each in operations if "operationId" in each]
+    assert names
+    assert [name for name in names if not re.fullmatch(r"[a-z][a-zA-Z0-9]*", name)] == []
