@@ -22,6 +22,18 @@ call() {
 }
 
 # endregion
+case $api${CLOUDFLARE_API_TOKEN:-}${CLOUDFLARE_EMAIL:-}${CLOUDFLARE_API_KEY:-} in
+  *[[:cntrl:]]*) echo "Address or credentials have a control character" >&2; exit 1 ;;
+esac
+printf '%s\n' "$api" |
+  grep -Eq '^(https://|http://(localhost|127(\.[0-9]+){3}|\[::1])(:[0-9]+)?(/|$))' || {
+  echo "CLOUDFLARE_BASE_URL must be https, or http to this machine" >&2
+  exit 1
+}
+
+# The story's own, unless another is given.
+export NOTES_TOKEN="${NOTES_TOKEN:-a token that notes.example.com knows}"
+
 tell() {
   jq --raw-output --slurp --arg operation "$1" '
     .[0]
@@ -30,19 +42,24 @@ tell() {
         | if type == "array" then map(.id) | join(" ") else .id // .status // .redirect_uri end
         | "\($operation) \(.)"
       else
-        "\($operation) failed: \(.errors)\n" | halt_error(1)
+        "\($operation) failed: \(.errors)"
+        | gsub("[\\p{C}\\p{Z}]+"; " ")
+        | "\(.[:300])\n"
+        | halt_error(1)
       end' || exit 1
 }
 
 {
 # region createMcpServer
-call "$mcp/servers" --json '{
+call "$mcp/servers" --json @/dev/fd/3 3<<BODY
+{
   "id": "team-notes",
   "name": "Team notes",
   "hostname": "https://notes.example.com/mcp",
   "auth_type": "bearer",
-  "auth_credentials": "a token that notes.example.com knows"
-}'
+  "auth_credentials": $(jq --null-input env.NOTES_TOKEN)
+}
+BODY
 # endregion
 } | tell createMcpServer
 

@@ -3,7 +3,9 @@
 use std::{env, error::Error, fs, path::Path};
 
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
+use quote::ToTokens;
 use serde_json::{Value, json};
+use syn::visit_mut::{VisitMut, visit_file_mut};
 
 const CONTRACT: &str = "../../openapi.yaml";
 
@@ -27,6 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         settings.with_conversion(serde_json::from_value(schema)?, name, [].into_iter());
     }
     let client = Generator::new(&settings).generate_tokens(&serde_json::from_value(contract)?)?;
+    let mut client = syn::parse2(client)?;
+    visit_file_mut(&mut Optional, &mut client);
+    let client = client.into_token_stream();
     let code = format!("{client}\npub const BASE_URL: &str = {base_url};\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("client.rs"), code)?;
     Ok(())
@@ -65,5 +70,32 @@ fn loosen(value: &mut Value) {
             members.values_mut().for_each(loosen);
         }
         _ => {}
+    }
+}
+
+/// Lets the fields that may be absent be read by `crate::scalar`, unless they hold other fields.
+struct Optional;
+
+const SCALARS: [&str; 7] = [
+    "::std::string::String",
+    "Option<String>",
+    "Option<bool>",
+    "bool",
+    "crate::Moment",
+    "f64",
+    "i64",
+];
+
+impl VisitMut for Optional {
+    fn visit_field_mut(&mut self, field: &mut syn::Field) {
+        let kind = field.ty.to_token_stream().to_string().replace(' ', "");
+        if SCALARS
+            .iter()
+            .any(|scalar| kind == format!("::std::option::Option<{scalar}>"))
+        {
+            field.attrs.push(syn::parse_quote!(
+                #[serde(default, deserialize_with = "crate::scalar::read")]
+            ));
+        }
     }
 }

@@ -7,6 +7,11 @@ import (
 	"strings"
 )
 
+// AnswerError is a success that is not what the contract says.
+type AnswerError string
+
+func (e AnswerError) Error() string { return string(e) }
+
 type answered interface {
 	StatusCode() int
 	ContentType() string
@@ -37,7 +42,8 @@ func Created[T any](from interface {
 
 func complete[T any](from answered, answer *T) (*T, error) {
 	if answer == nil {
-		return nil, fmt.Errorf("%d with %q is not in the contract", from.StatusCode(), from.ContentType())
+		return nil, AnswerError(
+			fmt.Sprintf("%d with %q is not in the contract", from.StatusCode(), from.ContentType()))
 	}
 	var body any
 	if err := json.Unmarshal(from.GetBody(), &body); err != nil {
@@ -45,7 +51,8 @@ func complete[T any](from answered, answer *T) (*T, error) {
 	}
 	if place := missing(body, reflect.TypeFor[T]()); place != "" {
 		place = strings.TrimPrefix(place, ".")
-		return nil, fmt.Errorf("%d without %s, which the contract requires", from.StatusCode(), place)
+		return nil, AnswerError(
+			fmt.Sprintf("%d without %s, which the contract requires", from.StatusCode(), place))
 	}
 	return answer, nil
 }

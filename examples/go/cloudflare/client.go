@@ -8,12 +8,16 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"time"
 )
 
 // New returns a client whose calls end with an *Error where the API says that they failed.
 func New(server string, credentials Credentials) (*ClientWithResponses, error) {
+	if !isConfidential(server) {
+		return nil, CredentialsError("CLOUDFLARE_BASE_URL must be https, or http to this machine")
+	}
 	headers, err := credentials.headers()
 	if err != nil {
 		return nil, err
@@ -23,6 +27,16 @@ func New(server string, credentials Credentials) (*ClientWithResponses, error) {
 		return nil
 	}
 	return NewClientWithResponses(server, WithHTTPClient(doer{}), WithRequestEditorFn(sign))
+}
+
+func isConfidential(server string) bool {
+	address, err := url.Parse(server)
+	if err != nil {
+		return false
+	}
+	host := address.Hostname()
+	ip, _ := netip.ParseAddr(host)
+	return address.Scheme == "https" || host == "localhost" || ip.IsLoopback()
 }
 
 // Redirects are not followed: they would carry the credentials to whatever they name.
@@ -53,7 +67,7 @@ func (doer) Do(request *http.Request) (*http.Response, error) {
 	var envelope envelope
 	err = json.Unmarshal(body, &envelope)
 	if isSuccess(response.StatusCode) && err != nil {
-		return nil, fmt.Errorf("%d, but no answer of the API: %w", response.StatusCode, err)
+		return nil, AnswerError(fmt.Sprintf("%d, but no answer of the API: %v", response.StatusCode, err))
 	}
 	if !isSuccess(response.StatusCode) || !envelope.Success {
 		return nil, &Error{response.StatusCode, response.Header, envelope.Errors, body}

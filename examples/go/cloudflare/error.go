@@ -1,6 +1,8 @@
 package cloudflare
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -18,10 +20,8 @@ type Error struct {
 // Error is one line, such as `401 [10000] Authentication error`.
 func (e *Error) Error() string {
 	line := fmt.Sprint(e.StatusCode)
-	if isSuccess(e.StatusCode) {
-		line += " without success"
-	} else if len(e.Errors) == 0 {
-		line += " " + http.StatusText(e.StatusCode)
+	if len(e.Errors) == 0 {
+		line += " " + e.reason()
 	}
 	for i, each := range e.Errors {
 		if i > 0 {
@@ -33,7 +33,18 @@ func (e *Error) Error() string {
 		line += " " + each.Message
 	}
 	isNotPrintable := func(r rune) bool { return !unicode.IsPrint(r) }
-	return strings.TrimSpace(strings.Join(strings.FieldsFunc(line, isNotPrintable), " "))
+	line = strings.Join(strings.FieldsFunc(line, isNotPrintable), " ")
+	return fmt.Sprintf("%.300s", strings.TrimSpace(line))
+}
+
+// reason is what a failure without errors has: of a sync that failed, the result says why.
+func (e *Error) reason() string {
+	var sync struct{ Result struct{ Error string } }
+	_ = json.Unmarshal(e.Body, &sync)
+	if isSuccess(e.StatusCode) {
+		return cmp.Or(sync.Result.Error, "without success")
+	}
+	return cmp.Or(sync.Result.Error, http.StatusText(e.StatusCode))
 }
 
 func isSuccess(status int) bool { return status/100 == 2 }

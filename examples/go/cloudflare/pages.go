@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // PageError is a page that was not asked for. Walking on might never end.
@@ -20,6 +21,7 @@ func (c *ClientWithResponses) AllMcpServers(
 ) iter.Seq2[McpServer, error] {
 	return func(yield func(McpServer, error) bool) {
 		params := params
+		var before []McpServer
 		for page := cmp.Or(Value(params.Page), 1); ; page++ {
 			answer, err := OK(c.ListMcpServersWithResponse(ctx, accountID, &params))
 			if err != nil {
@@ -31,6 +33,11 @@ func (c *ClientWithResponses) AllMcpServers(
 				yield(McpServer{}, &PageError{Asked: page, Came: *info.Page})
 				return
 			}
+			if len(before) > 0 && slices.EqualFunc(before, answer.Result, isSame) {
+				yield(McpServer{}, &PageError{Asked: page, Came: page - 1})
+				return
+			}
+			before = answer.Result
 			for _, server := range answer.Result {
 				if !yield(server, nil) {
 					return
@@ -43,6 +50,8 @@ func (c *ClientWithResponses) AllMcpServers(
 		}
 	}
 }
+
+func isSame(one, other McpServer) bool { return one.ID == other.ID }
 
 // What was asked for as per_page tells nothing of the last page: the API may give less.
 func isLast(page, rows int, info ResultInfo) bool {

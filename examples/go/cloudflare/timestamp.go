@@ -7,17 +7,23 @@ import (
 )
 
 // Timestamp also reads what time.Time refuses: lower case, a blank for the T, no zone, which is UTC.
+// What is no date-time reads as the zero time, which is written as null.
 type Timestamp struct{ time.Time }
 
 func (t *Timestamp) UnmarshalJSON(data []byte) error {
 	var text string
-	if err := json.Unmarshal(data, &text); err != nil {
-		return err
-	}
+	_ = json.Unmarshal(data, &text)
 	text = strings.ToUpper(strings.Replace(text, " ", "T", 1))
 	var err error
 	if t.Time, err = time.Parse(time.RFC3339, text); err != nil {
-		t.Time, err = time.Parse("2006-01-02T15:04:05", text)
+		t.Time, _ = time.Parse("2006-01-02T15:04:05", text)
 	}
-	return err
+	return nil
+}
+
+func (t Timestamp) MarshalJSON() ([]byte, error) {
+	if t.IsZero() {
+		return []byte("null"), nil
+	}
+	return t.Time.MarshalJSON()
 }

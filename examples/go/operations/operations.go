@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"example/cloudflare"
 )
@@ -14,7 +15,7 @@ func createMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses
 		Name:            "Team notes",
 		Hostname:        "https://notes.example.com/mcp",
 		AuthType:        cloudflare.McpServerCreateAuthTypeBearer,
-		AuthCredentials: new("what-the-server-knows-us-by"),
+		AuthCredentials: new(os.Getenv("NOTES_TOKEN")),
 	}
 	answer, err := cloudflare.Created(client.CreateMcpServerWithResponse(ctx, account, body))
 	if err != nil {

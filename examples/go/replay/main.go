@@ -133,12 +133,14 @@ func walk(servers iter.Seq2[cloudflare.McpServer, error]) (any, error) {
 }
 
 func describe(err error) *failure {
-	told := &failure{Kind: "answer", Codes: []int{}, Message: err.Error()}
+	told := &failure{Kind: "bug", Codes: []int{}, Message: err.Error()}
 	var (
 		credentials cloudflare.CredentialsError
 		failed      *cloudflare.Error
 		page        *cloudflare.PageError
 		connection  *url.Error
+		answer      cloudflare.AnswerError
+		mistyped    *json.UnmarshalTypeError
 	)
 	switch {
 	case errors.As(err, &credentials):
@@ -147,6 +149,8 @@ func describe(err error) *failure {
 		told.Kind = "paging"
 	case errors.As(err, &connection):
 		told.Kind = "connection"
+	case errors.As(err, &answer), errors.As(err, &mistyped):
+		told.Kind = "answer"
 	case errors.As(err, &failed):
 		told.Kind, told.Status = "status", failed.StatusCode
 		if failed.StatusCode < 300 {

@@ -1,7 +1,8 @@
 //! Credentials, of which exactly one kind is sent.
 
-use std::{env, time::Duration};
+use std::{env, net::IpAddr, time::Duration};
 
+use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 
@@ -30,6 +31,11 @@ impl Client {
         email: Option<&str>,
         key: Option<&str>,
     ) -> Result<Self, Failure> {
+        if !is_confidential(base_url) {
+            return Err(Failure::Credentials(
+                "CLOUDFLARE_BASE_URL must be https, or http to this machine".into(),
+            ));
+        }
         let credentials = match (token, email, key) {
             (Some(token), None, None) => vec![("authorization", "Bearer ", token)],
             (None, Some(email), Some(key)) => {
@@ -57,4 +63,15 @@ impl Client {
             .build()?;
         Ok(Self::new_with_client(base_url.trim_end_matches('/'), http))
     }
+}
+
+fn is_confidential(base_url: &str) -> bool {
+    let url = Url::parse(base_url);
+    url.is_ok_and(|url| {
+        let host = url.host_str().unwrap_or_default();
+        let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+        url.scheme() == "https"
+            || host == "localhost"
+            || address.is_ok_and(|address| address.is_loopback())
+    })
 }

@@ -2,6 +2,8 @@
 
 use std::{error::Error as _, fmt, iter};
 
+use regress::Regex;
+
 use crate::{Error, envelope::Refusal, types::error::ConversionError};
 
 pub enum Failure {
@@ -30,7 +32,8 @@ impl fmt::Display for Failure {
             | Self::Answer(reason)
             | Self::Paging(reason) => reason.clone(),
         };
-        f.write_str(&line.replace(char::is_control, " "))
+        let unprintable = Regex::with_flags(r"[\p{C}\p{Z}]+", "u").unwrap();
+        write!(f, "{:.300}", unprintable.replace_all(&line, " "))
     }
 }
 

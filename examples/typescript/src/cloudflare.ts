@@ -11,14 +11,18 @@ export class ApiError extends Error {
   constructor(
     readonly response: Response,
     readonly errors: { code?: number; message: string }[],
+    result: unknown,
   ) {
     const reasons = errors.map(({ code, message }) => (code ? `[${code}] ${message}` : message));
-    const otherwise = response.ok ? "without success" : response.statusText;
+    // Of a sync that failed, the result alone says why.
+    const otherwise = Object(result).error ?? (response.ok ? "without success" : response.statusText);
     super(`${response.status} ${reasons.join("; ") || otherwise}`);
   }
 }
 
 export function connect(baseUrl: string, token?: string, email?: string, key?: string) {
+  if (!/^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$))/.test(baseUrl))
+    throw new CredentialsError("CLOUDFLARE_BASE_URL must be https, or http to this machine");
   if ([email, key].filter((value) => value !== undefined).length !== (token === undefined ? 2 : 0))
     throw new CredentialsError(
       "give CLOUDFLARE_API_TOKEN alone, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY",
@@ -35,8 +39,8 @@ export function connect(baseUrl: string, token?: string, email?: string, key?: s
 
 export function orThrow<T extends { success: boolean }>({ data, error, response }: Answer<T>): T {
   if (data?.success === true) return data;
-  const { errors }: { errors?: unknown } = Object(data ?? error); // a text, if a proxy answered
-  throw new ApiError(response, Array.isArray(errors) ? errors.filter(Boolean) : []);
+  const { errors, result } = Object(data ?? error); // a text, if a proxy answered
+  throw new ApiError(response, Array.isArray(errors) ? errors.filter(Boolean) : [], result);
 }
 
 export async function run(program: (client: Client<paths>, accountId: string) => Promise<void>) {
@@ -50,7 +54,7 @@ export async function run(program: (client: Client<paths>, accountId: string) =>
   } catch (error) {
     const { message, cause } = error as { message: string; cause?: NodeJS.ErrnoException };
     const line = cause ? `${message}: ${cause.message || cause.code}` : message;
-    console.error(line.replace(/[\s\p{Cc}]+/gu, " "));
+    console.error(line.replace(/[\p{C}\p{Z}]+/gu, " ").slice(0, 300));
     process.exitCode = 1;
   }
 }

@@ -26,46 +26,65 @@ const { paths, components }: Contract = parse(
   readFileSync(new URL("../../../openapi.yaml", import.meta.url), "utf8"),
 );
 
+export class AnswerError extends Error {}
+
 /** Reads every successful answer. What the contract requires and is not there is an error. */
 export const contract: Middleware = {
   async onResponse({ request, response, schemaPath }) {
     if (!response.ok) return;
     const operation = paths[schemaPath]?.[request.method.toLowerCase()];
     const schema = operation?.responses[response.status]?.content["application/json"].schema;
-    if (!schema) throw new Error(`${response.status} is not in the contract`);
-    const answer: unknown = await response.clone().json();
+    if (!schema) throw new AnswerError(`${response.status} is not in the contract`);
+    const answer: unknown = await response
+      .clone()
+      .json()
+      .catch((cause: unknown) => {
+        throw new AnswerError("the answer is no JSON", { cause });
+      });
     if (typeOf(answer) === "object" && Object(answer).success !== true) return;
     return new Response(JSON.stringify(read(schema, answer, "answer")), response);
   },
 };
 
-function read(schema: Schema, value: unknown, place: string): unknown {
+function read(schema: Schema, value: unknown, place: string, isOptional = false): unknown {
   const { $ref, type, format, nullable, items = {}, properties = {}, required = [] } = schema;
   if ($ref)
-    return read(components.schemas[$ref.replace("#/components/schemas/", "")]!, value, place);
+    return read(
+      components.schemas[$ref.replace("#/components/schemas/", "")]!,
+      value,
+      place,
+      isOptional,
+    );
   if (value === null || value === undefined) {
     if (nullable) return null;
     if (type === "array") return [];
-    throw new Error(`${place} is missing`);
+    throw new AnswerError(`${place} is missing`);
   }
   if ((type === "array" || type === "object") && typeOf(value) !== type)
-    throw new Error(`${place} is not an ${type}`);
+    throw new AnswerError(`${place} is not an ${type}`);
   if (Array.isArray(value))
     return value.map((each, index) => read(items, each, `${place}[${index}]`));
   if (type === "object") {
     const members: Record<string, unknown> = { ...value };
-    for (const [name, property] of Object.entries(properties))
-      if (required.includes(name) || (members[name] ?? null) !== null)
-        members[name] = read(property, members[name], `${place}.${name}`);
+    for (const [name, property] of Object.entries(properties)) {
+      const isOptional = !required.includes(name);
+      if (!isOptional || (members[name] ?? null) !== null)
+        members[name] = read(property, members[name], `${place}.${name}`, isOptional);
+    }
     return members;
   }
-  return format === "date-time" && typeof value === "string" ? rfc3339(value) : value;
+  // The API's database has no booleans.
+  if (type === "boolean" && (value === 0 || value === 1)) return value === 1;
+  const scalar = format === "date-time" ? rfc3339(String(value)) : value;
+  if (!type || typeof scalar === type.replace("integer", "number")) return scalar;
+  if (isOptional) return undefined;
+  throw new AnswerError(`${place} is no ${type}`);
 }
 
 /** The API leaves the T and the zone out at times: `new Date()` would read its UTC as local time. */
-function rfc3339(text: string): string {
+function rfc3339(text: string): string | undefined {
   const [, day, time, zone = "Z"] = /^(.{10})[T ]([\d:.]+)(Z|[+-].+)?$/i.exec(text) ?? [];
-  return day ? `${day}T${time}${zone.toUpperCase()}` : text;
+  return day && `${day}T${time}${zone.toUpperCase()}`;
 }
 
 function typeOf(value: unknown): string {

@@ -7,7 +7,7 @@ import { orThrow, PagingError, run } from "./cloudflare.js";
 type Query = NonNullable<operations["listMcpServers"]["parameters"]["query"]>;
 
 export async function* allServers(client: Client<paths>, accountId: string, query: Query) {
-  for (;;) {
+  for (let before = "[]"; ; ) {
     const { result, result_info: info } = orThrow(
       await client.GET("/accounts/{account_id}/access/ai-controls/mcp/servers", {
         params: { path: { account_id: accountId }, query },
@@ -16,6 +16,10 @@ export async function* allServers(client: Client<paths>, accountId: string, quer
     const page = query.page ?? 1;
     if ((info?.page ?? page) !== page)
       throw new PagingError(`asked for page ${page}, the server gave page ${info?.page}`);
+    const rows = JSON.stringify(result);
+    if (result.length > 0 && rows === before)
+      throw new PagingError(`asked for page ${page}, the server gave the page before it again`);
+    before = rows;
     yield* result;
     const size = Math.max(info?.per_page ?? 0, result.length);
     const pages = Math.min(info?.total_pages ?? Infinity, (info?.total_count ?? Infinity) / size);

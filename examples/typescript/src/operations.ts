@@ -13,7 +13,7 @@ async function createMcpServer(client: Client<paths>, accountId: string) {
         name: "Team notes",
         hostname: "https://notes.example.com/mcp",
         auth_type: "bearer",
-        auth_credentials: "a token that notes.example.com knows",
+        auth_credentials: process.env.NOTES_TOKEN ?? "",
       },
     }),
   );

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type { Client } from "openapi-fetch";
 import type { components, paths } from "../generated/openapi.js";
 import { ApiError, connect, CredentialsError, orThrow, PagingError } from "./cloudflare.js";
+import { AnswerError } from "./contract.js";
 import { allServers } from "./list-servers.js";
 
 interface Call {
@@ -75,5 +76,6 @@ function failure(error: unknown) {
   if (error instanceof CredentialsError) return { kind: "credentials", message };
   if (error instanceof PagingError) return { kind: "paging", message };
   if (error instanceof ConnectionError) return { kind: "connection", message };
-  return { kind: "answer", message }; // whatever it was, it was found while reading an answer
+  if (error instanceof AnswerError) return { kind: "answer", message };
+  throw error;
 }

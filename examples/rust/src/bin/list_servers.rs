@@ -5,13 +5,14 @@
 
 use std::env;
 
-use cloudflare_ai_controls::{Client, Failure, types::McpServerList};
+use cloudflare_ai_controls::{Client, Failure, is_last};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
     let account_id = env::var("CLOUDFLARE_ACCOUNT_ID")
         .map_err(|_| Failure::Argument("CLOUDFLARE_ACCOUNT_ID is not set".into()))?;
     let client = Client::from_environment()?;
+    let mut seen = vec![];
     for page in 1.. {
         let answer = client
             .list_mcp_servers()
@@ -21,7 +22,7 @@ async fn main() -> Result<(), Failure> {
             .send()
             .await?
             .into_inner();
-        let last = is_last(page, &answer)?;
+        let last = is_last(page, &answer, &mut seen)?;
         for server in answer.result.unwrap_or_default() {
             let status = server.status.unwrap_or_default();
             println!("{} {status} {}", server.id, server.hostname);
@@ -31,23 +32,4 @@ async fn main() -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// Whether `answer`, which came when `page` was asked for, is the last one.
-pub fn is_last(page: u32, answer: &McpServerList) -> Result<bool, Failure> {
-    let page = i64::from(page);
-    let info = answer.result_info.clone().unwrap_or_default();
-    if let Some(came) = info.page.filter(|&came| came != page) {
-        return Err(Failure::Paging(format!(
-            "asked for page {page}, but page {came} came"
-        )));
-    }
-    let rows = answer.result.as_ref().map_or(0, |rows| rows.len() as i64);
-    let size = info.per_page.unwrap_or_default();
-    Ok(rows == 0
-        || rows < size
-        || info.total_pages.is_some_and(|pages| page >= pages)
-        || info
-            .total_count
-            .is_some_and(|all| page.saturating_mul(size) >= all))
 }

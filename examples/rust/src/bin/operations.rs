@@ -1,4 +1,4 @@
-//! Every operation of the contract, in one story that leaves nothing behind.
+//! Every operation of the contract, in one story; where one fails, what it made is left behind.
 
 use std::env;
 
@@ -60,7 +60,7 @@ async fn create_mcp_server(client: &Client, account_id: &str) -> Result<types::M
         .name("Team notes")
         .hostname("https://notes.example.com/mcp")
         .auth_type("bearer")
-        .auth_credentials("a token that notes.example.com knows".to_owned());
+        .auth_credentials(env::var("NOTES_TOKEN").ok());
     let answer = client
         .create_mcp_server()
         .account_id(account_id)

@@ -1,12 +1,8 @@
 //! Makes the calls that the contract kit asks for: ../../tests/contract_kit/README.md.
 
-#[expect(dead_code, reason = "its main is for another program")]
-#[path = "list_servers.rs"]
-mod list_servers;
-
 use std::{error::Error, io};
 
-use cloudflare_ai_controls::{Client, Failure, types};
+use cloudflare_ai_controls::{Client, Failure, is_last, types};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -88,7 +84,7 @@ async fn result(request: Request) -> Result<Value, Failure> {
                 .update_mcp_server()
                 .account_id(account_id)
                 .id(id)
-                .body(changes(&request.body)?);
+                .body(read::<types::McpServerUpdate>(&request.body)?);
             json!(call.send().await?.into_inner().result)
         }
         Operation::SyncMcpServer => {
@@ -107,7 +103,7 @@ async fn servers(
     mut arguments: Arguments,
     walk: bool,
 ) -> Result<Vec<types::McpServer>, Failure> {
-    let mut servers = vec![];
+    let (mut servers, mut seen) = (vec![], vec![]);
     loop {
         let mut call = client.list_mcp_servers().account_id(&arguments.account_id);
         if let Some(page) = arguments.page {
@@ -121,7 +117,7 @@ async fn servers(
         }
         let answer = call.send().await?.into_inner();
         let page = arguments.page.unwrap_or(1);
-        let last = !walk || list_servers::is_last(page, &answer)?;
+        let last = !walk || is_last(page, &answer, &mut seen)?;
         servers.extend(answer.result.unwrap_or_default());
         if last {
             return Ok(servers);
@@ -130,25 +126,8 @@ async fn servers(
     }
 }
 
-fn changes(body: &Value) -> Result<types::McpServerUpdate, Failure> {
-    let mut changes: types::McpServerUpdate = read(body)?;
-    // What is null reads as not given.
-    changes.description = nullable(body, "description");
-    let tools = changes.updated_tools.iter_mut().flatten();
-    for (tool, given) in tools.zip(body["updated_tools"].as_array().into_iter().flatten()) {
-        tool.alias = nullable(given, "alias");
-        tool.description = nullable(given, "description");
-        tool.enabled = nullable(given, "enabled");
-    }
-    Ok(changes)
-}
-
 fn read<T: DeserializeOwned>(body: &Value) -> Result<T, Failure> {
     T::deserialize(body).map_err(|error| Failure::Argument(error.to_string()))
-}
-
-fn nullable<T: DeserializeOwned>(members: &Value, name: &str) -> Option<Option<T>> {
-    members.get(name).map(|value| T::deserialize(value).ok())
 }
 
 fn error(failure: &Failure) -> Value {

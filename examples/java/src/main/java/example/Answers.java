@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TreeTraversingParser;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -52,7 +55,12 @@ final class Answers {
                 return required.isEmpty() ? deserializer : new Complete(deserializer, required);
             }
         });
-        return ApiClient.createDefaultObjectMapper().registerModule(module);
+        ObjectMapper mapper = ApiClient.createDefaultObjectMapper().registerModule(module);
+        mapper.coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.AsNull)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.AsNull)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.AsNull);
+        return mapper;
     }
 
     /** The generated client makes null of an answer without a body. */
@@ -73,7 +81,7 @@ final class Answers {
         }
     }
 
-    /** Takes a blank for the T, and UTC where no zone is named. */
+    /** Takes a blank for the T, UTC where no zone is named, and nothing for what is no date-time. */
     private static final class DateTimes extends FromStringDeserializer<OffsetDateTime> {
         private DateTimes() {
             super(OffsetDateTime.class);
@@ -84,7 +92,7 @@ final class Answers {
             try {
                 return DATE_TIME.parse(text.replace(' ', 'T'), OffsetDateTime::from);
             } catch (DateTimeException e) {
-                throw context.weirdStringException(text, OffsetDateTime.class, "not a date-time");
+                return null;
             }
         }
     }

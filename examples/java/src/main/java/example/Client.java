@@ -1,11 +1,15 @@
 package example;
 
 import cloudflare.ApiClient;
+import example.Failure.Kind;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
 /** Makes a client that is ready to be used. */
 final class Client {
+    private static final String CONFIDENTIAL =
+            "https://\\S+|http://(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?(/\\S*)?";
+
     private Client() {}
 
     static ApiClient fromEnvironment() {
@@ -18,10 +22,11 @@ final class Client {
 
     /** Without a base URL, it is the contract's. Redirects are not followed. */
     static ApiClient of(String baseUrl, Credentials credentials) {
-        if (baseUrl != null && !baseUrl.matches("https?://\\S+")) {
-            throw new IllegalArgumentException("CLOUDFLARE_BASE_URL is no http or https address");
+        if (baseUrl != null && !baseUrl.matches(CONFIDENTIAL)) {
+            throw new Failure(Kind.CREDENTIALS, "CLOUDFLARE_BASE_URL must be https, or http to this machine");
         }
-        return new ApiClient(HttpClient.newBuilder(), Answers.mapper(), baseUrl)
+        String address = baseUrl == null ? null : baseUrl.replaceFirst("/+$", "");
+        return new ApiClient(HttpClient.newBuilder(), Answers.mapper(), address)
                 .setConnectTimeout(Duration.ofSeconds(5))
                 .setReadTimeout(Duration.ofSeconds(60))
                 .setRequestInterceptor(credentials);
@@ -30,7 +35,7 @@ final class Client {
     static String accountId() {
         String accountId = System.getenv("CLOUDFLARE_ACCOUNT_ID");
         if (accountId == null || accountId.isBlank()) {
-            throw new IllegalArgumentException("CLOUDFLARE_ACCOUNT_ID is not set");
+            throw new Failure(Kind.ARGUMENT, "CLOUDFLARE_ACCOUNT_ID is not set");
         }
         return accountId;
     }

@@ -16,6 +16,7 @@ final class Failure extends RuntimeException {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     enum Kind {
+        ARGUMENT,
         CREDENTIALS,
         STATUS,
         UNSUCCESSFUL,
@@ -33,7 +34,7 @@ final class Failure extends RuntimeException {
     }
 
     private Failure(Kind kind, int status, List<Integer> codes, String message) {
-        super(message.replaceAll("[\\s\\p{Cntrl}]+", " "));
+        super(message.replaceAll("[\\p{C}\\p{Z}]+", " ").replaceFirst("(.{300}).+", "$1"));
         this.kind = kind;
         this.status = status;
         this.codes = codes;
@@ -44,7 +45,7 @@ final class Failure extends RuntimeException {
             return failure;
         }
         if (!(exception instanceof ApiException api)) {
-            return new Failure(Kind.ANSWER, message(exception));
+            throw new IllegalArgumentException(exception);
         }
         if (api.getCode() != 0) {
             return of(Kind.STATUS, api.getCode(), parse(api.getResponseBody()));
@@ -54,6 +55,9 @@ final class Failure extends RuntimeException {
             return of(Kind.UNSUCCESSFUL, 200, unsuccessful.envelope);
         }
         if (api.getCause() instanceof JsonProcessingException unreadable) {
+            if (unreadable.getCause() instanceof RuntimeException bug) {
+                throw bug; // Jackson wraps those of `Answers`.
+            }
             return new Failure(Kind.ANSWER, "unreadable answer: " + told(unreadable));
         }
         return new Failure(Kind.CONNECTION, "no answer: " + message(api.getCause()));

@@ -5,6 +5,7 @@ import cloudflare.api.McpServersApi;
 import cloudflare.model.McpServer;
 import cloudflare.model.McpServerList;
 import cloudflare.model.ResultInfo;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -17,7 +18,7 @@ final class ListServers {
             McpServersApi servers = new McpServersApi(Client.fromEnvironment());
             forEach(servers, Client.accountId(), 100, null, server ->
                     System.out.println(server.getId() + " " + server.getStatus() + " " + server.getHostname()));
-        } catch (ApiException | RuntimeException e) {
+        } catch (ApiException | Failure e) {
             System.err.println(Failure.of(e).getMessage());
             System.exit(1);
         }
@@ -27,6 +28,7 @@ final class ListServers {
     static void forEach(
             McpServersApi servers, String accountId, Integer perPage, String search, Consumer<McpServer> action)
             throws ApiException {
+        List<McpServer> before = List.of();
         for (int page = 1; ; page++) {
             McpServerList list =
                     Answers.present(servers.listMcpServers(accountId, page == 1 ? null : page, perPage, search));
@@ -34,6 +36,10 @@ final class ListServers {
             if (info.getPage() != null && info.getPage() != page) {
                 throw new Failure(Failure.Kind.PAGING, "asked for page " + page + ", page " + info.getPage() + " came");
             }
+            if (!before.isEmpty() && list.getResult().equals(before)) {
+                throw new Failure(Failure.Kind.PAGING, "asked for page " + page + ", the page before it came again");
+            }
+            before = list.getResult();
             list.getResult().forEach(action);
             if (isLast(page, list.getResult().size(), info)) {
                 return;

@@ -24,7 +24,7 @@ final class Operations {
         try {
             ApiClient client = Client.fromEnvironment();
             tell(new McpServersApi(client), new McpPortalsApi(client), Client.accountId());
-        } catch (ApiException | RuntimeException e) {
+        } catch (ApiException | Failure e) {
             System.err.println(Failure.of(e).getMessage());
             System.exit(1);
         }
@@ -52,7 +52,7 @@ final class Operations {
                 .name("Team notes")
                 .hostname("https://notes.example.com/mcp")
                 .authType(McpServerCreate.AuthTypeEnum.BEARER)
-                .authCredentials("a token that notes.example.com knows");
+                .authCredentials(System.getenv("NOTES_TOKEN"));
         return servers.createMcpServer(accountId, server).getResult();
     }
     // endregion

@@ -34,7 +34,7 @@ final class Replay {
     private static Map<String, ?> answer(JsonNode request) {
         try {
             return Collections.singletonMap("result", result(request));
-        } catch (ApiException | RuntimeException e) {
+        } catch (ApiException | Failure e) {
             Failure failure = Failure.of(e);
             return Map.of("error", Map.of(
                     "kind", failure.kind.name().toLowerCase(Locale.ROOT),

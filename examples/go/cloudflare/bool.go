@@ -1,0 +1,18 @@
+package cloudflare
+
+import "encoding/json"
+
+// Bool also reads 0 and 1: the API's database has no booleans.
+type Bool bool
+
+func (b *Bool) UnmarshalJSON(data []byte) error {
+	switch string(data) {
+	case "0":
+		*b = false
+	case "1":
+		*b = true
+	default:
+		return json.Unmarshal(data, (*bool)(b))
+	}
+	return nil
+}
