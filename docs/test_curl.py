@@ -107,6 +107,32 @@ def test_the_listing_ends_where_the_answers_say(
     assert (len(done.stdout.splitlines()), done.stderr) == (rows, "")
 
 
+def test_a_page_that_comes_again_ends_the_listing(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect(2)
+    row = {"id": "a", "status": "ready", "hostname": "https://a.example.com"}
+    answer = {"success": True, "result": [row]}
+    cloudflare_mock.fail_next({"status": 200, "json": answer, "times": 2})
+    done = _run("list_servers.sh", cloudflare_mock, _WITH_TOKEN)
+    said = "asked for page 2, got the one before it again\n"
+    assert (len(done.stdout.splitlines()), done.stderr, done.returncode) == (1, said, 1)
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"CLOUDFLARE_BASE_URL": "http://127.0.0.1.example.com/client/v4"},
+        {"CLOUDFLARE_API_TOKEN": f"{TOKEN}\nX-Injected: 1"},
+    ],
+    ids=["plain http", "line break"],
+)
+def test_credentials_that_would_go_astray_are_not_sent(
+    variables: dict[str, str], cloudflare_mock: StrictMock
+) -> None:
+    done = _run("list_servers.sh", cloudflare_mock, _WITH_TOKEN | variables)
+    assert (done.stdout, len(done.stderr.splitlines()), done.returncode) == ("", 1, 1)
+    assert TOKEN not in done.stderr
+
+
 def test_an_empty_answer_is_not_the_one_before(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"delay_ms": 0}, {"status": 200, "body": ""})
