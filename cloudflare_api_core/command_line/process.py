@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import Any, cast
 
 import click
 
+from ..errors import one_line
 from .commands import make_commands
 from .declaration import Program
 from .exit_codes import describe, exit_code
@@ -22,6 +24,8 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
     sys.stdout = stdout = cast("Any", sys.stdout or open(os.devnull, "w"))  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     stdout.reconfigure(errors="backslashreplace")
+    if sys.stderr.isatty():
+        logging.getLogger(program.package).addHandler(_Waits(logging.WARNING))
     commands = make_commands(program)
     try:
         with commands.make_context(f"python -m {program.package}", list(arguments)) as context:
@@ -39,6 +43,13 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
             os._exit(exit_code(error))
         return exit_code(error)
     return 0
+
+
+class _Waits(logging.Handler):
+    """Says what a command waits for, to whoever watches it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(one_line(record.getMessage()), file=sys.stderr)
 
 
 def _end_output() -> None:

@@ -32,7 +32,7 @@ def watched(pages: Iterable[Page[T]], total: int | None) -> Generator[list[T]]:
         console=Console(stderr=True),
         transient=True,
         redirect_stdout=False,
-        redirect_stderr=False,
+        redirect_stderr=True,
     ) as progress:
         task = progress.add_task("", total=total)
         for page in pages:

@@ -72,13 +72,19 @@ def print_tables(model: type[Model] | None, pages: Iterable[list[Any]]) -> None:
 def choose_widths(wanted: Mapping[str, int], required: Set[str], room: int) -> dict[str, int]:
     """Choose the columns that fit into so much room, the first ones first.
 
-    One that is required takes what there is, if that is not too little.
+    One that is required takes what there is, if that is not too little, but leaves the other
+    required ones as much.
     """
     chosen: dict[str, int] = {}
+    kept: dict[str, int] = {}
+    for name in filter(required.__contains__, wanted):
+        least = min(wanted[name], _NARROWEST) + _GAP
+        if sum(kept.values()) + least <= room + _GAP:
+            kept[name] = least
     for name, width in wanted.items():
-        if name in required and room >= min(width, _NARROWEST):
-            width = min(width, room)
-        if width <= room:
+        if kept.pop(name, None):
+            width = min(width, room - sum(kept.values()))
+        if width <= room - sum(kept.values()):
             chosen[name] = width
             room -= width + _GAP
     return chosen

@@ -44,6 +44,22 @@ def test_progress_is_not_shown_elsewhere(cloudflare_mock: StrictMock) -> None:
     assert (done.err, shown) == ("", "")
 
 
+@pytest.mark.parametrize("walk", [WALK, ["servers", "read", "my-mcp-server"]])
+def test_who_watches_is_told_of_waits(cloudflare_mock: StrictMock, walk: list[str]) -> None:
+    cloudflare_mock.expect(4 if walk == WALK else 2)
+    cloudflare_mock.fail_next({"status": 503, "body": ""})
+    done, shown = on_terminal(cloudflare_mock, walk, streams=["stderr"])
+    assert done.code == 0
+    assert re.search(r": 503; waiting 0\.\d s before attempt 2\n", shown)
+
+
+def test_who_does_not_watch_is_told_of_no_waits(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect(2)
+    cloudflare_mock.fail_next({"status": 503, "body": ""})
+    done, _ = on_terminal(cloudflare_mock, ["servers", "read", "my-mcp-server"], streams=[])
+    assert (done.code, done.err) == (0, "")
+
+
 def test_error_stands_below_what_was_shown(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"delay_ms": 0}, {"status": 418, "body": ""})

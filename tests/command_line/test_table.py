@@ -31,7 +31,7 @@ def plain(shown: str) -> str:
         (60, {"id": 20, "name": 30, "status": 5}),
         (52, {"id": 20, "name": 30}),
         (40, {"id": 20, "name": 18}),
-        (30, {"id": 20, "status": 5}),
+        (30, {"id": 16, "name": 12}),
         (15, {"id": 15}),
         (5, {"status": 5}),
     ],
@@ -48,7 +48,7 @@ def test_first_columns_come_first_and_required_ones_may_be_narrower(
     [
         (20, ["id"]),
         (50, ["id", "auth_type"]),
-        (80, ["id", "auth_type", "hostname", "status"]),
+        (80, ["id", "auth_type", "hostname", "name"]),
         (120, ["id", "auth_type", "hostname", "name", "authentication_status"]),
     ],
 )
