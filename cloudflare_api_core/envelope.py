@@ -165,6 +165,8 @@ def _failure(call: Call, answer: Answer, body: Any) -> APIStatusError:
     message = f"{_status(response)}: {said} ({_circumstances(call, response)})"
     if response.status_code == HTTPStatus.FORBIDDEN and call.operation.permissions:
         message += f"; needs one of the permissions {', '.join(call.operation.permissions)}"
+    if answer.retry_after:
+        message += f"; to be tried again after {answer.retry_after:.0f} s"
     return status_error_class(response.status_code)(
         message,
         response=response,

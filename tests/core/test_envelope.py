@@ -331,3 +331,16 @@ async def test_an_empty_answer_will_do_where_nothing_is_expected(
 async def test_messages_and_unknown_members_do_no_harm(driver: Driver, wire: Wire) -> None:
     wire.will(envelope({"id": "a"}, errors=None, messages=[{"code": 10000, "type": None}], x=[]))
     assert (await driver.read()).parsed == Pet(id="a")
+
+
+async def test_an_error_says_when_to_try_again_if_the_server_does(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(httpx.Response(429, headers={"Retry-After": "500"}), httpx.Response(404))
+    messages: list[str] = []
+    for _ in range(2):
+        with pytest.raises(APIStatusError) as caught:
+            await driver.request(READ, _ARGUMENTS)
+        messages.append(str(caught.value))
+    assert messages[0].endswith("; to be tried again after 500 s")
+    assert "tried again" not in messages[1]
