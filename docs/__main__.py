@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from generator.errors import GenerationError
+from maintenance.redocly import RedoclyError
 
 from .errors import PageError
 from .page import build
@@ -23,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         page = build(_ROOT)
         options.output.parent.mkdir(exist_ok=True)
         options.output.write_text(page, "utf-8")
-    except (PageError, GenerationError, OSError) as error:
+    except (PageError, RedoclyError, GenerationError, OSError) as error:
         for line in str(error).splitlines():
             print(f"error: {line}", file=sys.stderr)
         return 1

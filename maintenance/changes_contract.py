@@ -24,7 +24,7 @@ _NONE, _BREAKS = Verdict.NONE, Verdict.BREAKS
 
 
 def contract_changes(base: Path, head: Path, before: Places, after: Places) -> list[Change]:
-    """Compare two contracts, given as files and as places. Raises DifferError.
+    """Compare two contracts, given as files and as places. Raises RedoclyError.
 
     `after` learns what was renamed.
     """

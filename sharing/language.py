@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
@@ -96,7 +97,7 @@ class Language:
 
     def replay(self, mock: Controls, cases: Sequence[Case]) -> dict[str, list[str]]:
         """Play the cases; return what went wrong of each. Raises `AdapterError`."""
-        with Adapter(self.command("replay"), _environment()) as adapter:
+        with closing(Adapter(self.command("replay"), _environment())) as adapter:
             return replay(mock, cases, adapter.observe)
 
     def command(self, target: str) -> list[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import termios
-import threading
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from cloudflare_api_mock import TOKEN, Mock, StrictMock
+from tests.terminal import run_on_terminal
 
 _EXAMPLES = Path(__file__).parents[1] / "examples" / "python"
 _WALKS = ["list_servers.py", "list_servers_async.py"]
@@ -44,31 +41,10 @@ def test_a_walk_prints_its_rows_alone_in_a_pipe(name: str, cloudflare_mock: Stri
 
 @pytest.mark.parametrize("name", _WALKS)
 def test_a_walk_of_more_than_a_second_shows_how_far_it_is(name: str) -> None:
-    terminal, its_end = os.openpty()
-    termios.tcsetwinsize(its_end, (24, 80))
-    shown = bytearray()
-
-    def read() -> None:
-        with suppress(OSError):  # which is how a terminal ends
-            while data := os.read(terminal, 1000):
-                shown.extend(data)
-
-    reader = threading.Thread(target=read)
-    reader.start()
     with StrictMock(latency_ms=1100) as mock:
         mock.expect(3)
-        done = subprocess.run(
-            [sys.executable, _EXAMPLES / name],
-            env=_environment(mock) | {"TERM": "xterm"},
-            stdout=subprocess.PIPE,
-            stderr=its_end,
-            text=True,
-            check=True,
-        )
-    os.close(its_end)
-    reader.join()
-    os.close(terminal)
-    assert "/250 [" in shown.decode()
+        done, shown = run_on_terminal([sys.executable, _EXAMPLES / name], _environment(mock))
+    assert "/250 [" in shown
     assert len(done.stdout.splitlines()) == 250
 
 

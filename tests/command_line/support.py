@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import termios
-import threading
 from collections.abc import Container, Mapping, Sequence
-from contextlib import suppress
 from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
 from cloudflare_api_core import Operation, Parameter, text
 from cloudflare_api_core.command_line import Command
 from cloudflare_api_mock import TOKEN, Mock
+from tests.terminal import run_on_terminal
 
 __all__ = ["COMMAND", "Done", "declared", "environment", "on_terminal", "start"]
 
@@ -52,29 +49,10 @@ def on_terminal(
     stdout: IO[str] | int = subprocess.PIPE,
 ) -> tuple[Done, str]:
     """Run a command with some streams on a terminal; also return what that was sent."""
-    terminal, its_end = os.openpty()
-    termios.tcsetwinsize(its_end, (24, columns))
-    shown = bytearray()
-
-    def read() -> None:
-        with suppress(OSError):  # which is how a terminal ends
-            while data := os.read(terminal, 1000):
-                shown.extend(data)
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    done = subprocess.run(
-        [*COMMAND, *arguments],
-        env=environment(mock) | {"TERM": "xterm"} | dict(env),
-        stdout=its_end if "stdout" in streams else stdout,
-        stderr=its_end if "stderr" in streams else subprocess.PIPE,
-        text=True,
-        check=False,
+    done, shown = run_on_terminal(
+        [*COMMAND, *arguments], environment(mock) | dict(env), streams, columns, stdout
     )
-    os.close(its_end)
-    reader.join()
-    os.close(terminal)
-    return Done(done.returncode, done.stdout, done.stderr), shown.decode().replace("\r\n", "\n")
+    return Done(done.returncode, done.stdout, done.stderr), shown
 
 
 def declared(*parameters: Parameter, positional: str | None = None, **more: Any) -> Command:

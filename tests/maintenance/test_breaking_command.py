@@ -104,7 +104,7 @@ def test_a_report_keeps_to_one_screen_the_worst_first(
 def test_without_redocly_a_report_says_so(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("maintenance.changes_redocly._REDOCLY", repository / "nowhere")
+    monkeypatch.setattr("maintenance.redocly._SCRIPT", repository / "nowhere")
     assert main(["--report", "HEAD"], repository) == 0
     assert capsys.readouterr() == (
         "what changed in the public surface is not known: "

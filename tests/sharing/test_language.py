@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from subprocess import CalledProcessError
 from textwrap import dedent
@@ -87,7 +88,7 @@ def test_an_adapter_that_never_answers_is_ended(tmp_path: Path) -> None:
     waits = program(tmp_path, "import signal; signal.pause()")
     command = language(tmp_path, replay=waits).command("replay")
     with (
-        Adapter(command, os.environ, timeout=1) as adapter,
+        closing(Adapter(command, os.environ, timeout=1)) as adapter,
         pytest.raises(AdapterError, match="no line within 1 s: does it flush each one"),
     ):
         adapter.observe({})

