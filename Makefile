@@ -20,7 +20,7 @@ python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help demo test generate breaking upstream live check mock share docs dist bench lock
+.PHONY: help demo test generate breaking upstream live check mock conformance share docs dist bench lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -34,18 +34,18 @@ test: .venv/installed .venv/node ## Run the tests
 
 generate: .venv/installed .venv/node ## Make generated/ from openapi.yaml, say what changed for users
 	$(py) -m generator
-	@$(py) -m maintenance.breaking --report HEAD
+	@$(py) -m tools.breaking --report HEAD
 
 breaking: .venv/installed .venv/node ## Say what changed since BASE, a commit; fail on what is not admitted
 	$(if $(BASE),,$(error BASE is needed: make breaking BASE=v0.1.0))
-	@$(py) -m maintenance.breaking "$(BASE)" $(HEAD)
+	@$(py) -m tools.breaking "$(BASE)" $(HEAD)
 
 upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document: FILE=openapi.json
 	$(if $(FILE),,$(error FILE is needed: make upstream FILE=/path/to/openapi.json))
-	@$(py) -m maintenance.upstream "$(FILE)"
+	@$(py) -m tools.upstream "$(FILE)"
 
 live: .venv/installed ## Read a real account and see where its answers depart from openapi.yaml
-	@$(py) -m maintenance.live
+	@$(py) -m tools.live
 
 check: .venv/node .venv/docs ## Compare generated/ with the contract, lint, check formatting and types
 	$(py) -m generator --check
@@ -62,21 +62,23 @@ mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATE
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
 		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
-share: .venv/installed ## Make clients in other languages and hold them to the contract: LANGUAGE=go
-	@$(py) -m sharing $(LANGUAGE)
+conformance: .venv/installed ## Make clients in other languages and hold them to the contract: LANGUAGE=go
+	@$(py) -m tools.conformance $(LANGUAGE)
+
+share: conformance
 
 docs: .venv/node .venv/docs ## Make dist/api.html, the page about the API, and try it in a browser
-	@$(py) -m docs
-	$(py) -m pytest docs
+	@$(py) -m tools.page
+	$(py) -m pytest tests/tools/page
 
 dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as OpenAPI 3.1
 	@$(py) -m generator --check
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(py) -m hatchling build
-	@$(py) -m maintenance.export dist
+	@$(py) -m tools.export dist
 
 bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK, and generation
-	@$(py) -m benchmarks
+	@$(py) -m tools.benchmarks
 
 lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE=--upgrade for the newest
 	$(compile) requirements/pip.in -o requirements/pip.txt

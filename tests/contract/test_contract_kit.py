@@ -14,9 +14,9 @@ from cloudflare_api_mock import StrictMock
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.call import Call
 from cloudflare_api_mock.contract import Contract
-from sharing.case import Case, load
-from sharing.python import observe
-from sharing.replay import play
+from tools.conformance.case import Case, load
+from tools.conformance.python_client import observe
+from tools.conformance.replay import play
 
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])

@@ -10,7 +10,7 @@ from .support import ROOT, links, slugs
 
 _DOCUMENTS = [
     file
-    for pattern in ("*.md", "docs/**/*.md", "benchmarks/*.md", "examples/*/README.md")
+    for pattern in ("*.md", "docs/**/*.md", "tools/**/*.md", "examples/*/README.md")
     for file in sorted(ROOT.glob(pattern))
 ]
 

@@ -1,0 +1,73 @@
+"""Every snippet of the README runs as it stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import httpx
+import pytest
+
+from cloudflare_api_mock import TOKEN, StrictMock
+
+from .support import (
+    ROOT,
+    Snippet,
+    run,
+    run_commands,
+    snippets,
+    type_check,
+    unknown_commands,
+)
+
+_README: Final = ROOT / "README.md"
+_SNIPPETS: Final = snippets(_README, "python")
+
+
+@pytest.mark.parametrize(
+    ("snippet", "requests"),
+    [*zip(_SNIPPETS, (3, 9), strict=True)],
+    ids=[f"line {snippet.line}" for snippet in _SNIPPETS],
+)
+def test_a_snippet_runs(
+    snippet: Snippet, requests: int, tmp_path: Path, cloudflare_mock: StrictMock
+) -> None:
+    cloudflare_mock.expect(requests)
+    assert run(snippet, cloudflare_mock, tmp_path) == snippet.output
+
+
+def test_snippets_pass_a_strict_type_check(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = tmp_path_factory.getbasetemp() / "mypy"
+    assert type_check(_SNIPPETS, tmp_path, cache) == ""
+
+
+@pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: f"line {each.line}")
+def test_commands_are_there(snippet: Snippet) -> None:
+    assert unknown_commands(snippet) == []
+
+
+def test_the_command_line_does_what_it_says(tmp_path: Path, cloudflare_mock: StrictMock) -> None:
+    (snippet,) = (s for s in snippets(_README, "sh") if s.heading == "On the command line")
+    (tmp_path / "secret.txt").write_text("a token that notes.example.com knows\n", "utf-8")
+    cloudflare_mock.expect(3 + 13 + 1 + 1 + 1)
+    printed = run_commands(snippet, cloudflare_mock, tmp_path)
+    assert all(exchange.status in (200, 201) for exchange in cloudflare_mock.log), printed
+    assert len((tmp_path / "servers.csv").read_text("utf-8").splitlines()) == 251
+    created, attached, cleared = cloudflare_mock.log[-3:]
+    assert json.loads(created.body)["id"] == "team-notes"
+    assert json.loads(attached.body) == {"servers": [{"server_id": "team-notes"}]}
+    assert json.loads(cleared.body) == {"description": None}
+
+
+def test_the_mock_is_found_as_it_says(cloudflare_mock: StrictMock) -> None:
+    (snippet,) = (s for s in snippets(_README, "sh") if "export CLOUDFLARE_BASE_URL" in s.text)
+    settings = dict(line.split()[1].split("=") for line in snippet.text.splitlines())
+    url = httpx.URL(cloudflare_mock.base_url).copy_with(port=4010)
+    assert settings == {
+        "CLOUDFLARE_BASE_URL": str(url),
+        "CLOUDFLARE_API_TOKEN": TOKEN,
+        "CLOUDFLARE_ACCOUNT_ID": cloudflare_mock.account_id,
+    }

@@ -1,0 +1,32 @@
+"""What several of these tests need: sides of a comparison, made of base.yaml."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from generator.generate import generate
+from generator.yaml_file import load_yaml
+from tests.generator.support import ROOT, Json, write_config
+from tools.breaking.revision import Side
+
+__all__ = ["contract", "side"]
+
+_BASE = json.dumps(load_yaml(Path(__file__).with_name("base.yaml")))
+
+
+def contract() -> Json:
+    """base.yaml, to be changed; what YAML writes once is there several times."""
+    data: Json = json.loads(_BASE)
+    return data
+
+
+def side(folder: Path, data: Json) -> Side:
+    """Generate what a contract makes, beside a core of its own."""
+    core, copied = ROOT / "cloudflare_api_core", folder / "cloudflare_api_core"
+    shutil.copytree(core, copied, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    spec = folder / "openapi.yaml"
+    spec.write_text(json.dumps(data, indent=1))  # JSON is YAML.
+    generate(spec, write_config(folder), folder / "generated")
+    return Side(folder.name, folder)

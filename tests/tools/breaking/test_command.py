@@ -1,0 +1,171 @@
+"""`python -m tools.breaking`, in a repository."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.generator.support import Json
+from tests.tools.breaking.support import contract, side
+from tools.breaking.__main__ import main
+
+_CHANGELOG = "# Changelog\n\n## 0.1.0, 2026-01-31\n\n- Lists animals.\n"
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@zoo.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("released")
+    side(folder, contract())
+    (folder / "CHANGELOG.md").write_text(_CHANGELOG)
+    _git(folder, "init", "--quiet")
+    _git(folder, "add", ".")
+    _git(folder, "commit", "--quiet", "--message", "Release")
+    return folder
+
+
+@pytest.fixture
+def repository(released: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(released, tmp_path / "repository")
+
+
+def _without_legs() -> Json:
+    data = contract()
+    del data["components"]["schemas"]["Animal"]["properties"]["legs"]
+    return data
+
+
+def test_nothing_changed(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["HEAD"], repository) == 0
+    assert capsys.readouterr() == (
+        "no change of the public surface: HEAD → the working tree\n",
+        "",
+    )
+
+
+def test_a_break_that_is_not_admitted_fails(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    side(repository, _without_legs())
+    assert main(["HEAD"], repository) == 1
+    out, err = capsys.readouterr()
+    title, _, row, summary = out.splitlines()
+    assert title.strip() == "HEAD → the working tree"
+    assert row.split() == ["Animal.legs", "removed", "breaks", "breaks"]
+    assert summary == "changes: 1, breaking Python users: 1, strict clients: 1"
+    assert err == (
+        "error: openapi.yaml: info.version: 0.1.0 → 0.1.0, but this needs a higher minor version\n"
+    )
+
+
+def test_a_break_that_is_admitted_passes_between_two_commits_as_well(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = _without_legs()
+    data["info"]["version"] = "0.2.0"
+    side(repository, data)
+    said = "## 0.2.0, not yet released\n\n- **Breaking:** `Animal` has no `legs`.\n\n## 0.1.0"
+    (repository / "CHANGELOG.md").write_text(_CHANGELOG.replace("## 0.1.0", said))
+    assert main(["HEAD"], repository) == 0
+    _git(repository, "commit", "--quiet", "--all", "--message", "Remove legs")
+    assert main(["HEAD~1", "HEAD"], repository) == 0
+    assert capsys.readouterr().out.count("Animal.legs") == 2
+
+
+def test_a_report_never_fails(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    side(repository, _without_legs())
+    assert main(["--report", "HEAD"], repository) == 0
+    out, err = capsys.readouterr()
+    assert "Animal.legs" in out
+    assert err == ""
+
+
+def test_a_report_keeps_to_one_screen_the_worst_first(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = _without_legs()
+    data["components"]["schemas"]["Animal"]["properties"]["age"] = {"type": "integer"}
+    side(repository, data)
+    monkeypatch.setattr("tools.breaking.__main__._SCREEN", 1)
+    assert main(["--report", "HEAD"], repository) == 0
+    _, _, row, more, summary = capsys.readouterr().out.splitlines()
+    assert row.split()[0] == "Animal.legs"
+    assert more == "and 1 rows more, without --report"
+    assert summary == "changes: 2, breaking Python users: 1, strict clients: 1"
+
+
+def test_without_redocly_a_report_says_so(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tools.redocly._SCRIPT", repository / "nowhere")
+    assert main(["--report", "HEAD"], repository) == 0
+    assert capsys.readouterr() == (
+        "what changed in the public surface is not known: "
+        "redocly is not installed: run `make .venv/node`\n",
+        "",
+    )
+
+
+def test_a_package_that_is_not_what_the_contract_makes_is_not_compared(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = repository / "openapi.yaml"
+    path.write_text(path.read_text().replace('"maximum": 100', '"maximum": 50'))
+    assert main(["HEAD"], repository) == 1
+    assert capsys.readouterr().err == (
+        "error: generated/ is not what openapi.yaml makes: run `make generate`\n"
+    )
+
+
+def test_a_commit_that_holds_no_contract_is_named(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _git(repository, "rm", "--quiet", "--cached", "openapi.yaml")
+    _git(repository, "commit", "--quiet", "--message", "Forget")
+    assert main(["HEAD"], repository) == 1
+    assert capsys.readouterr().err == "error: HEAD has no openapi.yaml\n"
+    assert main(["--report", "HEAD"], repository) == 0
+    assert capsys.readouterr() == (
+        "what changed in the public surface is not known: HEAD has no openapi.yaml\n",
+        "",
+    )
+
+
+def test_a_fault_of_the_contract_is_told_in_one_line(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = repository / "openapi.yaml"
+    path.write_text(path.read_text().replace('"maximum": 100', '"multipleOf": 5'))
+    assert main(["HEAD"], repository) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("error: openapi.yaml:")
+    assert err.endswith("multipleOf is not supported in a schema\n")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--output=found"])
+def test_a_commit_that_does_not_exist_is_named(
+    repository: Path, capsys: pytest.CaptureFixture[str], ref: str
+) -> None:
+    assert main(["--", ref], repository) == 1
+    assert capsys.readouterr().err == f"error: {ref}: not a valid object name: {ref}\n"
+    assert not (repository / "found").exists()
+
+
+def test_without_a_repository_a_report_says_so(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(repository / ".git")
+    assert main(["--report", "HEAD"], repository) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("what changed in the public surface is not known: HEAD: not a git repo")
+    assert out.count("\n") == 1
+    assert err == ""

@@ -1,0 +1,109 @@
+"""What version and changelog must say of what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.generator.support import write, zoo
+from tools.breaking.changes import Change, Verdict
+from tools.breaking.release_note import unadmitted
+from tools.breaking.revision import Side, SideError
+
+_ADDED = Change("Animal.age", "added")
+_BROKEN = {
+    "everybody": Change("Animal.age", "removed", Verdict.BREAKS, Verdict.BREAKS),
+    "type checkers": Change("Animal.age", "str → str | None", Verdict.TYPES),
+    "strict clients": Change("Animal.kind", "enum +eel", strict=Verdict.BREAKS),
+}
+_RELEASED = "# Changelog\n\n## {}, 2026-01-31\n\n- Lists animals.\n"
+_MARKED = "# Changelog\n\n## {}, not yet released\n\n- **Breaking:** animals have no age.\n"
+
+
+def _side(folder: Path, version: str, changelog: str) -> Side:
+    folder.mkdir()
+    write(folder, zoo() | {"info": {"title": "Zoo", "version": version}})
+    (folder / "CHANGELOG.md").write_text(changelog.format(version))
+    return Side(folder.name, folder)
+
+
+def _missing(folder: Path, change: Change, old: str, new: str, changelog: str) -> str | None:
+    base = _side(folder / "base", old, _RELEASED)
+    return unadmitted([change], base, _side(folder / "head", new, changelog))
+
+
+@pytest.mark.parametrize("broken", _BROKEN.values(), ids=_BROKEN)
+@pytest.mark.parametrize(
+    ("old", "new"), [("0.1.0", "0.2.0"), ("0.9.3", "1.0.0"), ("1.4.0", "2.0.0")]
+)
+def test_a_break_is_admitted_by_a_version_and_a_marked_line(
+    tmp_path: Path, broken: Change, old: str, new: str
+) -> None:
+    assert _missing(tmp_path, broken, old, new, _MARKED) is None
+
+
+@pytest.mark.parametrize("broken", _BROKEN.values(), ids=_BROKEN)
+@pytest.mark.parametrize(
+    ("old", "new", "needed"),
+    [
+        ("0.1.0", "0.1.0", "minor"),
+        ("0.1.0", "0.1.1", "minor"),
+        ("0.2.0", "0.1.0", "minor"),
+        ("1.4.0", "1.5.0", "major"),
+    ],
+)
+def test_a_break_needs_a_higher_minor_version_and_from_1_0_on_a_major_one(
+    tmp_path: Path, broken: Change, old: str, new: str, needed: str
+) -> None:
+    missing = _missing(tmp_path, broken, old, new, _MARKED)
+    assert missing == (
+        f"openapi.yaml: info.version: {old} → {new}, but this needs a higher {needed} version"
+    )
+
+
+def test_a_break_needs_a_line_that_marks_it(tmp_path: Path) -> None:
+    missing = _missing(tmp_path, _BROKEN["everybody"], "0.1.0", "0.2.0", _RELEASED)
+    assert missing == (
+        "CHANGELOG.md: 0.2.0: something breaks, but no line starts with `- **Breaking:**`"
+    )
+
+
+def test_a_mark_under_another_version_is_none(tmp_path: Path) -> None:
+    changelog = _RELEASED + "\n" + _MARKED.partition("\n\n")[2].replace("{}", "0.1.0")
+    missing = _missing(tmp_path, _BROKEN["everybody"], "0.1.0", "0.2.0", changelog)
+    assert missing is not None
+
+
+@pytest.mark.parametrize("new", ["0.1.1", "0.2.0"])
+def test_what_breaks_nobody_needs_any_higher_version(tmp_path: Path, new: str) -> None:
+    assert _missing(tmp_path, _ADDED, "0.1.0", new, _RELEASED) is None
+
+
+def test_what_breaks_nobody_needs_a_higher_version_too(tmp_path: Path) -> None:
+    missing = _missing(tmp_path, _ADDED, "0.1.0", "0.1.0", _RELEASED)
+    assert missing == (
+        "openapi.yaml: info.version: 0.1.0 → 0.1.0, but this needs a higher patch version"
+    )
+
+
+def test_a_version_needs_a_section(tmp_path: Path) -> None:
+    missing = _missing(tmp_path, _ADDED, "0.1.0", "0.1.1", "# Changelog\n\n## 0.1.10\n")
+    assert missing == "CHANGELOG.md: has no section `## 0.1.1`"
+
+
+def test_against_what_is_not_yet_released_nothing_needs_to_be_admitted(tmp_path: Path) -> None:
+    base = _side(tmp_path / "base", "0.1.0", _MARKED)
+    head = _side(tmp_path / "head", "0.1.0", _RELEASED)
+    assert unadmitted([_BROKEN["everybody"]], base, head) is None
+
+
+def test_where_nothing_changed_nothing_needs_to_be_admitted(tmp_path: Path) -> None:
+    base = _side(tmp_path / "base", "0.1.0", _RELEASED)
+    assert unadmitted([], base, base) is None
+
+
+@pytest.mark.parametrize("version", ["1", "1.0", "next", "1.0.0-rc.1"])
+def test_what_is_no_version_is_named(tmp_path: Path, version: str) -> None:
+    with pytest.raises(SideError, match=r"^head: openapi.yaml: info.version: '.*' is not like"):
+        _missing(tmp_path, _ADDED, "0.1.0", version, _RELEASED)

@@ -1,0 +1,114 @@
+"""What counts as kept, and what does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cloudflare_api_mock.exchange import Exchange
+from tools.conformance.case import Case
+from tools.conformance.verdict import problems
+
+
+def verdict(expect: dict[str, Any], seen: dict[str, Any], *log: Exchange) -> list[str]:
+    request = {"operation": "listMcpServers"}
+    given = {"name": "a", "request": request, "expect": {"requests": len(log)} | expect}
+    return problems(Case.of("kind", given), seen, log)
+
+
+def exchange() -> Exchange:
+    headers = {"authorization": "Bearer x", "accept": "*/*"}
+    return Exchange("GET", "/a/b", (("page", "2"),), headers, '{"a": null}', 200, ())
+
+
+_SAME: list[tuple[Any, Any]] = [
+    ("a", "a"),
+    (None, None),
+    (None, []),
+    ([], None),
+    (2, 2.0),
+    ({"a": 1}, {"a": 1, "b": None}),
+    ([{"a": []}], [{}]),
+    ("2019-12-27T18:11:19.117Z", "2019-12-27T19:11:19.117000+01:00"),
+    ("2019-12-27T18:11:19.117123Z", "2019-12-27t18:11:19.117123456z"),
+]
+
+
+@pytest.mark.parametrize(("expected", "found"), _SAME)
+def test_what_means_the_same_is_the_same(expected: Any, found: Any) -> None:
+    assert verdict({"read": {"/0/x": expected}}, {"result": [{"x": found}]}) == []
+
+
+_DIFFERENT: list[tuple[Any, Any]] = [
+    ("a", "b"),
+    ("a", None),
+    (None, ""),
+    (None, False),
+    (True, 1),
+    (0, False),
+    ([1], [1, 2]),
+    ({"a": 1}, {"a": 1, "b": 2}),
+    ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.117"),
+    ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.118Z"),
+    ("2019-12-27 18:11", "2019-12-27 18:12"),
+]
+
+
+@pytest.mark.parametrize(("expected", "found"), _DIFFERENT)
+def test_what_differs_is_told_with_its_place(expected: Any, found: Any) -> None:
+    (problem,) = verdict({"read": {"/0/x": expected}}, {"result": [{"x": found}]})
+    assert problem == f"/0/x is {found!r}, not {expected!r}"
+
+
+def test_what_is_not_there_is_told() -> None:
+    assert verdict({"read": {"/3/x": 1}}, {"result": []}) == ["/3/x is None, not 1"]
+    assert verdict({"rows": 2}, {"result": [1]}) == ["1 rows, not 2"]
+    assert verdict({"rows": 2}, {"result": None}) == ["0 rows, not 2"]
+    assert verdict({"rows": 2}, {"result": 5}) == ["0 rows, not 2"]
+    assert verdict({"read": {"/x": 1}}, {"result": [1]}) == ["/x is None, not 1"]
+
+
+@pytest.mark.parametrize(
+    ("expect", "problem"),
+    [
+        ({"requests": 2}, "1 requests came, not 2"),
+        ({"credentials": {"x-auth-key": "x"}}, "sent authorization, not as expected"),
+        ({"credentials": {}}, "sent authorization, not as expected"),
+        ({"query": {}}, "asked for {'page': '2'}, not {}"),
+        ({"path": "/c"}, "asked for /a/b, not for …/c"),
+        ({"body": {}}, 'sent {"a": null}, not {}'),
+    ],
+)
+def test_the_wire_is_looked_at(expect: dict[str, Any], problem: str) -> None:
+    right: dict[str, Any] = {"credentials": {"authorization": "Bearer x"}, "path": "/b"}
+    right |= {"query": {"page": "2"}, "body": {"a": None}}
+    assert verdict(right, {"result": None}, exchange()) == []
+    assert verdict(expect, {"result": None}, exchange()) == [problem]
+
+
+def test_a_request_that_breaks_the_contract_is_told() -> None:
+    breach = replace(exchange(), violations=("query x: Unrecognized parameter",))
+    assert verdict({}, {"result": None}, breach) == ["query x: Unrecognized parameter"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "seen", "told"),
+    [
+        (None, {"error": {"kind": "answer", "message": "no\nJSON"}}, ["answer (no JSON), not a"]),
+        ({"kind": "answer"}, {"result": {"id": "a"}}, ["a result, not answer"]),
+        ({"kind": "answer"}, {"error": {"kind": "status", "status": 500}}, ["kind is 'status'"]),
+        ({"kind": "status", "status": 404}, {"error": {"kind": "status"}}, ["status is None"]),
+        (
+            {"kind": "status", "status": 404, "codes": [1]},
+            {"error": {"kind": "status", "status": 404, "codes": []}},
+            ["codes is [], not [1]"],
+        ),
+        ({"kind": "status"}, {"error": {"kind": "status", "status": 500, "codes": [7]}}, []),
+    ],
+)
+def test_errors_are_compared(expected: Any, seen: dict[str, Any], told: list[str]) -> None:
+    found = verdict({"error": expected} if expected else {}, seen)
+    assert len(found) == len(told)
+    assert all(part in line for part, line in zip(told, found, strict=True))

@@ -1,0 +1,75 @@
+"""`python -m tools.export`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+from generator.yaml_file import load_yaml
+from tools.export.__main__ import main
+from tools.redocly import redocly
+
+_ROOT = Path(__file__).parents[3]
+_SPEC = _ROOT / "openapi.yaml"
+_NAMES = ["openapi-3.1.json", "openapi.json"]
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("parent") / "new"
+    assert main([str(folder)]) == 0
+    return folder
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_json_is_the_contract_in_its_order(exported: Path) -> None:
+    text = (exported / "openapi.json").read_text("utf-8")
+    assert json.dumps(json.loads(text)) == json.dumps(load_yaml(_SPEC))
+
+
+def test_files_are_valid(exported: Path) -> None:
+    OpenAPIV30SpecValidator(json.loads((exported / "openapi.json").read_bytes())).validate()
+    OpenAPIV31SpecValidator(json.loads((exported / "openapi-3.1.json").read_bytes())).validate()
+    _, said = redocly("lint", *(exported / name for name in _names(exported)), cwd=_ROOT)
+    assert said.count("validated") == 2
+
+
+def test_files_are_the_same_each_time_and_nothing_else_is_touched(
+    exported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("other.whl", "openapi.json"):
+        (tmp_path / name).write_text("old")
+    assert main([str(tmp_path)]) == 0
+    assert _names(tmp_path) == [*_NAMES, "other.whl"]
+    assert (tmp_path / "other.whl").read_text() == "old"
+    for name in _NAMES:
+        assert (tmp_path / name).read_bytes() == (exported / name).read_bytes()
+    assert capsys.readouterr() == (f"{tmp_path}/openapi.json\n{tmp_path}/openapi-3.1.json\n", "")
+
+
+def test_contract_that_cannot_be_exported_leaves_the_folder_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = tmp_path / "openapi.yaml"
+    text = _SPEC.read_text("utf-8")
+    spec.write_text(text.replace("format: uri", "format: byte", 1), "utf-8")
+    line = next(i for i, each in enumerate(text.splitlines(), 1) if "format: uri" in each)
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    assert main([str(folder), "--spec", str(spec)]) == 1
+    place = "components > schemas > McpServer > properties > hostname > format"
+    problem = f"{place}: byte is not the same in 3.1"
+    assert capsys.readouterr() == ("", f"error: openapi.yaml:{line}: {problem}\n")
+    assert _names(folder) == []
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    assert main([str(tmp_path / "file")]) == 1
+    assert capsys.readouterr().err == f"error: [Errno 17] File exists: '{tmp_path}/file'\n"

@@ -1,0 +1,181 @@
+"""The contract as OpenAPI 3.1 accepts and refuses what it does as 3.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.document import Document, Json
+from generator.errors import GenerationError, Place
+from generator.yaml_file import load_yaml
+from tools.export.upgrade import upgraded
+from tools.schemas import parts, schemas
+
+from .support import judge, mutated, whole
+
+_ROOT = Path(__file__).parents[3]
+# Written out, so that what is changed at one place is not at another too.
+_CONTRACT: Json = json.loads(json.dumps(load_yaml(_ROOT / "openapi.yaml")))
+_DOCUMENT = Document("openapi.yaml", _CONTRACT)
+_UPGRADED = upgraded(_DOCUMENT)
+_SCHEMAS = dict(schemas(_CONTRACT))
+# What requests and answers are made of, once each.
+_WHOLE = dict.fromkeys(
+    _DOCUMENT.follow(schema, place)[1] for place, schema in _SCHEMAS.items() if "schema" in place
+)
+_NULLABLE = [place for place, schema in _SCHEMAS.items() if schema.get("nullable")]
+_REMARKS = {
+    *("$ref", "additionalProperties", "default", "deprecated", "description", "nullable"),
+    *("readOnly", "writeOnly"),
+}
+# Where there is a minLength, the pattern says so too.
+_RULES = {
+    key: place
+    for place, schema in _SCHEMAS.items()
+    for key in schema.keys() - _REMARKS - {"minLength"}
+}
+_MEDIA = ("content", "application/json", "schema")
+
+Sample = tuple[Place, Any]
+"""Where a schema is, and a body for it."""
+
+
+def _examples() -> Iterator[Sample]:
+    for place, media in parts(_CONTRACT):
+        if place[-2:-1] == ("content",):
+            examples = [each["value"] for each in media.get("examples", {}).values()]
+            yield from (((*place, "schema"), body) for body in examples or [media["example"]])
+
+
+def _kit() -> Iterator[Sample]:
+    """Read the bodies of the contract kit, as far as the contract describes them."""
+    operations = {raw["operationId"]: (place, raw) for place, _, _, raw in _DOCUMENT.operations()}
+    for file in (_ROOT / "tests/contract_kit").glob("*.json"):
+        for case in json.loads(file.read_text("utf-8"))["cases"]:
+            place, raw = operations[case["request"]["operation"]]
+            if case["request"].get("body") is not None:
+                yield (*place, "requestBody", *_MEDIA), case["request"]["body"]
+            for answer in case.get("answers", ()):
+                status = str(answer.get("status", 200))
+                key = status if status in raw["responses"] else f"{status[0]}XX"
+                if "json" in answer and key in raw["responses"]:
+                    inside = (*place, "responses", key)
+                    _, inside = _DOCUMENT.follow(raw["responses"][key], inside)
+                    yield (*inside, *_MEDIA), answer["json"]
+
+
+def _differences(place: Place, bodies: Iterable[Any], other: Json = _UPGRADED) -> Iterator[str]:
+    accepts, other_accepts = judge(_CONTRACT, place), judge(other, place)
+    for body in bodies:
+        if accepts(body) != other_accepts(body):
+            yield f"{'refused' if accepts(body) else 'accepted'} in 3.1: {json.dumps(body)}"
+
+
+def _at(contract: Any, place: Place) -> Json:
+    for step in place:
+        contract = contract[step]
+    schema: Json = contract
+    return schema
+
+
+def _noticed(place: Place, wrong: Json) -> str:
+    outermost = next(each for each in _SCHEMAS if each == place[: len(each)])
+    body = whole(_CONTRACT, _SCHEMAS[outermost])
+    return next(_differences(outermost, mutated(body), wrong))
+
+
+def _id(place: Place) -> str:
+    return ".".join(map(str, place[1:]))
+
+
+@pytest.mark.parametrize("read", [_examples, _kit])
+def test_same_verdict_on_bodies_as_they_are_sent(read: Callable[[], Iterator[Sample]]) -> None:
+    samples = list(read())
+    assert len(samples) > 25
+    for place, body in samples:
+        assert not list(_differences(place, [body]))
+
+
+@pytest.mark.parametrize("place", _WHOLE, ids=_id)
+def test_same_verdict_on_whatever_is_changed_in_a_body(place: Place) -> None:
+    body = whole(_CONTRACT, _SCHEMAS[place])
+    assert judge(_CONTRACT, place)(body)
+    assert not list(_differences(place, mutated(body)))
+
+
+@pytest.mark.parametrize("place", _NULLABLE, ids=_id)
+def test_null_that_was_lost_is_noticed(place: Place) -> None:
+    wrong = deepcopy(_UPGRADED)
+    schema = _at(wrong, place)
+    schema["type"] = schema["type"][0]
+    assert _noticed(place, wrong).startswith("refused in 3.1: ")
+
+
+@pytest.mark.parametrize("rule", sorted(_RULES))
+def test_rule_that_was_lost_is_noticed(rule: str) -> None:
+    wrong = deepcopy(_UPGRADED)
+    del _at(wrong, _RULES[rule])[rule]
+    assert _noticed(_RULES[rule], wrong).startswith("accepted in 3.1: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"type": "string", "nullable": True}, {"type": ["string", "null"]}),
+        ({"type": "string", "nullable": False}, {"type": "string"}),
+        (
+            {"description": "x", "type": "number", "minimum": 0, "nullable": True},
+            {"description": "x", "type": ["number", "null"], "minimum": 0},
+        ),
+        # Null is not in the enum, so it is refused in either version.
+        (
+            {"type": "string", "enum": ["a"], "nullable": True},
+            {"type": ["string", "null"], "enum": ["a"]},
+        ),
+        ({"type": "string", "example": "a"}, {"type": "string", "examples": ["a"]}),
+        (
+            {"type": "array", "items": {"type": "boolean", "nullable": True}},
+            {"type": "array", "items": {"type": ["boolean", "null"]}},
+        ),
+        (
+            {"type": "object", "properties": {"nullable": {"type": "integer", "nullable": True}}},
+            {"type": "object", "properties": {"nullable": {"type": ["integer", "null"]}}},
+        ),
+        ({"default": {"nullable": True}}, {"default": {"nullable": True}}),
+        (
+            {"allOf": [{"type": "object", "nullable": True}]},
+            {"allOf": [{"type": ["object", "null"]}]},
+        ),
+    ],
+)
+def test_rewriting(old: Json, new: Json) -> None:
+    contract = {"openapi": "3.0.3", "components": {"schemas": {"It": old}}}
+    before = deepcopy(contract)
+    rewritten = upgraded(Document("openapi.yaml", contract))
+    assert rewritten == {"openapi": "3.1.0", "components": {"schemas": {"It": new}}}
+    assert list(rewritten["components"]["schemas"]["It"]) == list(new)
+    assert contract == before
+
+
+@pytest.mark.parametrize(
+    ("schema", "line"),
+    [
+        ({"nullable": True}, "nullable: has no effect without a type"),
+        (
+            {"type": "number", "minimum": 0, "exclusiveMinimum": True},
+            "exclusiveMinimum: exclusiveMinimum is not known to be the same in 3.1",
+        ),
+        ({"type": "string", "format": "binary"}, "format: binary is not the same in 3.1"),
+        ({"discriminator": {}}, "discriminator: discriminator is not known to be the same in 3.1"),
+    ],
+)
+def test_what_may_differ_is_refused(schema: Json, line: str) -> None:
+    contract = {"components": {"schemas": {"It": {"type": "array", "items": schema}}}}
+    with pytest.raises(GenerationError) as refusal:
+        upgraded(Document("openapi.yaml", contract))
+    assert str(refusal.value) == f"openapi.yaml: components > schemas > It > items > {line}"

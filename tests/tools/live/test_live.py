@@ -1,0 +1,341 @@
+"""What `python -m tools.live` says of an API, here the mock's, and what it never says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from cloudflare_api_mock import EMAIL, KEY, TOKEN, Mock
+from cloudflare_api_mock.quirk import QUIRKS
+from tools.live import __main__ as live
+from tools.live.__main__ import main
+from tools.live.answers import ReadingClient, reading_operations
+
+CANARY = "canary-3f9d"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Mock]:
+    """A mock with 25 servers and 12 portals."""
+    with Mock(servers=25) as mock:
+        yield mock
+
+
+@pytest.fixture
+def mock(server: Mock, monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """The API, as the environment has it."""
+    server.reset()
+    monkeypatch.setenv("CLOUDFLARE_API_TOKEN", TOKEN)
+    monkeypatch.setenv("CLOUDFLARE_BASE_URL", server.base_url)
+    monkeypatch.setenv("CLOUDFLARE_ACCOUNT_ID", server.account_id)
+    return server
+
+
+def _printed(capfd: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """Return what was printed, in which there is no secret."""
+    out, err = capfd.readouterr()
+    for secret in (CANARY, TOKEN, KEY, EMAIL):
+        assert secret not in out + err
+    return out, err
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The table's rows, without its head."""
+    lines = [re.split(r" {2,}", line) for line in text.splitlines()]
+    return [line for line in lines if len(line) > 2][1:]
+
+
+def test_an_api_that_keeps_to_the_contract_has_no_departures(
+    mock: Mock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([]) == 0
+    out, err = _printed(capfd)
+    assert out.startswith("0 departures from the contract in ")
+    assert "2 of listMcpServers" in out
+    assert err == ""
+
+
+def test_every_reading_operation_is_called_within_the_contract_and_no_other(
+    mock: Mock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    main([])
+    assert {(exchange.method, exchange.violations) for exchange in mock.log} == {("GET", ())}
+    out = _printed(capfd)[0]
+    family = ("readMcpServer", "readMcpPortal", "listMcpPortals", "readEffectiveRedirectUri")
+    assert all(re.search(rf"\b[1-9]\d* of {operation}\b", out) for operation in family)
+
+
+def test_few_items_of_a_kind_are_read(mock: Mock) -> None:
+    main([])
+    ids = [re.search(r"/servers/([^/]+)$", exchange.path) for exchange in mock.log]
+    assert len([id for id in ids if id and "/portals/" not in id.string]) == 10
+
+
+def test_redirect_uris_are_those_of_several_portals_and_of_servers_that_they_publish(
+    mock: Mock,
+) -> None:
+    main([])
+    paths = [re.search(r"/portals/([^/]+)/servers/([^/]+)/", each.path) for each in mock.log]
+    pairs = [found.groups() for found in paths if found]
+    assert 0 < len(pairs) <= 10
+    assert len({portal for portal, _ in pairs}) > 1
+    assert {exchange.status for exchange in mock.log} == {200}
+
+
+def test_a_portal_of_many_servers_leaves_room_for_others(mock: Mock) -> None:
+    servers = [{"server_id": f"s{number}"} for number in range(20)]
+    portals = [{"id": f"p{number}", "servers": servers} for number in range(3)]
+    mock.fail_next({"json": {"success": True, "result": portals}}, {})
+    main([])
+    paths = [re.search(r"/portals/(p\d)/servers/", exchange.path) for exchange in mock.log]
+    assert {found[1] for found in paths if found} == {"p0", "p1", "p2"}
+
+
+_DATES = ("created_at", "last_successful_sync", "last_synced", "modified_at")
+_DEPARTING: dict[str, list[tuple[str, str, str]]] = {
+    "bare_timestamps": [
+        *(("listMcpServers", f"result[].{name}", "no date-time") for name in _DATES),
+        *(("readMcpPortal", f"result.servers[].{name}", "no date-time") for name in _DATES),
+        ("readMcpPortal", "result.created_at", "no date-time"),
+        ("readMcpPortal", "result.modified_at", "no date-time"),
+    ],
+    "null_status": [
+        ("listMcpServers", "result[].status", "null"),
+        ("readMcpPortal", "result.servers[].status", "null"),
+    ],
+    "active_status": [
+        ("listMcpServers", "result[].status", "not in the enum: active"),
+        ("readMcpPortal", "result.servers[].status", "not in the enum: active"),
+    ],
+    "number_booleans": [
+        *(
+            ("listMcpServers", f"result[].{name}", "integer, not boolean")
+            for name in (
+                "error_details.is_upstream",
+                "error_details.retryable",
+                "is_shared_oauth_callback_enabled",
+                "secure_web_gateway",
+                "updated_prompts[].enabled",
+                "updated_tools[].enabled",
+                "auth_config_summary.has_client_secret",
+            )
+        ),
+        *(
+            ("readMcpPortal", f"result.{name}", "integer, not boolean")
+            for name in (
+                "servers[].is_shared_oauth_callback_enabled",
+                "servers[].secure_web_gateway",
+                "servers[].default_disabled",
+                "servers[].on_behalf",
+                "servers[].error_details.is_upstream",
+                "servers[].error_details.retryable",
+                "servers[].updated_prompts[].enabled",
+                "servers[].updated_tools[].enabled",
+                "servers[].auth_config_summary.has_client_secret",
+                "allow_code_mode",
+                "secure_web_gateway",
+            )
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("quirk", QUIRKS)
+def test_each_quirk_departs_as_far_as_the_contract_does_not_allow_it(
+    quirk: str, mock: Mock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mock.set_quirks(quirk)
+    code = main([])
+    rows = [tuple(row[:3]) for row in _rows(_printed(capfd)[0])]
+    shown = [row for row in rows if row[0] in {"listMcpServers", "readMcpPortal"}]
+    assert sorted(shown) == sorted(_DEPARTING.get(quirk, []))
+    assert code == (1 if quirk in _DEPARTING else 0)
+
+
+def test_a_row_says_how_often_and_where_first(
+    mock: Mock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mock.set_quirks("null_status")
+    main([])
+    rows = {row[0]: row[3:] for row in _rows(_printed(capfd)[0])}
+    assert rows["listMcpServers"] == ["25", "page 1 [0]"]
+    assert rows["readMcpServer"] == ["10", "id no. 1"]
+    assert rows["readMcpPortal"] == ["14", "id no. 1 [0]"]
+
+
+def _listed(*servers: dict[str, object]) -> dict[str, object]:
+    return {"json": {"success": True, "result": [*servers]}}
+
+
+_SERVER: dict[str, object] = {
+    "id": "a",
+    "auth_type": "oauth",
+    "hostname": "https://a.example.com/mcp",
+    "name": "A",
+    "prompts": [],
+    "tools": [],
+}
+# The first request lists the portals: answered as ever.
+_PORTALS: dict[str, object] = {}
+_ANSWERS: dict[str, tuple[dict[str, object], tuple[str, str]]] = {
+    "unknown field": (
+        _listed(_SERVER | {"color": CANARY}),
+        ("result[].color", "unknown, string"),
+    ),
+    "name that may be a value": (
+        _listed(_SERVER | {f"{CANARY}": 1}),
+        ("result[].(not shown)", "unknown, integer"),
+    ),
+    "enum with a value of a user": (
+        _listed(_SERVER | {"auth_type": CANARY}),
+        ("result[].auth_type", "not in the enum: (not shown)"),
+    ),
+    "uri": (
+        _listed(_SERVER | {"hostname": CANARY}),
+        ("result[].hostname", "no uri"),
+    ),
+    "identifier that no call may have": (
+        _listed(_SERVER | {"id": f"{CANARY}!"}),
+        ("result[].id", "breaks pattern"),
+    ),
+    "missing": (
+        _listed({name: value for name, value in _SERVER.items() if name != "hostname"}),
+        ("result[].hostname", "missing"),
+    ),
+    "wrong type": (_listed(_SERVER | {"name": [CANARY]}), ("result[].name", "array, not string")),
+    "no list": (
+        {"json": {"success": True, "result": {CANARY: 1}}},
+        ("result", "object, not array"),
+    ),
+    "no JSON": ({"body": f"<html>{CANARY}"}, ("", "no JSON")),
+    "no success": ({"json": {"success": False, "result": []}}, ("success", "false")),
+    "status": ({"status": 202, "json": {}}, ("", "status 202, not 200")),
+}
+
+
+@pytest.mark.parametrize("name", _ANSWERS)
+def test_whatever_comes_is_told_without_its_values(
+    name: str, mock: Mock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer, expected = _ANSWERS[name]
+    mock.fail_next(_PORTALS, answer)
+    assert main([]) == 1
+    out, _ = _printed(capfd)
+    assert expected in [
+        ("", row[1]) if len(row) == 4 else (row[1], row[2])
+        for row in _rows(out)
+        if row[0] == "listMcpServers"
+    ]
+
+
+def test_an_item_that_has_gone_is_a_row(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
+    mock.fail_next(_PORTALS, _listed(_SERVER))
+    assert main([]) == 1
+    assert ["readMcpServer", "status 404, not 200", "1", "id no. 1"] in _rows(_printed(capfd)[0])
+
+
+_REFUSALS: dict[str, tuple[dict[str, object], str]] = {
+    "401": ({"status": 401, "json": {"success": False, "errors": [{"message": "no"}]}}, "401"),
+    "403": ({"status": 403, "json": {}}, "MCP Portals Read"),
+    "dropped": ({"drop": True, "times": 3}, "GET"),
+    "html": ({"status": 500, "body": "<html>", "times": 3}, "500"),
+}
+
+
+@pytest.mark.parametrize("name", _REFUSALS)
+def test_a_refusal_is_one_line(
+    name: str, mock: Mock, capfd: pytest.CaptureFixture[str], waits: list[float]
+) -> None:
+    fault, words = _REFUSALS[name]
+    mock.fail_next(fault)
+    assert main([]) == 1
+    out, err = _printed(capfd)
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+    assert words in err
+    assert out.startswith("0 departures from the contract in 0 answers: 0 of ")
+
+
+def test_what_was_found_before_a_refusal_is_told(
+    mock: Mock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mock.fail_next(_PORTALS, _ANSWERS["wrong type"][0], {"status": 403, "json": {}})
+    assert main([]) == 1
+    out, err = _printed(capfd)
+    assert _rows(out)[0][1:3] == ["result[].name", "array, not string"]
+    assert err.startswith("error: 403")
+
+
+def test_pages_that_repeat_themselves_end(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
+    page = {"success": True, "result": [_SERVER], "result_info": {"per_page": 1}}
+    mock.fail_next({"json": page, "times": 9})
+    assert main([]) == 1
+    assert "page 2 is the page before it again" in _printed(capfd)[1]
+    assert len(mock.log) == 2
+
+
+def test_a_used_up_limit_is_waited_for(mock: Mock, waits: list[float]) -> None:
+    mock.fail_next({"headers": {"Ratelimit": '"default";r=0;t=7'}})
+    main([])
+    assert waits == [7]
+
+
+def test_nothing_is_sent_without_an_account_and_credentials(
+    mock: Mock, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOUDFLARE_ACCOUNT_ID", " ")
+    monkeypatch.delenv("CLOUDFLARE_API_TOKEN")
+    assert main([]) == 2
+    lines = _printed(capfd)[1].splitlines()
+    assert lines[0] == "error: CLOUDFLARE_ACCOUNT_ID is not set"
+    assert "CLOUDFLARE_API_TOKEN" in lines[1]
+    assert len(lines) == 2
+    assert mock.log == []
+
+
+def test_a_client_that_lacks_what_the_contract_has_is_not_used(
+    mock: Mock, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "reading_operations", reading_operations()[1:].copy)
+    assert main([]) == 2
+    assert _printed(capfd)[1].endswith("run `make generate`\n")
+    assert mock.log == []
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("CLOUDFLARE_BASE_URL", "ftp://x"), ("CLOUDFLARE_ACCOUNT_ID", "..")]
+)
+def test_a_variable_that_cannot_be_is_bad_input(
+    variable: str,
+    value: str,
+    mock: Mock,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert main([]) == 2
+    err = _printed(capfd)[1]
+    assert err.startswith("error: ")
+    assert variable in err
+    assert err.count("\n") == 1
+
+
+def test_e_mail_and_key_do_as_well(
+    mock: Mock, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLOUDFLARE_API_TOKEN")
+    monkeypatch.setenv("CLOUDFLARE_EMAIL", EMAIL)
+    monkeypatch.setenv("CLOUDFLARE_API_KEY", KEY)
+    mock.set_quirks("number_booleans")
+    assert main([]) == 1
+    assert _printed(capfd)[1] == ""
+
+
+def test_the_client_refuses_to_write(mock: Mock) -> None:
+    with ReadingClient() as client, pytest.raises(AssertionError, match="not DELETE"):
+        client.zero_trust.access.ai_controls.mcp.servers.delete(
+            "my-mcp-server", account_id=mock.account_id
+        )
+    assert mock.log == []

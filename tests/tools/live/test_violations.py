@@ -1,0 +1,90 @@
+"""A value and a schema, and what of the value the schema does not say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tools.live.violations import departures
+
+_TEXT = {"type": "string"}
+_MOMENT = {"type": "string", "format": "date-time"}
+_URI = {"type": "string", "format": "uri"}
+_POINT = {"type": "object", "required": ["x"], "properties": {"x": {"type": "integer"}}}
+_SCHEMAS = {"#/Point": _POINT}
+
+
+def _found(schema: dict[str, Any], value: Any) -> list[tuple[str, str]]:
+    def resolve(node: Any) -> Any:
+        return _SCHEMAS[node["$ref"]] if "$ref" in node else node
+
+    return [(place, what) for place, what in departures(schema, value, resolve, "result")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        (_TEXT, ""),
+        (_TEXT | {"nullable": True}, None),
+        (_MOMENT, "2026-03-11T16:06:01Z"),
+        (_MOMENT, "2026-03-11T16:06:01.12345+02:00"),
+        (_URI, "https://a.example.com/mcp"),
+        ({"type": "string", "enum": ["a"]}, "a"),
+        ({"type": "integer"}, 1.0),
+        ({"type": "number", "minimum": 1}, 1),
+        ({"type": "object", "additionalProperties": True}, {"any": {"thing": None}}),
+        ({"$ref": "#/Point"}, {"x": 1}),
+        ({"type": "array", "items": {"$ref": "#/Point"}}, [{"x": 1}]),
+        ({}, 5),
+    ],
+)
+def test_what_the_schema_says_does_not_depart(schema: dict[str, Any], value: Any) -> None:
+    assert _found(schema, value) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "place", "what"),
+    [
+        (_TEXT, None, "result", "null"),
+        (_TEXT, 5, "result", "integer, not string"),
+        (_TEXT, 0.5, "result", "number, not string"),
+        (_TEXT, True, "result", "boolean, not string"),
+        ({"type": "boolean"}, 1, "result", "integer, not boolean"),
+        ({"type": "integer"}, True, "result", "boolean, not integer"),
+        ({"type": "integer"}, 1.5, "result", "number, not integer"),
+        ({"type": "array"}, {}, "result", "object, not array"),
+        (_POINT, [], "result", "array, not object"),
+        (_MOMENT, "2026-03-11 15:00:58", "result", "no date-time"),
+        (_MOMENT, "2026-02-30T15:00:58Z", "result", "no date-time"),
+        (_MOMENT, "", "result", "no date-time"),
+        (_URI, "example.com", "result", "no uri"),
+        (_URI, "https://a b", "result", "no uri"),
+        (
+            {"type": "string", "enum": ["a"]},
+            "shared_mcp22",
+            "result",
+            "not in the enum: shared_mcp22",
+        ),
+        (
+            {"type": "string", "enum": ["a"]},
+            "a@b.example",
+            "result",
+            "not in the enum: (not shown)",
+        ),
+        ({"type": "string", "enum": ["a"]}, "w" * 40, "result", "not in the enum: (not shown)"),
+        (_TEXT | {"maxLength": 1}, "ab", "result", "breaks maxLength"),
+        (_TEXT | {"minLength": 1}, "", "result", "breaks minLength"),
+        (_TEXT | {"pattern": "^a$"}, "b", "result", "breaks pattern"),
+        ({"type": "integer", "minimum": 1}, 0, "result", "breaks minimum"),
+        ({"type": "integer", "maximum": 1}, 2, "result", "breaks maximum"),
+        (_POINT, {}, "result.x", "missing"),
+        (_POINT, {"x": 1, "newField": None}, "result.newField", "unknown, null"),
+        (_POINT, {"x": 1, "a@b.example": ""}, "result.(not shown)", "unknown, string"),
+        ({"type": "array", "items": {"$ref": "#/Point"}}, [{"x": 1}, {}], "result[1].x", "missing"),
+    ],
+)
+def test_each_departure_has_its_place_and_kind(
+    schema: dict[str, Any], value: Any, place: str, what: str
+) -> None:
+    assert _found(schema, value) == [(place, what)]

@@ -1,0 +1,87 @@
+"""How long generation takes: of our contract, and for each operation of one many times as large."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from cloudflare_api_core.readers import is_array, is_object
+from generator.yaml_file import load_yaml
+
+__all__ = ["OPERATIONS", "measure"]
+
+OPERATIONS = 300
+_ROOT = Path(__file__).parents[2]
+_SPEC = _ROOT / "openapi.yaml"
+_CONFIG = _ROOT / "generator-config.yaml"
+_SCHEMAS = "#/components/schemas/"
+
+
+def measure(rounds: int) -> tuple[float, float]:
+    """Return seconds for our contract, and milliseconds for each operation of the large one.
+
+    Medians of `python -m generator` as it is run, start of the interpreter included, the contracts
+    taken in turns.
+    """
+    taken: tuple[list[float], list[float]] = ([], [])
+    with TemporaryDirectory() as folder:
+        large = Path(folder, "openapi.yaml")
+        large.write_text(json.dumps(_multiplied(OPERATIONS)))  # JSON is YAML.
+        for _ in range(rounds):
+            for times, spec in zip(taken, (_SPEC, large), strict=True):
+                times.append(_generate(spec, Path(folder, "generated")))
+    ours, of_large = map(median, taken)
+    return ours, of_large * 1000 / OPERATIONS
+
+
+def _multiplied(count: int) -> dict[str, Any]:
+    """Make a contract of so many operations: ours again and again, its models too."""
+    data = load_yaml(_SPEC)
+    components = data["components"]
+    operations = [
+        (path, method, operation)
+        for path, item in data["paths"].items()
+        for method, operation in item.items()
+    ]
+    paths: dict[str, dict[str, Any]] = {}
+    schemas: dict[str, Any] = {}
+    for number in range(count):
+        path, method, operation = operations[number % len(operations)]
+        again = str(number // len(operations))
+        copied = _renamed(operation, again)
+        copied["operationId"] += again
+        copied["tags"] = [f"{tag} {again}" for tag in copied["tags"]]
+        copied["x-fern-sdk-group-name"][-1] += again
+        paths.setdefault(f"/{again}{path}", {})[method] = copied
+        if number % len(operations) == 0:
+            schemas |= {name + again: _renamed(components["schemas"][name], again)
+                        for name in components["schemas"]}  # fmt: skip
+    shared = {kind: _renamed(components[kind], "0") for kind in components if kind != "schemas"}
+    return data | {"paths": paths, "components": shared | {"schemas": schemas}}
+
+
+def _renamed(node: Any, again: str) -> Any:
+    """Copy a part of the contract, its references leading to the models of that copy."""
+    if is_object(node):
+        return {
+            key: f"{child}{again}"
+            if key == "$ref" and child.startswith(_SCHEMAS)
+            else _renamed(child, again)
+            for key, child in node.items()
+        }
+    return [_renamed(item, again) for item in node] if is_array(node) else node
+
+
+def _generate(spec: Path, output: Path) -> float:
+    command = [sys.executable, "-m", "generator", "--spec", str(spec), "--config", str(_CONFIG)]
+    begun = time.perf_counter()
+    subprocess.run(
+        [*command, "--output", str(output)], cwd=_ROOT, stdout=subprocess.PIPE, check=True
+    )
+    return time.perf_counter() - begun

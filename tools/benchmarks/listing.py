@@ -1,0 +1,58 @@
+"""`python -m tools.benchmarks.listing`: serve a list of any length, cheaply, until stdin is closed.
+
+The mock would spend most of a walk's time checking the contract, and hold all rows in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from werkzeug import Request, Response
+
+from cloudflare_api_mock.server import Server
+
+from .decode import rows
+from .walker import PER_PAGE
+
+__all__ = ["serving"]
+
+
+@contextmanager
+def serving(latency_ms: int) -> Generator[str]:
+    """Serve in a process of its own; yields a base URL whose `account_id` says how many rows."""
+    command = [sys.executable, "-m", "tools.benchmarks.listing", str(latency_ms)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:
+        # Leaving the block closes stdin, which ends it.
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+
+
+def _serve(latency: float) -> None:
+    # Numbers go where the rows' own ids were, so that no two pages are equal.
+    made = [{**row, "id": f"PAGE-{number}"} for number, row in enumerate(rows(PER_PAGE))]
+    written = [json.dumps(row, separators=(",", ":")).encode() for row in made]
+
+    def answer(request: Request) -> Response:
+        time.sleep(latency)
+        total, page = int(request.path.split("/")[2]), int(request.args.get("page", 1))
+        count = min(PER_PAGE, max(0, total - (page - 1) * PER_PAGE))
+        listed = b",".join(written[:count]).replace(b"PAGE-", f"{page}-".encode())
+        info = {"page": page, "per_page": PER_PAGE, "count": count, "total_count": total}
+        body = b'{"success":true,"result":[%b],"result_info":%b}'
+        return Response(body % (listed, json.dumps(info).encode()), content_type="application/json")
+
+    server = Server("127.0.0.1", 0, answer)
+    server.start()
+    print(server.url_for(""), flush=True)
+    sys.stdin.read()
+    server.stop()
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]) / 1000)

@@ -1,0 +1,73 @@
+"""What changed in what operations are called, and in who may call them.
+
+redocly sees the method and the path; of the names that clients go by it misses those in lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from generator.document import Json
+
+from .changes import Change, Verdict
+from .keyword_changes import SHIFTS
+from .public_names import Places, group
+
+__all__ = ["operation_changes", "renamed_parameters"]
+
+_NONE, _BREAKS = Verdict.NONE, Verdict.BREAKS
+
+
+def _method(operation: Json) -> str:
+    return ".".join((*group(operation), operation.get("x-fern-sdk-method-name", "")))
+
+
+# What it is called, how to read it, and what a change does to whom.
+_NAMES: Final[tuple[tuple[str, Callable[[Json], Any], Verdict, Verdict], ...]] = (
+    ("operationId", lambda operation: operation.get("operationId"), _BREAKS, _BREAKS),
+    ("tag", lambda operation: ", ".join(operation.get("tags", ())), _BREAKS, _BREAKS),
+    ("method", _method, _BREAKS, _NONE),
+    ("paged", lambda operation: "x-fern-pagination" in operation, _BREAKS, _NONE),
+)
+
+
+def operation_changes(before: Places, after: Places) -> Iterator[Change]:
+    """Compare the operations of two contracts, without what is inside them."""
+    moved = {after.names[key]: key for key in after.operations.keys() - before.operations.keys()}
+    for key, old in before.operations.items():
+        name = before.names[key]
+        if key in after.operations:
+            yield from _compared(name, old, after.operations[key])
+        elif name in moved:
+            yield Change(name, f"{key} → {moved.pop(name)}", _BREAKS, _BREAKS)
+        else:
+            yield Change(name, "removed", _BREAKS, _BREAKS)
+    for name in moved:
+        yield Change(name, "added")
+
+
+def _compared(name: str, old: Json, new: Json) -> Iterator[Change]:
+    for noun, read, python, strict in _NAMES:
+        if read(old) != read(new):
+            yield Change(name, f"{noun} {read(old)} → {read(new)}", python, strict)
+    was, now = old.get("x-api-token-group"), new.get("x-api-token-group")
+    # Nothing said is nothing known, so neither the first word nor the last changes the API.
+    if was and now and set(was) != set(now):
+        shift = SHIFTS["enum"]("permission", was, now)
+        breaks = _BREAKS if shift.narrower else _NONE
+        yield Change(name, shift.what, breaks, breaks)
+
+
+def renamed_parameters(before: Places, after: Places) -> Iterator[tuple[str, str]]:
+    """Find those of the same place in the path under another name: the new one, then the old."""
+    for key in before.operations.keys() & after.operations.keys():
+        old, new = _in_path(before, key), _in_path(after, key)
+        for was, now in zip(old, new, strict=False):
+            if now not in old and was not in new:
+                yield f"{before.names[key]}({now})", f"{before.names[key]}({was})"
+
+
+def _in_path(places: Places, key: str) -> list[str]:
+    found = places.parameters(key)
+    return [parameter["name"] for parameter in found if parameter["in"] == "path"]

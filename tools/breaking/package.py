@@ -1,0 +1,155 @@
+"""One generated package as griffe reads it, by the names that its users know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import griffe
+from attrs import frozen
+
+from .public_names import Places, group, identity
+
+__all__ = ["Name", "Package", "PackageError"]
+
+_CORE: Final = "cloudflare_api_core"
+
+
+class PackageError(Exception):
+    """A package is not what its contract makes."""
+
+
+@frozen
+class Name:
+    """What a public name stands for."""
+
+    annotation: str | None = None
+    is_argument: bool = False
+    parent: str | None = None
+    """The name that it is inside of."""
+
+
+class Package:
+    """One generated package. griffe reads it and never runs it."""
+
+    def __init__(self, folder: Path, places: Places) -> None:
+        self.places = places
+        self.name = next(path.parent.name for path in folder.glob("generated/*/__init__.py"))
+        paths = [folder / "generated", folder]
+        loader = griffe.GriffeLoader(search_paths=paths, allow_inspection=False)
+        loader.load(_CORE, try_relative_path=False)
+        self.root: Any = loader.load(self.name, try_relative_path=False)
+        loader.resolve_aliases()
+        self._methods: dict[str, str] = {}
+        self._groups: dict[str, str] = {}
+        for key, operation in places.operations.items():
+            steps = group(operation)
+            for depth in range(1, len(steps) + 1):
+                self._groups[_squeezed(*steps[:depth])] = ".".join(("client", *steps[:depth]))
+            method = _squeezed(*steps, operation.get("x-fern-sdk-method-name", ""))
+            self._methods[method] = places.names[key]
+        self._modules = dict(self._operations())
+        if set(self._modules.values()) != set(places.names.values()):
+            raise PackageError("generated/ and openapi.yaml do not have the same operations")
+
+    def where(self, path: str) -> str | None:
+        """Return the public name of what is at a path of Python; None for what has none."""
+        match path.removeprefix(f"{self.name}.").split("."):
+            case ["models", _, model, *rest]:
+                name = ".".join((model, *rest))
+            case ["models", *_]:
+                return None  # Only what the package exports is public.
+            case ["api", _, module, *_]:
+                return self._modules.get(module, module)
+            case ["resources", module, _, method] if _squeezed(module, method) in self._methods:
+                return self._methods[_squeezed(module, method)]
+            case ["resources", module, *rest]:
+                known = self._groups.get(_squeezed(module), f"client.{module}")
+                return ".".join((known, *rest[1:]))
+            case ["client", name, *rest]:
+                name = ".".join((name.removeprefix("Async"), *rest))
+            case steps:
+                # Of core, from the class on.
+                inside = steps[0] == _CORE
+                first = next((i for i, step in enumerate(steps) if step[:1].isupper()), -1)
+                name = ".".join(steps[first:] if inside else steps)
+        return self.places.named(name.removesuffix(".__init__"))
+
+    def argument(self, where: str, name: str) -> str:
+        """Return the public name of an argument of a function."""
+        return self.places.named(f"{where}({name})")
+
+    def surface(self) -> dict[str, Name]:
+        """Return every public name. What is there twice, for sync and async, is there once."""
+        found: dict[str, Name] = {}
+        for module in self._api():
+            if "sync" in module.members:
+                self._add_function(found, module["sync"])
+        for module in _members(self.root["resources"]):
+            for resource in _exported(module):
+                if not resource.name.startswith("Async"):
+                    found[self.where(resource.path) or ""] = Name()
+                    self._add_members(found, resource)
+        for export in _exported(self.root):
+            name = self.places.named(export.name)
+            found[name] = Name()
+            target = export.final_target if export.is_alias else export
+            if target.is_class:
+                self._add_members(found, target, name)
+        return found
+
+    def _add_members(self, found: dict[str, Name], target: Any, parent: str | None = None) -> None:
+        for member in _members(target):
+            where = self.where(member.path)
+            if member.is_function:
+                self._add_function(found, member)
+            elif where and not where.startswith("client."):
+                found.setdefault(where, Name(self._text(member.annotation), parent=parent))
+        if "__init__" in target.members and not target.path.startswith(_CORE):
+            self._add_function(found, target["__init__"])
+
+    def _add_function(self, found: dict[str, Name], function: Any) -> None:
+        where = self.where(function.path)
+        if where is None:
+            return
+        found.setdefault(where, Name(self._text(function.returns)))
+        for parameter in function.parameters:
+            if parameter.name not in ("self", "client", "options"):
+                name = Name(self._text(parameter.annotation), is_argument=True, parent=where)
+                found.setdefault(self.argument(where, parameter.name), name)
+
+    def _api(self) -> Iterator[Any]:
+        for tag in _members(self.root["api"]):
+            yield from _members(tag)
+
+    def _operations(self) -> Iterator[tuple[str, str]]:
+        for module in self._api():
+            written = str(module["OPERATION"].value) if "OPERATION" in module.members else ""
+            found = re.findall(r"\b(?:method|path)=['\"]([^'\"]*)", written)
+            key = identity(*found) if len(found) == 2 else module.name
+            yield module.name, self.places.names.get(key, key)
+
+    def _text(self, annotation: Any) -> str | None:
+        """Write an annotation with the names that models had before."""
+        if annotation is None:
+            return None
+        return re.sub(r"\b[A-Z]\w*", lambda found: self.places.named(found[0]), str(annotation))
+
+
+def _members(node: Any) -> list[Any]:
+    return [
+        member
+        for member in node.members.values()
+        if not member.is_alias and not member.name.startswith("_")
+    ]
+
+
+def _exported(node: Any) -> list[Any]:
+    return [node.members[str(name)] for name in node.exports or () if str(name) in node.members]
+
+
+def _squeezed(*names: str) -> str:
+    """Make equal what differs only in how Python writes it."""
+    return re.sub(r"[\W_]", "", "".join(names)).lower()

@@ -1,0 +1,57 @@
+"""`python -m tools.export FOLDER`: write the contract as JSON, and as OpenAPI 3.1."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.document import Json, load_document
+from generator.errors import GenerationError
+from generator.yaml_file import with_line
+
+from .upgrade import upgraded
+
+__all__ = ["export", "main"]
+
+_ROOT = Path(__file__).parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.export", description=__doc__)
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="made if it is not there")
+    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help="the contract")
+    options = parser.parse_args(arguments)
+    try:
+        written = export(options.spec, options.folder)
+    except (GenerationError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    for path in written:
+        print(path)
+    return 0
+
+
+def export(spec: Path, folder: Path) -> list[Path]:
+    """Write `openapi.json` and `openapi-3.1.json`, each whole. Raises GenerationError."""
+    try:
+        document = load_document(spec)
+        files = {"openapi.json": document.data, "openapi-3.1.json": upgraded(document)}
+    except GenerationError as error:
+        raise with_line(error, spec) from None
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".export-", dir=folder) as new:
+        for name, data in files.items():
+            (Path(new) / name).write_text(_text(data), "utf-8", newline="\n")
+        return [(Path(new) / name).replace(folder / name) for name in files]
+
+
+def _text(data: Json) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""`python -m tools.page`: make the page about the API, `dist/api.html`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.errors import GenerationError
+from tools.redocly import RedoclyError
+
+from .errors import PageError
+from .page import build
+
+_ROOT = Path(__file__).parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.page", description=__doc__)
+    parser.add_argument("--output", type=Path, default=_ROOT / "dist" / "api.html")
+    options = parser.parse_args(arguments)
+    try:
+        page = build(_ROOT)
+        options.output.parent.mkdir(exist_ok=True)
+        options.output.write_text(page, "utf-8")
+    except (PageError, RedoclyError, GenerationError, OSError) as error:
+        for line in str(error).splitlines():
+            print(f"error: {line}", file=sys.stderr)
+        return 1
+    print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""The contract as the page shows it: with the samples, the permissions and a first page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.document import Document, Json, load_document
+
+from .errors import PageError
+from .samples import folder_of, read_samples
+
+__all__ = ["annotated"]
+
+_SAMPLES = "The samples are the tested programs of `examples/`, or parts of them."
+_SECTIONS = ("Use it", "The mock")
+_RELATIVE_LINK = re.compile(r"\[([^]]+)\]\((?![a-z]+:|#)([^)]+)\)")
+
+
+def annotated(root: Path, languages: Sequence[Json]) -> Json:
+    """Return the contract of a repository, with what else its page shows.
+
+    languages: those of the samples, as Redoc's settings name them. Raises PageError, and
+    GenerationError if the contract is unusable.
+    """
+    document = load_document(root / "openapi.yaml")
+    operations = {operation["operationId"]: operation for *_, operation in document.operations()}
+    _describe(document, (root / "README.md").read_text("utf-8"))
+    problems: list[str] = []
+    listed = {folder_of(language["label"]) for language in languages}
+    for folder in sorted(path.name for path in (root / "examples").iterdir() if path.is_dir()):
+        if folder.isalnum() and folder not in listed:
+            missing = f"does not list the language of examples/{folder}"
+            problems.append(f"tools/page/redocly.yaml {missing}")
+    for language in languages:
+        try:
+            samples = read_samples(root / "examples", language["label"], list(operations))
+        except PageError as error:
+            problems.append(str(error))
+            continue
+        for id, source in samples.items():
+            operations[id].setdefault("x-codeSamples", []).append(language | {"source": source})
+    if problems:
+        raise PageError("\n".join(problems))
+    return document.data
+
+
+def _describe(document: Document, readme: str) -> None:
+    info = document.data["info"]
+    info["description"] = "\n\n".join(
+        [info["description"], _SAMPLES, *(_section(readme, title) for title in _SECTIONS)]
+    )
+    for _, path, method, operation in document.operations():
+        # Redoc has them beside the samples only, cut off where they are long.
+        texts = [f"`{method.upper()} {path}`", operation.get("description", "")]
+        if groups := operation.get("x-api-token-group"):
+            names = ", ".join(f"**{group}**" for group in groups)
+            texts.append(f"Accepted permissions (at least one required): {names}")
+        operation["description"] = "\n\n".join(filter(None, texts))
+
+
+def _section(readme: str, title: str) -> str:
+    """Return a section of the README, whose links to files lead nowhere from the page."""
+    found = re.search(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", readme, re.MULTILINE | re.DOTALL)
+    if not found:
+        raise PageError(f"README.md: no section {title}")
+    return _RELATIVE_LINK.sub(_unlinked, found[0].strip())
+
+
+def _unlinked(link: re.Match[str]) -> str:
+    text, target = link.groups()
+    if "#" in target:
+        return text
+    return f"`{target}`" if text == target else f"{text} (`{target}`)"

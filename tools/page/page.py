@@ -1,0 +1,54 @@
+"""The page: Redoc around the annotated contract, in one file that asks the network for nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from generator.yaml_file import load_yaml
+from tools.redocly import redocly
+
+from .annotated import annotated
+from .errors import PageError
+
+__all__ = ["build", "languages"]
+
+_HERE: Final = Path(__file__).parent
+_SETTINGS: Final = _HERE / "redocly.yaml"
+
+# Redoc loads its logo from a server of its own.
+_LOGO: Final = re.compile(r"https://cdn\.redoc\.ly/redoc/logo-mini(?:-full)?\.svg")
+_NAME: Final = (
+    "data:image/svg+xml,"
+    "%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%2240%22 height=%2212%22%3E"
+    "%3Ctext y=%2210%22 font-family=%22sans-serif%22 font-size=%2211%22 fill=%22%23788%22%3E"
+    "Redoc%3C/text%3E%3C/svg%3E"
+)
+
+
+def languages() -> list[dict[str, Any]]:
+    """Return those that the page has samples in, as Redoc's settings name them."""
+    listed = load_yaml(_SETTINGS)["openapi"]["codeSamples"]["languages"]
+    return [language for language in listed if "label" in language]
+
+
+def build(root: Path) -> str:
+    """Make the page of a repository.
+
+    Raises PageError, RedoclyError, and GenerationError if the contract is unusable.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        contract, page = Path(folder, "openapi.json"), Path(folder, "page.html")
+        contract.write_text(json.dumps(annotated(root, languages())), "utf-8")
+        redocly(
+            *("build-docs", contract, "--config", _SETTINGS, "--template", _HERE / "page.hbs"),
+            *("--inlineBundle", "--output", page),
+        )
+        html, logos = _LOGO.subn(_NAME, page.read_text("utf-8"))
+    if not logos:
+        raise PageError("Redoc has another logo now: tools/page/page.py does not find its address")
+    # It renders the first page as if served, but what comes after the # is its own path.
+    return html.replace('href="/', 'href="#/')

@@ -1,0 +1,111 @@
+"""A schema in the one form in which two can be compared, whatever it is written in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cloudflare_api_core.readers import is_array
+
+from .source import Node
+
+__all__ = ["RULES", "Rule", "Shape", "shape_of"]
+
+_FLAGS: Final = (
+    "nullable readOnly writeOnly deprecated uniqueItems exclusiveMinimum exclusiveMaximum"
+)
+RULES: Final = (
+    "type",
+    "format",
+    "enum",
+    "default",
+    *("minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern"),
+    *("minItems", "maxItems"),
+    *_FLAGS.split(),
+)
+
+
+@dataclass
+class Rule:
+    """What a schema says under one keyword, and where."""
+
+    value: Any
+    lines: frozenset[int]
+
+
+@dataclass
+class Shape:
+    """Rules, fields and items of a schema, `$ref`, `allOf`, `oneOf` and `anyOf` worked in.
+
+    required_lines: where it is said which fields are required.
+    """
+
+    node: Node
+    rules: dict[str, Rule] = field(default_factory=dict[str, Rule])
+    fields: dict[str, Node] = field(default_factory=dict[str, Node])
+    required: set[str] = field(default_factory=set[str])
+    required_lines: frozenset[int] = frozenset()
+    items: Node | None = None
+
+
+def shape_of(node: Node) -> Shape:
+    """Work out what a schema says all in all.
+
+    Of alternatives every field counts, none of them as required, and the type is any of theirs.
+    """
+    shape = Shape(node)
+    for part in node.children("allOf").values():
+        _add(shape, shape_of(part))
+    alternatives = [
+        shape_of(part) for keyword in ("oneOf", "anyOf") for part in node.children(keyword).values()
+    ]
+    for alternative in alternatives:
+        if len(alternatives) > 1:
+            alternative.required = set()
+            _join_types(shape, alternative)
+        _add(shape, alternative)
+    own = Shape(node, fields=node.children("properties"))
+    # In a field of Cloudflare's it is sometimes a flag, as if the field were a parameter.
+    required = node.get("required")
+    own.required = set(required) if is_array(required) else set()
+    own.required_lines = node.line_of("required")
+    own.items = node.child("items") if "items" in node else None
+    for keyword in RULES:
+        value = _normal(keyword, node.get(keyword))
+        if value is not None:
+            own.rules[keyword] = Rule(value, node.line_of(keyword))
+    _add(shape, own)
+    if "type" not in shape.rules and (shape.fields or shape.items):
+        shape.rules["type"] = Rule("object" if shape.fields else "array", frozenset())
+    return shape
+
+
+def _add(shape: Shape, other: Shape) -> None:
+    shape.rules |= other.rules
+    shape.fields |= other.fields
+    shape.required |= other.required
+    shape.required_lines |= other.required_lines
+    shape.items = other.items or shape.items
+
+
+def _join_types(shape: Shape, alternative: Shape) -> None:
+    types = {
+        name
+        for each in (shape, alternative)
+        if "type" in each.rules
+        for name in str(each.rules["type"].value).split(" or ")
+    }
+    if types:
+        lines = alternative.rules["type"].lines if "type" in alternative.rules else frozenset[int]()
+        alternative.rules["type"] = Rule(" or ".join(sorted(types)), lines)
+
+
+def _normal(keyword: str, value: Any) -> Any:
+    """Make one of what means the same: a flag that is off is not there, an enum has no order."""
+    if keyword == "enum" and is_array(value):
+        words = (word if isinstance(word, str) else json.dumps(word) for word in value)
+        return ", ".join(sorted(word for word in words if word != "null"))
+    if value is False and keyword in _FLAGS.split():
+        return None
+    return value
