@@ -23,7 +23,7 @@ export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 .PHONY: help demo test generate breaking upstream live check mock conformance share docs dist bench lock
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 13
 
 demo: SERVERS = 25
 demo: .venv/installed ## Start the mock, list its servers with both kinds of credentials, print a table
