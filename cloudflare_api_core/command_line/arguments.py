@@ -20,7 +20,7 @@ __all__ = [
     "ContractOption",
     "PositionalArgument",
     "is_page_number",
-    "spelt",
+    "kebab_case",
 ]
 
 RESERVED: Final = {"concurrency", "help", "max-retries", "null", "output", "timeout"}
@@ -35,7 +35,7 @@ _METAVARS: Final[Mapping[Any, str]] = {
 _TYPES: Final = {"string": click.STRING, "integer": click.INT, "number": read_number}
 
 
-def spelt(name: str) -> str:
+def kebab_case(name: str) -> str:
     """Write a name of Python as the command line does."""
     return name.rstrip("_").replace("_", "-")
 
@@ -83,10 +83,10 @@ class Arguments:
 
     def _declare(self, number: str, parameter: Parameter) -> click.Parameter:
         type_ = _type(parameter)
-        settings: dict[str, Any] = {"type": type_, "help": self._say(parameter)}
+        settings: dict[str, Any] = {"type": type_, "help": self._help(parameter)}
         settings["required"] = parameter.required and not parameter.nullable
         if parameter.argument == self._command.positional:
-            metavar = spelt(parameter.argument).upper()
+            metavar = kebab_case(parameter.argument).upper()
             return PositionalArgument([number], metavar=metavar, **settings)
         option = f"--{self._options[parameter.argument]}"
         if parameter.type == "boolean":
@@ -100,7 +100,7 @@ class Arguments:
             settings |= {"envvar": VARIABLES[parameter.argument], "show_envvar": True}
         return ContractOption([option, number], **settings)
 
-    def _say(self, parameter: Parameter) -> str:
+    def _help(self, parameter: Parameter) -> str:
         said = [self._command.parameters[parameter.argument]]
         if is_page_number(self._command.operation, parameter):
             said.append("Only this page is fetched; without this option, all are.")
@@ -132,7 +132,7 @@ def is_page_number(operation: Operation[Any], parameter: Parameter) -> bool:
 
 def _claim(parameter: Parameter, taken: set[str]) -> str:
     """Name an option, and take that name."""
-    name = spelt(parameter.argument)
+    name = kebab_case(parameter.argument)
     while (names := _names(parameter, name)) & taken:
         name = f"{parameter.location}-{name}"
     taken |= names

@@ -15,7 +15,7 @@ from ..readers import is_array
 from .arguments import is_page_number
 from .declaration import Command, Program
 from .output import Output
-from .progress import watched
+from .progress import with_progress
 
 __all__ = ["call"]
 
@@ -66,5 +66,5 @@ def _print_list(
         output.print_rows([page.result])
         return
     total = page.result_info.total_count if page.result_info else None
-    with closing(watched(page.iter_pages(concurrency), total)) as rows:
+    with closing(with_progress(page.iter_pages(concurrency), total)) as rows:
         output.print_rows(rows)

@@ -10,7 +10,7 @@ import click
 from ..errors import one_line
 from ..options import omit
 from ..retries import DEFAULT_RETRIES
-from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, spelt
+from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, kebab_case
 from .call import call
 from .declaration import Command, Program
 from .exit_codes import EXIT_CODES
@@ -57,7 +57,7 @@ def group_names(paths: Collection[str]) -> dict[str, str]:
         end = steps.pop()
         while steps and sum(f".{other}".endswith(f".{end}") for other in paths) > 1:
             end = f"{steps.pop()}.{end}"
-        names[path] = ".".join(map(spelt, end.split(".")))
+        names[path] = ".".join(map(kebab_case, end.split(".")))
     return names
 
 
@@ -74,7 +74,7 @@ class _Root(click.Group):
                         self._program.wanted,
                         "Credentials, which no option takes: others could see them.",
                     ),
-                    *((v, f"Default of --{spelt(n)}.") for n, v in VARIABLES.items()),
+                    *((v, f"Default of --{kebab_case(n)}.") for n, v in VARIABLES.items()),
                     ("CLOUDFLARE_BASE_URL", f"Where the API is. Default: {self._program.base_url}"),
                 ]
             )
@@ -120,7 +120,7 @@ def _make_command(program: Program, command: Command) -> click.Command:
         any_one = "any one of the permission groups" if groups[1:] else "the permission group"
         said.append(f"Needs {any_one} {one_line(', '.join(groups))}.")
     return _Command(
-        spelt(command.name),
+        kebab_case(command.name),
         callback=run,
         params=[*arguments.declare(), *_common_options(command)],
         help="\n\n".join(said),

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from ..paging import Page
 
-__all__ = ["watched"]
+__all__ = ["with_progress"]
 
 T = TypeVar("T")
 
 
-def watched(pages: Iterable[Page[T]], total: int | None) -> Generator[list[T]]:
+def with_progress(pages: Iterable[Page[T]], total: int | None) -> Generator[list[T]]:
     """Yield the rows of pages, showing on stderr how many of how many have come.
 
     Only a terminal is shown that, and not if the rows themselves are printed there.

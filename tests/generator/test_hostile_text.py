@@ -23,7 +23,7 @@ from attrs import evolve
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
 from cloudflare_api_core.command_line import run
-from cloudflare_api_core.command_line.arguments import spelt as typed_name
+from cloudflare_api_core.command_line.arguments import kebab_case as typed_name
 from generator.errors import GenerationError
 
 from .support import ANIMALS, Json, build, files, operation, put, zoo
