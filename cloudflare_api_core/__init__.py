@@ -2,6 +2,19 @@
 
 from .client import API, AsyncAPIClient, SyncAPIClient
 from .credentials import Scheme
+from .decoders import (
+    anything,
+    array,
+    boolean,
+    date_only,
+    date_time,
+    free_form,
+    integer,
+    nothing,
+    nullable,
+    number,
+    text,
+)
 from .envelope import ErrorData, ErrorSource, ResultInfo
 from .errors import (
     APIConnectionError,
@@ -22,24 +35,10 @@ from .errors import (
     UnprocessableEntityError,
     UnsuccessfulResponseError,
 )
-from .models import Model, field, model
+from .models import Model, field, model, nested
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions, omit
 from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
-from .readers import (
-    anything,
-    array,
-    boolean,
-    date_only,
-    date_time,
-    free_form,
-    integer,
-    nested,
-    nothing,
-    nullable,
-    number,
-    text,
-)
 from .resource import Resource
 from .response import AsyncResponse, Response, parsed
 from .streaming import AsyncStreamedResponse, StreamedResponse

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 import httpx
 import orjson
 
-from .errors import APIResponseValidationError, APIStatusError, one_line, status_error_class
-from .models import Model, field, model
-from .readers import (
-    Mismatch,
-    Reader,
+from .decoders import (
+    DecodeError,
+    Decoder,
     array,
     describe,
     integer,
     is_array,
     is_object,
-    nested,
     nothing,
     text,
 )
+from .errors import APIResponseValidationError, APIStatusError, one_line, status_error_class
+from .models import Model, field, model, nested
 
 if TYPE_CHECKING:
     from .arguments import Call
@@ -54,7 +53,7 @@ class ErrorData(Model):
     documentation_url: str | None = field(text, default=None)
     # Unlike elsewhere, one of the wrong shape reads as None: the failure itself matters more.
     source: ErrorSource | None = field(
-        nested(lambda: ErrorSource)._replace(scalar=True), default=None
+        nested(lambda: ErrorSource)._replace(lenient=True), default=None
     )
 
 
@@ -101,7 +100,7 @@ def read_rows(call: Call, answer: Answer) -> Rows[Any]:
     return Rows(
         _read(call, answer, array(call.operation.result), raw),
         raw or [],
-        ResultInfo.__model_read__(info) if is_object(info) else None,
+        ResultInfo.__model_decode__(info) if is_object(info) else None,
     )
 
 
@@ -118,12 +117,12 @@ def _open(call: Call, answer: Answer) -> dict[str, Any]:
     return body
 
 
-def _read(call: Call, answer: Answer, reader: Reader[T], value: Any) -> T:
+def _read(call: Call, answer: Answer, decoder: Decoder[T], value: Any) -> T:
     try:
-        return reader.absent() if reader.absent and value is None else reader.read(value)
-    except Mismatch as mismatch:
-        mismatch.path.append("result")
-        problem = str(mismatch)
+        return decoder.default() if decoder.default and value is None else decoder.decode(value)
+    except DecodeError as error:
+        error.path.append("result")
+        problem = str(error)
     except RecursionError:
         problem = "result: nested too deeply"
     raise _invalid(call, answer, problem)
@@ -188,7 +187,7 @@ def _read_errors(body: Any) -> tuple[ErrorData, ...]:
     entries = body.get("errors") if is_object(body) else None
     # Entries that nobody can read are in the body still.
     return tuple(
-        ErrorData.__model_read__(entry)
+        ErrorData.__model_decode__(entry)
         for entry in (entries if is_array(entries) else ())
         if is_object(entry)
     )

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from .readers import is_object
+from .decoders import is_object
 
 if TYPE_CHECKING:
     import httpx

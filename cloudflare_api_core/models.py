@@ -14,11 +14,11 @@ from typing import Any, ClassVar, Final, Self, TypeVar, cast, dataclass_transfor
 import attrs
 
 from .datetimes import format_datetime
+from .decoders import DecodeError, Decoder, is_array, is_object
 from .errors import APIResponseValidationError
 from .operation import Parameter
-from .readers import Mismatch, Reader, is_array, is_object
 
-__all__ = ["Model", "field", "model", "write"]
+__all__ = ["Model", "field", "model", "nested", "to_json"]
 
 M = TypeVar("M", bound="Model")
 
@@ -32,7 +32,7 @@ _ABSENT: Final = _Absent()
 
 
 def field(
-    reader: Reader[Any],
+    decoder: Decoder[Any],
     *,
     default: Any = attrs.NOTHING,
     name: str | None = None,
@@ -41,14 +41,14 @@ def field(
 ) -> Any:
     """Declare a field of a model.
 
-    `reader` reads it, `default` makes it optional, `name` is its name on the wire if that is not
+    `decoder` reads it, `default` makes it optional, `name` is its name on the wire if that is not
     the attribute's, a `secret` one is masked in the model's repr, and `rule` is what it must keep
     to be sent.
     """
     return attrs.field(
         default=default,
         repr=_masked if secret else True,
-        metadata={"reader": reader, "name": name, "rule": rule},
+        metadata={"decoder": decoder, "name": name, "rule": rule},
     )
 
 
@@ -60,7 +60,7 @@ def _masked(value: object) -> str:
 def model(cls: type[M]) -> type[M]:
     """Make a class of declared fields a model."""
     made = attrs.define(cls)
-    described = [attribute for attribute in attrs.fields(made) if "reader" in attribute.metadata]
+    described = [attribute for attribute in attrs.fields(made) if "decoder" in attribute.metadata]
     made.__model_names__ = {a.metadata["name"] or a.name: a.name for a in described}
     required = {a.name for a in described if a.default is attrs.NOTHING}
     made.__model_required__ = {n for n, a in made.__model_names__.items() if a in required}
@@ -68,33 +68,37 @@ def model(cls: type[M]) -> type[M]:
 
     def read_first(source: dict[str, Any]) -> M:
         # Compiled when it is needed: importing a package does not read any of its models.
-        made.__model_read__ = _compile(made, described)
-        first: M = made.__model_read__(source)
+        made.__model_decode__ = _compile(made, described)
+        first: M = made.__model_decode__(source)
         return first
 
-    made.__model_read__ = read_first
+    made.__model_decode__ = read_first
     return made
 
 
 def _compile(cls: type[M], described: list[attrs.Attribute[Any]]) -> Callable[[dict[str, Any]], M]:
     # A loop over the fields would take half as long again: `make bench`.
-    scope: dict[str, Any] = {"model": cls, "absent": _ABSENT, "Mismatch": Mismatch}
+    scope: dict[str, Any] = {"model": cls, "absent": _ABSENT, "DecodeError": DecodeError}
     lines = ["def read(source):", "    get = source.get"]
     for i, (name, attribute) in enumerate(zip(cls.__model_names__, described, strict=True)):
-        reader: Reader[Any] = attribute.metadata["reader"]
+        decoder: Decoder[Any] = attribute.metadata["decoder"]
         optional = attribute.default is not attrs.NOTHING
-        scope |= {f"read{i}": reader.read, f"type{i}": reader.verbatim, f"empty{i}": reader.absent}
+        scope |= {
+            f"read{i}": decoder.decode,
+            f"type{i}": decoder.exact_type,
+            f"empty{i}": decoder.default,
+        }
         lines += [
             f"    v{i} = get({name!r})" if optional else f"    v{i} = get({name!r}, absent)",
-            f"    if v{i}.__class__ is not type{i}:" if reader.verbatim else "    if True:",
+            f"    if v{i}.__class__ is not type{i}:" if decoder.exact_type else "    if True:",
             "        try:",
-            f"            v{i} = {_read_expression(i, reader, optional=optional)}",
-            "        except Mismatch as mismatch:",
+            f"            v{i} = {_read_expression(i, decoder, optional=optional)}",
+            "        except DecodeError as error:",
         ]
-        if optional and reader.scalar:
+        if optional and decoder.lenient:
             lines.append(f"            v{i} = None")
         else:
-            lines += [f"            mismatch.path.append({name!r})", "            raise"]
+            lines += [f"            error.path.append({name!r})", "            raise"]
     values = ", ".join(f"v{i}" for i in range(len(described)))
     lines += [
         f"    self = model({values})",
@@ -110,10 +114,10 @@ def _compile(cls: type[M], described: list[attrs.Attribute[Any]]) -> Callable[[d
     return compiled
 
 
-def _read_expression(i: int, reader: Reader[Any], *, optional: bool) -> str:
+def _read_expression(i: int, decoder: Decoder[Any], *, optional: bool) -> str:
     if optional:
         return f"None if v{i} is None else read{i}(v{i})"
-    if reader.absent:
+    if decoder.default:
         return f"empty{i}() if v{i} is None or v{i} is absent else read{i}(v{i})"
     return f"read{i}(v{i})"
 
@@ -130,7 +134,7 @@ class Model:
     # not shared is read, and what its members must keep to be sent.
     __model_names__: ClassVar[dict[str, str]]
     __model_required__: ClassVar[set[str]]
-    __model_read__: ClassVar[Callable[[dict[str, Any]], Any]]
+    __model_decode__: ClassVar[Callable[[dict[str, Any]], Any]]
     __model_rules__: ClassVar[list[Parameter]]
 
     # None in a model that the program made itself.
@@ -149,42 +153,54 @@ class Model:
         Raises APIResponseValidationError, naming the place, if it is not of the model's shape.
         """
         try:
-            made: Self = cls.__model_read__(_copy(source))
+            made: Self = cls.__model_decode__(_copy(source))
             return made
-        except Mismatch as mismatch:
-            problem = f"{cls.__name__}: {mismatch}"
+        except DecodeError as error:
+            problem = f"{cls.__name__}: {error}"
         except RecursionError:
             problem = f"{cls.__name__}: nested too deeply"
         raise APIResponseValidationError(problem)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the model as a JSON object: as it came, with what was changed since."""
-        return _copy(write(self))
+        return _copy(to_json(self))
 
 
-def write(value: Any) -> Any:
+def nested(model: Callable[[], type[M]]) -> Decoder[M]:
+    """Read an object as a model, which is named by a function because it may come later."""
+
+    def decode(value: Any) -> M:
+        if value.__class__ is not dict and not is_object(value):
+            raise DecodeError("an object", value)
+        result: M = model().__model_decode__(value)
+        return result
+
+    return Decoder(decode, lenient=False)
+
+
+def to_json(value: Any) -> Any:
     """Return what a field holds as JSON holds it, sharing what it can."""
     if isinstance(value, Model):
-        return _write_model(value)
+        return _model_to_json(value)
     if is_array(value):
-        return [write(item) for item in value]
+        return [to_json(item) for item in value]
     if isinstance(value, datetime):
         return format_datetime(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _write_model(model: Model) -> dict[str, Any]:
+def _model_to_json(model: Model) -> dict[str, Any]:
     result: dict[str, Any] = {}
     source = model.__model_source__
-    original = None if source is None else type(model).__model_read__(source)
+    original = None if source is None else type(model).__model_decode__(source)
     for name, attribute in model.__model_names__.items():
         value = getattr(model, attribute)
         if source is None or original is None:
             # What is None by default was not given.
             if value is not None or name in model.__model_required__:
-                result[name] = write(value)
+                result[name] = to_json(value)
         elif not _is_unchanged(value, getattr(original, attribute)):
-            result[name] = write(value)
+            result[name] = to_json(value)
         elif name in source:
             result[name] = source[name]
     return result | model.additional_properties

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from attrs import Factory, field, frozen
 
-from .readers import Reader
+from .decoders import Decoder
 
 if TYPE_CHECKING:
     from .models import Model
@@ -60,7 +60,7 @@ class Operation(Generic[T]):
     parameters: tuple[Parameter, ...] = ()
     permissions: tuple[str, ...] = ()
     """Permission groups of which the credentials need any one."""
-    result: Reader[T]
+    result: Decoder[T]
     """How `result`, or each of its rows, is read."""
     page_parameter: str | None = None
     """Name on the wire of the parameter that numbers the pages; None if not paged."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from .datetimes import format_datetime
 from .errors import one_line
-from .models import Model, write
+from .models import Model, to_json
 from .operation import Parameter
 from .options import Omit
 
@@ -70,7 +70,7 @@ def _array(place: str, parameter: Parameter, values: Any, *, is_read: bool) -> l
 
 def _object(place: str, parameter: Parameter, value: Any, *, is_read: bool) -> dict[str, Any]:
     is_read = is_read or isinstance(value, Model)
-    members = dict[str, Any](write(value) if isinstance(value, Model) else value)
+    members = dict[str, Any](to_json(value) if isinstance(value, Model) else value)
     rules = parameter.model().__model_rules__ if parameter.model else ()
     for rule in rules:
         member = members.get(rule.name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.decoders import is_array, is_object
 
 from .errors import GenerationError, Place
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.decoders import is_array, is_object
 
 from .constructs import check_constructs
 from .errors import GenerationError, Place

@@ -6,7 +6,7 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.strings import pascal_case
 
-from cloudflare_api_core.readers import is_object
+from cloudflare_api_core.decoders import is_object
 
 from .claims import RESERVED_CLASSES, Claims, class_name
 from .document import Document, Json

@@ -106,7 +106,7 @@ class Types:
         return evolve(
             item,
             annotation=f"list[{item.annotation}]",
-            reader=f"_core.array({item.reader})",
+            decoder=f"_core.array({item.decoder})",
             model=None,
             items=item,
         )
@@ -209,7 +209,7 @@ class Types:
 def or_none(type_: TypeView) -> TypeView:
     """Return the type of a value that may be null."""
     return evolve(
-        type_, annotation=f"{type_.annotation} | None", reader=f"_core.nullable({type_.reader})"
+        type_, annotation=f"{type_.annotation} | None", decoder=f"_core.nullable({type_.decoder})"
     )
 
 

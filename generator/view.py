@@ -35,8 +35,8 @@ class TypeView:
     """How a schema looks as Python."""
 
     annotation: str
-    reader: str
-    """Expression over the readers of core."""
+    decoder: str
+    """Expression over the decoders of core."""
     models: frozenset[str] = frozenset()
     """Names of the models in it."""
     model: str | None = None

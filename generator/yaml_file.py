@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.decoders import is_array, is_object
 
 from .errors import GenerationError, Place
 

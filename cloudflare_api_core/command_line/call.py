@@ -8,10 +8,10 @@ from contextlib import closing
 from typing import Any
 
 from ..client import SyncAPIClient
+from ..decoders import is_array
 from ..errors import CredentialsError
 from ..options import omit
 from ..paging import require_concurrency
-from ..readers import is_array
 from .arguments import is_page_number
 from .declaration import Command, Program
 from .output import Output

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from ..models import Model, write
+from ..models import Model, to_json
 
 __all__ = ["cell", "column_names", "members", "printable"]
 
@@ -20,7 +20,7 @@ def column_names(model: type[Model] | None) -> list[str]:
 
 def members(row: Any, names: Sequence[str]) -> list[Any]:
     """Return what a row holds under these names, None where there is nothing."""
-    written = write(row)
+    written = to_json(row)
     if not isinstance(row, Model):
         written = {_VALUE: written}
     return [written.get(name) for name in names]

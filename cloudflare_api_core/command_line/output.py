@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, Final
 
-from ..models import Model, write
+from ..models import Model, to_json
 from .cells import cell, column_names, members, printable
 from .table import print_members, print_tables
 
@@ -48,7 +48,7 @@ class _JSON(Output):
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    text = json.dumps(write(value), ensure_ascii=False, indent=indent)
+    text = json.dumps(to_json(value), ensure_ascii=False, indent=indent)
     # Control characters that JSON allows, but not every terminal survives.
     return text.translate({code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)})
 

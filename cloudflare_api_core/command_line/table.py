@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..models import Model, write
-from ..readers import is_array, is_object
+from ..decoders import is_array, is_object
+from ..models import Model, to_json
 from .cells import cell, column_names, members, printable
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _NARROWEST: Final = 12
 
 def print_members(result: Any) -> None:
     """Print an object, a line a member; what is nested is cut off at the terminal's edge."""
-    written = write(result)
+    written = to_json(result)
     if written is None:
         return
     table = _table()
@@ -103,7 +103,7 @@ def _scalars(model: type[Model] | None) -> tuple[list[str], set[str]]:
         return names, set(names)
     fields = attrs.fields_dict(model)
     attributes = model.__model_names__
-    names = [name for name in names if fields[attributes[name]].metadata["reader"].scalar]
+    names = [name for name in names if fields[attributes[name]].metadata["decoder"].lenient]
     return names, model.__model_required__ & set(names)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.decoders import is_array, is_object
 
 __all__ = ["DOCUMENT", "bodies", "mutated", "properties", "resolve", "schemas"]
 

@@ -252,11 +252,11 @@ class _Link(Model):
 async def test_a_chain_of_models_deeper_than_python_recurses_is_refused(
     driver: Driver, wire: Wire
 ) -> None:
-    reader: Any = nested(lambda: _Link)
+    decoder: Any = nested(lambda: _Link)
     chain = '{"next": ' * 900 + "null" + "}" * 900
     wire.will(httpx.Response(200, content=f'{{"success": true, "result": {chain}}}'))
     with pytest.raises(APIResponseValidationError, match=r"^200 OK: result: nested too") as caught:
-        await driver.request(evolve(READ, result=reader), _ARGUMENTS)
+        await driver.request(evolve(READ, result=decoder), _ARGUMENTS)
     assert caught.value.__context__ is None
 
 
@@ -294,7 +294,7 @@ async def test_result_info_is_read_as_far_as_it_can_be(driver: Driver, wire: Wir
 
 
 @pytest.mark.parametrize(
-    ("reader", "body", "result"),
+    ("decoder", "body", "result"),
     list[tuple[Any, dict[str, Any], Any]](
         [
             (array(text), {}, []),
@@ -310,18 +310,18 @@ async def test_result_info_is_read_as_far_as_it_can_be(driver: Driver, wire: Wir
     ),
 )
 async def test_a_result_reads_as_the_contract_says(
-    reader: Any, body: dict[str, object], result: object, driver: Driver, wire: Wire
+    decoder: Any, body: dict[str, object], result: object, driver: Driver, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, content=json.dumps({"success": True, **body})))
-    answer = await driver.request(evolve(READ, result=reader), _ARGUMENTS)
+    answer = await driver.request(evolve(READ, result=decoder), _ARGUMENTS)
     assert answer.parsed == result
 
 
 async def test_an_empty_answer_will_do_where_nothing_is_expected(
     driver: Driver, wire: Wire
 ) -> None:
-    reader: Any = nothing
-    operation = evolve(READ, result=reader)
+    decoder: Any = nothing
+    operation = evolve(READ, result=decoder)
     wire.will(httpx.Response(204), httpx.Response(304))
     assert (await driver.request(operation, _ARGUMENTS)).parsed is None
     with pytest.raises(APIError):

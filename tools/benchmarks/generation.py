@@ -11,7 +11,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.decoders import is_array, is_object
 from generator.yaml_file import load_yaml
 
 __all__ = ["OPERATIONS", "measure"]

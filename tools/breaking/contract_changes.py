@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.decoders import is_array, is_object
 
 from .changes import Change, Verdict
 from .keyword_changes import SHIFTS, Shift

@@ -14,10 +14,10 @@ import orjson
 
 from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError, api
 from cloudflare_api_core import Operation, clock
+from cloudflare_api_core.decoders import is_array, is_object
 from cloudflare_api_core.envelope import ResultInfo
 from cloudflare_api_core.paging import next_page
 from cloudflare_api_core.rate_limit import RateLimit, read_rate_limit
-from cloudflare_api_core.readers import is_array, is_object
 
 __all__ = ["Answer", "ReadingClient", "answers", "reading_operations"]
 

@@ -11,7 +11,7 @@ import orjson
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from cloudflare_api_core.readers import is_array, is_object
+from cloudflare_api_core.decoders import is_array, is_object
 from generator.errors import GenerationError
 from generator.yaml_file import load_yaml
 

@@ -1,23 +1,20 @@
 """How JSON values become Python values.
 
-A reader takes a value that `json` would produce and returns what the model holds, or raises
-`Mismatch` with the place. Readers are composed: `array(nested(...))`.
+A decoder takes a value that `json` would produce and returns what the model holds, or raises
+`DecodeError` with the place. Decoders are composed: `array(nested(...))`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeGuard, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeGuard, TypeVar
 
 from .datetimes import parse_datetime
 
-if TYPE_CHECKING:
-    from .models import Model
-
 __all__ = [
-    "Mismatch",
-    "Reader",
+    "DecodeError",
+    "Decoder",
     "anything",
     "array",
     "boolean",
@@ -28,7 +25,6 @@ __all__ = [
     "integer",
     "is_array",
     "is_object",
-    "nested",
     "nothing",
     "nullable",
     "number",
@@ -36,10 +32,9 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-M = TypeVar("M", bound="Model")
 
 
-class Mismatch(Exception):
+class DecodeError(Exception):
     """A value that is not of the shape the contract gives it."""
 
     def __init__(self, expected: str, value: object) -> None:
@@ -82,66 +77,66 @@ def describe(value: object) -> str:
     return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
-class Reader(NamedTuple, Generic[T]):
+class Decoder(NamedTuple, Generic[T]):
     """How one kind of JSON value is read."""
 
-    read: Callable[[Any], T]
-    verbatim: type | None = None
+    decode: Callable[[Any], T]
+    exact_type: type | None = None
     """Values of exactly this type need no reading."""
-    scalar: bool = True
+    lenient: bool = True
     """Whether an optional value of the wrong shape reads as None instead of raising."""
-    absent: Callable[[], T] | None = None
+    default: Callable[[], T] | None = None
     """What a required value reads as where it is missing or null; None if that raises."""
 
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return str(value)
-    raise Mismatch("a string", value)
+    raise DecodeError("a string", value)
 
 
 def _boolean(value: Any) -> bool:
     # The store behind this API is of the kind that hands out booleans as 0 and 1.
     if isinstance(value, bool) or (isinstance(value, int) and value in (0, 1)):
         return bool(value)
-    raise Mismatch("a boolean", value)
+    raise DecodeError("a boolean", value)
 
 
 def _integer(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Mismatch("an integer", value)
+        raise DecodeError("an integer", value)
     if isinstance(value, float) and not value.is_integer():
-        raise Mismatch("an integer", value)
+        raise DecodeError("an integer", value)
     return int(value)
 
 
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Mismatch("a number", value)
+        raise DecodeError("a number", value)
     try:
         return float(value)
     except OverflowError:
-        raise Mismatch("a number", value) from None
+        raise DecodeError("a number", value) from None
 
 
 def _date_time(value: Any) -> datetime:
     try:
         return parse_datetime(value)
     except (TypeError, ValueError):
-        raise Mismatch("a date-time", value) from None
+        raise DecodeError("a date-time", value) from None
 
 
 def _date(value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise Mismatch("a date", value) from None
+        raise DecodeError("a date", value) from None
 
 
 def _free_form(value: Any) -> dict[str, Any]:
     if is_object(value):
         return value
-    raise Mismatch("an object", value)
+    raise DecodeError("an object", value)
 
 
 def _nothing(value: Any) -> None:
@@ -152,55 +147,43 @@ def _anything(value: Any) -> Any:
     return value
 
 
-text: Final = Reader(_text, verbatim=str)
-boolean: Final = Reader(_boolean, verbatim=bool)
-integer: Final = Reader(_integer, verbatim=int)
-number: Final = Reader(_number, verbatim=float)
-date_time: Final = Reader(_date_time)
-date_only: Final = Reader(_date)
-free_form: Final = Reader(_free_form, verbatim=dict, scalar=False)
-anything: Final = Reader(_anything, absent=lambda: None)
-nothing: Final = Reader(_nothing, absent=lambda: None)
+text: Final = Decoder(_text, exact_type=str)
+boolean: Final = Decoder(_boolean, exact_type=bool)
+integer: Final = Decoder(_integer, exact_type=int)
+number: Final = Decoder(_number, exact_type=float)
+date_time: Final = Decoder(_date_time)
+date_only: Final = Decoder(_date)
+free_form: Final = Decoder(_free_form, exact_type=dict, lenient=False)
+anything: Final = Decoder(_anything, default=lambda: None)
+nothing: Final = Decoder(_nothing, default=lambda: None)
 
 
-def array(item: Reader[T]) -> Reader[list[T]]:
+def array(item: Decoder[T]) -> Decoder[list[T]]:
     """Read an array; a required one that is missing or null reads as empty."""
-    read_item, verbatim = item.read, {item.verbatim}
+    decode_item, exact_type = item.decode, {item.exact_type}
 
-    def read(value: Any) -> list[T]:
+    def decode(value: Any) -> list[T]:
         if value.__class__ is not list and not is_array(value):
-            raise Mismatch("an array", value)
-        if set(map(type, value)) <= verbatim:
+            raise DecodeError("an array", value)
+        if set(map(type, value)) <= exact_type:
             return value.copy()
         result: list[T] = []
         append = result.append
         try:
             for element in value:
-                append(read_item(element))
-        except Mismatch as mismatch:
-            mismatch.path.append(len(result))
+                append(decode_item(element))
+        except DecodeError as error:
+            error.path.append(len(result))
             raise
         return result
 
-    return Reader(read, scalar=False, absent=list)
+    return Decoder(decode, lenient=False, default=list)
 
 
-def nested(model: Callable[[], type[M]]) -> Reader[M]:
-    """Read an object as a model, which is named by a function because it may come later."""
-
-    def read(value: Any) -> M:
-        if value.__class__ is not dict and not is_object(value):
-            raise Mismatch("an object", value)
-        result: M = model().__model_read__(value)
-        return result
-
-    return Reader(read, scalar=False)
-
-
-def nullable(reader: Reader[T]) -> Reader[T | None]:
+def nullable(decoder: Decoder[T]) -> Decoder[T | None]:
     """Read null as None."""
 
-    def read(value: Any) -> T | None:
-        return None if value is None else reader.read(value)
+    def decode(value: Any) -> T | None:
+        return None if value is None else decoder.decode(value)
 
-    return Reader(read, reader.verbatim, reader.scalar, reader.absent)
+    return Decoder(decode, decoder.exact_type, decoder.lenient, decoder.default)

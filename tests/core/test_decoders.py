@@ -1,4 +1,4 @@
-"""How values of each kind are read, as a required field and as an optional one."""
+"""How values of each kind are decoded, as a required field and as an optional one."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from cloudflare_api_core import (
     number,
     text,
 )
-from cloudflare_api_core.readers import Mismatch, Reader
+from cloudflare_api_core.decoders import DecodeError, Decoder
 
 from .support import Pet
 
 _NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)
 
-_READ: list[tuple[str, Reader[Any], Any, Any]] = [
+_READ: list[tuple[str, Decoder[Any], Any, Any]] = [
     ("text", text, "a", "a"),
     ("text", text, "", ""),
     ("boolean", boolean, True, True),
@@ -58,7 +58,7 @@ _READ: list[tuple[str, Reader[Any], Any, Any]] = [
     ("anything", anything, 5, 5),
     ("nullable", nullable(text), "a", "a"),
 ]
-_WRONG: list[tuple[Reader[Any], Any, str]] = [
+_WRONG: list[tuple[Decoder[Any], Any, str]] = [
     (text, 5, "a string but received 5"),
     (text, ["a"], "a string but received an array"),
     (boolean, 2, "a boolean but received 2"),
@@ -76,7 +76,7 @@ _WRONG: list[tuple[Reader[Any], Any, str]] = [
     (date_only, "2026-13-01", "a date but received '2026-13-01'"),
     (date_only, 5, "a date but received 5"),
 ]
-_WRONG_CONTAINERS: list[tuple[Reader[Any], Any, str]] = [
+_WRONG_CONTAINERS: list[tuple[Decoder[Any], Any, str]] = [
     (free_form, [], "field: expected an object but received an array"),
     (free_form, "a", "field: expected an object but received 'a'"),
     (array(text), {}, "field: expected an array but received an object"),
@@ -90,25 +90,25 @@ _WRONG_CONTAINERS: list[tuple[Reader[Any], Any, str]] = [
 ]
 
 
-def _models(reader: Reader[Any]) -> tuple[type[Any], type[Any]]:
+def _models(decoder: Decoder[Any]) -> tuple[type[Any], type[Any]]:
     @model
     class Required(Model):
-        field: Any = field(reader)
+        field: Any = field(decoder)
 
     @model
     class Optional(Model):
-        field: Any = field(reader, default=None)
+        field: Any = field(decoder, default=None)
 
     return Required, Optional
 
 
 @pytest.mark.parametrize(
-    ("reader", "value", "read"),
+    ("decoder", "value", "read"),
     [row[1:] for row in _READ],
     ids=[f"{name}-{value!r}" for name, _, value, _ in _READ],
 )
-def test_a_value_is_read(reader: Reader[Any], value: Any, read: Any) -> None:
-    for cls in _models(reader):
+def test_a_value_is_read(decoder: Decoder[Any], value: Any, read: Any) -> None:
+    for cls in _models(decoder):
         made = cls.from_dict({"field": value})
         assert made.field == read
         assert type(made.field) is type(read)
@@ -116,9 +116,9 @@ def test_a_value_is_read(reader: Reader[Any], value: Any, read: Any) -> None:
         assert type(made.to_dict()["field"]) is type(value)
 
 
-@pytest.mark.parametrize(("reader", "value", "problem"), _WRONG)
-def test_a_scalar_of_the_wrong_shape(reader: Reader[Any], value: Any, problem: str) -> None:
-    required, optional = _models(reader)
+@pytest.mark.parametrize(("decoder", "value", "problem"), _WRONG)
+def test_a_scalar_of_the_wrong_shape(decoder: Decoder[Any], value: Any, problem: str) -> None:
+    required, optional = _models(decoder)
     with pytest.raises(APIResponseValidationError) as caught:
         required.from_dict({"field": value})
     assert str(caught.value) == f"Required: field: expected {problem}"
@@ -128,11 +128,11 @@ def test_a_scalar_of_the_wrong_shape(reader: Reader[Any], value: Any, problem: s
     assert made.to_dict() == {"field": value}
 
 
-@pytest.mark.parametrize(("reader", "value", "problem"), _WRONG_CONTAINERS)
+@pytest.mark.parametrize(("decoder", "value", "problem"), _WRONG_CONTAINERS)
 def test_an_array_or_object_of_the_wrong_shape(
-    reader: Reader[Any], value: Any, problem: str
+    decoder: Decoder[Any], value: Any, problem: str
 ) -> None:
-    for cls in _models(reader):
+    for cls in _models(decoder):
         with pytest.raises(APIResponseValidationError) as caught:
             cls.from_dict({"field": value})
         assert str(caught.value).startswith(f"{cls.__name__}: {problem}")
@@ -140,7 +140,7 @@ def test_an_array_or_object_of_the_wrong_shape(
 
 @pytest.mark.parametrize("source", [{}, {"field": None}], ids=["absent", "null"])
 @pytest.mark.parametrize(
-    ("reader", "read"),
+    ("decoder", "read"),
     [
         (text, None),
         (boolean, None),
@@ -154,8 +154,8 @@ def test_an_array_or_object_of_the_wrong_shape(
         (array(nested(lambda: Pet)), []),
     ],
 )
-def test_what_is_absent_or_null(reader: Reader[Any], read: Any, source: dict[str, Any]) -> None:
-    required, optional = _models(reader)
+def test_what_is_absent_or_null(decoder: Decoder[Any], read: Any, source: dict[str, Any]) -> None:
+    required, optional = _models(decoder)
     made = optional.from_dict(source)
     assert made.field is None
     assert made.to_dict() == source
@@ -168,9 +168,9 @@ def test_what_is_absent_or_null(reader: Reader[Any], read: Any, source: dict[str
         assert made.to_dict() == source
 
 
-@pytest.mark.parametrize("reader", [anything, nothing])
-def test_what_may_be_anything_may_be_absent(reader: Reader[Any]) -> None:
-    for cls in _models(reader):
+@pytest.mark.parametrize("decoder", [anything, nothing])
+def test_what_may_be_anything_may_be_absent(decoder: Decoder[Any]) -> None:
+    for cls in _models(decoder):
         for source in ({}, {"field": None}):
             assert cls.from_dict(source).field is None
             assert cls.from_dict(source).to_dict() == source
@@ -204,7 +204,7 @@ def test_a_long_value_is_cut_short() -> None:
 
 
 def test_a_mismatch_names_the_place_from_the_outside_in() -> None:
-    mismatch = Mismatch("a string", None)
-    assert str(mismatch) == "expected a string but received null"
-    mismatch.path += ["auth_type", 3, "result"]
-    assert str(mismatch) == "result[3].auth_type: expected a string but received null"
+    error = DecodeError("a string", None)
+    assert str(error) == "expected a string but received null"
+    error.path += ["auth_type", 3, "result"]
+    assert str(error) == "result[3].auth_type: expected a string but received null"
