@@ -15,7 +15,7 @@ from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.call import Call
 from cloudflare_api_mock.contract import Contract
 from tools.conformance.case import Case, load
-from tools.conformance.python_client import observe
+from tools.conformance.python_client import call_client
 from tools.conformance.replay import play
 
 
@@ -23,7 +23,7 @@ from tools.conformance.replay import play
 @pytest.mark.parametrize("case", load(), ids=str)
 def test_case_is_kept(cloudflare_mock: StrictMock, case: Case, is_async: bool) -> None:
     cloudflare_mock.expect(case.expect.requests)
-    assert play(case, cloudflare_mock, partial(observe, is_async=is_async)) == []
+    assert play(case, cloudflare_mock, partial(call_client, is_async=is_async)) == []
 
 
 def _call(case: Case) -> Call:

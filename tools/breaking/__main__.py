@@ -23,8 +23,8 @@ from tools.redocly import RedoclyError
 from .changes import Change, Verdict, joined
 from .contract_changes import contract_changes
 from .python_changes import python_changes
-from .release_note import unadmitted
-from .revision import SideError, commit, working_tree
+from .release_note import missing_release_note
+from .revision import RevisionError, commit, working_tree
 from .surface import Surface
 
 __all__ = ["compare", "main"]
@@ -49,8 +49,8 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
                 _check(root)
             before = Surface.of(old)
             changes = compare(before, Surface.of(new, before))
-            missing = None if options.report else unadmitted(changes, old, new)
-    except (SideError, RedoclyError, GenerationError) as error:
+            missing = None if options.report else missing_release_note(changes, old, new)
+    except (RevisionError, RedoclyError, GenerationError) as error:
         if options.report:
             print(f"what changed in the public surface is not known: {error}")
             return 0
@@ -65,15 +65,15 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
 def compare(before: Surface, after: Surface) -> list[Change]:
     """Find what changed in the public surface, the worst first. Raises RedoclyError."""
     contract = contract_changes(
-        before.side.contract, after.side.contract, before.places, after.places
+        before.revision.contract, after.revision.contract, before.names, after.names
     )
     return joined(contract, python_changes(before.package, after.package))
 
 
 def _check(root: Path) -> None:
-    """Raise SideError if the working tree's package is not the one of its contract."""
+    """Raise RevisionError if the working tree's package is not the one of its contract."""
     if check(root / "openapi.yaml", root / "generator-config.yaml", root / "generated"):
-        raise SideError("generated/ is not what openapi.yaml makes: run `make generate`")
+        raise RevisionError("generated/ is not what openapi.yaml makes: run `make generate`")
 
 
 def _print(changes: list[Change], between: str, limit: int | None) -> None:

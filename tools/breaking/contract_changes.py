@@ -1,7 +1,8 @@
 """What changed in the contract, and whom it breaks.
 
 A rule of a request must not leave out what it let in, and that of an answer not let in what it
-left out. `SHIFTS` tells which of the two happened; redocly's own verdict counts for all else.
+left out. `KEYWORD_CHANGES` tells which of the two happened; redocly's own verdict counts for
+all else.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from typing import Any
 from cloudflare_api_core.decoders import is_array, is_object
 
 from .changes import Change, Verdict
-from .keyword_changes import SHIFTS, Shift
+from .keyword_changes import KEYWORD_CHANGES, KeywordChange
 from .operation_changes import operation_changes, renamed_parameters
-from .public_names import ANSWER, REQUEST, Places
+from .public_names import ANSWER, REQUEST, PublicNames
 from .redocly_diff import Entry, differences
 
 __all__ = ["contract_changes"]
@@ -23,8 +24,10 @@ __all__ = ["contract_changes"]
 _NONE, _BREAKS = Verdict.NONE, Verdict.BREAKS
 
 
-def contract_changes(base: Path, head: Path, before: Places, after: Places) -> list[Change]:
-    """Compare two contracts, given as files and as places. Raises RedoclyError.
+def contract_changes(
+    base: Path, head: Path, before: PublicNames, after: PublicNames
+) -> list[Change]:
+    """Compare two contracts, given as files and as public names. Raises RedoclyError.
 
     `after` learns what was renamed.
     """
@@ -38,7 +41,7 @@ def contract_changes(base: Path, head: Path, before: Places, after: Places) -> l
     return found
 
 
-def _changes(entry: Entry, before: Places, after: Places) -> Iterator[Change]:
+def _changes(entry: Entry, before: PublicNames, after: PublicNames) -> Iterator[Change]:
     old, new = entry.values
     verdict = _BREAKS if entry.is_major else _NONE
     match entry.type, entry.kind, entry.key:
@@ -55,19 +58,21 @@ def _changes(entry: Entry, before: Places, after: Places) -> Iterator[Change]:
             yield from _whole(entry, before, after)
         case "Schema", "modified", "required":
             yield from _required(entry, before, after)
-        case "Schema" | "Parameter", "modified", str(key) if key in SHIFTS:
-            yield from _shifted(SHIFTS[key](key, old, new), entry.places(before, after))
+        case "Schema" | "Parameter", "modified", str(key) if key in KEYWORD_CHANGES:
+            yield from _keyword_change(
+                KEYWORD_CHANGES[key](key, old, new), entry.names(before, after)
+            )
         case (("Operation" | "PathItem" | "SpecExtension"), _, _):
             pass  # `operation_changes` has them.
         case _ if entry.is_major:
             said = " ".join(filter(None, (entry.type, entry.key, entry.kind)))
-            for name, uses in entry.places(before, after).items():
+            for name, uses in entry.names(before, after).items():
                 yield Change(name, said, _BREAKS if REQUEST in uses else _NONE, _BREAKS)
         case _:
             pass  # Documentation.
 
 
-def _whole(entry: Entry, before: Places, after: Places) -> Iterator[Change]:
+def _whole(entry: Entry, before: PublicNames, after: PublicNames) -> Iterator[Change]:
     """Say what came or went."""
     if entry.component == "parameters":
         return  # Said of the operations that use it.
@@ -77,28 +82,28 @@ def _whole(entry: Entry, before: Places, after: Places) -> Iterator[Change]:
     new = entry.values[1]
     is_needed = entry.type == "Parameter" and is_object(new) and new.get("required")
     breaks = _BREAKS if entry.kind == "removed" or is_needed else _NONE
-    for where in entry.places(before, after):
+    for where in entry.names(before, after):
         yield Change(where, entry.kind, breaks, breaks)
 
 
-def _required(entry: Entry, before: Places, after: Places) -> Iterator[Change]:
+def _required(entry: Entry, before: PublicNames, after: PublicNames) -> Iterator[Change]:
     """Say it of each field, but not of one that is gone."""
     old, new = (set[str](value or ()) for value in entry.values)
     for field in sorted(old ^ new):
         inside = f"/properties/{field}"
         if field in new or after.has(entry.pointer + inside):
-            shift = SHIFTS["required"]("required", field in old, field in new)
-            yield from _shifted(shift, entry.places(before, after, inside))
+            change = KEYWORD_CHANGES["required"]("required", field in old, field in new)
+            yield from _keyword_change(change, entry.names(before, after, inside))
 
 
-def _shifted(shift: Shift, places: dict[str, set[str]]) -> Iterator[Change]:
-    for name, uses in places.items():
-        refused = shift.narrower and REQUEST in uses
-        unexpected = shift.wider and ANSWER in uses
+def _keyword_change(change: KeywordChange, names: dict[str, set[str]]) -> Iterator[Change]:
+    for name, uses in names.items():
+        refused = change.narrower and REQUEST in uses
+        unexpected = change.wider and ANSWER in uses
         # What an answer does to a Python user depends on what it is read as: see changes_python.
         yield Change(
             name,
-            shift.what,
+            change.what,
             _BREAKS if refused else _NONE,
             _BREAKS if refused or unexpected else _NONE,
         )

@@ -11,8 +11,8 @@ from typing import Any, Final
 from generator.document import Json
 
 from .changes import Change, Verdict
-from .keyword_changes import SHIFTS
-from .public_names import Places, group
+from .keyword_changes import KEYWORD_CHANGES
+from .public_names import PublicNames, group
 
 __all__ = ["operation_changes", "renamed_parameters"]
 
@@ -32,11 +32,12 @@ _NAMES: Final[tuple[tuple[str, Callable[[Json], Any], Verdict, Verdict], ...]] =
 )
 
 
-def operation_changes(before: Places, after: Places) -> Iterator[Change]:
+def operation_changes(before: PublicNames, after: PublicNames) -> Iterator[Change]:
     """Compare the operations of two contracts, without what is inside them."""
-    moved = {after.names[key]: key for key in after.operations.keys() - before.operations.keys()}
+    added = after.operations.keys() - before.operations.keys()
+    moved = {after.operation_names[key]: key for key in added}
     for key, old in before.operations.items():
-        name = before.names[key]
+        name = before.operation_names[key]
         if key in after.operations:
             yield from _compared(name, old, after.operations[key])
         elif name in moved:
@@ -54,20 +55,21 @@ def _compared(name: str, old: Json, new: Json) -> Iterator[Change]:
     was, now = old.get("x-api-token-group"), new.get("x-api-token-group")
     # Nothing said is nothing known, so neither the first word nor the last changes the API.
     if was and now and set(was) != set(now):
-        shift = SHIFTS["enum"]("permission", was, now)
-        breaks = _BREAKS if shift.narrower else _NONE
-        yield Change(name, shift.what, breaks, breaks)
+        change = KEYWORD_CHANGES["enum"]("permission", was, now)
+        breaks = _BREAKS if change.narrower else _NONE
+        yield Change(name, change.what, breaks, breaks)
 
 
-def renamed_parameters(before: Places, after: Places) -> Iterator[tuple[str, str]]:
+def renamed_parameters(before: PublicNames, after: PublicNames) -> Iterator[tuple[str, str]]:
     """Find those of the same place in the path under another name: the new one, then the old."""
     for key in before.operations.keys() & after.operations.keys():
         old, new = _in_path(before, key), _in_path(after, key)
         for was, now in zip(old, new, strict=False):
             if now not in old and was not in new:
-                yield f"{before.names[key]}({now})", f"{before.names[key]}({was})"
+                name = before.operation_names[key]
+                yield f"{name}({now})", f"{name}({was})"
 
 
-def _in_path(places: Places, key: str) -> list[str]:
-    found = places.parameters(key)
+def _in_path(names: PublicNames, key: str) -> list[str]:
+    found = names.parameters(key)
     return [parameter["name"] for parameter in found if parameter["in"] == "path"]

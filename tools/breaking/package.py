@@ -10,7 +10,7 @@ from typing import Any, Final
 import griffe
 from attrs import frozen
 
-from .public_names import Places, group, identity
+from .public_names import PublicNames, group, identity
 
 __all__ = ["Name", "Package", "PackageError"]
 
@@ -34,8 +34,8 @@ class Name:
 class Package:
     """One generated package. griffe reads it and never runs it."""
 
-    def __init__(self, folder: Path, places: Places) -> None:
-        self.places = places
+    def __init__(self, folder: Path, names: PublicNames) -> None:
+        self.names = names
         self.name = next(path.parent.name for path in folder.glob("generated/*/__init__.py"))
         paths = [folder / "generated", folder]
         loader = griffe.GriffeLoader(search_paths=paths, allow_inspection=False)
@@ -44,14 +44,14 @@ class Package:
         loader.resolve_aliases()
         self._methods: dict[str, str] = {}
         self._groups: dict[str, str] = {}
-        for key, operation in places.operations.items():
+        for key, operation in names.operations.items():
             steps = group(operation)
             for depth in range(1, len(steps) + 1):
                 self._groups[_squeezed(*steps[:depth])] = ".".join(("client", *steps[:depth]))
             method = _squeezed(*steps, operation.get("x-fern-sdk-method-name", ""))
-            self._methods[method] = places.names[key]
+            self._methods[method] = names.operation_names[key]
         self._modules = dict(self._operations())
-        if set(self._modules.values()) != set(places.names.values()):
+        if set(self._modules.values()) != set(names.operation_names.values()):
             raise PackageError("generated/ and openapi.yaml do not have the same operations")
 
     def where(self, path: str) -> str | None:
@@ -75,11 +75,11 @@ class Package:
                 inside = steps[0] == _CORE
                 first = next((i for i, step in enumerate(steps) if step[:1].isupper()), -1)
                 name = ".".join(steps[first:] if inside else steps)
-        return self.places.named(name.removesuffix(".__init__"))
+        return self.names.named(name.removesuffix(".__init__"))
 
     def argument(self, where: str, name: str) -> str:
         """Return the public name of an argument of a function."""
-        return self.places.named(f"{where}({name})")
+        return self.names.named(f"{where}({name})")
 
     def surface(self) -> dict[str, Name]:
         """Return every public name. What is there twice, for sync and async, is there once."""
@@ -93,7 +93,7 @@ class Package:
                     found[self.where(resource.path) or ""] = Name()
                     self._add_members(found, resource)
         for export in _exported(self.root):
-            name = self.places.named(export.name)
+            name = self.names.named(export.name)
             found[name] = Name()
             target = export.final_target if export.is_alias else export
             if target.is_class:
@@ -129,13 +129,13 @@ class Package:
             written = str(module["OPERATION"].value) if "OPERATION" in module.members else ""
             found = re.findall(r"\b(?:method|path)=['\"]([^'\"]*)", written)
             key = identity(*found) if len(found) == 2 else module.name
-            yield module.name, self.places.names.get(key, key)
+            yield module.name, self.names.operation_names.get(key, key)
 
     def _text(self, annotation: Any) -> str | None:
         """Write an annotation with the names that models had before."""
         if annotation is None:
             return None
-        return re.sub(r"\b[A-Z]\w*", lambda found: self.places.named(found[0]), str(annotation))
+        return re.sub(r"\b[A-Z]\w*", lambda found: self.names.named(found[0]), str(annotation))
 
 
 def _members(node: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from cloudflare_api_core.decoders import is_array, is_object
 from generator.document import Document, Json
 
-__all__ = ["ANSWER", "REQUEST", "Places", "group", "identity"]
+__all__ = ["ANSWER", "REQUEST", "PublicNames", "group", "identity"]
 
 REQUEST: Final = "request"
 ANSWER: Final = "answer"
@@ -21,14 +21,14 @@ def _steps(pointer: str) -> list[str]:
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
-class Places:
-    """The places of one contract, named as `before` names them where it has them too."""
+class PublicNames:
+    """The public names of one contract, named as `before` names them where it has them too."""
 
-    def __init__(self, data: Json, before: Places | None = None) -> None:
+    def __init__(self, data: Json, before: PublicNames | None = None) -> None:
         self.document = Document("openapi.yaml", data)
         self.operations: dict[str, Json] = {}
         """By method and path; the names of path parameters are left out of that."""
-        self.names: dict[str, str] = {}
+        self.operation_names: dict[str, str] = {}
         """Of operations: what the reader knows them as."""
         self.renamed: dict[str, str] = {}
         """Names of parameters and models to the ones that they had before."""
@@ -38,11 +38,11 @@ class Places:
         for _, path, method, operation in self.document.operations():
             key = identity(method, path)
             self.operations[key] = operation
-            name = before.names.get(key) if before else None
-            self.names[key] = name or operation["operationId"]
+            name = before.operation_names.get(key) if before else None
+            self.operation_names[key] = name or operation["operationId"]
             shared = data["paths"][path].get("parameters", ())
             self._parameters[key] = [*shared, *operation.get("parameters", ())]
-            self._read(self.names[key], operation)
+            self._read(self.operation_names[key], operation)
             self._use(shared, REQUEST)
 
     def parameters(self, key: str) -> Iterator[Json]:
@@ -61,16 +61,17 @@ class Places:
             case ["paths", path, "parameters", index, *_]:
                 item = self.document.data["paths"][path]
                 parameter = self.document.resolve(item["parameters"][int(index)])
-                keys = [key for method in item if (key := identity(method, path)) in self.names]
-                found = [(f"{self.names[key]}({parameter['name']})", {REQUEST}) for key in keys]
+                known = self.operation_names
+                keys = [key for method in item if (key := identity(method, path)) in known]
+                found = [(f"{known[key]}({parameter['name']})", {REQUEST}) for key in keys]
             case ["paths", path, method, *inside]:
                 operation = self.operations[identity(method, path)]
-                name = self.names[identity(method, path)]
+                name = self.operation_names[identity(method, path)]
                 found = [self._in_operation(name, operation, inside)]
             case ["components", "parameters", name, *_]:
                 parameter = self.document.data["components"]["parameters"][name]
                 found = [
-                    (f"{self.names[key]}({parameter['name']})", {REQUEST})
+                    (f"{self.operation_names[key]}({parameter['name']})", {REQUEST})
                     for key, used in self._parameters.items()
                     if any(each.get("$ref", "").endswith(f"/parameters/{name}") for each in used)
                 ]

@@ -12,7 +12,7 @@ from attrs import frozen
 from generator.document import Json
 from tools.redocly import redocly
 
-from .public_names import Places
+from .public_names import PublicNames
 
 __all__ = ["Entry", "differences"]
 
@@ -47,12 +47,14 @@ class Entry:
             case _:
                 return None
 
-    def places(self, before: Places, after: Places, inside: str = "") -> dict[str, set[str]]:
+    def names(
+        self, before: PublicNames, after: PublicNames, inside: str = ""
+    ) -> dict[str, set[str]]:
         """Return the public names of it, or of what is inside, with their uses before and now."""
         found: dict[str, set[str]] = {}
-        for pointer, places in zip(self.pointers, (before, after), strict=True):
+        for pointer, names in zip(self.pointers, (before, after), strict=True):
             if pointer is not None:
-                for name, uses in places.find(pointer + inside):
+                for name, uses in names.find(pointer + inside):
                     found.setdefault(name, set()).update(uses)
         return found
 

@@ -15,15 +15,15 @@ from typing import Final
 from packaging.version import InvalidVersion, Version
 
 from .changes import Change
-from .revision import Side, SideError
+from .revision import Revision, RevisionError
 
-__all__ = ["unadmitted"]
+__all__ = ["missing_release_note"]
 
 _MARK: Final = "- **Breaking:**"
 
 
-def unadmitted(changes: list[Change], base: Side, head: Side) -> str | None:
-    """Say what is missing, or None if nothing is. Raises SideError for what is no version."""
+def missing_release_note(changes: list[Change], base: Revision, head: Revision) -> str | None:
+    """Say what is missing, or None if nothing is. Raises RevisionError for what is no version."""
     old, new = _version(base), _version(head)
     released = base.section(str(old))
     if not changes or (released and "not yet released" in released[0]):
@@ -43,12 +43,13 @@ def unadmitted(changes: list[Change], base: Side, head: Side) -> str | None:
     return None
 
 
-def _version(side: Side) -> Version:
-    written = str(side.data["info"]["version"])
+def _version(revision: Revision) -> Version:
+    written = str(revision.data["info"]["version"])
     try:
         version = Version(written)
     except InvalidVersion:
         version = None
     if version is None or str(version) != written or len(version.release) != 3:
-        raise SideError(f"{side.name}: openapi.yaml: info.version: {written!r} is not like 1.2.3")
+        problem = f"info.version: {written!r} is not like 1.2.3"
+        raise RevisionError(f"{revision.name}: openapi.yaml: {problem}")
     return version

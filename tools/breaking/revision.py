@@ -15,17 +15,17 @@ from attrs import frozen
 from generator.document import Json, load_document
 from generator.errors import GenerationError
 
-__all__ = ["Side", "SideError", "commit", "working_tree"]
+__all__ = ["Revision", "RevisionError", "commit", "working_tree"]
 
 _NEEDED: Final = ("openapi.yaml", "generated", "cloudflare_api_core")
 
 
-class SideError(Exception):
+class RevisionError(Exception):
     """There is nothing to compare with."""
 
 
 @frozen
-class Side:
+class Revision:
     """A folder that holds the contract and what was made of it."""
 
     name: str
@@ -38,11 +38,11 @@ class Side:
 
     @cached_property
     def data(self) -> Json:
-        """The contract. Raises SideError with its first fault."""
+        """The contract. Raises RevisionError with its first fault."""
         try:
             return load_document(self.contract).data
         except GenerationError as error:
-            raise SideError(f"{self.name}: {error}") from None
+            raise RevisionError(f"{self.name}: {error}") from None
 
     def section(self, version: str) -> tuple[str, str] | None:
         """Return heading and text of what the changelog says of a version."""
@@ -54,33 +54,33 @@ class Side:
         return None
 
 
-def working_tree(root: Path) -> Side:
-    """Take the files as they are. Raises SideError if some are missing."""
-    return _checked(Side("the working tree", root))
+def working_tree(root: Path) -> Revision:
+    """Take the files as they are. Raises RevisionError if some are missing."""
+    return _checked(Revision("the working tree", root))
 
 
-def commit(root: Path, ref: str, into: Path) -> Side:
-    """Unpack a commit into an empty folder. Raises SideError if there is none such."""
+def commit(root: Path, ref: str, into: Path) -> Revision:
+    """Unpack a commit into an empty folder. Raises RevisionError if there is none such."""
     command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", ref]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
-        raise SideError("git is not installed") from None
+        raise RevisionError("git is not installed") from None
     if done.returncode:
         said = " ".join(done.stderr.decode(errors="replace").split())
-        raise SideError(f"{ref}: {said.removeprefix('fatal: ')}")
+        raise RevisionError(f"{ref}: {said.removeprefix('fatal: ')}")
     try:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as files:
             files.extractall(into, filter="data")
     except tarfile.TarError as error:
-        raise SideError(f"{ref}: {error}") from None
-    return _checked(Side(ref, into))
+        raise RevisionError(f"{ref}: {error}") from None
+    return _checked(Revision(ref, into))
 
 
-def _checked(side: Side) -> Side:
+def _checked(revision: Revision) -> Revision:
     for name in _NEEDED:
-        if not (side.folder / name).exists():
-            raise SideError(f"{side.name} has no {name}")
-    if not list(side.folder.glob("generated/*/__init__.py")):
-        raise SideError(f"{side.name} has no package in generated")
-    return side
+        if not (revision.folder / name).exists():
+            raise RevisionError(f"{revision.name} has no {name}")
+    if not list(revision.folder.glob("generated/*/__init__.py")):
+        raise RevisionError(f"{revision.name} has no package in generated")
+    return revision

@@ -21,7 +21,7 @@ from .case import Case, load
 from .controls import Controls
 from .language import Language
 from .outcome import Outcome
-from .python_client import observe
+from .python_client import call_client
 from .replay import replay
 
 __all__ = ["main"]
@@ -40,7 +40,7 @@ def main() -> None:
     cases = load()
     with Mock() as mock:
         controls = Controls(mock.base_url, mock.account_id)
-        outcomes = {"python": Outcome(replay(controls, cases, observe))}
+        outcomes = {"python": Outcome(replay(controls, cases, call_client))}
         for name in names:
             outcomes[name] = _share(known[name], controls, cases)
     _show(cases, outcomes)
@@ -55,7 +55,7 @@ def _share(language: Language, mock: Controls, cases: Sequence[Case]) -> Outcome
     print(f"{language.name}: generating and compiling …", flush=True)
     start = time.perf_counter()
     try:
-        left = language.left
+        known_failures = language.known_failures
         language.build()
     except OSError as error:
         return Outcome(failures=[f"{error.filename}: {error.strerror}"])
@@ -64,7 +64,7 @@ def _share(language: Language, mock: Controls, cases: Sequence[Case]) -> Outcome
     print(f"{language.name}: built in {time.perf_counter() - start:.0f} s; running …", flush=True)
     failures = [*language.check_program(mock), *language.check_operations(mock)]
     try:
-        return Outcome(language.replay(mock, cases), left, failures)
+        return Outcome(language.replay(mock, cases), known_failures, failures)
     except AdapterError as error:
         return Outcome(failures=[*failures, f"the adapter failed: {error}"])
 

@@ -38,7 +38,7 @@ class Adapter:
             start_new_session=True,
         )
 
-    def observe(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+    def call_client(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """Let it make a request; return what it saw. Raises `AdapterError`."""
         assert self._process.stdin
         assert self._process.stdout

@@ -24,7 +24,7 @@ from .replay import replay
 __all__ = ["Language"]
 
 _EXAMPLES = Path(__file__).parents[2] / "examples"
-_LEFT = re.compile(r"^\| `([a-z_]+/[^`]+)` \|", re.MULTILINE)
+_KNOWN_FAILURES = re.compile(r"^\| `([a-z_]+/[^`]+)` \|", re.MULTILINE)
 _PER_PAGE = 100
 _BUILD, _RUN = 1800, 60  # seconds
 _BAD_TOKEN = "x" * len(TOKEN)
@@ -47,9 +47,9 @@ class Language:
         return self.folder.name
 
     @property
-    def left(self) -> set[str]:
+    def known_failures(self) -> set[str]:
         """The cases that its README lists as not kept."""
-        return set(_LEFT.findall((self.folder / "README.md").read_text("utf-8")))
+        return set(_KNOWN_FAILURES.findall((self.folder / "README.md").read_text("utf-8")))
 
     def build(self) -> None:
         """Generate and compile. Raises `SubprocessError`; what went wrong is on stderr."""
@@ -98,7 +98,7 @@ class Language:
     def replay(self, mock: Controls, cases: Sequence[Case]) -> dict[str, list[str]]:
         """Play the cases; return what went wrong of each. Raises `AdapterError`."""
         with closing(Adapter(self.command("replay"), _environment())) as adapter:
-            return replay(mock, cases, adapter.observe)
+            return replay(mock, cases, adapter.call_client)
 
     def command(self, target: str) -> list[str]:
         """What runs a target of its Makefile."""

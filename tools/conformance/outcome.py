@@ -13,11 +13,11 @@ __all__ = ["Outcome"]
 
 @frozen
 class Outcome:
-    """found: what went wrong of each case that was played. left: the cases that are known not to
-    be kept. failures: what else is wrong."""
+    """found: what went wrong of each case that was played. known_failures: the cases that are known
+    not to be kept. failures: what else is wrong."""
 
     found: Mapping[str, Sequence[str]] = Factory(dict[str, list[str]])
-    left: Collection[str] = ()
+    known_failures: Collection[str] = ()
     failures: Sequence[str] = ()
 
     def keeps(self, case: Case) -> bool:
@@ -29,11 +29,11 @@ class Outcome:
         """A line for each thing that is not as it is said to be."""
         yield from self.failures
         for name, problems in self.found.items():
-            if problems and name not in self.left:
+            if problems and name not in self.known_failures:
                 yield f"{name}: {'; '.join(problems)}"
-            if not problems and name in self.left:
+            if not problems and name in self.known_failures:
                 yield f"{name}: is kept, but its README says that it is not"
         if self.found:
-            for name in self.left:
+            for name in self.known_failures:
                 if name not in self.found:
                     yield f"{name}: is in its README, but not in the kit"

@@ -25,7 +25,7 @@ from cloudflare_ai_controls import (
     api,
 )
 
-__all__ = ["observe"]
+__all__ = ["call_client"]
 
 _KINDS: dict[type[CloudflareError], str] = {
     CredentialsError: "credentials",
@@ -37,11 +37,11 @@ _KINDS: dict[type[CloudflareError], str] = {
 }
 
 
-def observe(request: Mapping[str, Any], *, is_async: bool = False) -> dict[str, Any]:
+def call_client(request: Mapping[str, Any], *, is_async: bool = False) -> dict[str, Any]:
     """Make the request that an adapter reads, with a client of its own; return what it writes."""
-    made = _observe_async(request) if is_async else None
+    made = _call_async(request) if is_async else None
     try:
-        return {"result": _encoded(asyncio.run(made) if made else _observe(request))}
+        return {"result": _encoded(asyncio.run(made) if made else _call(request))}
     except CloudflareError as error:
         kind = next(kind for cls, kind in _KINDS.items() if isinstance(error, cls))
         told: dict[str, Any] = {"kind": kind, "message": str(error)}
@@ -52,13 +52,13 @@ def observe(request: Mapping[str, Any], *, is_async: bool = False) -> dict[str, 
         return {"error": told}
 
 
-def _observe(request: Mapping[str, Any]) -> Any:
+def _call(request: Mapping[str, Any]) -> Any:
     with Cloudflare(**_settings(request)) as client:
         answer = _operations()[request["operation"]].sync(client, **_arguments(request))
         return list(answer) if request["walk"] else getattr(answer, "result", answer)
 
 
-async def _observe_async(request: Mapping[str, Any]) -> Any:
+async def _call_async(request: Mapping[str, Any]) -> Any:
     async with AsyncCloudflare(**_settings(request)) as client:
         answer = await _operations()[request["operation"]].asyncio(client, **_arguments(request))
         if request["walk"]:

@@ -11,9 +11,9 @@ from .case import Case
 from .controls import Controls
 from .verdict import problems
 
-__all__ = ["Observe", "Playing", "play", "replay"]
+__all__ = ["CallClient", "Playing", "play", "replay"]
 
-Observe = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+CallClient = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
 class Playing(Protocol):
@@ -33,7 +33,7 @@ class Playing(Protocol):
     def set_quirks(self, *names: str) -> None: ...
 
 
-def play(case: Case, mock: Playing, observe: Observe) -> list[str]:
+def play(case: Case, mock: Playing, call_client: CallClient) -> list[str]:
     """Play a case on a mock that is as at its start; return a line for each thing gone wrong."""
     mock.fail_next(*case.answers)
     mock.set_quirks(*case.quirks)
@@ -45,13 +45,13 @@ def play(case: Case, mock: Playing, observe: Observe) -> list[str]:
         "credentials": case.request.credentials,
         "walk": case.request.walk,
     }
-    return problems(case, observe(request), mock.log)
+    return problems(case, call_client(request), mock.log)
 
 
-def replay(mock: Controls, cases: Sequence[Case], observe: Observe) -> dict[str, list[str]]:
+def replay(mock: Controls, cases: Sequence[Case], call_client: CallClient) -> dict[str, list[str]]:
     """Play each case on a mock put back to its start; return what went wrong, by case."""
     found: dict[str, list[str]] = {}
     for case in cases:
         mock.reset()
-        found[str(case)] = play(case, mock, observe)
+        found[str(case)] = play(case, mock, call_client)
     return found

@@ -20,7 +20,7 @@ from cloudflare_api_core.decoders import is_object
 from cloudflare_api_mock.contract import Contract, ContractError
 
 from .answers import Answer, ReadingClient, answers, reading_operations
-from .violations import Departure, departures
+from .violations import Violation, violations
 
 __all__ = ["main"]
 
@@ -69,7 +69,7 @@ def _report(client: ReadingClient, contract: Contract, account_id: str) -> int:
             for answer in answers(client, account_id):
                 name = answer.operation.id
                 asked[name] += 1
-                for place, what in _departures(answer, *described[name], contract.resolve):
+                for place, what in _violations(answer, *described[name], contract.resolve):
                     row = _Row(name, _INDEX.sub("[]", place), what)
                     times[row] += 1
                     first.setdefault(row, f"{answer.origin} {''.join(_INDEX.findall(place))}")
@@ -88,18 +88,18 @@ def _report(client: ReadingClient, contract: Contract, account_id: str) -> int:
     return 1 if rows or failure else 0
 
 
-def _departures(
+def _violations(
     answer: Answer, status: int, media: Any, resolve: Callable[[Any], Any]
-) -> Iterator[Departure]:
+) -> Iterator[Violation]:
     """Compare an answer with the status and the JSON that the contract has for it."""
     if answer.status != status:
-        yield Departure("", f"status {answer.status}, not {status}")
+        yield Violation("", f"status {answer.status}, not {status}")
     elif answer.body is None:
-        yield Departure("", "no JSON")
+        yield Violation("", "no JSON")
     else:
         if is_object(answer.body) and answer.body.get("success") is False:
-            yield Departure("success", "false")
-        yield from departures(media.get("schema", {}), answer.body, resolve)
+            yield Violation("success", "false")
+        yield from violations(media.get("schema", {}), answer.body, resolve)
 
 
 def _print_table(rows: list[tuple[str, ...]]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from cloudflare_api_core.decoders import is_array, is_object
 
-__all__ = ["Departure", "departures"]
+__all__ = ["Violation", "violations"]
 
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -19,7 +19,7 @@ Json = dict[str, Any]
 Resolve = Callable[[Any], Any]
 
 
-class Departure(NamedTuple):
+class Violation(NamedTuple):
     """place: as in `result[3].status`. what: as in `null`."""
 
     place: str
@@ -70,7 +70,7 @@ _BOUNDS: Final[dict[str, Callable[[Any, Any], bool]]] = {
 }
 
 
-def departures(schema: Json, value: Any, resolve: Resolve, place: str = "") -> Iterator[Departure]:
+def violations(schema: Json, value: Any, resolve: Resolve, place: str = "") -> Iterator[Violation]:
     """Find what about a value the schema does not say.
 
     Beyond JSON Schema: a member that the schema does not name departs, unless it says that there
@@ -79,38 +79,38 @@ def departures(schema: Json, value: Any, resolve: Resolve, place: str = "") -> I
     schema = resolve(schema)
     if value is None:
         if not schema.get("nullable"):
-            yield Departure(place, "null")
+            yield Violation(place, "null")
         return
     expected = schema.get("type", "object" if "properties" in schema else None)
     if expected is not None and not _TYPES[expected](value):
-        yield Departure(place, f"{_type(value)}, not {expected}")
+        yield Violation(place, f"{_type(value)}, not {expected}")
         return
     if value not in schema.get("enum", (value,)):
-        yield Departure(place, f"not in the enum: {_word(value)}")
+        yield Violation(place, f"not in the enum: {_word(value)}")
     has_format = _FORMATS.get(schema.get("format", ""))
     if has_format and not has_format(value):
-        yield Departure(place, f"no {schema['format']}")
+        yield Violation(place, f"no {schema['format']}")
     for rule, holds in _BOUNDS.items():
         if rule in schema and not holds(value, schema[rule]):
-            yield Departure(place, f"breaks {rule}")
+            yield Violation(place, f"breaks {rule}")
     if is_object(value):
         yield from _of_members(schema, value, resolve, place)
     elif is_array(value):
         for index, item in enumerate(value):
-            yield from departures(schema.get("items", {}), item, resolve, f"{place}[{index}]")
+            yield from violations(schema.get("items", {}), item, resolve, f"{place}[{index}]")
 
 
-def _of_members(schema: Json, value: Json, resolve: Resolve, place: str) -> Iterator[Departure]:
+def _of_members(schema: Json, value: Json, resolve: Resolve, place: str) -> Iterator[Violation]:
     properties = schema.get("properties", {})
     for name in schema.get("required", ()):
         if name not in value:
-            yield Departure(_inside(place, name), "missing")
+            yield Violation(_inside(place, name), "missing")
     for name, member in value.items():
         where = _inside(place, name if name in properties else _word(name))
         if name in properties:
-            yield from departures(properties[name], member, resolve, where)
+            yield from violations(properties[name], member, resolve, where)
         elif not schema.get("additionalProperties"):
-            yield Departure(where, f"unknown, {_type(member)}")
+            yield Violation(where, f"unknown, {_type(member)}")
 
 
 def _inside(place: str, name: str) -> str:

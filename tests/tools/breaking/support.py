@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.generate import generate
 from generator.yaml_file import load_yaml
 from tests.generator.support import ROOT, Json, write_config
-from tools.breaking.revision import Side
+from tools.breaking.revision import Revision
 
-__all__ = ["contract", "side"]
+__all__ = ["contract", "revision"]
 
 _BASE = json.dumps(load_yaml(Path(__file__).with_name("base.yaml")))
 
@@ -22,11 +22,11 @@ def contract() -> Json:
     return data
 
 
-def side(folder: Path, data: Json) -> Side:
+def revision(folder: Path, data: Json) -> Revision:
     """Generate what a contract makes, beside a core of its own."""
     core, copied = ROOT / "cloudflare_api_core", folder / "cloudflare_api_core"
     shutil.copytree(core, copied, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     spec = folder / "openapi.yaml"
     spec.write_text(json.dumps(data, indent=1))  # JSON is YAML.
     generate(spec, write_config(folder), folder / "generated")
-    return Side(folder.name, folder)
+    return Revision(folder.name, folder)

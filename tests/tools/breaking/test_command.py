@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.generator.support import Json
-from tests.tools.breaking.support import contract, side
+from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import main
 
 _CHANGELOG = "# Changelog\n\n## 0.1.0, 2026-01-31\n\n- Lists animals.\n"
@@ -23,7 +23,7 @@ def _git(folder: Path, *arguments: str) -> None:
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("released")
-    side(folder, contract())
+    revision(folder, contract())
     (folder / "CHANGELOG.md").write_text(_CHANGELOG)
     _git(folder, "init", "--quiet")
     _git(folder, "add", ".")
@@ -53,7 +53,7 @@ def test_nothing_changed(repository: Path, capsys: pytest.CaptureFixture[str]) -
 def test_a_break_that_is_not_admitted_fails(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    side(repository, _without_legs())
+    revision(repository, _without_legs())
     assert main(["HEAD"], repository) == 1
     out, err = capsys.readouterr()
     title, _, row, summary = out.splitlines()
@@ -70,7 +70,7 @@ def test_a_break_that_is_admitted_passes_between_two_commits_as_well(
 ) -> None:
     data = _without_legs()
     data["info"]["version"] = "0.2.0"
-    side(repository, data)
+    revision(repository, data)
     said = "## 0.2.0, not yet released\n\n- **Breaking:** `Animal` has no `legs`.\n\n## 0.1.0"
     (repository / "CHANGELOG.md").write_text(_CHANGELOG.replace("## 0.1.0", said))
     assert main(["HEAD"], repository) == 0
@@ -80,7 +80,7 @@ def test_a_break_that_is_admitted_passes_between_two_commits_as_well(
 
 
 def test_a_report_never_fails(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    side(repository, _without_legs())
+    revision(repository, _without_legs())
     assert main(["--report", "HEAD"], repository) == 0
     out, err = capsys.readouterr()
     assert "Animal.legs" in out
@@ -92,7 +92,7 @@ def test_a_report_keeps_to_one_screen_the_worst_first(
 ) -> None:
     data = _without_legs()
     data["components"]["schemas"]["Animal"]["properties"]["age"] = {"type": "integer"}
-    side(repository, data)
+    revision(repository, data)
     monkeypatch.setattr("tools.breaking.__main__._SCREEN", 1)
     assert main(["--report", "HEAD"], repository) == 0
     _, _, row, more, summary = capsys.readouterr().out.splitlines()

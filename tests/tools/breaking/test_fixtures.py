@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.breaking.edits import EDITS, Edit
-from tests.tools.breaking.support import contract, side
+from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import compare
 from tools.breaking.changes import Change, Verdict, worst
 from tools.breaking.surface import Surface
@@ -16,7 +16,7 @@ from tools.breaking.surface import Surface
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Surface:
-    return Surface.of(side(tmp_path_factory.mktemp("base"), contract()))
+    return Surface.of(revision(tmp_path_factory.mktemp("base"), contract()))
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
@@ -25,7 +25,7 @@ def test_a_change_has_its_verdict_for_each_audience(
 ) -> None:
     data = contract()
     edit.change(data)
-    changes = compare(base, Surface.of(side(tmp_path, data), base))
+    changes = compare(base, Surface.of(revision(tmp_path, data), base))
     assert worst(changes) == (edit.python, edit.strict), changes
     if edit.row is None:
         assert changes == []
@@ -42,7 +42,7 @@ def test_one_change_is_one_row_however_many_functions_and_tools_tell_of_it(
     data = contract()
     data["paths"]["/zoos/{zoo_id}/animals"]["get"]["parameters"].pop(3)
     data["components"]["schemas"]["Animal"]["properties"]["name"]["nullable"] = True
-    assert compare(base, Surface.of(side(tmp_path, data), base)) == [
+    assert compare(base, Surface.of(revision(tmp_path, data), base)) == [
         Change("listAnimals(search)", "removed", Verdict.BREAKS, Verdict.BREAKS),
         Change("Animal.name", "may be null; str → str | None", Verdict.TYPES, Verdict.BREAKS),
     ]
@@ -53,7 +53,8 @@ def test_a_parameter_that_many_operations_share_is_told_of_each(
 ) -> None:
     data = contract()
     data["components"]["parameters"]["ZooId"]["schema"]["maxLength"] = 8
-    assert {change.where for change in compare(base, Surface.of(side(tmp_path, data), base))} == {
+    changes = compare(base, Surface.of(revision(tmp_path, data), base))
+    assert {change.where for change in changes} == {
         "createAnimal(zoo_id)",
         "listAnimals(zoo_id)",
         "readAnimal(zoo_id)",
@@ -87,7 +88,7 @@ def test_a_parameter_that_many_operations_share_is_told_of_each(
 def test_python_that_changes_without_the_contract_breaks_python_alone(
     base: Surface, tmp_path: Path, file: str, old: str, new: str, row: tuple[str, str]
 ) -> None:
-    head = side(tmp_path, contract())
+    head = revision(tmp_path, contract())
     path = head.folder / file
     text = path.read_text("utf-8")
     assert re.search(old, text)

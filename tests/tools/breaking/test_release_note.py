@@ -8,8 +8,8 @@ import pytest
 
 from tests.generator.support import write, zoo
 from tools.breaking.changes import Change, Verdict
-from tools.breaking.release_note import unadmitted
-from tools.breaking.revision import Side, SideError
+from tools.breaking.release_note import missing_release_note
+from tools.breaking.revision import Revision, RevisionError
 
 _ADDED = Change("Animal.age", "added")
 _BROKEN = {
@@ -21,16 +21,16 @@ _RELEASED = "# Changelog\n\n## {}, 2026-01-31\n\n- Lists animals.\n"
 _MARKED = "# Changelog\n\n## {}, not yet released\n\n- **Breaking:** animals have no age.\n"
 
 
-def _side(folder: Path, version: str, changelog: str) -> Side:
+def _revision(folder: Path, version: str, changelog: str) -> Revision:
     folder.mkdir()
     write(folder, zoo() | {"info": {"title": "Zoo", "version": version}})
     (folder / "CHANGELOG.md").write_text(changelog.format(version))
-    return Side(folder.name, folder)
+    return Revision(folder.name, folder)
 
 
 def _missing(folder: Path, change: Change, old: str, new: str, changelog: str) -> str | None:
-    base = _side(folder / "base", old, _RELEASED)
-    return unadmitted([change], base, _side(folder / "head", new, changelog))
+    base = _revision(folder / "base", old, _RELEASED)
+    return missing_release_note([change], base, _revision(folder / "head", new, changelog))
 
 
 @pytest.mark.parametrize("broken", _BROKEN.values(), ids=_BROKEN)
@@ -93,17 +93,17 @@ def test_a_version_needs_a_section(tmp_path: Path) -> None:
 
 
 def test_against_what_is_not_yet_released_nothing_needs_to_be_admitted(tmp_path: Path) -> None:
-    base = _side(tmp_path / "base", "0.1.0", _MARKED)
-    head = _side(tmp_path / "head", "0.1.0", _RELEASED)
-    assert unadmitted([_BROKEN["everybody"]], base, head) is None
+    base = _revision(tmp_path / "base", "0.1.0", _MARKED)
+    head = _revision(tmp_path / "head", "0.1.0", _RELEASED)
+    assert missing_release_note([_BROKEN["everybody"]], base, head) is None
 
 
 def test_where_nothing_changed_nothing_needs_to_be_admitted(tmp_path: Path) -> None:
-    base = _side(tmp_path / "base", "0.1.0", _RELEASED)
-    assert unadmitted([], base, base) is None
+    base = _revision(tmp_path / "base", "0.1.0", _RELEASED)
+    assert missing_release_note([], base, base) is None
 
 
 @pytest.mark.parametrize("version", ["1", "1.0", "next", "1.0.0-rc.1"])
 def test_what_is_no_version_is_named(tmp_path: Path, version: str) -> None:
-    with pytest.raises(SideError, match=r"^head: openapi.yaml: info.version: '.*' is not like"):
+    with pytest.raises(RevisionError, match=r"^head: openapi.yaml: info.version: '.*' is not like"):
         _missing(tmp_path, _ADDED, "0.1.0", version, _RELEASED)

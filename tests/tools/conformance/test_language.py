@@ -21,10 +21,10 @@ from tools.conformance.language import Language
 _LIST = Path(__file__).parents[3] / "examples" / "python" / "list_servers.py"
 _ADAPTER = """
     import json, sys
-    from tools.conformance.python_client import observe
+    from tools.conformance.python_client import call_client
 
     for line in sys.stdin:
-        print(json.dumps(observe(json.loads(line))), flush=True)
+        print(json.dumps(call_client(json.loads(line))), flush=True)
 """
 
 
@@ -48,13 +48,13 @@ def program(folder: Path, source: str) -> str:
 
 def test_every_language_has_what_its_user_needs() -> None:
     for each in Language.all():
-        assert each.left <= {str(case) for case in load()}
+        assert each.known_failures <= {str(case) for case in load()}
 
 
 def test_what_the_readme_lists_is_left(tmp_path: Path) -> None:
     readme = "| `errors` |\n| `dates/no zone` | It is refused |\n| case | `a/b` |\n"
     (tmp_path / "README.md").write_text(readme, "utf-8")
-    assert language(tmp_path).left == {"dates/no zone"}
+    assert language(tmp_path).known_failures == {"dates/no zone"}
 
 
 def test_a_build_that_fails_is_an_error(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_an_adapter_that_never_answers_is_ended(tmp_path: Path) -> None:
         closing(Adapter(command, os.environ, timeout=1)) as adapter,
         pytest.raises(AdapterError, match="no line within 1 s: does it flush each one"),
     ):
-        adapter.observe({})
+        adapter.call_client({})
 
 
 def test_the_program_lists_every_server_with_either_credentials(

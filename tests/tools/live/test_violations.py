@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tools.live.violations import departures
+from tools.live.violations import violations
 
 _TEXT = {"type": "string"}
 _MOMENT = {"type": "string", "format": "date-time"}
@@ -19,7 +19,7 @@ def _found(schema: dict[str, Any], value: Any) -> list[tuple[str, str]]:
     def resolve(node: Any) -> Any:
         return _SCHEMAS[node["$ref"]] if "$ref" in node else node
 
-    return [(place, what) for place, what in departures(schema, value, resolve, "result")]
+    return [(place, what) for place, what in violations(schema, value, resolve, "result")]
 
 
 @pytest.mark.parametrize(
