@@ -11,8 +11,8 @@ from openapi_spec_validator import OpenAPIV30SpecValidator
 
 from cloudflare_api_core.decoders import is_array, is_object
 
-from .constructs import check_constructs
 from .errors import GenerationError, Place
+from .supported import require_supported
 from .yaml_file import load_yaml
 
 __all__ = ["Document", "Json", "load_document"]
@@ -86,7 +86,7 @@ def load_document(path: Path) -> Document:
     document = Document(path.name, data)
     if not str(data.get("openapi", "")).startswith("3.0."):
         raise document.error(("openapi",), "must be a version 3.0 document")
-    check_constructs(document.name, data)
+    require_supported(document.name, data)
     for found in _faults(document):
         error: Any = found
         while error.context:

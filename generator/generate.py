@@ -5,14 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from .build_view import build_view
 from .config import load_config
 from .document import load_document
 from .errors import GenerationError
 from .expand import expand
-from .join import join
+from .output_folder import differences, replace
 from .parse import parse
 from .render import TEMPLATES, render
-from .tree import differences, replace
 from .yaml_file import with_line
 
 __all__ = ["check", "generate"]
@@ -42,7 +42,7 @@ def _build(document: Path, config: Path, folder: Path, templates: Path) -> Path:
         settings = load_config(config, document)
         contract = load_document(document)
         expand(contract)
-        client = join(contract, parse(contract, settings), settings)
+        client = build_view(contract, parse(contract, settings), settings)
         render(client, folder / client.package, templates)
     except GenerationError as error:
         raise with_line(error, config if error.file == config.name else document) from None

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 
-from .constructs import AROUND_RESULTS
 from .document import Document, Json
 from .errors import Place
+from .supported import AROUND_RESULTS
 
 __all__ = ["normalise", "result_schema"]
 

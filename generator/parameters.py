@@ -9,9 +9,9 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
+from .checks import require_header, require_pattern, require_plain_identifier
 from .document import Document, Json
 from .errors import Place
-from .names import require_header, require_pattern, same_name
 from .types import Types, literal, rules, text
 from .view import ParameterView, Text
 
@@ -61,7 +61,7 @@ class Parameters:
             taken = {str(prop.python_name) for prop in props.values()}
             prop = props[location, node["name"]]
             argument = _argument(prop, taken, endpoint.name)
-            same_name(self._document, argument, (*inside, "name"))
+            require_plain_identifier(self._document, argument, (*inside, "name"))
             views.append(
                 self._view(argument, location, prop, node["schema"], (*inside, "schema"), node)
             )

@@ -7,9 +7,9 @@ from openapi_python_client.strings import PythonIdentifier
 
 from cloudflare_api_core import Scheme
 
+from .checks import require_header, require_plain_identifier
 from .document import Document
 from .errors import Place
-from .names import require_header, same_name
 from .types import text
 from .view import SchemeView
 
@@ -45,7 +45,9 @@ def _scheme(
     if scopes:
         raise document.error(place, "scopes are not supported")
     place = ("components", "securitySchemes", name)
-    argument = same_name(document, PythonIdentifier(name, config.field_prefix), place)
+    argument = require_plain_identifier(
+        document, PythonIdentifier(name, config.field_prefix), place
+    )
     description = text(scheme, "description")
     variable = Scheme(argument, "").variable
     if scheme["type"] == "http" and scheme["scheme"].lower() == "bearer":

@@ -18,11 +18,11 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
-from .claims import RESERVED_CLASSES
-from .constructs import AROUND_RESULTS
+from .checks import require_plain_identifier
 from .document import Document, Json
 from .errors import Place
-from .names import same_name
+from .naming import RESERVED_CLASSES
+from .supported import AROUND_RESULTS
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
 __all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]
@@ -132,7 +132,7 @@ class Types:
 
     def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
         name = str(prop.class_info.name)
-        same_name(self._document, str(prop.class_info.module_name), place)
+        require_plain_identifier(self._document, str(prop.class_info.module_name), place)
         if name in RESERVED_CLASSES:
             raise self._document.error(place, f"{name} is the name of something else in the client")
         fields: list[FieldView] = []
@@ -161,7 +161,7 @@ class Types:
             name = child.name.get_untrusted_value()
             node = schema["properties"][name]
             inside = self._document.places.get(id(node), (*place, "properties", name))
-            attribute = same_name(self._document, attribute, inside)
+            attribute = require_plain_identifier(self._document, attribute, inside)
             children.append(Child(attribute, name, child, node, inside))
         return children
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.constructs import SUPPORTED
+from generator.supported import SUPPORTED
 
 from .support import ANIMALS, ROOT, Json, operation, put, refused, write, zoo
 

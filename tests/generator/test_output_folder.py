@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.tree import differences, replace
+from generator.output_folder import differences, replace
 
 from .support import files
 

@@ -10,7 +10,7 @@ from cloudflare_api_core.decoders import is_array, is_object
 
 from .errors import GenerationError, Place
 
-__all__ = ["AROUND_RESULTS", "SUPPORTED", "check_constructs"]
+__all__ = ["AROUND_RESULTS", "SUPPORTED", "require_supported"]
 
 _ANYTHING: Final = object()
 _SCHEMA_KEYS: Final = (
@@ -92,7 +92,7 @@ SUPPORTED: Final = {kind: tuple(keys) for kind, keys in _KINDS.items()}
 _REFERABLE: Final = {"schema", "parameter", "response"}
 
 
-def check_constructs(file: str, data: dict[str, Any]) -> None:
+def require_supported(file: str, data: dict[str, Any]) -> None:
     """Raise GenerationError, with the place, for the first construct that is not supported.
 
     What is no valid OpenAPI at all is passed over.

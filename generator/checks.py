@@ -15,8 +15,8 @@ from .errors import Place
 __all__ = [
     "require_header",
     "require_pattern",
+    "require_plain_identifier",
     "require_version",
-    "same_name",
     "server_url",
 ]
 
@@ -29,7 +29,7 @@ _TAKEN: Final = {
 }
 
 
-def same_name(document: Document, name: str, place: Place) -> str:
+def require_plain_identifier(document: Document, name: str, place: Place) -> str:
     """Return a name. Raises GenerationError if Python reads another one: `fi` for `ﬁ`.
 
     Nor may it be too long for a file.

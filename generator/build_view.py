@@ -8,10 +8,10 @@ from openapi_python_client.strings import pascal_case
 
 from cloudflare_api_core.decoders import is_object
 
-from .claims import RESERVED_CLASSES, Claims, class_name
+from .checks import require_version, server_url
 from .document import Document, Json
 from .errors import Place
-from .names import require_version, server_url
+from .naming import RESERVED_CLASSES, NameRegistry, class_name
 from .normalise import result_schema
 from .parameters import Parameters
 from .security import security
@@ -25,15 +25,15 @@ from .view import (
     TypeView,
 )
 
-__all__ = ["join"]
+__all__ = ["build_view"]
 
 
-def join(document: Document, data: GeneratorData, config: Config) -> ClientView:
+def build_view(document: Document, data: GeneratorData, config: Config) -> ClientView:
     """Describe the whole client. Raises GenerationError for what cannot be expressed in it."""
-    return _Join(document, data, config).client()
+    return _Builder(document, data, config).client()
 
 
-class _Join:
+class _Builder:
     def __init__(self, document: Document, data: GeneratorData, config: Config) -> None:
         self.document = document
         self.config = config
@@ -44,17 +44,17 @@ class _Join:
             for collection in data.endpoint_collections_by_tag.values()
             for endpoint in collection.endpoints
         }
-        self.claims = Claims(document, config.field_prefix)
+        self.names = NameRegistry(document, config.field_prefix)
 
     def client(self) -> ClientView:
         root = self.document.data
         require_version(self.document, root["info"]["version"])
         described = list(self.document.operations())
         # First of all, because operations are found by their modules' names.
-        modules = [self.claims.module(place, raw) for place, *_, raw in described]
+        modules = [self.names.module(place, raw) for place, *_, raw in described]
         operations = list(map(self.operation, modules, *zip(*described, strict=True)))
         for (place, *_), operation in zip(described, operations, strict=True):
-            self.claims.classes(place, operation.group, operation.models)
+            self.names.classes(place, operation.group, operation.models)
         models = self.types.models()
         return ClientView(
             title=Text(root["info"]["title"]),
@@ -93,7 +93,7 @@ class _Join:
         if raw.get("security", root_security) != root_security:
             raise self.document.error((*place, "security"), "must be the document's own security")
         endpoint = self.endpoints[module]
-        group, resource_method = self.claims.position(place, raw)
+        group, resource_method = self.names.position(place, raw)
         paging = self.paging(place, raw)
         parameters = self.parameters.of(endpoint, place, raw)
         in_path = [p.argument for p in parameters if p.location == "path"]

@@ -11,11 +11,11 @@ from openapi_python_client.strings import ClassName, PythonIdentifier, snake_cas
 
 from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
+from .checks import require_plain_identifier
 from .document import Document, Json
 from .errors import Place
-from .names import same_name
 
-__all__ = ["RESERVED_CLASSES", "Claims", "class_name"]
+__all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name"]
 
 _IMPORTED: Final = {
     *("AbstractAsyncContextManager", "AbstractContextManager", "Any", "Coroutine", "Final"),
@@ -40,7 +40,7 @@ def class_name(group: tuple[str, ...]) -> str:
     return ClassName(group[-1], "")
 
 
-class Claims:
+class NameRegistry:
     """Gives names to operations. Raises GenerationError if one is not to be had."""
 
     def __init__(self, document: Document, field_prefix: str) -> None:
@@ -57,9 +57,11 @@ class Claims:
         if len(raw["tags"]) != 1:
             raise self._document.error((*place, "tags"), "exactly one tag is supported")
         tag = PythonIdentifier(raw["tags"][0], self._prefix)
-        same_name(self._document, tag, (*place, "tags"))
+        require_plain_identifier(self._document, tag, (*place, "tags"))
         inside = (*place, "operationId")
-        name = same_name(self._document, PythonIdentifier(raw["operationId"], self._prefix), inside)
+        name = require_plain_identifier(
+            self._document, PythonIdentifier(raw["operationId"], self._prefix), inside
+        )
         self._claim(("api", name), inside, _RESERVED)
         return name
 
@@ -91,7 +93,7 @@ class Claims:
     def _claim_group(self, path: tuple[str, ...], place: Place) -> None:
         own = _RESOURCE_ATTRIBUTES if len(path) > 1 else _CLIENT_ATTRIBUTES
         self._claim(("client", *path), place, own)
-        module = same_name(self._document, "_".join(path), place)
+        module = require_plain_identifier(self._document, "_".join(path), place)
         self._claim(("resources", module), place)
         name = class_name(path)
         self._claim(("classes", *path[:-1], name), place, _IMPORTED | {"Cloudflare"})
@@ -109,5 +111,5 @@ class Claims:
         identifier = snake_case(name) if isinstance(name, str) else ""
         if not identifier.isidentifier():
             raise self._document.error(place, f"{name!r} makes no name in Python")
-        same_name(self._document, identifier, place)
+        require_plain_identifier(self._document, identifier, place)
         return f"{identifier}_" if iskeyword(identifier) else identifier
