@@ -5,8 +5,8 @@ In a test, take the fixture of `cloudflare_api_mock.pytest_plugin`.
 
 try:
     from .contract import ContractError
-    from .exchange import Exchange
     from .gateway import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN
+    from .log import LogEntry
     from .mock import Mock
     from .strict import StrictMock
 except ModuleNotFoundError as error:
@@ -19,7 +19,7 @@ __all__ = [
     "NO_PERMISSION_TOKEN",
     "TOKEN",
     "ContractError",
-    "Exchange",
+    "LogEntry",
     "Mock",
     "StrictMock",
 ]

@@ -17,19 +17,21 @@ __all__ = ["Answer", "Refusal", "failure", "invalid", "success"]
 class Answer:
     """Status, body and the headers that are this answer's own.
 
-    bent: whether a quirk made it what it is, so that the contract is no measure for it.
+    transformed: whether a quirk made it what it is, so that the contract is no measure for it.
     """
 
     status: int
     body: bytes
     headers: Pairs = ()
-    bent: bool = False
+    transformed: bool = False
 
     @classmethod
-    def of(cls, status: int, value: object, headers: Pairs = (), *, bent: bool = False) -> Answer:
+    def of(
+        cls, status: int, value: object, headers: Pairs = (), *, transformed: bool = False
+    ) -> Answer:
         """An answer whose body is the value as JSON."""
         body = json.dumps(value, separators=(",", ":")).encode()
-        return cls(status, body, headers, bent)
+        return cls(status, body, headers, transformed)
 
 
 class Refusal(Exception):

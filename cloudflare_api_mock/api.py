@@ -12,21 +12,21 @@ from .asked import Asked
 from .call import Call
 from .collection import Collection
 from .contract import Contract
-from .gateway import refusal
+from .gateway import authenticate
 from .mcp_portals import McpPortals
 from .mcp_servers import McpServers
 from .operation import Operation
-from .quirk import Quirk, Scene
-from .stated import state
+from .quirk import Quirk, QuirkContext
+from .stated import set_rows
 from .store import Row, Store
 from .violation import Violation
 
-__all__ = ["Api", "UnplayableError"]
+__all__ = ["Api", "UnsupportedOperation"]
 
 _ACCOUNT = "account_id"
 
 
-class UnplayableError(NotImplementedError):
+class UnsupportedOperation(NotImplementedError):
     """The contract has the operation, but the mock does not know how to answer it."""
 
 
@@ -48,22 +48,22 @@ class Api:
                 self._collections.append(Collection(contract, operation, self._store))
         servers = McpServers(contract, self._store, tools)
         portals = McpPortals(contract, self._store)
-        rules = {"McpServer": servers, "McpPortal": portals}
+        hooks = {"McpServer": servers, "McpPortal": portals}
         actions = {
             "syncMcpServer": ("McpServer", servers.sync),
             "readEffectiveRedirectUri": ("McpPortal", portals.redirect_uri),
         }
-        self._plays: dict[Operation, tuple[Collection, Callable[[Asked], Answer]]] = {}
+        self._handlers: dict[Operation, tuple[Collection, Callable[[Asked], Answer]]] = {}
         for collection in self._collections:
-            collection.rules = rules.get(collection.name, collection.rules)
-            for operation, play in collection.plays.items():
-                self._plays[operation] = collection, play
+            collection.hooks = hooks.get(collection.schema_name, collection.hooks)
+            for operation, handler in collection.handlers.items():
+                self._handlers[operation] = collection, handler
             for operation in contract.operations:
                 name, act = actions.get(operation.id, ("", None))
-                if act and name == collection.name:
-                    self._plays[operation] = collection, _on_row(collection, act)
+                if act and name == collection.schema_name:
+                    self._handlers[operation] = collection, _on_row(collection, act)
         # Portals are filled with the servers that there are.
-        self._collections.sort(key=lambda each: each.rules is portals)
+        self._collections.sort(key=lambda each: each.hooks is portals)
         for collection in self._collections:
             collection.seed(size, tools)
 
@@ -85,26 +85,26 @@ class Api:
 
         Raises `ValueError`; then nothing has changed.
         """
-        known = [each.noun for each in self._collections]
+        known = [each.name for each in self._collections]
         if unknown := [noun for noun in stated if noun not in known]:
             raise ValueError(f"There are no {unknown[0]!r}; there are {', '.join(known)}")
         before = self._store.snapshot()
-        changed = [each for each in self._collections if each.noun in stated]
+        changed = [each for each in self._collections if each.name in stated]
         try:
             for collection in changed:
-                state(self._contract, collection, stated[collection.noun])
+                set_rows(self._contract, collection, stated[collection.name])
         except BaseException:
             self._store.restore(before)
             raise
         for collection in changed:
-            collection.renewed(before.get(collection.name, ()))
+            collection.after_set(before.get(collection.schema_name, ()))
 
     def answer(
         self, call: Call, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()
     ) -> Answer:
         """Answer a request; `violations` is what the contract says against it.
 
-        quirks: what is different from the contract. Raises `UnplayableError`.
+        quirks: what is different from the contract. Raises `UnsupportedOperation`.
         """
         route = self._contract.route(call.path)
         # The gateway knows no such path, so it never comes to ask for credentials.
@@ -113,7 +113,7 @@ class Api:
                 "Could not route to the requested path, perhaps your object identifier is invalid"
             )
             return failure(404, 7003, f"{message}?")
-        if refused := refusal(dict(call.headers), self._credential_headers):
+        if refused := authenticate(dict(call.headers), self._credential_headers):
             return refused
         operation = route.operation(call.method)
         # Methods are the service's affair, so this is its framework's code, not the gateway's.
@@ -125,24 +125,28 @@ class Api:
         if route.arguments.get(_ACCOUNT, self.account_id) != self.account_id:
             return failure(403, 10000, "Authentication error")
         query = dict(call.query)
-        if operation not in self._plays:
-            raise UnplayableError(f"The mock cannot play {operation.id}")
-        collection, play = self._plays[operation]
+        if operation not in self._handlers:
+            raise UnsupportedOperation(f"The mock cannot play {operation.id}")
+        collection, handler = self._handlers[operation]
         lists = "x-fern-pagination" in operation.spec
         if violations:
             answer = invalid(violations, **({"result": {}} if lists else {}))
-            scene = Scene(Asked(operation, route.arguments, query, {}), None, collection.count())
-            return _bent(answer, scene, quirks)
-        if lists and not collection.listing.plays(query):
-            raise UnplayableError(f"The mock cannot play {operation.id} with {', '.join(query)}")
+            context = QuirkContext(
+                Asked(operation, route.arguments, query, {}), None, collection.count()
+            )
+            return _transformed(answer, context, quirks)
+        if lists and not collection.listing.supports(query):
+            raise UnsupportedOperation(
+                f"The mock cannot play {operation.id} with {', '.join(query)}"
+            )
         body: Row = json.loads(call.body) if call.body and self._contract.body(operation) else {}
         asked = Asked(operation, route.arguments, query, body)
-        scene = Scene(asked, collection.find(asked), collection.count())
+        context = QuirkContext(asked, collection.find(asked), collection.count())
         try:
-            answer = _instead(scene, quirks) or play(asked)
+            answer = _replaced(context, quirks) or handler(asked)
         except Refusal as error:
             answer = error.answer
-        return _bent(answer, scene, quirks)
+        return _transformed(answer, context, quirks)
 
 
 def _on_row(
@@ -151,18 +155,18 @@ def _on_row(
     return lambda asked: act(asked, collection.row(asked))
 
 
-def _instead(scene: Scene, quirks: Sequence[Quirk]) -> Answer | None:
-    answers = (quirk.instead(scene) for quirk in quirks if quirk.instead)
+def _replaced(context: QuirkContext, quirks: Sequence[Quirk]) -> Answer | None:
+    answers = (quirk.replace(context) for quirk in quirks if quirk.replace)
     return next(filter(None, answers), None)
 
 
-def _bent(answer: Answer, scene: Scene, quirks: Sequence[Quirk]) -> Answer:
+def _transformed(answer: Answer, context: QuirkContext, quirks: Sequence[Quirk]) -> Answer:
     if not quirks:
         return answer
     value: Row = json.loads(answer.body)
     for quirk in quirks:
-        if quirk.bend:
-            value = quirk.bend(scene, value)
+        if quirk.transform:
+            value = quirk.transform(context, value)
     # 0 equals False in Python, so what is compared is text.
-    bent = Answer.of(answer.status, value, answer.headers, bent=True)
-    return answer if bent.body == answer.body else bent
+    transformed = Answer.of(answer.status, value, answer.headers, transformed=True)
+    return answer if transformed.body == answer.body else transformed

@@ -10,9 +10,9 @@ from .answer import Answer, Refusal, invalid, success
 from .asked import Asked
 from .contract import Contract
 from .gateway import EMAIL
+from .hooks import CollectionHooks
 from .listing import Listing
 from .operation import Operation
-from .rules import Rules
 from .seed import AT_MOST, FACTORIES
 from .store import Row, Store
 
@@ -23,20 +23,20 @@ _MODIFIED = ("modified_at", "modified_by")
 
 
 class Collection:
-    """The rows that a paged operation lists; its `plays` say how each operation is answered.
+    """The rows that a paged operation lists; its `handlers` say how each operation is answered.
 
     Raises `LookupError` or `TypeError` if the contract does not describe such a list.
 
-    name: the schema of its items, or the path where that has no name. id: the member that
+    schema_name: the schema of its items, or the path where that has no name. id: the member that
     identifies them. members: the schemas of what is read of them.
     """
 
     def __init__(self, contract: Contract, listed: Operation, store: Store) -> None:
         self.listing = Listing(contract, listed)
         self.path = listed.path
-        self.name: str = self.listing.items.get("$ref", self.path).rpartition("schemas/")[2]
-        self.rules = Rules()
-        self.plays: dict[Operation, Callable[[Asked], Answer]] = {listed: self._list}
+        self.schema_name: str = self.listing.items.get("$ref", self.path).rpartition("schemas/")[2]
+        self.hooks = CollectionHooks()
+        self.handlers: dict[Operation, Callable[[Asked], Answer]] = {listed: self._list}
         self._contract = contract
         self._store = store
         items = (each for each in contract.operations if self._is_item(each))
@@ -50,11 +50,11 @@ class Collection:
         ways = {"get": self._read, "put": self._update, "delete": self._delete}
         for operation in contract.operations:
             if self._is_item(operation) and operation.method in ways:
-                self.plays[operation] = ways[operation.method]
+                self.handlers[operation] = ways[operation.method]
             # Where the server chooses the identifiers, nobody has said how.
             body = contract.resolve(contract.body(operation))
             if operation.path == self.path and self.id in body.get("required", ()):
-                self.plays[operation] = self._create
+                self.handlers[operation] = self._create
 
     def seed(self, size: int, tools: int) -> None:
         """Fill the store with the contract's example and made-up rows, `size` in all.
@@ -63,51 +63,53 @@ class Collection:
         """
         id = self.id or "id"
         rows = self.listing.example
-        if make := FACTORIES.get(self.name):
+        if make := FACTORIES.get(self.schema_name):
             known = {row[id] for row in rows}
             named = [each for each in self._example_ids() if each not in known]
-            numbers = range(len(rows), min(size, AT_MOST.get(self.name, size)))
+            numbers = range(len(rows), min(size, AT_MOST.get(self.schema_name, size)))
             rows = rows + [make(number, tools) for number in numbers]
             for number, name in zip(numbers, named, strict=False):
                 rows[number] = rows[number] | {id: name}
-        kept = [self.rules.seed(row) for row in rows[:size]]
+        kept = [self.hooks.before_seed(row) for row in rows[:size]]
         self._seeded_examples = frozenset(row[id] for row in self.listing.example)
-        self._store.seed(self.name, {row[id]: row for row in kept})
+        self._store.seed(self.schema_name, {row[id]: row for row in kept})
         self.reset()
 
     def reset(self) -> None:
         """Go back to the start, as the store does."""
         self._examples = set(self._seeded_examples)
 
-    def whole(self, given: Mapping[str, Any]) -> Row:
+    def with_required(self, given: Mapping[str, Any]) -> Row:
         """A row of what is given and, for the rest of what is required, the example's."""
         example = self.listing.example[0] if self.listing.example else given
         return {name: example[name] for name in self._required if name in example} | dict(given)
 
     def clear(self) -> None:
         """Hold no rows."""
-        for row in self._store.rows(self.name):
-            self._store.remove(self.name, row[self.id])
+        for row in self._store.rows(self.schema_name):
+            self._store.remove(self.schema_name, row[self.id])
 
     def keep(self, given: Mapping[str, Any]) -> None:
         """Hold a stated row, made whole."""
-        self._store.put(self.name, given[self.id], self.rules.state(self.whole(given)))
+        self._store.put(
+            self.schema_name, given[self.id], self.hooks.before_set(self.with_required(given))
+        )
 
     def has(self, id: str) -> bool:
         """Whether there is a row of this identifier."""
-        return self._store.find(self.name, id) is not None
+        return self._store.find(self.schema_name, id) is not None
 
-    def renewed(self, before: Iterable[str]) -> None:
+    def after_set(self, before: Iterable[str]) -> None:
         """Tidy up after other rows were stated than those of these identifiers."""
         self._examples = set()
         for id in before:
             if not self.has(id):
-                self.rules.removed(id)
+                self.hooks.after_delete(id)
 
     def find(self, asked: Asked) -> Row | None:
         """The row that a request is about."""
         id = asked.arguments.get(self._variable(asked.operation), "")
-        return self._store.find(self.name, id)
+        return self._store.find(self.schema_name, id)
 
     def row(self, asked: Asked) -> Row:
         """The same; raises `Refusal` if there is none."""
@@ -117,19 +119,19 @@ class Collection:
         return row
 
     @property
-    def noun(self) -> str:
+    def name(self) -> str:
         """What its rows are called: the last part of its path."""
         return self.path.rpartition("/")[2]
 
     def count(self) -> int:
-        return self._store.count(self.name)
+        return self._store.count(self.schema_name)
 
     def _is_item(self, operation: Operation) -> bool:
         return re.fullmatch(r"/{\w+}", operation.path.removeprefix(self.path)) is not None
 
     def _variable(self, operation: Operation) -> str:
         """What an operation's path calls the identifier of an item of this collection."""
-        noun = re.escape(self.noun)
+        noun = re.escape(self.name)
         found = re.search(rf"/{noun}/{{(\w+)}}", operation.path)
         return found[1] if found else ""
 
@@ -147,11 +149,11 @@ class Collection:
         )
 
     def _list(self, asked: Asked) -> Answer:
-        return self.listing.page(self._store.rows(self.name), asked.query, self.rules.show)
+        return self.listing.page(self._store.rows(self.schema_name), asked.query, self.hooks.show)
 
     def _create(self, asked: Asked) -> Answer:
         id = asked.body[self.id]
-        if self._store.find(self.name, id) and id not in self._examples:
+        if self._store.find(self.schema_name, id) and id not in self._examples:
             raise Refusal.brief(409, 7006, "Conflict")
         given = self._given(asked)
         self._check(id, given)
@@ -171,7 +173,7 @@ class Collection:
         return self._keep(asked, id, row, given)
 
     def _read(self, asked: Asked) -> Answer:
-        return self._answer(asked, self.rules.show(self.row(asked)))
+        return self._answer(asked, self.hooks.show(self.row(asked)))
 
     def _update(self, asked: Asked) -> Answer:
         row = self.row(asked)
@@ -183,9 +185,9 @@ class Collection:
 
     def _delete(self, asked: Asked) -> Answer:
         row = self.row(asked)
-        answer = self._answer(asked, self.rules.show_deleted(row))
-        self._store.remove(self.name, row[self.id])
-        self.rules.removed(row[self.id])
+        answer = self._answer(asked, self.hooks.show_deleted(row))
+        self._store.remove(self.schema_name, row[self.id])
+        self.hooks.after_delete(row[self.id])
         return answer
 
     def _given(self, asked: Asked) -> Mapping[str, Any]:
@@ -194,7 +196,7 @@ class Collection:
         return {name: value for name, value in asked.body.items() if name in known}
 
     def _check(self, id: str, given: Mapping[str, Any]) -> None:
-        if violations := list(self.rules.check(id, given)):
+        if violations := list(self.hooks.check(id, given)):
             raise Refusal(invalid(violations))
 
     def _stamps(self, *names: str) -> Row:
@@ -203,9 +205,9 @@ class Collection:
         return {n: now if n.endswith("_at") else EMAIL for n in names if n in self.members}
 
     def _keep(self, asked: Asked, id: str, row: Row, given: Mapping[str, Any]) -> Answer:
-        row = self.rules.settle(row, given)
-        self._store.put(self.name, id, row)
-        return self._answer(asked, self.rules.show(row))
+        row = self.hooks.before_save(row, given)
+        self._store.put(self.schema_name, id, row)
+        return self._answer(asked, self.hooks.show(row))
 
     def _answer(self, asked: Asked, shown: Row) -> Answer:
         status, _ = self._contract.success(asked.operation)

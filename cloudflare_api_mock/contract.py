@@ -21,7 +21,7 @@ from werkzeug.http import parse_cookie
 from .answer import Answer
 from .call import Call
 from .operation import Operation, Route
-from .violation import Violation, explain, one_line
+from .violation import Violation, explain, shorten
 
 __all__ = ["Contract", "ContractError"]
 
@@ -62,7 +62,7 @@ class Contract:
         try:
             self._openapi = OpenAPI.from_file_path(str(path), config=_CONFIG)
         except Exception as error:  # YAML, JSON, OpenAPI and file errors have nothing in common
-            raise ContractError(f"{path}: {one_line(str(error))}") from error
+            raise ContractError(f"{path}: {shorten(str(error))}") from error
         self._document: Any = self._openapi.spec.read_value()
         url: str = self._document.get("servers", [{"url": "/"}])[0]["url"]
         server = urlsplit(url.rstrip("/"))

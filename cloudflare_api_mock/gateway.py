@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from .answer import Answer, failure
 
-__all__ = ["EMAIL", "KEY", "NO_PERMISSION_TOKEN", "TOKEN", "refusal"]
+__all__ = ["EMAIL", "KEY", "NO_PERMISSION_TOKEN", "TOKEN", "authenticate"]
 
 TOKEN = "Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY"
 NO_PERMISSION_TOKEN = "NoPermissionNoPermissionNoPermission1234"
@@ -18,7 +18,7 @@ KEY = "144c9defac04969c7bfad8efaa8ea194"
 _BEARER = re.compile(r"(?i:bearer) +([A-Za-z0-9._~+/-]+=*)")
 
 
-def refusal(headers: Mapping[str, str], names: Mapping[str, str]) -> Answer | None:
+def authenticate(headers: Mapping[str, str], names: Mapping[str, str]) -> Answer | None:
     """Decide on the credentials of a request: the gateway's refusal, or None to let it in.
 
     headers: the request's, looked up by name in lower case.

@@ -42,7 +42,7 @@ class Listing:
         words = re.findall(r"\w+", query.get(_SEARCH, {}).get("description", ""))
         self._searched = contract.properties(self.items).keys() & set(words)
 
-    def plays(self, query: Mapping[str, str]) -> bool:
+    def supports(self, query: Mapping[str, str]) -> bool:
         """Whether the meaning of these parameters is known here."""
         return query.keys() <= {self._page, _PER_PAGE, _SEARCH}
 

@@ -8,7 +8,7 @@ from typing import Any
 from .answer import Answer, Refusal, success
 from .asked import Asked
 from .contract import Contract
-from .rules import Rules
+from .hooks import CollectionHooks
 from .seed import SHARED_CALLBACK
 from .store import Row, Store
 from .violation import Violation
@@ -21,7 +21,7 @@ _OVERRIDES = ("updated_tools", "updated_prompts")
 _OVERRIDDEN = ("alias", "description")
 
 
-class McpPortals(Rules):
+class McpPortals(CollectionHooks):
     """Servers are kept as they are attached in requests, and shown as they are at the time."""
 
     def __init__(self, contract: Contract, store: Store) -> None:
@@ -31,7 +31,7 @@ class McpPortals(Rules):
         self._settings = contract.properties(contract.schema("PortalServerAttachment")).keys()
         self._example = (contract.argument("portal_id"), contract.argument("server_id"))
 
-    def seed(self, row: Row) -> Row:
+    def before_seed(self, row: Row) -> Row:
         attached = [_attached(entry) for entry in row.get("servers", ())]
         portal, server = self._example
         if row["id"] == portal and all(each["server_id"] != server for each in attached):
@@ -39,7 +39,7 @@ class McpPortals(Rules):
         known = [each for each in attached if self._store.find(_SERVERS, each["server_id"])]
         return row | {"servers": known}
 
-    def state(self, row: Row) -> Row:
+    def before_set(self, row: Row) -> Row:
         return row | {"servers": [_attached(entry) for entry in row.get("servers", ())]}
 
     def show(self, row: Row) -> Row:
@@ -72,7 +72,7 @@ class McpPortals(Rules):
                     message = f"Server {server['id']} has no tool {override['name']}"
                     yield Violation((*place, "updated_tools", str(j), "name"), message)
 
-    def settle(self, row: Row, body: Mapping[str, Any]) -> Row:
+    def before_save(self, row: Row, body: Mapping[str, Any]) -> Row:
         row = row | {"servers": row.get("servers", [])}
         if "code_mode" in body:
             row["allow_code_mode"] = row["code_mode"] != "off"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from .answer import Answer, success
 from .asked import Asked
 from .contract import Contract
-from .rules import Rules
+from .hooks import CollectionHooks
 from .seed import offer
 from .store import Row, Store
 from .violation import Violation
@@ -28,7 +28,7 @@ def is_manual(server: Row) -> bool:
     return summary.get("auth_mode") == "manual"
 
 
-class McpServers(Rules):
+class McpServers(CollectionHooks):
     """What secrets a server has is seen in its row, so that none needs to be kept.
 
     tools: how many it turns out to have.
@@ -46,7 +46,7 @@ class McpServers(Rules):
             message = "client_secret must not be empty with auth_mode manual"
             yield Violation(("body", "client_secret"), message)
 
-    def settle(self, row: Row, body: Mapping[str, Any]) -> Row:
+    def before_save(self, row: Row, body: Mapping[str, Any]) -> Row:
         kind = row["auth_type"]
         given = bool(body.get("auth_credentials"))
         if kind == "bearer" and given:
@@ -56,7 +56,7 @@ class McpServers(Rules):
         fresh = "not_required" if kind == "unauthenticated" else "required"
         return row | {"authentication_status": row.get("authentication_status", fresh)}
 
-    def removed(self, id: str) -> None:
+    def after_delete(self, id: str) -> None:
         """A portal cannot publish what is no more."""
         for portal in self._store.rows(_PORTALS):
             kept = [each for each in portal["servers"] if each["server_id"] != id]

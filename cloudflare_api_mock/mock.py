@@ -14,11 +14,11 @@ from typing import Any, Self, cast
 from werkzeug import Request, Response
 
 from .answer import Answer, failure
-from .api import Api, UnplayableError
+from .api import Api, UnsupportedOperation
 from .call import Call
 from .contract import Contract
-from .exchange import Exchange
 from .fault import Fault, parse_faults
+from .log import LogEntry
 from .quirk import QUIRKS, Quirk, parse_quirks
 from .server import Server
 from .violation import Violation
@@ -62,7 +62,7 @@ class Mock:
         self._server = Server(host, port, self._dispatch)
         self._stopping = threading.Event()
         self._lock = threading.Lock()  # guards the three below and the data of the API
-        self._log: list[Exchange] = []
+        self._log: list[LogEntry] = []
         self._faults: deque[Fault] = deque()
         self._quirks: list[Quirk] = []
 
@@ -82,7 +82,7 @@ class Mock:
         return self._api.account_id
 
     @property
-    def log(self) -> list[Exchange]:
+    def log(self) -> list[LogEntry]:
         """What came since the start or the last reset, oldest first."""
         with self._lock:
             return list(self._log)
@@ -160,11 +160,11 @@ class Mock:
         try:
             answer, violations = self._judge(call, fault)
         except Exception as error:  # a mistake of ours must fail the test that it happens in
-            self._record(Exchange.of(call, None, [Violation(("mock",), repr(error))], secrets))
+            self._record(LogEntry.of(call, None, [Violation(("mock",), repr(error))], secrets))
             raise
         # Before any wait: a client that gives up has made its request all the same.
         status = None if fault.drop else answer.status
-        number = self._record(Exchange.of(call, status, violations, secrets))
+        number = self._record(LogEntry.of(call, status, violations, secrets))
         self._stopping.wait(self._latency + fault.delay)
         if fault.drop:
             raise ConnectionResetError
@@ -186,17 +186,17 @@ class Mock:
         try:
             with self._lock:
                 answer = self._api.answer(call, violations, self._quirks)
-        except UnplayableError as error:
+        except UnsupportedOperation as error:
             mistake = Violation(("mock",), str(error))
             return failure(501, 7000, mistake.message), [*violations, mistake]
-        if self._validate and not answer.bent:
+        if self._validate and not answer.transformed:
             violations += self._contract.check_answer(call, answer)
         return answer, violations
 
-    def _record(self, exchange: Exchange) -> int:
-        """Note an exchange; returns its number, from 1."""
+    def _record(self, entry: LogEntry) -> int:
+        """Add an entry to the log; returns its number, from 1."""
         with self._lock:
-            self._log.append(exchange)
+            self._log.append(entry)
             return len(self._log)
 
     def _control(self, call: Call) -> Response:
@@ -217,7 +217,7 @@ class Mock:
             case "GET", "quirks":
                 return _json(200, {name: quirk.about for name, quirk in QUIRKS.items()})
             case "GET", "log":
-                return _json(200, [asdict(exchange) for exchange in self.log])
+                return _json(200, [asdict(entry) for entry in self.log])
             case _:
                 known = "there are POST reset, PUT faults, PUT rows, GET or PUT quirks, and GET log"
                 return _json(404, {"error": f"No control {call.method} {call.path}; {known}"})

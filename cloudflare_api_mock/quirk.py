@@ -1,6 +1,6 @@
 """Quirks: ways in which the real API was seen, or must be feared, to differ from its contract.
 
-Each is a pure function, and its docstring says what it does. Some bend an answer as it goes out,
+Each is a pure function, and its docstring says what it does. Some transform an answer, and
 some answer in place of the API.
 """
 
@@ -17,7 +17,7 @@ from .mcp_servers import is_manual
 from .store import Row
 from .violation import Violation
 
-__all__ = ["QUIRKS", "Quirk", "Scene", "parse_quirks"]
+__all__ = ["QUIRKS", "Quirk", "QuirkContext", "parse_quirks"]
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
 _OVERRIDES = ("updated_tools", "updated_prompts")
@@ -27,7 +27,7 @@ _FEW = ("id", "auth_type", "hostname", "name", "prompts", "tools", "status", "cr
 
 
 @dataclass(frozen=True)
-class Scene:
+class QuirkContext:
     """What a quirk may look at.
 
     item: the row that the request is about, if there is one. count: how many its collection has.
@@ -40,12 +40,12 @@ class Scene:
 
 @dataclass(frozen=True)
 class Quirk:
-    """bend: from the answer's JSON to another. instead: an answer of its own, None for no."""
+    """transform: from the answer's JSON to another. replace: an answer of its own, None for no."""
 
     name: str
     about: str
-    bend: Callable[[Scene, Row], Row] | None = None
-    instead: Callable[[Scene], Answer | None] | None = None
+    transform: Callable[[QuirkContext, Row], Row] | None = None
+    replace: Callable[[QuirkContext], Answer | None] | None = None
 
 
 def bare_timestamps(row: Row) -> Row:
@@ -108,15 +108,19 @@ def number_booleans(row: Row) -> Row:
     return {name: int(value) if isinstance(value, bool) else value for name, value in row.items()}
 
 
-def few_fields(scene: Scene, envelope: Row) -> Row:
+def few_fields(context: QuirkContext, envelope: Row) -> Row:
     """What was created is answered with few of its members."""
     result = envelope.get("result")
-    if scene.asked.operation.method != "post" or not isinstance(result, dict) or "id" not in result:
+    if (
+        context.asked.operation.method != "post"
+        or not isinstance(result, dict)
+        or "id" not in result
+    ):
         return envelope
     return envelope | {"result": {name: result[name] for name in _FEW if name in result}}
 
 
-def no_totals(scene: Scene, envelope: Row) -> Row:
+def no_totals(context: QuirkContext, envelope: Row) -> Row:
     """`result_info` has neither `total_count` nor `total_pages`."""
     if "result_info" not in envelope:
         return envelope
@@ -125,52 +129,54 @@ def no_totals(scene: Scene, envelope: Row) -> Row:
     }
 
 
-def no_result_info(scene: Scene, envelope: Row) -> Row:
+def no_result_info(context: QuirkContext, envelope: Row) -> Row:
     """Lists have no `result_info`."""
     return _without(envelope, "result_info")
 
 
-def unfiltered_total(scene: Scene, envelope: Row) -> Row:
+def unfiltered_total(context: QuirkContext, envelope: Row) -> Row:
     """The totals of a search count what it did not find, too."""
     if "result_info" not in envelope:
         return envelope
     info = envelope["result_info"]
-    totals = {"total_count": scene.count, "total_pages": -(-scene.count // info["per_page"])}
+    totals = {"total_count": context.count, "total_pages": -(-context.count // info["per_page"])}
     return envelope | {"result_info": info | totals}
 
 
-def bare_envelope(scene: Scene, envelope: Row) -> Row:
+def bare_envelope(context: QuirkContext, envelope: Row) -> Row:
     """Successes have neither `errors` nor `messages`."""
     return _without(envelope, "errors", "messages") if envelope["success"] else envelope
 
 
-def codeless_errors(scene: Scene, envelope: Row) -> Row:
+def codeless_errors(context: QuirkContext, envelope: Row) -> Row:
     """Errors of lists have a message and nothing else."""
-    if envelope["success"] or "x-fern-pagination" not in scene.asked.operation.spec:
+    if envelope["success"] or "x-fern-pagination" not in context.asked.operation.spec:
         return envelope
     errors = [{"message": error["message"]} for error in envelope["errors"]]
     return envelope | {"errors": errors}
 
 
-def idle_manual_sync(scene: Scene) -> Answer | None:
+def idle_manual_sync(context: QuirkContext) -> Answer | None:
     """A sync of a server with manual OAuth answers success and does nothing."""
-    if scene.asked.operation.id != "syncMcpServer" or not (scene.item and is_manual(scene.item)):
+    if context.asked.operation.id != "syncMcpServer" or not (
+        context.item and is_manual(context.item)
+    ):
         return None
-    return success(200, {name: scene.item[name] for name in ("status",) if name in scene.item})
+    return success(200, {name: context.item[name] for name in ("status",) if name in context.item})
 
 
-def leaky_update(scene: Scene) -> Answer | None:
+def leaky_update(context: QuirkContext) -> Answer | None:
     """A PUT with `hostname` alone, or `auth_type` alone, is a 500 that speaks of the database."""
-    alone = scene.asked.operation.id == "updateMcpServer" and len(scene.asked.body) == 1
-    if not (alone and scene.item and scene.asked.body.keys() <= {"hostname", "auth_type"}):
+    alone = context.asked.operation.id == "updateMcpServer" and len(context.asked.body) == 1
+    if not (alone and context.item and context.asked.body.keys() <= {"hostname", "auth_type"}):
         return None
     message = 'D1_ERROR: near "WHERE": syntax error at offset 31: SQLITE_ERROR'
     return Answer.of(500, {"success": False, "errors": [{"code": 7000, "message": message}]})
 
 
-def refused_empty_servers(scene: Scene) -> Answer | None:
+def refused_empty_servers(context: QuirkContext) -> Answer | None:
     """A PUT that empties the `servers` of a portal is a 400."""
-    if scene.asked.operation.id != "updateMcpPortal" or scene.asked.body.get("servers") != []:
+    if context.asked.operation.id != "updateMcpPortal" or context.asked.body.get("servers") != []:
         return None
     message = "Array must contain at least 1 element(s)"
     return invalid([Violation(("body", "servers"), message)])
@@ -184,7 +190,7 @@ def _without(row: Row, *names: str) -> Row:
     return {name: value for name, value in row.items() if name not in names}
 
 
-def _everywhere(change: Callable[[Row], Row]) -> Callable[[Scene, Row], Row]:
+def _everywhere(change: Callable[[Row], Row]) -> Callable[[QuirkContext, Row], Row]:
     """Make of a change to one object one to all that an answer's result holds."""
 
     def changed(value: object) -> object:
@@ -195,12 +201,12 @@ def _everywhere(change: Callable[[Row], Row]) -> Callable[[Scene, Row], Row]:
         members = cast(Row, value).items()
         return change({n: v if n in _FOREIGN else changed(v) for n, v in members})
 
-    def bend(scene: Scene, envelope: Row) -> Row:
+    def transform(context: QuirkContext, envelope: Row) -> Row:
         if not envelope.get("result"):
             return envelope
         return envelope | {"result": changed(envelope["result"])}
 
-    return bend
+    return transform
 
 
 def _about(function: Callable[..., object]) -> str:
@@ -228,14 +234,14 @@ _ON_ENVELOPES = (
     bare_envelope,
     codeless_errors,
 )
-_INSTEAD = (idle_manual_sync, leaky_update, refused_empty_servers)
+_REPLACEMENTS = (idle_manual_sync, leaky_update, refused_empty_servers)
 
 QUIRKS: Mapping[str, Quirk] = {
     quirk.name: quirk
     for quirk in (
-        *(Quirk(f.__name__, _about(f), bend=_everywhere(f)) for f in _ON_ROWS),
-        *(Quirk(f.__name__, _about(f), bend=f) for f in _ON_ENVELOPES),
-        *(Quirk(f.__name__, _about(f), instead=f) for f in _INSTEAD),
+        *(Quirk(f.__name__, _about(f), transform=_everywhere(f)) for f in _ON_ROWS),
+        *(Quirk(f.__name__, _about(f), transform=f) for f in _ON_ENVELOPES),
+        *(Quirk(f.__name__, _about(f), replace=f) for f in _REPLACEMENTS),
     )
 }
 

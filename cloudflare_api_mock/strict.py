@@ -36,19 +36,19 @@ class StrictMock(Mock):
         requests or answers that broke the contract unannounced, and faults that nothing met.
         """
         log = self.log
-        broken = [exchange for exchange in log if exchange.violations]
+        broken = [entry for entry in log if entry.violations]
         lines: list[str] = []
         if len(broken) > self._breaking:
             lines += [
-                f"{exchange.method} {exchange.path} broke the contract: {violation}"
-                for exchange in broken
-                for violation in exchange.violations
+                f"{entry.method} {entry.path} broke the contract: {violation}"
+                for entry in broken
+                for violation in entry.violations
             ]
         if len(broken) < self._breaking:
             lines.append(f"expected {self._breaking} breaches of the contract, {len(broken)} came")
         lines += [
-            f"{exchange.method} {exchange.path} was not expected (status {exchange.status})"
-            for exchange in log[self._expected :]
+            f"{entry.method} {entry.path} was not expected (status {entry.status})"
+            for entry in log[self._expected :]
         ]
         if len(log) < self._expected:
             lines.append(f"expected {self._expected} requests, {len(log)} came")

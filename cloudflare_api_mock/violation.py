@@ -16,7 +16,7 @@ from openapi_core.validation.request.exceptions import (
 from openapi_core.validation.response.exceptions import HeaderValidationError
 from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
 
-__all__ = ["Violation", "explain", "one_line"]
+__all__ = ["Violation", "explain", "shorten"]
 
 _LONGEST = 200
 
@@ -74,17 +74,17 @@ def explain(error: Exception, *place: str) -> Iterator[Violation]:
             inside = [str(step) for step in wrong.absolute_path]
             if wrong.validator == "required":
                 inside.append(wrong.message.split("'")[1])
-            yield Violation((*place, *inside), one_line(_words(wrong)))
+            yield Violation((*place, *inside), shorten(_words(wrong)))
     elif isinstance(cause, CastError):
         message = f"Expected {cause.type}, received {cause.value!r}"
-        yield Violation(place, one_line(message))
+        yield Violation(place, shorten(message))
     elif isinstance(cause, MediaTypeDeserializeError):
         yield Violation(place, f"Not valid {cause.mimetype}")  # its own text holds the whole body
     elif isinstance(cause, SecurityNotFound):
         ways = " or ".join(" with ".join(schemes) for schemes in cause.schemes)
         yield Violation(place, f"Expected {ways}")
     else:
-        yield Violation(place, one_line(str(cause)))
+        yield Violation(place, shorten(str(cause)))
 
 
 def _words(wrong: Any) -> str:
@@ -96,7 +96,7 @@ def _words(wrong: Any) -> str:
     return words.format(wrong.validator_value) if words else wrong.message
 
 
-def one_line(text: str) -> str:
+def shorten(text: str) -> str:
     """The text without line breaks, and without its middle if it is long."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[:120]} … {text[-70:]}"

@@ -140,7 +140,7 @@ with Mock() as mock:
     told = {"CLOUDFLARE_API_TOKEN": TOKEN, "CLOUDFLARE_BASE_URL": mock.base_url}
     command = [sys.executable, "-m", "cloudflare_ai_controls", "servers", "list", "--output", "csv"]
     subprocess.run([*command, "--account-id", mock.account_id], env=told, check=True)
-    assert not any(exchange.violations for exchange in mock.log)
+    assert not any(entry.violations for entry in mock.log)
 """
     listed = run(python, "-c", source, cwd=tmp_path)
     assert len(listed.splitlines()) > 250

@@ -54,7 +54,7 @@ def test_the_command_line_does_what_it_says(tmp_path: Path, cloudflare_mock: Str
     (tmp_path / "secret.txt").write_text("a token that notes.example.com knows\n", "utf-8")
     cloudflare_mock.expect(3 + 13 + 1 + 1 + 1)
     printed = run_commands(snippet, cloudflare_mock, tmp_path)
-    assert all(exchange.status in (200, 201) for exchange in cloudflare_mock.log), printed
+    assert all(entry.status in (200, 201) for entry in cloudflare_mock.log), printed
     assert len((tmp_path / "servers.csv").read_text("utf-8").splitlines()) == 251
     created, attached, cleared = cloudflare_mock.log[-3:]
     assert json.loads(created.body)["id"] == "team-notes"

@@ -29,7 +29,7 @@ def session_api(session_mock: Mock) -> Iterator[httpx.Client]:
 def mock(session_mock: Mock) -> Iterator[Mock]:
     session_mock.reset()
     yield session_mock
-    lines = [line for exchange in session_mock.log for line in exchange.violations]
+    lines = [line for entry in session_mock.log for line in entry.violations]
     assert [line for line in lines if line.startswith(("answer", "mock"))] == []
 
 

@@ -190,7 +190,7 @@ def test_examples_do_not_make_a_list_longer(size: int) -> None:
         servers = httpx.get(small.example_url, headers=headers).json()
         url = small.example_url.replace("servers", "portals")
         portals = httpx.get(url, headers=headers).json()
-    assert [exchange.violations for exchange in small.log] == [(), ()]
+    assert [entry.violations for entry in small.log] == [(), ()]
     names = ["my-mcp-server", "my-mcp-portal", "github-mcp"]
     assert [row["id"] for row in servers["result"]] == names[:size]
     assert portals["result_info"]["total_count"] == size

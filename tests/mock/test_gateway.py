@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cloudflare_api_mock import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN
-from cloudflare_api_mock.gateway import refusal
+from cloudflare_api_mock.gateway import authenticate
 
 from .support import body, document
 
@@ -24,7 +24,7 @@ NAMES = {"api_token": "Authorization", "api_email": "X-Auth-Email", "api_key": "
     ],
 )
 def test_good_credentials_are_let_in(headers: dict[str, str]) -> None:
-    assert refusal(headers, NAMES) is None
+    assert authenticate(headers, NAMES) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_good_credentials_are_let_in(headers: dict[str, str]) -> None:
 def test_a_refusal_is_the_contracts_example(
     headers: dict[str, str], status: int, example: str
 ) -> None:
-    answer = refusal(headers, NAMES)
+    answer = authenticate(headers, NAMES)
     assert answer is not None
     assert answer.status == status
     examples: Any = document()["components"]["responses"]["ClientError"]["content"]
@@ -63,8 +63,8 @@ def test_a_refusal_is_the_contracts_example(
 
 def test_header_names_are_given_from_outside() -> None:
     names = {"api_email": "X-Mail", "api_key": "X-Secret"}
-    assert refusal({"x-mail": EMAIL, "x-secret": KEY}, names) is None
-    assert refusal({"authorization": f"Bearer {TOKEN}"}, names) is not None
+    assert authenticate({"x-mail": EMAIL, "x-secret": KEY}, names) is None
+    assert authenticate({"authorization": f"Bearer {TOKEN}"}, names) is not None
 
 
 def test_the_contract_tells_readers_the_same_credentials() -> None:

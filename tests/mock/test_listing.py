@@ -97,8 +97,8 @@ def test_a_list_is_played_by_what_its_contract_says(tmp_path: Path) -> None:
     answer = body(listing.page(listing.example, {"sheet": "2"}))
     assert answer["animals"] == [{"id": "gnu"}]
     assert answer["result_info"]["per_page"] == 2
-    assert listing.plays({"sheet": "2"})
-    assert not listing.plays({"legs": "4"})
+    assert listing.supports({"sheet": "2"})
+    assert not listing.supports({"legs": "4"})
 
 
 def test_only_rows_of_the_page_are_made_ready_to_be_shown(tmp_path: Path) -> None:

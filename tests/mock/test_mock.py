@@ -148,7 +148,7 @@ def test_what_cannot_be_played_says_so_and_is_a_violation(tmp_path: Path) -> Non
     assert added.json()["errors"][0]["message"] == "The mock cannot play addAnimal"
     assert error(filtered) == (501, 7000)
     assert error(thing) == (501, 7000)
-    assert [exchange.violations for exchange in zoo.log] == [
+    assert [entry.violations for entry in zoo.log] == [
         (),
         ("mock: The mock cannot play addAnimal",),
         ("mock: The mock cannot play listAnimals with legs",),
@@ -184,14 +184,14 @@ def test_a_mistake_of_the_mock_is_recorded(
 def test_the_log_holds_what_was_on_the_wire(mock: Mock, client: httpx.Client) -> None:
     url = mock.example_url.replace(mock.account_id, "a%2Fb")
     client.request("GET", f"{url}?search=a+b&search=%C3%BC", content="höhö", headers={"X-A": "b"})
-    (exchange,) = mock.log
-    assert exchange.method == "GET"
-    assert exchange.path == httpx.URL(url).raw_path.decode()
-    assert exchange.query == (("search", "a b"), ("search", "ü"))
-    assert exchange.headers["authorization"] == BEARER["Authorization"]
-    assert exchange.headers["x-a"] == "b"
-    assert exchange.body == "höhö"
-    assert exchange.status == 403
+    (entry,) = mock.log
+    assert entry.method == "GET"
+    assert entry.path == httpx.URL(url).raw_path.decode()
+    assert entry.query == (("search", "a b"), ("search", "ü"))
+    assert entry.headers["authorization"] == BEARER["Authorization"]
+    assert entry.headers["x-a"] == "b"
+    assert entry.body == "höhö"
+    assert entry.status == 403
 
 
 def test_secrets_are_masked_in_the_log(mock: Mock, client: httpx.Client) -> None:
@@ -199,10 +199,10 @@ def test_secrets_are_masked_in_the_log(mock: Mock, client: httpx.Client) -> None
     assert client.post(LIST, json={"name": "ü"} | secrets).status_code == 400
     assert client.put(f"{LIST}/wiki-12", json={"name": "ü", **secrets}).status_code == 400
     assert client.post(LIST, json=[secrets["auth_credentials"]]).status_code == 400
-    for exchange in mock.log[:2]:
+    for entry in mock.log[:2]:
         masked = {"name": "ü", "auth_credentials": "***", "client_secret": "***"}
-        assert json.loads(exchange.body) == masked
-        assert "canary" not in str(exchange)
+        assert json.loads(entry.body) == masked
+        assert "canary" not in str(entry)
 
 
 def test_reset_puts_the_data_back_as_they_were(mock: Mock, client: httpx.Client) -> None:
@@ -246,7 +246,7 @@ def test_a_fault_may_break_the_contract(mock: Mock, client: httpx.Client) -> Non
     html = client.get(LIST)
     assert (html.text, html.headers["Content-Type"]) == ("<html>", "text/html")
     client.get(LIST)
-    assert [exchange.violations for exchange in mock.log] == [(), ()]
+    assert [entry.violations for entry in mock.log] == [(), ()]
 
 
 def test_a_fault_without_status_and_body_gets_the_apis_own_answer(
@@ -327,7 +327,7 @@ def test_requests_side_by_side_do_not_mix(mock: Mock, client: httpx.Client) -> N
         if answer.status_code == 200:
             assert answer.json()["result_info"]["page"] == number
     assert len(mock.log) == 60
-    assert not any(exchange.violations for exchange in mock.log)
+    assert not any(entry.violations for entry in mock.log)
 
 
 def test_a_waiting_request_does_not_hold_up_others(client: httpx.Client) -> None:

@@ -191,9 +191,9 @@ def test_every_quirk_has_a_check_and_a_line_that_says_what_it_does() -> None:
 
 def test_quirks_are_set_listed_and_replaced_by_any_program(mock: Mock, api: httpx.Client) -> None:
     assert httpx.put(control(mock), json=["no_totals", "bare_envelope"]).status_code == 204
-    bent = api.get("/servers").json()
-    assert list(bent) == ["success", "result", "result_info"]
-    assert "total_count" not in bent["result_info"]
+    transformed = api.get("/servers").json()
+    assert list(transformed) == ["success", "result", "result_info"]
+    assert "total_count" not in transformed["result_info"]
     assert httpx.put(control(mock), json=["no_servers"]).status_code == 204
     assert "total_count" in api.get("/servers").json()["result_info"]
     assert httpx.put(control(mock), json=[]).status_code == 204

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 import pytest
 
-from cloudflare_api_mock import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN, Exchange, Mock, StrictMock
+from cloudflare_api_mock import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN, LogEntry, Mock, StrictMock
 
 _ACCOUNT: Final = "a86a8f5c339544d7bdc89926de14fb8c"
 _PAIR: Final = {"api_email": EMAIL, "api_key": KEY}
@@ -108,9 +108,9 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return waits
 
 
-def _credentials(exchange: Exchange) -> dict[str, str]:
+def _credentials(entry: LogEntry) -> dict[str, str]:
     names = ("authorization", "x-auth-email", "x-auth-key")
-    return {name: exchange.headers[name] for name in names if name in exchange.headers}
+    return {name: entry.headers[name] for name in names if name in entry.headers}
 
 
 def test_python() -> None:

@@ -32,8 +32,8 @@ def sent(
         mock.expect()
         mock.fail_next(described[id].fault)
         call(described[id].attribute, **arguments)
-        exchange = mock.log[-1]
-        return json.loads(exchange.body or "{}"), dict(exchange.query), dict(exchange.headers)
+        entry = mock.log[-1]
+        return json.loads(entry.body or "{}"), dict(entry.query), dict(entry.headers)
 
     return sent
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from cloudflare_api_mock.exchange import Exchange
+from cloudflare_api_mock.log import LogEntry
 
 __all__ = ["Controls"]
 
@@ -24,9 +24,9 @@ class Controls:
         self.account_id = account_id
 
     @property
-    def log(self) -> Sequence[Exchange]:
+    def log(self) -> Sequence[LogEntry]:
         """What came since the last reset."""
-        return [Exchange(**entry) for entry in self._call("GET", "log").json()]
+        return [LogEntry(**entry) for entry in self._call("GET", "log").json()]
 
     def reset(self) -> None:
         """Put everything back as it was at the start."""

@@ -90,10 +90,10 @@ class Language:
         if done.returncode or done.stderr or called != wanted:
             names = ", ".join(sorted(wanted))
             yield f"operations: the lines do not begin with {names} each; {_shown(done)}"
-        for exchange in mock.log:
-            if exchange.violations or exchange.status not in range(200, 300):
-                said = f"{exchange.method} {exchange.path}: {exchange.status}"
-                yield "; ".join([said, *exchange.violations])
+        for entry in mock.log:
+            if entry.violations or entry.status not in range(200, 300):
+                said = f"{entry.method} {entry.path}: {entry.status}"
+                yield "; ".join([said, *entry.violations])
 
     def replay(self, mock: Controls, cases: Sequence[Case]) -> dict[str, list[str]]:
         """Play the cases; return what went wrong of each. Raises `AdapterError`."""

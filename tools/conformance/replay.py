@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from cloudflare_api_mock.exchange import Exchange
+from cloudflare_api_mock.log import LogEntry
 
 from .case import Case
 from .controls import Controls
@@ -26,7 +26,7 @@ class Playing(Protocol):
     def account_id(self) -> str: ...
 
     @property
-    def log(self) -> Sequence[Exchange]: ...
+    def log(self) -> Sequence[LogEntry]: ...
 
     def fail_next(self, *faults: Mapping[str, Any]) -> None: ...
 

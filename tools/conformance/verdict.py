@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from cloudflare_api_mock.exchange import Exchange
+from cloudflare_api_mock.log import LogEntry
 
 from .case import Case, Expected, Failure
 
@@ -19,7 +19,7 @@ _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.IGNORECASE)
 _LONGEST = 80
 
 
-def problems(case: Case, seen: Mapping[str, Any], log: Sequence[Exchange]) -> list[str]:
+def problems(case: Case, seen: Mapping[str, Any], log: Sequence[LogEntry]) -> list[str]:
     """A line for each thing that is not as the case expects; none if all is.
 
     seen: what the client gave, `result` or `error`. log: the requests that the mock received.
@@ -27,20 +27,20 @@ def problems(case: Case, seen: Mapping[str, Any], log: Sequence[Exchange]) -> li
     return [*_on_the_wire(case.expect, log), *_in_the_client(case.expect, seen)]
 
 
-def _on_the_wire(expect: Expected, log: Sequence[Exchange]) -> Iterator[str]:
+def _on_the_wire(expect: Expected, log: Sequence[LogEntry]) -> Iterator[str]:
     if len(log) != expect.requests:
         yield f"{len(log)} requests came, not {expect.requests}"
-    for exchange in log:
-        sent = {n: value for n, value in exchange.headers.items() if n in _CREDENTIALS}
+    for entry in log:
+        sent = {n: value for n, value in entry.headers.items() if n in _CREDENTIALS}
         if expect.credentials is not None and sent != expect.credentials:
             yield f"sent {' and '.join(sent) or 'no credentials'}, not as expected"
-        if expect.query is not None and dict(exchange.query) != expect.query:
-            yield f"asked for {_shown(dict(exchange.query))}, not {_shown(expect.query)}"
-        if expect.path is not None and not exchange.path.endswith(expect.path):
-            yield f"asked for {exchange.path}, not for …{expect.path}"
-        yield from exchange.violations
-        if expect.body is not None and _decoded(exchange.body) != expect.body:
-            yield f"sent {_shortened(exchange.body)}, not {_shortened(json.dumps(expect.body))}"
+        if expect.query is not None and dict(entry.query) != expect.query:
+            yield f"asked for {_shown(dict(entry.query))}, not {_shown(expect.query)}"
+        if expect.path is not None and not entry.path.endswith(expect.path):
+            yield f"asked for {entry.path}, not for …{expect.path}"
+        yield from entry.violations
+        if expect.body is not None and _decoded(entry.body) != expect.body:
+            yield f"sent {_shortened(entry.body)}, not {_shortened(json.dumps(expect.body))}"
 
 
 def _in_the_client(expect: Expected, seen: Mapping[str, Any]) -> Iterator[str]:

@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from cloudflare_api_mock.exchange import Exchange
+from cloudflare_api_mock.log import LogEntry
 from tools.conformance.case import Case
 from tools.conformance.verdict import problems
 
 
-def verdict(expect: dict[str, Any], seen: dict[str, Any], *log: Exchange) -> list[str]:
+def verdict(expect: dict[str, Any], seen: dict[str, Any], *log: LogEntry) -> list[str]:
     request = {"operation": "listMcpServers"}
     given = {"name": "a", "request": request, "expect": {"requests": len(log)} | expect}
     return problems(Case.of("kind", given), seen, log)
 
 
-def exchange() -> Exchange:
+def entry() -> LogEntry:
     headers = {"authorization": "Bearer x", "accept": "*/*"}
-    return Exchange("GET", "/a/b", (("page", "2"),), headers, '{"a": null}', 200, ())
+    return LogEntry("GET", "/a/b", (("page", "2"),), headers, '{"a": null}', 200, ())
 
 
 _SAME: list[tuple[Any, Any]] = [
@@ -84,12 +84,12 @@ def test_what_is_not_there_is_told() -> None:
 def test_the_wire_is_looked_at(expect: dict[str, Any], problem: str) -> None:
     right: dict[str, Any] = {"credentials": {"authorization": "Bearer x"}, "path": "/b"}
     right |= {"query": {"page": "2"}, "body": {"a": None}}
-    assert verdict(right, {"result": None}, exchange()) == []
-    assert verdict(expect, {"result": None}, exchange()) == [problem]
+    assert verdict(right, {"result": None}, entry()) == []
+    assert verdict(expect, {"result": None}, entry()) == [problem]
 
 
 def test_a_request_that_breaks_the_contract_is_told() -> None:
-    breach = replace(exchange(), violations=("query x: Unrecognized parameter",))
+    breach = replace(entry(), violations=("query x: Unrecognized parameter",))
     assert verdict({}, {"result": None}, breach) == ["query x: Unrecognized parameter"]
 
 

@@ -61,7 +61,7 @@ def test_every_reading_operation_is_called_within_the_contract_and_no_other(
     mock: Mock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     main([])
-    assert {(exchange.method, exchange.violations) for exchange in mock.log} == {("GET", ())}
+    assert {(entry.method, entry.violations) for entry in mock.log} == {("GET", ())}
     out = _printed(capfd)[0]
     family = ("readMcpServer", "readMcpPortal", "listMcpPortals", "readEffectiveRedirectUri")
     assert all(re.search(rf"\b[1-9]\d* of {operation}\b", out) for operation in family)
@@ -69,7 +69,7 @@ def test_every_reading_operation_is_called_within_the_contract_and_no_other(
 
 def test_few_items_of_a_kind_are_read(mock: Mock) -> None:
     main([])
-    ids = [re.search(r"/servers/([^/]+)$", exchange.path) for exchange in mock.log]
+    ids = [re.search(r"/servers/([^/]+)$", entry.path) for entry in mock.log]
     assert len([id for id in ids if id and "/portals/" not in id.string]) == 10
 
 
@@ -81,7 +81,7 @@ def test_redirect_uris_are_those_of_several_portals_and_of_servers_that_they_pub
     pairs = [found.groups() for found in paths if found]
     assert 0 < len(pairs) <= 10
     assert len({portal for portal, _ in pairs}) > 1
-    assert {exchange.status for exchange in mock.log} == {200}
+    assert {entry.status for entry in mock.log} == {200}
 
 
 def test_a_portal_of_many_servers_leaves_room_for_others(mock: Mock) -> None:
@@ -89,7 +89,7 @@ def test_a_portal_of_many_servers_leaves_room_for_others(mock: Mock) -> None:
     portals = [{"id": f"p{number}", "servers": servers} for number in range(3)]
     mock.fail_next({"json": {"success": True, "result": portals}}, {})
     main([])
-    paths = [re.search(r"/portals/(p\d)/servers/", exchange.path) for exchange in mock.log]
+    paths = [re.search(r"/portals/(p\d)/servers/", entry.path) for entry in mock.log]
     assert {found[1] for found in paths if found} == {"p0", "p1", "p2"}
 
 

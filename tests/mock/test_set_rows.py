@@ -30,7 +30,7 @@ def call(mock: Mock, method: str, noun: str, **options: Any) -> Any:
     url = f"{mock.base_url}/accounts/{mock.account_id}/access/ai-controls/mcp/{noun}"
     headers = {"Authorization": f"Bearer {TOKEN}"}
     answer = httpx.request(method, url, headers=headers, **options).json()
-    assert all(exchange.violations == () for exchange in mock.log)
+    assert all(entry.violations == () for entry in mock.log)
     return answer.get("result") or answer["errors"]
 
 

@@ -11,11 +11,11 @@ from typing import Any, cast
 from .call import Call, Pairs
 from .violation import Violation
 
-__all__ = ["Exchange"]
+__all__ = ["LogEntry"]
 
 
 @dataclass(frozen=True)
-class Exchange:
+class LogEntry:
     """An entry of the log.
 
     path: as on the wire, without the query. query: decoded, in order. headers: names in lower
@@ -39,7 +39,7 @@ class Exchange:
         status: int | None,
         violations: Iterable[Violation],
         secrets: Collection[str] = (),
-    ) -> Exchange:
+    ) -> LogEntry:
         """secrets: the members of a body in JSON that are to be masked."""
         return cls(
             call.method,

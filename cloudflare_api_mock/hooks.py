@@ -8,17 +8,17 @@ from typing import Any
 from .store import Row
 from .violation import Violation
 
-__all__ = ["Rules"]
+__all__ = ["CollectionHooks"]
 
 
-class Rules:
+class CollectionHooks:
     """The points at which a collection may have a way of its own."""
 
-    def seed(self, row: Row) -> Row:
+    def before_seed(self, row: Row) -> Row:
         """The row to keep, made of one of the start as the API shows it."""
         return row
 
-    def state(self, row: Row) -> Row:
+    def before_set(self, row: Row) -> Row:
         """The row to keep, made of one that a test states."""
         return row
 
@@ -34,9 +34,9 @@ class Rules:
         """What forbids to create or update the row with this body."""
         return ()
 
-    def settle(self, row: Row, body: Mapping[str, Any]) -> Row:
+    def before_save(self, row: Row, body: Mapping[str, Any]) -> Row:
         """The row to keep, made of one with what the body says written into it."""
         return row
 
-    def removed(self, id: str) -> None:
+    def after_delete(self, id: str) -> None:
         """Tidy up after a row that has gone."""
