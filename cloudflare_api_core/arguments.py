@@ -14,12 +14,12 @@ import httpx
 from .errors import one_line
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions
-from .rules import checked, refusal
+from .rules import validate, validation_error
 
-__all__ = ["Call", "plain_query", "prepare"]
+__all__ = ["PreparedCall", "plain_query", "prepare"]
 
 
-class Call(NamedTuple):
+class PreparedCall(NamedTuple):
     """One checked call, ready to be sent any number of times."""
 
     operation: Operation[Any]
@@ -35,7 +35,7 @@ class Call(NamedTuple):
 
 def prepare(
     operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
-) -> Call:
+) -> PreparedCall:
     """Check the arguments of a call.
 
     Raises ValueError, naming the argument and the rule, and TypeError for an unknown option.
@@ -57,7 +57,7 @@ def prepare(
         elif parameter.location == "header":
             headers[parameter.name] = _header(parameter, value)
         else:
-            query[parameter.name] = _plain(checked(argument, parameter, value))
+            query[parameter.name] = _plain(validate(argument, parameter, value))
     if headers:
         # In any case of letters: extra ones replace.
         merged = httpx.Headers(headers)
@@ -66,7 +66,9 @@ def prepare(
     query |= plain_query(options.get("extra_query"))
     body |= _extra_body(options)
     has_body = body or any(parameter.location == "body" for parameter in operation.parameters)
-    return Call(operation, path, query, options, _json(operation, body) if has_body else None)
+    return PreparedCall(
+        operation, path, query, options, _json(operation, body) if has_body else None
+    )
 
 
 def plain_query(query: Query | None) -> dict[str, str]:
@@ -76,7 +78,7 @@ def plain_query(query: Query | None) -> dict[str, str]:
 
 def _member(parameter: Parameter, value: Any) -> Any:
     try:
-        return checked(parameter.argument, parameter, value)
+        return validate(parameter.argument, parameter, value)
     except RecursionError:
         pass
     raise ValueError(f"Expected `{parameter.argument}` to be nested less deeply")
@@ -105,17 +107,17 @@ def _path_segment(parameter: Parameter, value: Any) -> str:
         raise ValueError(
             f"Expected a non-empty value for `{parameter.argument}` but received {value!r}"
         )
-    text = _plain(checked(parameter.argument, parameter, value))
+    text = _plain(validate(parameter.argument, parameter, value))
     # A dot segment would climb out of the path, percent-encoded or not.
     if not text.strip() or text in {".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
-        raise refusal(parameter.argument, parameter, "name one segment of a path", value)
+        raise validation_error(parameter.argument, parameter, "name one segment of a path", value)
     return quote(text, safe="")
 
 
 def _header(parameter: Parameter, value: Any) -> str:
-    text = _plain(checked(parameter.argument, parameter, value))
+    text = _plain(validate(parameter.argument, parameter, value))
     if not text.isascii() or not text.isprintable() or text != text.strip():
-        raise refusal(parameter.argument, parameter, "hold what a header can carry", value)
+        raise validation_error(parameter.argument, parameter, "hold what a header can carry", value)
     return text
 
 

@@ -11,12 +11,12 @@ from typing import Any, Generic, TypeVar
 
 import anyio
 
-__all__ = ["Background"]
+__all__ = ["BackgroundTask"]
 
 T = TypeVar("T")
 
 
-class Background(Generic[T]):
+class BackgroundTask(Generic[T]):
     """Runs a coroutine in a task of its own, until it is done or cancelled."""
 
     def __init__(self, work: Coroutine[Any, Any, T]) -> None:
@@ -53,6 +53,6 @@ class Background(Generic[T]):
         """Let the work end soon."""
         self._scope.cancel()
 
-    async def settle(self) -> None:
+    async def wait_finished(self) -> None:
         """Wait for the end of the work, whatever becomes of it."""
         await asyncio.wait({self._task})

@@ -18,23 +18,23 @@ from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 import httpx
 
 from . import clock
-from .arguments import Call, plain_query, prepare
+from .arguments import PreparedCall, plain_query, prepare
 from .credentials import Credentials, Security
 from .envelope import read_result, read_rows
-from .exchange import (
-    TRANSPORT_ERRORS,
-    Answer,
-    Exchange,
-    advance,
-    advance_async,
-    exchange,
-    perform,
-    perform_async,
-)
 from .operation import Operation
 from .options import Omit, Query, RequestOptions, omit
+from .page_numbers import FirstAttempt
 from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
-from .paging import Begun
+from .request_flow import (
+    TRANSPORT_ERRORS,
+    FinalResponse,
+    RequestFlow,
+    request_flow,
+    run,
+    run_async,
+    run_until_wait,
+    run_until_wait_async,
+)
 from .response import AsyncResponse, Response, parsed
 from .settings import Settings, check_options
 from .streaming import AsyncStreamedResponse, StreamedResponse
@@ -88,7 +88,7 @@ class _APIClient(ABC, Generic[H]):
                 # The official SDK's tests look for it.
                 "X-Stainless-Lang": "python",
             },
-        ).changed(
+        ).replace(
             self._credentials,
             timeout=timeout,
             max_retries=max_retries,
@@ -137,7 +137,7 @@ class _APIClient(ABC, Generic[H]):
         """
         copy = object.__new__(type(self))
         copy._credentials = self._credentials
-        copy._settings = self._settings.changed(
+        copy._settings = self._settings.replace(
             self._credentials,
             timeout=timeout,
             max_retries=max_retries,
@@ -157,12 +157,12 @@ class _APIClient(ABC, Generic[H]):
 
     def _prepare(
         self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> Call:
+    ) -> PreparedCall:
         call = prepare(operation, arguments, options)
         check_options(self._credentials, options)
         return call
 
-    def _start(self, call: Call, *, is_streamed: bool = False) -> Exchange:
+    def _start(self, call: PreparedCall, *, is_streamed: bool = False) -> RequestFlow:
         settings, options = self._settings, call.options
         headers = settings.headers_with(options.get("extra_headers"))
         if call.body is not None:
@@ -179,8 +179,8 @@ class _APIClient(ABC, Generic[H]):
         except httpx.InvalidURL as error:
             problem = str(error)
         else:
-            self._credentials.unsign(request)
-            return exchange(
+            self._credentials.strip_credentials(request)
+            return request_flow(
                 request,
                 self._credentials,
                 settings.policy,
@@ -206,7 +206,7 @@ class SyncAPIClient(_APIClient[httpx.Client]):
     ) -> Response[T]:
         """Call an operation."""
         call = self._prepare(operation, arguments, options)
-        answer = perform(self._http, self._start(call))
+        answer = run(self._http, self._start(call))
         return Response(answer.response, read_result(call, answer))
 
     def request_page(
@@ -231,9 +231,9 @@ class SyncAPIClient(_APIClient[httpx.Client]):
 
     @contextmanager
     def _stream(
-        self, call: Call, interpret: Callable[[Answer], T]
+        self, call: PreparedCall, interpret: Callable[[FinalResponse], T]
     ) -> Generator[StreamedResponse[T]]:
-        answer = perform(self._http, self._start(call, is_streamed=True))
+        answer = run(self._http, self._start(call, is_streamed=True))
         try:
             if not answer.response.is_success:
                 interpret(answer)
@@ -243,24 +243,26 @@ class SyncAPIClient(_APIClient[httpx.Client]):
                 answer.response.close()
             answer.response.stream = httpx.ByteStream(b"")
 
-    def _request_page(self, call: Call) -> Response[SyncV4PagePaginationArray[Any]]:
-        answer = perform(self._http, self._start(call))
+    def _request_page(self, call: PreparedCall) -> Response[SyncV4PagePaginationArray[Any]]:
+        answer = run(self._http, self._start(call))
         return Response(answer.response, self._page(call, answer))
 
-    def _begin_page(self, call: Call) -> Begun[SyncV4PagePaginationArray[Any]]:
+    def _begin_page(self, call: PreparedCall) -> FirstAttempt[SyncV4PagePaginationArray[Any]]:
         steps = self._start(call)
-        outcome = advance(self._http, steps)
-        begun = clock.elapsed()
+        outcome = run_until_wait(self._http, steps)
+        started = clock.monotonic()
 
-        def finish() -> SyncV4PagePaginationArray[Any]:
-            if isinstance(outcome, Answer):
+        def result() -> SyncV4PagePaginationArray[Any]:
+            if isinstance(outcome, FinalResponse):
                 return self._page(call, outcome)
-            wait = outcome.seconds - (clock.elapsed() - begun)
-            return self._page(call, perform(self._http, steps, wait))
+            wait = outcome.seconds - (clock.monotonic() - started)
+            return self._page(call, run(self._http, steps, wait))
 
-        return Begun(isinstance(outcome, Answer) and outcome.response.is_success, finish)
+        return FirstAttempt(
+            isinstance(outcome, FinalResponse) and outcome.response.is_success, result
+        )
 
-    def _page(self, call: Call, answer: Answer) -> SyncV4PagePaginationArray[Any]:
+    def _page(self, call: PreparedCall, answer: FinalResponse) -> SyncV4PagePaginationArray[Any]:
         rows = read_rows(call, answer)
         return SyncV4PagePaginationArray(call, answer, rows, self._begin_page)
 
@@ -319,9 +321,9 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
 
     @asynccontextmanager
     async def _stream(
-        self, call: Call, interpret: Callable[[Answer], T]
+        self, call: PreparedCall, interpret: Callable[[FinalResponse], T]
     ) -> AsyncGenerator[AsyncStreamedResponse[T]]:
-        answer = await perform_async(self._http, self._start(call, is_streamed=True))
+        answer = await run_async(self._http, self._start(call, is_streamed=True))
         try:
             if not answer.response.is_success:
                 interpret(answer)
@@ -331,30 +333,34 @@ class AsyncAPIClient(_APIClient[httpx.AsyncClient]):
                 await answer.response.aclose()
             answer.response.stream = httpx.ByteStream(b"")
 
-    async def _request(self, call: Call) -> AsyncResponse[Any]:
-        answer = await perform_async(self._http, self._start(call))
+    async def _request(self, call: PreparedCall) -> AsyncResponse[Any]:
+        answer = await run_async(self._http, self._start(call))
         return AsyncResponse(answer.response, read_result(call, answer))
 
-    async def _request_page(self, call: Call) -> AsyncResponse[AsyncV4PagePaginationArray[Any]]:
-        answer = await perform_async(self._http, self._start(call))
+    async def _request_page(
+        self, call: PreparedCall
+    ) -> AsyncResponse[AsyncV4PagePaginationArray[Any]]:
+        answer = await run_async(self._http, self._start(call))
         return AsyncResponse(answer.response, self._page(call, answer))
 
     async def _begin_page(
-        self, call: Call
-    ) -> Begun[Coroutine[Any, Any, AsyncV4PagePaginationArray[Any]]]:
+        self, call: PreparedCall
+    ) -> FirstAttempt[Coroutine[Any, Any, AsyncV4PagePaginationArray[Any]]]:
         steps = self._start(call)
-        outcome = await advance_async(self._http, steps)
-        begun = clock.elapsed()
+        outcome = await run_until_wait_async(self._http, steps)
+        started = clock.monotonic()
 
-        async def finish() -> AsyncV4PagePaginationArray[Any]:
-            if isinstance(outcome, Answer):
+        async def result() -> AsyncV4PagePaginationArray[Any]:
+            if isinstance(outcome, FinalResponse):
                 return self._page(call, outcome)
-            wait = outcome.seconds - (clock.elapsed() - begun)
-            return self._page(call, await perform_async(self._http, steps, wait))
+            wait = outcome.seconds - (clock.monotonic() - started)
+            return self._page(call, await run_async(self._http, steps, wait))
 
-        return Begun(isinstance(outcome, Answer) and outcome.response.is_success, finish)
+        return FirstAttempt(
+            isinstance(outcome, FinalResponse) and outcome.response.is_success, result
+        )
 
-    def _page(self, call: Call, answer: Answer) -> AsyncV4PagePaginationArray[Any]:
+    def _page(self, call: PreparedCall, answer: FinalResponse) -> AsyncV4PagePaginationArray[Any]:
         rows = read_rows(call, answer)
         return AsyncV4PagePaginationArray(call, answer, rows, self._begin_page)
 

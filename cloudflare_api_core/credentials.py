@@ -69,7 +69,7 @@ class Credentials(httpx.Auth):
         """Whether a header of this name carries credentials, whichever alternative is used."""
         return header.lower() in self._reserved
 
-    def unsign(self, request: httpx.Request) -> None:
+    def strip_credentials(self, request: httpx.Request) -> None:
         """Take out credentials that an `http_client` puts into every request."""
         for name in self._reserved:
             request.headers.pop(name, None)

@@ -24,8 +24,8 @@ from .errors import APIResponseValidationError, APIStatusError, one_line, status
 from .models import Model, field, model, nested
 
 if TYPE_CHECKING:
-    from .arguments import Call
-    from .exchange import Answer
+    from .arguments import PreparedCall
+    from .request_flow import FinalResponse
 
 __all__ = ["ErrorData", "ErrorSource", "ResultInfo", "Rows", "read_result", "read_rows"]
 
@@ -80,7 +80,7 @@ class Rows(NamedTuple, Generic[T]):
     info: ResultInfo | None
 
 
-def read_result(call: Call, answer: Answer) -> Any:
+def read_result(call: PreparedCall, answer: FinalResponse) -> Any:
     """Read the result of a call from its answer.
 
     Raises the APIStatusError of its status, UnsuccessfulResponseError if a 2xx says that it did not
@@ -93,7 +93,7 @@ def read_result(call: Call, answer: Answer) -> Any:
     return _read(call, answer, call.operation.result, envelope.get("result"))
 
 
-def read_rows(call: Call, answer: Answer) -> Rows[Any]:
+def read_rows(call: PreparedCall, answer: FinalResponse) -> Rows[Any]:
     """Read one page of a list from its answer. Raises what `read_result` does."""
     envelope = _open(call, answer)
     raw, info = envelope.get("result"), envelope.get("result_info")
@@ -104,7 +104,7 @@ def read_rows(call: Call, answer: Answer) -> Rows[Any]:
     )
 
 
-def _open(call: Call, answer: Answer) -> dict[str, Any]:
+def _open(call: PreparedCall, answer: FinalResponse) -> dict[str, Any]:
     response = answer.response
     body = _decode(response.content)
     if not response.is_success:
@@ -117,7 +117,7 @@ def _open(call: Call, answer: Answer) -> dict[str, Any]:
     return body
 
 
-def _read(call: Call, answer: Answer, decoder: Decoder[T], value: Any) -> T:
+def _read(call: PreparedCall, answer: FinalResponse, decoder: Decoder[T], value: Any) -> T:
     try:
         return decoder.default() if decoder.default and value is None else decoder.decode(value)
     except DecodeError as error:
@@ -128,7 +128,7 @@ def _read(call: Call, answer: Answer, decoder: Decoder[T], value: Any) -> T:
     raise _invalid(call, answer, problem)
 
 
-def _invalid(call: Call, answer: Answer, problem: str) -> APIResponseValidationError:
+def _invalid(call: PreparedCall, answer: FinalResponse, problem: str) -> APIResponseValidationError:
     response = answer.response
     message = f"{_status(response)}: {problem} ({_circumstances(call, response)})"
     return APIResponseValidationError(message, request=response.request, attempts=answer.attempts)
@@ -153,7 +153,7 @@ def _decode(content: bytes) -> Any:
         return _NOT_JSON
 
 
-def _failure(call: Call, answer: Answer, body: Any) -> APIStatusError:
+def _failure(call: PreparedCall, answer: FinalResponse, body: Any) -> APIStatusError:
     response = answer.response
     if _is_deeper(body, _DEEPEST_BODY):
         # It could not be pickled.
@@ -220,7 +220,7 @@ def _status(response: httpx.Response) -> str:
         return str(response.status_code)
 
 
-def _circumstances(call: Call, response: httpx.Response) -> str:
+def _circumstances(call: PreparedCall, response: httpx.Response) -> str:
     where = f"{call.operation.method} {call.path}"
     ray_id = response.headers.get("cf-ray")
     return f"{where}, ray {one_line(ray_id)}" if ray_id else where

@@ -14,18 +14,18 @@ from collections.abc import (
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
-from .arguments import Call
+from .arguments import PreparedCall
 from .envelope import Rows
-from .paging import Begun, Page, require_concurrency
+from .page_numbers import FirstAttempt, Page, require_concurrency
 
 if TYPE_CHECKING:
-    from .exchange import Answer
+    from .request_flow import FinalResponse
 
 __all__ = ["AsyncPaginator", "AsyncV4PagePaginationArray", "SyncV4PagePaginationArray"]
 
 T = TypeVar("T")
 
-_PATIENCE: Final = 1.0
+_SHUTDOWN_SECONDS: Final = 1.0
 """Seconds."""
 
 
@@ -34,17 +34,17 @@ class SyncV4PagePaginationArray(Page[T]):
 
     def __init__(
         self,
-        call: Call,
-        answer: Answer,
+        call: PreparedCall,
+        answer: FinalResponse,
         rows: Rows[T],
-        begin: Callable[[Call], Begun[Self]],
+        begin: Callable[[PreparedCall], FirstAttempt[Self]],
     ) -> None:
         super().__init__(call, answer, rows)
         self._begin = begin
 
     def get_next_page(self) -> Self:
         """Fetch the page that follows. Raises PaginationError if there is none."""
-        return self._refuse_repetition(self._begin(self._next_call()).finish())
+        return self._refuse_repetition(self._begin(self._next_call()).result())
 
     def iter_pages(self, concurrency: int = 1) -> Iterator[Self]:
         """Walk this page and all that follow.
@@ -68,7 +68,7 @@ class SyncV4PagePaginationArray(Page[T]):
         # Imported here because a program that lists nothing need not wait for it.
         from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-        page, ahead = self, deque[Future[Begun[Self]]]()
+        page, ahead = self, deque[Future[FirstAttempt[Self]]]()
         threads = ThreadPoolExecutor(concurrency)
         try:
             yield page
@@ -76,7 +76,7 @@ class SyncV4PagePaginationArray(Page[T]):
                 for call in page._calls_ahead(ahead, concurrency):
                     ahead.append(threads.submit(self._begin, call))
                 if ahead:
-                    page = page._refuse_repetition(ahead[0].result().finish())
+                    page = page._refuse_repetition(ahead[0].result().result())
                     ahead.popleft()
                 else:
                     page = page.get_next_page()
@@ -85,7 +85,7 @@ class SyncV4PagePaginationArray(Page[T]):
             threads.shutdown(wait=False, cancel_futures=True)
             # Not for ever: an interrupt should end a program at once, and if it is the garbage
             # collector that ends the walk, it may hold up just what the requests wait for.
-            if not wait(ahead, _PATIENCE).not_done:
+            if not wait(ahead, _SHUTDOWN_SECONDS).not_done:
                 threads.shutdown()
 
     def iter_items(self, concurrency: int = 1) -> Iterator[T]:
@@ -102,10 +102,12 @@ class AsyncV4PagePaginationArray(Page[T]):
 
     def __init__(
         self,
-        call: Call,
-        answer: Answer,
+        call: PreparedCall,
+        answer: FinalResponse,
         rows: Rows[T],
-        begin: Callable[[Call], Coroutine[Any, Any, Begun[Coroutine[Any, Any, Self]]]],
+        begin: Callable[
+            [PreparedCall], Coroutine[Any, Any, FirstAttempt[Coroutine[Any, Any, Self]]]
+        ],
     ) -> None:
         super().__init__(call, answer, rows)
         self._begin = begin
@@ -113,7 +115,7 @@ class AsyncV4PagePaginationArray(Page[T]):
     async def get_next_page(self) -> Self:
         """Fetch the page that follows. Raises PaginationError if there is none."""
         begun = await self._begin(self._next_call())
-        return self._refuse_repetition(await begun.finish())
+        return self._refuse_repetition(await begun.result())
 
     def iter_pages(self, concurrency: int = 1) -> AsyncIterator[Self]:
         """Walk this page and all that follow.
@@ -128,17 +130,17 @@ class AsyncV4PagePaginationArray(Page[T]):
         return self._walk(concurrency)
 
     async def _walk(self, concurrency: int) -> AsyncGenerator[Self]:
-        from .background import Background
+        from .background import BackgroundTask
 
-        page, ahead = self, deque[Background[Begun[Coroutine[Any, Any, Self]]]]()
+        page, ahead = self, deque[BackgroundTask[FirstAttempt[Coroutine[Any, Any, Self]]]]()
         try:
             yield page
             while page.has_next_page():
                 for call in page._calls_ahead(ahead, concurrency):
-                    ahead.append(Background(self._begin(call)))
+                    ahead.append(BackgroundTask(self._begin(call)))
                 if ahead:
                     begun = await ahead[0].wait()
-                    page = page._refuse_repetition(await begun.finish())
+                    page = page._refuse_repetition(await begun.result())
                     ahead.popleft()
                 else:
                     page = await page.get_next_page()
@@ -147,7 +149,7 @@ class AsyncV4PagePaginationArray(Page[T]):
             for fetch in ahead:
                 fetch.cancel()
             for fetch in ahead:
-                await fetch.settle()
+                await fetch.wait_finished()
 
     def iter_items(self, concurrency: int = 1) -> AsyncIterator[T]:
         """Walk the rows of this page and of all that follow, as `iter_pages` does."""

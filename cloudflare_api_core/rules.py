@@ -16,10 +16,10 @@ from .models import Model, to_json
 from .operation import Parameter
 from .options import Omit
 
-__all__ = ["checked", "refusal"]
+__all__ = ["validate", "validation_error"]
 
 
-def checked(place: str, parameter: Parameter, value: Any, *, is_read: bool = False) -> Any:
+def validate(place: str, parameter: Parameter, value: Any, *, is_read: bool = False) -> Any:
     """Return a value as JSON would hold it: models as objects, whatever can be walked as an array.
 
     `place` is how the caller would write it: `updated_tools[0].alias`. What a model `is_read` from
@@ -34,7 +34,7 @@ def checked(place: str, parameter: Parameter, value: Any, *, is_read: bool = Fal
         value = _written(place, parameter, value)
     rule = _broken_rule(parameter, value)
     if rule:
-        raise refusal(place, parameter, rule, value)
+        raise validation_error(place, parameter, rule, value)
     if parameter.type == "array":
         return _array(place, parameter, value, is_read=is_read)
     if parameter.type == "object":
@@ -42,7 +42,7 @@ def checked(place: str, parameter: Parameter, value: Any, *, is_read: bool = Fal
     return value.value if isinstance(value, Enum) else value
 
 
-def refusal(place: str, parameter: Parameter, rule: str, value: object) -> ValueError:
+def validation_error(place: str, parameter: Parameter, rule: str, value: object) -> ValueError:
     """Make the error that says which rule a value breaks."""
     received = "" if parameter.secret else f" but received {one_line(repr(value))}"
     return ValueError(f"Expected `{place}` to {rule}{received}")
@@ -55,7 +55,7 @@ def _written(place: str, parameter: Parameter, value: Any) -> Any:
     if parameter.format != "date-time" or not isinstance(value, datetime):
         return value
     if value.utcoffset() is None:
-        raise refusal(place, parameter, "name its time zone", value)
+        raise validation_error(place, parameter, "name its time zone", value)
     return format_datetime(value)
 
 
@@ -63,7 +63,7 @@ def _array(place: str, parameter: Parameter, values: Any, *, is_read: bool) -> l
     assert parameter.items is not None
     items = parameter.items
     return [
-        checked(f"{place}[{index}]", items, value, is_read=is_read)
+        validate(f"{place}[{index}]", items, value, is_read=is_read)
         for index, value in enumerate(values)
     ]
 
@@ -75,7 +75,7 @@ def _object(place: str, parameter: Parameter, value: Any, *, is_read: bool) -> d
     for rule in rules:
         member = members.get(rule.name)
         if rule.name in members and not isinstance(member, Omit):
-            members[rule.name] = checked(f"{place}.{rule.name}", rule, member, is_read=is_read)
+            members[rule.name] = validate(f"{place}.{rule.name}", rule, member, is_read=is_read)
         elif rule.required:
             raise ValueError(f"Expected a value for `{place}.{rule.name}`")
     return {name: member for name, member in members.items() if not isinstance(member, Omit)}

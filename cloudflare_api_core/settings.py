@@ -56,7 +56,7 @@ class Settings(NamedTuple):
         # A proxy reads what is sent over plain http, which is meant for this machine alone.
         return self.base_url.startswith("https:")
 
-    def changed(
+    def replace(
         self,
         credentials: Credentials,
         *,

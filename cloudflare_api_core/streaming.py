@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import httpx
 
 from .errors import CloudflareError
-from .exchange import TRANSPORT_ERRORS, Answer, fault, forget_stream
+from .request_flow import TRANSPORT_ERRORS, FinalResponse, detach, fault
 from .response import Head
 
 __all__ = ["AsyncStreamedResponse", "StreamedResponse"]
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class _StreamedResponse(Head, Generic[T]):
-    def __init__(self, answer: Answer, interpret: Callable[[Answer], T]) -> None:
+    def __init__(self, answer: FinalResponse, interpret: Callable[[FinalResponse], T]) -> None:
         super().__init__(answer.response)
         self._answer = answer
         self._interpret = interpret
@@ -51,7 +51,7 @@ class StreamedResponse(_StreamedResponse[T]):
             problem = self._error(error)
         if problem:
             raise problem
-        return forget_stream(self._response).content
+        return detach(self._response).content
 
     def parse(self) -> T:
         """Read the body and return what the plain call returns, or raise what it raises."""
@@ -88,7 +88,7 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
             problem = self._error(error)
         if problem:
             raise problem
-        return forget_stream(self._response).content
+        return detach(self._response).content
 
     async def parse(self) -> T:
         """Read the body and return what the plain call returns, or raise what it raises."""

@@ -11,7 +11,7 @@ from ..client import SyncAPIClient
 from ..decoders import is_array
 from ..errors import CredentialsError
 from ..options import omit
-from ..paging import require_concurrency
+from ..page_numbers import require_concurrency
 from .arguments import is_page_number
 from .declaration import Command, Program
 from .output import Output

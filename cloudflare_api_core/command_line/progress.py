@@ -6,7 +6,7 @@ import sys
 from collections.abc import Generator, Iterable
 from typing import TypeVar
 
-from ..paging import Page
+from ..page_numbers import Page
 
 __all__ = ["with_progress"]
 

@@ -7,7 +7,7 @@ import gc
 
 import pytest
 
-from cloudflare_api_core.background import Background
+from cloudflare_api_core.background import BackgroundTask
 
 pytestmark = pytest.mark.anyio
 
@@ -22,7 +22,7 @@ async def _fail() -> int:
 
 
 async def test_it_gives_the_result() -> None:
-    work = Background(_echo(7))
+    work = BackgroundTask(_echo(7))
     assert not work.done()
     assert await work.wait() == 7
     assert work.done()
@@ -30,7 +30,7 @@ async def test_it_gives_the_result() -> None:
 
 
 async def test_it_raises_what_was_raised() -> None:
-    work = Background(_fail())
+    work = BackgroundTask(_fail())
     with pytest.raises(ValueError, match=r"^no$"):
         await work.wait()
     assert isinstance(work.exception(), ValueError)
@@ -47,11 +47,11 @@ async def test_it_ends_when_it_is_told_to() -> None:
         return 0
 
     for turns in range(4):
-        work = Background(wait_for_ever())
+        work = BackgroundTask(wait_for_ever())
         for _ in range(turns):
             await asyncio.sleep(0)
         work.cancel()
-        await work.settle()
+        await work.wait_finished()
         assert work.done()
     assert len(ended) >= 3
 
@@ -59,7 +59,7 @@ async def test_it_ends_when_it_is_told_to() -> None:
 async def test_a_failure_that_nobody_asks_for_is_no_complaint(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    work = Background(_fail())
+    work = BackgroundTask(_fail())
     while not work.done():
         await asyncio.sleep(0)
     del work
@@ -75,7 +75,7 @@ async def test_who_waits_may_be_cancelled_without_ending_the_work() -> None:
         await release.wait()
         return 7
 
-    work = Background(held())
+    work = BackgroundTask(held())
     waiting = asyncio.create_task(work.wait())
     await asyncio.sleep(0)
     waiting.cancel()
@@ -94,9 +94,9 @@ async def test_what_the_work_has_got_already_it_may_keep() -> None:
         kept.append(await arriving)
         return 0
 
-    work = Background(take())
+    work = BackgroundTask(take())
     await asyncio.sleep(0)
     arriving.set_result("a connection")
     work.cancel()
-    await work.settle()
+    await work.wait_finished()
     assert kept == ["a connection"]

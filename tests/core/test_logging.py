@@ -22,7 +22,7 @@ def logs(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> N
     """Everything is logged; a quarter of a second passes between two looks at the clock."""
     caplog.set_level(logging.DEBUG, "pets")
     moments = iter(number / 4 for number in range(100))
-    monkeypatch.setattr(clock, "elapsed", lambda: next(moments))
+    monkeypatch.setattr(clock, "monotonic", lambda: next(moments))
 
 
 def _said(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:

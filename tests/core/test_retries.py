@@ -45,7 +45,7 @@ _PET = {"id": "a"}
 @pytest.fixture(autouse=True)
 def waits(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that calls wait, now and without chance."""
-    monkeypatch.setattr(clock, "chance", lambda: 0.0)
+    monkeypatch.setattr(clock, "random", lambda: 0.0)
     monkeypatch.setattr(clock, "now", lambda: _NOW)
     return waits
 

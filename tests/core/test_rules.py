@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cloudflare_api_core import Model, Parameter, boolean, field, model, nested, omit, text
-from cloudflare_api_core.rules import checked
+from cloudflare_api_core.rules import validate
 
 _NAME = Parameter("name", "body", "string", required=True, max_length=5)
 _ALIAS = Parameter("alias_", "body", "string", name="alias", nullable=True)
@@ -55,7 +55,7 @@ _KEPT: list[tuple[Parameter, Any, Any]] = [
 
 @pytest.mark.parametrize(("parameter", "value", "sent"), _KEPT)
 def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: Any) -> None:
-    result = checked(parameter.argument, parameter, value)
+    result = validate(parameter.argument, parameter, value)
     assert result == sent
     assert type(result) is type(sent)
 
@@ -82,27 +82,27 @@ def test_what_breaks_a_rule_is_named_with_its_place(
     parameter: Parameter, value: Any, problem: str
 ) -> None:
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
-        checked(parameter.argument, parameter, value)
+        validate(parameter.argument, parameter, value)
     assert str(caught.value).startswith(problem)
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), True, "1", None])
 def test_json_has_no_such_number(number: Any) -> None:
     with pytest.raises(ValueError, match=r"to be of type number"):
-        checked("kilos", Parameter("kilos", "body", "number"), number)
+        validate("kilos", Parameter("kilos", "body", "number"), number)
 
 
 def test_a_secret_is_not_shown() -> None:
     secret = Parameter("password", "body", "string", secret=True, max_length=3)
     for value in ("hunter2", 4321):
         with pytest.raises(ValueError, match=r"^Expected `password` to ") as caught:
-            checked("password", secret, value)
+            validate("password", secret, value)
         assert str(value) not in str(caught.value)
 
 
 def test_what_is_given_is_left_as_it_is() -> None:
     given = {"name": "ball", "alias": omit}
-    checked("toy", _TOY, given)
+    validate("toy", _TOY, given)
     assert given == {"name": "ball", "alias": omit}
 
 
@@ -124,7 +124,7 @@ _PLUS_ONE = timezone(timedelta(hours=1))
     ],
 )
 def test_moments_and_days_become_texts(parameter: Parameter, value: Any, sent: Any) -> None:
-    assert checked(parameter.argument, parameter, value) == sent
+    assert validate(parameter.argument, parameter, value) == sent
 
 
 @pytest.mark.parametrize(
@@ -145,14 +145,14 @@ def test_what_is_no_such_moment_or_day_is_refused(
     parameter: Parameter, value: Any, problem: str
 ) -> None:
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
-        checked(parameter.argument, parameter, value)
+        validate(parameter.argument, parameter, value)
     assert str(caught.value).startswith(f"Expected {problem}")
 
 
 def test_a_secret_moment_is_not_shown() -> None:
     secret = Parameter("when", "body", "string", format="date-time", secret=True)
     with pytest.raises(ValueError, match=r"^Expected `when` to name its time zone$"):
-        checked("when", secret, datetime(2026, 1, 2))  # noqa: DTZ001
+        validate("when", secret, datetime(2026, 1, 2))  # noqa: DTZ001
 
 
 @model
@@ -174,9 +174,9 @@ _CHAIN = Parameter("chain", "body", "object", model=lambda: _Link)
 def test_a_model_that_was_read_can_be_sent_as_odd_as_it_came() -> None:
     read = {"name": "a", "is_last": 0, "following": {"name": "b", "is_last": 1}}
     sent = {"name": "a", "is_last": False, "following": {"name": "b", "is_last": True}}
-    assert checked("chain", _CHAIN, _Link.from_dict(read)) == sent
+    assert validate("chain", _CHAIN, _Link.from_dict(read)) == sent
     with pytest.raises(ValueError, match=r"^Expected `chain.is_last` to be of type boolean"):
-        checked("chain", _CHAIN, read)
+        validate("chain", _CHAIN, read)
 
 
 def test_what_others_say_of_a_value_is_one_short_line() -> None:
@@ -186,6 +186,6 @@ def test_what_others_say_of_a_value_is_one_short_line() -> None:
 
     for value in (Loud(), "ab" * 9999):
         with pytest.raises(ValueError, match=r"^Expected `name` to ") as caught:
-            checked("name", _NAME, value)
+            validate("name", _NAME, value)
         assert len(str(caught.value).splitlines()) == 1
         assert len(str(caught.value)) < 600

@@ -167,7 +167,7 @@ async def test_a_walk_that_is_left_early_leaves_nothing_behind(manner: Manner) -
 
 
 async def test_who_leaves_a_walk_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "_PATIENCE", 0.01)
+    monkeypatch.setattr(pages, "_SHUTDOWN_SECONDS", 0.01)
     free, freed = threading.Event(), list[bool]()
 
     def hold(page: int) -> None:

@@ -22,7 +22,7 @@ from cloudflare_ai_controls import McpServer
 from cloudflare_ai_controls.api.mcp_servers.list_mcp_servers import OPERATION
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.envelope import read_rows
-from cloudflare_api_core.exchange import Answer
+from cloudflare_api_core.request_flow import FinalResponse
 from cloudflare_api_mock.seed import mcp_server
 
 __all__ = ["SERVERS", "body", "measure", "rows"]
@@ -77,7 +77,7 @@ def _ours(content: bytes) -> Callable[[], None]:
     read_fields = attrgetter(*(field.name for field in attrs.fields(McpServer) if field.init))
 
     def way() -> None:
-        answer = Answer(httpx.Response(200, content=content), attempts=1, retry_after=None)
+        answer = FinalResponse(httpx.Response(200, content=content), attempts=1, retry_after=None)
         for server in read_rows(call, answer).read:
             read_fields(server)
 

@@ -16,7 +16,7 @@ from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError, a
 from cloudflare_api_core import Operation, clock
 from cloudflare_api_core.decoders import is_array, is_object
 from cloudflare_api_core.envelope import ResultInfo
-from cloudflare_api_core.paging import next_page
+from cloudflare_api_core.page_numbers import next_page
 from cloudflare_api_core.rate_limit import RateLimit, read_rate_limit
 
 __all__ = ["Answer", "ReadingClient", "answers", "reading_operations"]

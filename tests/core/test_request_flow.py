@@ -19,7 +19,7 @@ from cloudflare_api_core import (
     APITimeoutError,
 )
 from cloudflare_api_core.credentials import Credentials
-from cloudflare_api_core.exchange import Answer, Fault, Read, Send, exchange
+from cloudflare_api_core.request_flow import Fault, FinalResponse, Read, Send, request_flow
 from cloudflare_api_core.retries import DEFAULT_RETRIES, Policy
 
 from .support import PAIR, SECURITY, Driver, Wire, envelope
@@ -208,13 +208,13 @@ _LOGGER = logging.getLogger(__name__)
 def test_the_exchange_decides_without_acting() -> None:
     request = httpx.Request("GET", "https://api.example.com/v4")
     credentials = Credentials.choose(SECURITY, PAIR, {})
-    steps = exchange(request, credentials, DEFAULT_RETRIES, _LOGGER)
+    steps = request_flow(request, credentials, DEFAULT_RETRIES, _LOGGER)
     assert next(steps) == Send(request, credentials)
     response = httpx.Response(200, content=b"a", request=httpx.Request("GET", "https://signed"))
     assert steps.send(response) == Read(response)
     with pytest.raises(StopIteration) as done:
         steps.send(response)
-    assert done.value.value == Answer(response, attempts=1, retry_after=None)
+    assert done.value.value == FinalResponse(response, attempts=1, retry_after=None)
     assert response.request is request
 
 
@@ -222,7 +222,7 @@ def test_the_exchange_decides_without_acting() -> None:
 def test_the_exchange_raises_what_a_fault_says(answered: bool) -> None:
     request = httpx.Request("GET", "https://api.example.com/v4?secret=1")
     credentials = Credentials.choose(SECURITY, PAIR, {})
-    steps = exchange(request, credentials, Policy(max_retries=0, max_wait=0), _LOGGER)
+    steps = request_flow(request, credentials, Policy(max_retries=0, max_wait=0), _LOGGER)
     next(steps)
     if answered:
         steps.send(httpx.Response(200))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
-from .arguments import Call
+from .arguments import PreparedCall
 from .envelope import ResultInfo, Rows
 from .errors import PaginationError
 
 if TYPE_CHECKING:
-    from .exchange import Answer
+    from .request_flow import FinalResponse
 
-__all__ = ["Begun", "Fetch", "Page", "last_page", "next_page", "require_concurrency"]
+__all__ = ["Fetch", "FirstAttempt", "Page", "last_page", "next_page", "require_concurrency"]
 
 T = TypeVar("T")
 
@@ -41,11 +41,11 @@ def next_page(page: int, rows: int, info: ResultInfo) -> int | None:
     return page + 1 if last is None or page < last else None
 
 
-class Begun(NamedTuple, Generic[T]):
+class FirstAttempt(NamedTuple, Generic[T]):
     """A page that was tried to get once."""
 
-    has_come: bool
-    finish: Callable[[], T]
+    succeeded: bool
+    result: Callable[[], T]
     """Read the page from its answer, or wait and try again before that."""
 
 
@@ -54,7 +54,7 @@ class Fetch(Protocol):
 
     def done(self) -> bool: ...
     def exception(self) -> BaseException | None: ...
-    def result(self) -> Begun[Any]: ...
+    def result(self) -> FirstAttempt[Any]: ...
 
 
 class Page(Generic[T]):
@@ -63,7 +63,7 @@ class Page(Generic[T]):
     result_info: ResultInfo | None
     """Where this page stands in the whole list, if the server says so."""
 
-    def __init__(self, call: Call, answer: Answer, rows: Rows[T]) -> None:
+    def __init__(self, call: PreparedCall, answer: FinalResponse, rows: Rows[T]) -> None:
         self.result = rows.read
         self.result_info = rows.info
         self._call = call
@@ -91,16 +91,16 @@ class Page(Generic[T]):
         """Whether there may be rows after this page's."""
         return self._next is not None
 
-    def _next_call(self) -> Call:
+    def _next_call(self) -> PreparedCall:
         if self._next is None:
             raise PaginationError(f"page {self._number} is the last one")
         return self._call_for(self._next, self._not_before)
 
-    def _call_for(self, number: int, not_before: float = 0.0) -> Call:
+    def _call_for(self, number: int, not_before: float = 0.0) -> PreparedCall:
         query = {**self._call.query, self._parameter: str(number)}
         return self._call._replace(query=query, not_before=not_before)
 
-    def _calls_ahead(self, ahead: Collection[Fetch], concurrency: int) -> Iterator[Call]:
+    def _calls_ahead(self, ahead: Collection[Fetch], concurrency: int) -> Iterator[PreparedCall]:
         """Yield the calls to start when the reader, who is here, asks for the next page.
 
         `ahead` are the fetches of the pages that follow this one, in order. Where one of them has
@@ -129,7 +129,7 @@ class Page(Generic[T]):
 
 
 def _has_failed(fetch: Fetch) -> bool:
-    return fetch.done() and (bool(fetch.exception()) or not fetch.result().has_come)
+    return fetch.done() and (bool(fetch.exception()) or not fetch.result().succeeded)
 
 
 def require_concurrency(concurrency: int) -> None:

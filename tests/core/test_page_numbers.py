@@ -10,8 +10,8 @@ from attrs import frozen
 from cloudflare_api_core import ResultInfo
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.envelope import read_rows
-from cloudflare_api_core.exchange import Answer
-from cloudflare_api_core.paging import Begun, Page, last_page, next_page
+from cloudflare_api_core.page_numbers import FirstAttempt, Page, last_page, next_page
+from cloudflare_api_core.request_flow import FinalResponse
 
 from .support import LIST, envelope
 
@@ -92,7 +92,7 @@ def _page(
     query = {"owner": "o", "page": number, "per_page": None, "search": None}
     pets = [{"id": str(row)} for row in range(rows)]
     answered = envelope(pets, result_info={"per_page": 2, "total_count": total})
-    answer = Answer(answered, 1, None, remaining)
+    answer = FinalResponse(answered, 1, None, remaining)
     call = prepare(LIST, query, {})
     return Page(call, answer, read_rows(call, answer))
 
@@ -109,9 +109,9 @@ class _Fetch:
     def exception(self) -> BaseException | None:
         return self.outcome if isinstance(self.outcome, Exception) else None
 
-    def result(self) -> Begun[object]:
+    def result(self) -> FirstAttempt[object]:
         assert self.done()
-        return Begun(self.outcome is True, lambda: None)
+        return FirstAttempt(self.outcome is True, lambda: None)
 
 
 _ON_ITS_WAY = _Fetch()

@@ -1,8 +1,8 @@
-"""One exchange of messages with the API, described once and performed in two ways.
+"""One call from its first attempt to the response that stands, described once for sync and async.
 
-`exchange` decides and never acts: it yields steps and is sent their outcomes. `perform` and
-`perform_async` act and never decide; `advance` and `advance_async` do the same, but hand back what
-they would have to wait for. A fault of the transport is an outcome like any other, so that no
+`request_flow` decides and never acts: it yields steps and is sent their outcomes. `run` and
+`run_async` act and never decide; `run_until_wait` and `run_until_wait_async` do the same, but
+return at the first wait. A fault of the transport is an outcome like any other, so that no
 exception of httpx, with all that hangs on it, reaches the caller.
 """
 
@@ -31,16 +31,16 @@ from .retries import Policy, read_retry_after
 
 __all__ = [
     "TRANSPORT_ERRORS",
-    "Answer",
-    "Exchange",
+    "FinalResponse",
+    "RequestFlow",
     "Wait",
-    "advance",
-    "advance_async",
-    "exchange",
+    "detach",
     "fault",
-    "forget_stream",
-    "perform",
-    "perform_async",
+    "request_flow",
+    "run",
+    "run_async",
+    "run_until_wait",
+    "run_until_wait_async",
 ]
 
 
@@ -74,7 +74,7 @@ class Fault(NamedTuple):
     """Whether another attempt would meet the same."""
 
 
-class Answer(NamedTuple):
+class FinalResponse(NamedTuple):
     """What the API answered in the end."""
 
     response: httpx.Response
@@ -89,7 +89,7 @@ class Answer(NamedTuple):
 
 Step = Send | Read | Wait
 Outcome = httpx.Response | Fault
-Exchange = Generator[Step, Outcome, Answer]
+RequestFlow = Generator[Step, Outcome, FinalResponse]
 
 # A socket raises UnicodeError for a host name that cannot exist.
 TRANSPORT_ERRORS: Final = (
@@ -101,9 +101,9 @@ TRANSPORT_ERRORS: Final = (
 )
 # What httpx says with a RuntimeError: of connections whose event loop has ended, and of a client
 # that another thread has just closed. Any other is a mistake in somebody's program.
-_LOST: Final = ("Event loop is closed", "as the client has been closed.")
+_CLOSED_MESSAGES: Final = ("Event loop is closed", "as the client has been closed.")
 # What is wrong with the request itself, which is the same the next time.
-_HOPELESS: Final = (
+_NOT_RETRYABLE: Final = (
     httpx.InvalidURL,
     httpx.LocalProtocolError,
     httpx.UnsupportedProtocol,
@@ -112,7 +112,7 @@ _HOPELESS: Final = (
 _UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
-def exchange(
+def request_flow(
     request: httpx.Request,
     credentials: Credentials,
     policy: Policy,
@@ -121,7 +121,7 @@ def exchange(
     shown: httpx.Request | None = None,
     not_before: float = 0.0,
     is_streamed: bool = False,
-) -> Exchange:
+) -> RequestFlow:
     """Send a request until there is an answer that stands, and read it whole.
 
     The request is left to see on answer and errors as `shown`, if that is another one. Nothing is
@@ -132,7 +132,7 @@ def exchange(
     shown = shown or request
     # As it is sent: decoded, it could hold anything.
     path = request.url.raw_path.decode().partition("?")[0]
-    begun, attempt = clock.elapsed(), 0
+    begun, attempt = clock.monotonic(), 0
     if begun < not_before:
         pause = not_before - begun
         logger.warning("%s %s: rate limit used up; waiting %.1f s", request.method, path, pause)
@@ -145,7 +145,7 @@ def exchange(
             if not (is_streamed and outcome.is_success):
                 outcome = yield Read(outcome)
         end = _End.of(outcome)
-        delay = policy.delay(request.method, attempt, end.status, end.retry_after, clock.chance())
+        delay = policy.delay(request.method, attempt, end.status, end.retry_after, clock.random())
         if delay is None or end.is_final:
             break
         logger.warning(
@@ -153,7 +153,7 @@ def exchange(
             *(request.method, path, end.what, delay, attempt + 1),
         )
         yield Wait(delay)
-    ended = clock.elapsed()
+    ended = clock.monotonic()
     logger.debug(
         "%s %s: %s in %.0f ms, attempts %d, ray %s",
         *(request.method, path, end.what, (ended - begun) * 1000, attempt, end.ray_id),
@@ -163,7 +163,7 @@ def exchange(
         raise outcome.error_class(f"{end.what} ({where})", request=shown, attempts=attempt)
     remaining, reset = end.rate_limit
     not_before = 0.0 if remaining else ended + min(reset, policy.max_wait)
-    return Answer(outcome, attempt, end.retry_after, remaining, not_before)
+    return FinalResponse(outcome, attempt, end.retry_after, remaining, not_before)
 
 
 class _End(NamedTuple):
@@ -195,29 +195,31 @@ def _forget_signed_requests(response: httpx.Response, request: httpx.Request) ->
     response.next_request = None
 
 
-def perform(http: httpx.Client, steps: Exchange, wait: float = 0.0) -> Answer:
+def run(http: httpx.Client, steps: RequestFlow, wait: float = 0.0) -> FinalResponse:
     """Carry out an exchange, or the rest of one that had to wait, after so many seconds."""
     while True:
         if wait > 0:
             clock.sleep(wait)
-        outcome = advance(http, steps)
-        if isinstance(outcome, Answer):
+        outcome = run_until_wait(http, steps)
+        if isinstance(outcome, FinalResponse):
             return outcome
         wait = outcome.seconds
 
 
-async def perform_async(http: httpx.AsyncClient, steps: Exchange, wait: float = 0.0) -> Answer:
+async def run_async(
+    http: httpx.AsyncClient, steps: RequestFlow, wait: float = 0.0
+) -> FinalResponse:
     """Carry out an exchange, or the rest of one that had to wait, after so many seconds."""
     while True:
         if wait > 0:
             await clock.sleep_async(wait)
-        outcome = await advance_async(http, steps)
-        if isinstance(outcome, Answer):
+        outcome = await run_until_wait_async(http, steps)
+        if isinstance(outcome, FinalResponse):
             return outcome
         wait = outcome.seconds
 
 
-def advance(http: httpx.Client, steps: Exchange) -> Answer | Wait:
+def run_until_wait(http: httpx.Client, steps: RequestFlow) -> FinalResponse | Wait:
     """Carry out an exchange to its end, or to where it has to wait."""
     outcome: Outcome | None = None
     try:
@@ -234,17 +236,17 @@ def advance(http: httpx.Client, steps: Exchange) -> Answer | Wait:
                         # Reading closes by itself, but not if the body cannot be decompressed.
                         with closing(response):
                             response.read()
-                        outcome = forget_stream(response)
+                        outcome = detach(response)
                     case Wait():
                         return step
             except (*TRANSPORT_ERRORS, RuntimeError) as error:
                 outcome = fault(error)
     except StopIteration as done:
-        answer: Answer = done.value
+        answer: FinalResponse = done.value
         return answer
 
 
-async def advance_async(http: httpx.AsyncClient, steps: Exchange) -> Answer | Wait:
+async def run_until_wait_async(http: httpx.AsyncClient, steps: RequestFlow) -> FinalResponse | Wait:
     """Carry out an exchange to its end, or to where it has to wait."""
     outcome: Outcome | None = None
     try:
@@ -260,13 +262,13 @@ async def advance_async(http: httpx.AsyncClient, steps: Exchange) -> Answer | Wa
                     case Read(response):
                         async with aclosing(response):
                             await response.aread()
-                        outcome = forget_stream(response)
+                        outcome = detach(response)
                     case Wait():
                         return step
             except (*TRANSPORT_ERRORS, RuntimeError) as error:
                 outcome = fault(error)
     except StopIteration as done:
-        answer: Answer = done.value
+        answer: FinalResponse = done.value
         return answer
 
 
@@ -276,7 +278,7 @@ def _require_open(http: httpx.Client | httpx.AsyncClient) -> None:
         raise CloudflareError("the client is closed")
 
 
-def forget_stream(response: httpx.Response) -> httpx.Response:
+def detach(response: httpx.Response) -> httpx.Response:
     """Cut an answer that has been read off its connection, which holds the signed request."""
     response.stream = httpx.ByteStream(response.content)
     return response
@@ -285,7 +287,7 @@ def forget_stream(response: httpx.Response) -> httpx.Response:
 def fault(error: Exception) -> Fault:
     """Say what an exception of the transport means. Raises a RuntimeError that is none of its."""
     said = one_line(str(error))
-    if not isinstance(error, TRANSPORT_ERRORS) and not said.endswith(_LOST):
+    if not isinstance(error, TRANSPORT_ERRORS) and not said.endswith(_CLOSED_MESSAGES):
         raise error
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     if isinstance(error, httpx.TimeoutException):
@@ -294,7 +296,7 @@ def fault(error: Exception) -> Fault:
         message = f"the answer cannot be decompressed: {what}"
         return Fault(APIResponseValidationError, message, unsent=False, is_final=True)
     # An untrusted certificate, or a redirect that httpx cannot read even to leave it alone.
-    is_final = isinstance(error, _HOPELESS) or any(
+    is_final = isinstance(error, _NOT_RETRYABLE) or any(
         sign in what for sign in ("CERTIFICATE_VERIFY_FAILED", "in location header")
     )
     return Fault(APIConnectionError, f"no answer: {what}", isinstance(error, _UNSENT), is_final)
