@@ -1,8 +1,8 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 """Cloudflare AI Controls.
 
-Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows, and the
-portals that publish them.
+Manages the Model Context Protocol (MCP) servers of a Cloudflare Zero Trust account and the portals
+that publish them.
 
     from cloudflare_ai_controls import Cloudflare
 

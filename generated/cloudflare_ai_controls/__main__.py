@@ -30,8 +30,8 @@ PROGRAM: Final = Program(
     version=__version__,
     base_url="https://api.cloudflare.com/client/v4",
     description=(
-        "Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero "
-        "Trust account knows, and the portals that publish them."
+        "Manages the Model Context Protocol (MCP) servers of a Cloudflare Zero "
+        "Trust account and the portals that publish them."
     ),
     credentials=(
         ("CLOUDFLARE_API_TOKEN",),
@@ -43,10 +43,10 @@ PROGRAM: Final = Program(
     client=Cloudflare,
     groups={
         "zero_trust.access.ai_controls.mcp.portals": (
-            "The portals through which an account publishes its MCP servers."
+            "Portals through which an account publishes its MCP servers."
         ),
         "zero_trust.access.ai_controls.mcp.servers": (
-            "The upstream MCP servers an account has registered."
+            "Upstream MCP servers that an account has registered."
         ),
     },
     commands=(
@@ -55,17 +55,14 @@ PROGRAM: Final = Program(
             group="zero_trust.access.ai_controls.mcp.servers",
             name="list",
             summary="List MCP servers",
-            description="Lists the MCP servers registered in the account, one page at a time.",
+            description="Lists the MCP servers of the account, one page at a time.",
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
                 "page": "Number of the page to return. At least 1. The server's default is 1.",
                 "per_page": (
-                    "How many entries a page may hold. 1 to 100. The server's default is 20."
+                    "Maximum number of entries on the page. 1 to 100. The server's default is 20."
                 ),
-                "search": (
-                    "Keep only the servers whose id or name contains this text, in upper or "
-                    "lower case."
-                ),
+                "search": "Text to find in the id or name of a server. Case is ignored.",
             },
             model=models.McpServer,
         ),
@@ -75,41 +72,42 @@ PROGRAM: Final = Program(
             name="create",
             summary="Create an MCP server",
             description=(
-                "Registers an upstream MCP server with the account. Its tools and prompts"
-                " are empty until it was synced, which Cloudflare starts by itself."
+                "Registers an upstream MCP server with the account. Cloudflare then "
+                "starts the first sync by itself. Tools and prompts are empty until that "
+                "sync."
             ),
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
                 "id": (
-                    "Identifier of the server, chosen by whoever creates it. 1 to 32 "
-                    "characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."
+                    "Identifier of the server, chosen at creation. 1 to 32 characters. "
+                    "Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."
                 ),
-                "auth_type": "How Cloudflare proves itself to the server.",
+                "auth_type": "How Cloudflare authenticates to the server.",
                 "hostname": "URL of the server's MCP endpoint. Format: uri.",
-                "name": "Name shown to people. At most 350 characters.",
+                "name": "Display name. At most 350 characters.",
                 "auth_credentials": (
-                    "What Cloudflare proves itself with: a bearer token, or JSON in a string."
-                    " For bearer servers the JSON is an object whose `headers` are sent as "
-                    "they are; for OAuth entered by hand, one with `auth_mode: manual`, "
-                    "`config` (`authorization_endpoint` and `token_endpoint` at least) and "
-                    "`registration_info`."
+                    "Credentials that Cloudflare uses for the server: a bearer token, or a "
+                    "JSON object in a string. For a bearer server, the object has `headers`, "
+                    "which are sent unchanged. For an OAuth client that is entered by hand, "
+                    "the object has `auth_mode: manual`, `config` (with at least "
+                    "`authorization_endpoint` and `token_endpoint`) and `registration_info`."
                 ),
                 "client_secret": (
-                    "Secret of an OAuth client that was entered by hand. Needed with "
-                    "`auth_mode` manual."
+                    "Secret of an OAuth client that is entered by hand. It is required if "
+                    "`auth_mode` is `manual`."
                 ),
-                "description": "What the server is for. At most 512 characters.",
+                "description": "Purpose of the server. At most 512 characters.",
                 "is_shared_oauth_callback_enabled": (
-                    "Whether OAuth towards the server returns to Cloudflare's shared callback"
-                    " URL instead of the portal's own host name. Cloudflare may not act on it"
-                    " in every environment yet. The server's default is false."
+                    "Whether OAuth with the server uses Cloudflare's shared callback URL "
+                    "instead of one at the portal's host name. This setting may not take "
+                    "effect in every environment yet. The server's default is false."
                 ),
                 "secure_web_gateway": (
                     "Whether traffic to the server goes through Zero Trust Secure Web "
                     "Gateway. The server's default is false."
                 ),
-                "updated_prompts": "Changes made here to prompts of the server.",
-                "updated_tools": "Changes made here to tools of the server.",
+                "updated_prompts": "Overrides of the server's prompts.",
+                "updated_tools": "Overrides of the server's tools.",
             },
             model=models.McpServer,
         ),
@@ -118,7 +116,7 @@ PROGRAM: Final = Program(
             group="zero_trust.access.ai_controls.mcp.servers",
             name="read",
             summary="Read an MCP server",
-            description="Reads one MCP server of the account.",
+            description="Returns one MCP server of the account.",
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
                 "id": (
@@ -135,8 +133,8 @@ PROGRAM: Final = Program(
             name="update",
             summary="Update an MCP server",
             description=(
-                "Changes an MCP server. What is not given stays as it is. The identifier,"
-                " `auth_type` and `hostname` cannot be changed."
+                "Changes an MCP server. Omitted members keep their values. `id`, "
+                "`auth_type` and `hostname` cannot be changed."
             ),
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
@@ -144,30 +142,30 @@ PROGRAM: Final = Program(
                     "Identifier of the server. 1 to 32 characters. Pattern: "
                     "`^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."
                 ),
-                "name": "Name shown to people. At most 350 characters.",
+                "name": "Display name. At most 350 characters.",
                 "auth_credentials": (
-                    "What Cloudflare proves itself with: a bearer token, or JSON in a string."
-                    " For bearer servers the JSON is an object whose `headers` are sent as "
-                    "they are; for OAuth entered by hand, one with `auth_mode: manual`, "
-                    "`config` (`authorization_endpoint` and `token_endpoint` at least) and "
-                    "`registration_info`."
+                    "Credentials that Cloudflare uses for the server: a bearer token, or a "
+                    "JSON object in a string. For a bearer server, the object has `headers`, "
+                    "which are sent unchanged. For an OAuth client that is entered by hand, "
+                    "the object has `auth_mode: manual`, `config` (with at least "
+                    "`authorization_endpoint` and `token_endpoint`) and `registration_info`."
                 ),
                 "client_secret": (
-                    "Secret of an OAuth client that was entered by hand. Needed with "
-                    "`auth_mode` manual."
+                    "Secret of an OAuth client that is entered by hand. It is required if "
+                    "`auth_mode` is `manual`."
                 ),
-                "description": "What the server is for. At most 512 characters.",
+                "description": "Purpose of the server. At most 512 characters.",
                 "is_shared_oauth_callback_enabled": (
-                    "Whether OAuth towards the server returns to Cloudflare's shared callback"
-                    " URL instead of the portal's own host name. Cloudflare may not act on it"
-                    " in every environment yet. The server's default is false."
+                    "Whether OAuth with the server uses Cloudflare's shared callback URL "
+                    "instead of one at the portal's host name. This setting may not take "
+                    "effect in every environment yet. The server's default is false."
                 ),
                 "secure_web_gateway": (
                     "Whether traffic to the server goes through Zero Trust Secure Web "
                     "Gateway. The server's default is false."
                 ),
-                "updated_prompts": "Changes made here to prompts of the server.",
-                "updated_tools": "Changes made here to tools of the server.",
+                "updated_prompts": "Overrides of the server's prompts.",
+                "updated_tools": "Overrides of the server's tools.",
             },
             positional="id",
             model=models.McpServer,
@@ -177,7 +175,7 @@ PROGRAM: Final = Program(
             group="zero_trust.access.ai_controls.mcp.servers",
             name="delete",
             summary="Delete an MCP server",
-            description="Removes an MCP server from the account.",
+            description="Deletes an MCP server from the account.",
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
                 "id": (
@@ -194,9 +192,10 @@ PROGRAM: Final = Program(
             name="sync",
             summary="Sync an MCP server",
             description=(
-                "Asks the upstream server for its tools and prompts, and stores them. A "
-                "sync that fails is answered with 200 too, but with `success: false` and "
-                "a `result` that says why. Read the server to see its tools."
+                "Fetches the tools and prompts of the upstream server and stores them. A "
+                "failed sync also has status 200, with `success: false` and the reason in"
+                " `result`. The answer does not contain the tools; read the server to get"
+                " them."
             ),
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
@@ -218,12 +217,9 @@ PROGRAM: Final = Program(
                 "account_id": "Identifier of the Cloudflare account.",
                 "page": "Number of the page to return. At least 1. The server's default is 1.",
                 "per_page": (
-                    "How many entries a page may hold. 1 to 100. The server's default is 20."
+                    "Maximum number of entries on the page. 1 to 100. The server's default is 20."
                 ),
-                "search": (
-                    "Keep only the portals whose id, name or hostname contains this text, in "
-                    "upper or lower case."
-                ),
+                "search": "Text to find in the id, name or hostname of a portal. Case is ignored.",
             },
             model=models.McpPortal,
         ),
@@ -233,37 +229,37 @@ PROGRAM: Final = Program(
             name="create",
             summary="Create an MCP portal",
             description=(
-                "Creates a portal that publishes MCP servers of the account. Its DNS "
-                "record and its Access application are not created with it."
+                "Creates a portal that publishes MCP servers of the account. The call "
+                "does not create the portal's DNS record or Access application."
             ),
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
                 "id": (
-                    "Identifier of the portal, chosen by whoever creates it. 1 to 32 "
-                    "characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."
+                    "Identifier of the portal, chosen at creation. 1 to 32 characters. "
+                    "Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."
                 ),
                 "hostname": (
-                    "Host name at which the portal is reached. Pattern: `^(([a-zA-Z0-9]|[a-zA"
-                    "-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*"
-                    "[A-Za-z0-9])$`."
+                    "Host name of the portal, without scheme and path. Pattern: `^(([a-zA-Z0-"
+                    "9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za"
+                    "-z0-9-]*[A-Za-z0-9])$`."
                 ),
-                "name": "Name shown to people. At most 350 characters.",
+                "name": "Display name. At most 350 characters.",
                 "allow_code_mode": (
-                    "Whether Code Mode is available. `code_mode` takes its place; where both "
-                    "are sent, they must not contradict each other. The server's default is "
-                    "true. Deprecated."
+                    "Whether Code Mode is available. `code_mode` replaces this member. If "
+                    "both are sent, they must not contradict each other. The server's default"
+                    " is true. Deprecated."
                 ),
                 "code_mode": (
-                    "Whether clients may have tools called by code that they write: never "
-                    "(`off`), when they ask for it (`opt_in`), unless they decline "
-                    "(`default_on`), or always (`enforced`). The server's default is opt_in."
+                    "When clients call tools through code that they write: never (`off`), on "
+                    "request (`opt_in`), unless they decline (`default_on`), or always "
+                    "(`enforced`). The server's default is opt_in."
                 ),
-                "description": "What the portal is for. At most 512 characters.",
+                "description": "Purpose of the portal. At most 512 characters.",
                 "secure_web_gateway": (
                     "Whether MCP traffic of the portal goes through Zero Trust Secure Web "
                     "Gateway. The server's default is false."
                 ),
-                "servers": "The servers to publish. Cloudflare allows a portal 80.",
+                "servers": "Servers to publish. Cloudflare allows at most 80.",
             },
             model=models.McpPortal,
         ),
@@ -272,7 +268,7 @@ PROGRAM: Final = Program(
             group="zero_trust.access.ai_controls.mcp.portals",
             name="read",
             summary="Read an MCP portal",
-            description="Reads one MCP portal of the account.",
+            description="Returns one MCP portal of the account.",
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
                 "id": (
@@ -289,8 +285,8 @@ PROGRAM: Final = Program(
             name="update",
             summary="Update an MCP portal",
             description=(
-                "Changes an MCP portal. What is not given stays as it is; `servers`, if "
-                "given, replaces the whole list."
+                "Changes an MCP portal. Omitted members keep their values. A given "
+                "`servers` replaces the whole list."
             ),
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
@@ -299,27 +295,27 @@ PROGRAM: Final = Program(
                     "`^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."
                 ),
                 "hostname": (
-                    "Host name at which the portal is reached. Pattern: `^(([a-zA-Z0-9]|[a-zA"
-                    "-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*"
-                    "[A-Za-z0-9])$`."
+                    "Host name of the portal, without scheme and path. Pattern: `^(([a-zA-Z0-"
+                    "9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za"
+                    "-z0-9-]*[A-Za-z0-9])$`."
                 ),
-                "name": "Name shown to people. At most 350 characters.",
+                "name": "Display name. At most 350 characters.",
                 "allow_code_mode": (
-                    "Whether Code Mode is available. `code_mode` takes its place; where both "
-                    "are sent, they must not contradict each other. The server's default is "
-                    "true. Deprecated."
+                    "Whether Code Mode is available. `code_mode` replaces this member. If "
+                    "both are sent, they must not contradict each other. The server's default"
+                    " is true. Deprecated."
                 ),
                 "code_mode": (
-                    "Whether clients may have tools called by code that they write: never "
-                    "(`off`), when they ask for it (`opt_in`), unless they decline "
-                    "(`default_on`), or always (`enforced`). The server's default is opt_in."
+                    "When clients call tools through code that they write: never (`off`), on "
+                    "request (`opt_in`), unless they decline (`default_on`), or always "
+                    "(`enforced`). The server's default is opt_in."
                 ),
-                "description": "What the portal is for. At most 512 characters.",
+                "description": "Purpose of the portal. At most 512 characters.",
                 "secure_web_gateway": (
                     "Whether MCP traffic of the portal goes through Zero Trust Secure Web "
                     "Gateway. The server's default is false."
                 ),
-                "servers": "The servers to publish. Cloudflare allows a portal 80.",
+                "servers": "Servers to publish. Cloudflare allows at most 80.",
             },
             positional="id",
             model=models.McpPortal,
@@ -329,9 +325,7 @@ PROGRAM: Final = Program(
             group="zero_trust.access.ai_controls.mcp.portals",
             name="delete",
             summary="Delete an MCP portal",
-            description=(
-                "Removes an MCP portal from the account. The servers that it published stay."
-            ),
+            description="Deletes an MCP portal from the account. Its servers stay registered.",
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
                 "id": (
@@ -348,9 +342,9 @@ PROGRAM: Final = Program(
             name="effective_redirect_uri",
             summary="Read the effective redirect URI",
             description=(
-                "Tells the redirect URI with which OAuth towards a server returns when "
-                "users reach that server through this portal: the one to register with "
-                "the authorization server."
+                "Returns the OAuth redirect URI that is in effect when users reach a "
+                "server through this portal. Register this URI with the server's "
+                "authorization server."
             ),
             parameters={
                 "account_id": "Identifier of the Cloudflare account.",
@@ -358,7 +352,7 @@ PROGRAM: Final = Program(
                     "Identifier of the portal. 1 to 32 characters. Pattern: "
                     "`^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."
                 ),
-                "server_id": "Identifier of the server, which the portal must publish.",
+                "server_id": "Identifier of a server that the portal publishes.",
             },
             positional="server_id",
             model=models.EffectiveRedirectUri,

@@ -32,16 +32,17 @@ _API: Final = _core.API(
 class Cloudflare(_core.SyncAPIClient):
     """Cloudflare AI Controls.
 
-    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows, and
-    the portals that publish them.
+    Manages the Model Context Protocol (MCP) servers of a Cloudflare Zero Trust account and the
+    portals that publish them.
 
     Args:
-        api_token: An API token, sent as `Authorization: Bearer
-            Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY`. Preferred; use it alone.
-        api_email: The account's e-mail address, as in `X-Auth-Email: user@example.com`. Older
-            scheme; use it together with `api_key`.
-        api_key: The account's Global API key, as in `X-Auth-Key:
-            144c9defac04969c7bfad8efaa8ea194`. Older scheme; use it together with `api_email`.
+        api_token: API token, sent as `Authorization: Bearer
+            Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY`. This scheme is preferred and is used alone.
+        api_email: E-mail address of the account, sent as `X-Auth-Email: user@example.com`. This
+            scheme is older and is used together with `api_key`.
+        api_key: Global API key of the account, sent as `X-Auth-Key:
+            144c9defac04969c7bfad8efaa8ea194`. This scheme is older and is used together with
+            `api_email`.
         base_url: Where the API is. Default: `CLOUDFLARE_BASE_URL` from the environment, or
             https://api.cloudflare.com/client/v4.
         timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to
@@ -103,16 +104,17 @@ class Cloudflare(_core.SyncAPIClient):
 class AsyncCloudflare(_core.AsyncAPIClient):
     """Cloudflare AI Controls, to be awaited.
 
-    Manages the Model Context Protocol (MCP) servers that a Cloudflare Zero Trust account knows, and
-    the portals that publish them.
+    Manages the Model Context Protocol (MCP) servers of a Cloudflare Zero Trust account and the
+    portals that publish them.
 
     Args:
-        api_token: An API token, sent as `Authorization: Bearer
-            Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY`. Preferred; use it alone.
-        api_email: The account's e-mail address, as in `X-Auth-Email: user@example.com`. Older
-            scheme; use it together with `api_key`.
-        api_key: The account's Global API key, as in `X-Auth-Key:
-            144c9defac04969c7bfad8efaa8ea194`. Older scheme; use it together with `api_email`.
+        api_token: API token, sent as `Authorization: Bearer
+            Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY`. This scheme is preferred and is used alone.
+        api_email: E-mail address of the account, sent as `X-Auth-Email: user@example.com`. This
+            scheme is older and is used together with `api_key`.
+        api_key: Global API key of the account, sent as `X-Auth-Key:
+            144c9defac04969c7bfad8efaa8ea194`. This scheme is older and is used together with
+            `api_email`.
         base_url: Where the API is. Default: `CLOUDFLARE_BASE_URL` from the environment, or
             https://api.cloudflare.com/client/v4.
         timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to

@@ -8,14 +8,14 @@ __all__ = ["AuthorizationEndpoints"]
 
 @_core.model
 class AuthorizationEndpoints(_core.Model):
-    """Where the server's authorization server answers."""
+    """Endpoints of the server's authorization server."""
 
     authorization_endpoint: str | None = _core.field(_core.text, default=None)
     """URL where users give consent."""
     issuer: str | None = _core.field(_core.text, default=None)
     """Issuer identifier of the authorization server."""
     resource: str | None = _core.field(_core.text, default=None)
-    """Resource that tokens are asked for."""
+    """Resource for which tokens are requested."""
     revocation_endpoint: str | None = _core.field(_core.text, default=None)
     """URL where tokens are revoked."""
     token_endpoint: str | None = _core.field(_core.text, default=None)

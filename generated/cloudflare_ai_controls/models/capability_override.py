@@ -8,12 +8,12 @@ __all__ = ["CapabilityOverride"]
 
 @_core.model
 class CapabilityOverride(_core.Model):
-    """How one tool or prompt, found by its name, is presented differently or switched off."""
+    """An override, which renames, describes or disables one tool or prompt."""
 
     name: str = _core.field(
         _core.text, rule=_core.Parameter("name", "body", "string", required=True)
     )
-    """Name of the tool or prompt as the server has it."""
+    """Original name of the tool or prompt."""
     alias: str | None = _core.field(
         _core.text,
         default=None,
@@ -26,17 +26,18 @@ class CapabilityOverride(_core.Model):
             pattern="^[a-zA-Z0-9]+([_-][a-zA-Z0-9]+)*$",
         ),
     )
-    """Name to present instead. At most 40 characters. Pattern: `^[a-zA-Z0-9]+([_-][a-zA-Z0-9]+)*$`.
+    """Name that replaces the original name. At most 40 characters. Pattern:
+    `^[a-zA-Z0-9]+([_-][a-zA-Z0-9]+)*$`.
     """
     description: str | None = _core.field(
         _core.text,
         default=None,
         rule=_core.Parameter("description", "body", "string", nullable=True),
     )
-    """Description to present instead."""
+    """Description that replaces the original description."""
     enabled: bool | None = _core.field(
         _core.boolean,
         default=None,
         rule=_core.Parameter("enabled", "body", "boolean", nullable=True),
     )
-    """Whether it is offered at all."""
+    """Whether the tool or prompt is offered."""

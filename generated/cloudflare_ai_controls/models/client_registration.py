@@ -8,13 +8,13 @@ __all__ = ["ClientRegistration"]
 
 @_core.model
 class ClientRegistration(_core.Model):
-    """How Cloudflare is known to the authorization server as an OAuth client."""
+    """Registration of Cloudflare as an OAuth client with the authorization server."""
 
     client_id: str | None = _core.field(_core.text, default=None)
     """OAuth client identifier."""
     redirect_uris: list[str] | None = _core.field(_core.array(_core.text), default=None)
-    """URLs to which users may be sent back."""
+    """URLs to which users may be redirected."""
     scope: str | None = _core.field(_core.text, default=None)
-    """Scopes asked for, separated by spaces."""
+    """Requested scopes, separated by spaces."""
     token_endpoint_auth_method: str | None = _core.field(_core.text, default=None)
-    """How the client proves itself at the token endpoint, such as `client_secret_basic`."""
+    """How the client authenticates at the token endpoint, such as `client_secret_basic`."""

@@ -10,9 +10,11 @@ __all__ = ["EffectiveRedirectUri"]
 
 @_core.model
 class EffectiveRedirectUri(_core.Model):
-    """The redirect URI in force for a server behind a portal."""
+    """The redirect URI in effect for a server behind a portal."""
 
     redirect_uri: str = _core.field(_core.text)
-    """The URI. Format: uri."""
+    """Redirect URI. Format: uri."""
     source: Literal["per_portal", "shared_mcp22"] | str = _core.field(_core.text)
-    """Whether it is the portal's own, or the one that Cloudflare shares among all."""
+    """Source of the URI, the portal (`per_portal`) or Cloudflare's shared callback
+    (`shared_mcp22`).
+    """

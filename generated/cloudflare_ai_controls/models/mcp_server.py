@@ -18,52 +18,53 @@ class McpServer(_core.Model):
     """An upstream MCP server that the account has registered."""
 
     id: str = _core.field(_core.text)
-    """Identifier of the server, chosen by whoever creates it. 1 to 32 characters. Pattern:
+    """Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
     `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
     """
     auth_type: Literal["oauth", "bearer", "unauthenticated"] | str = _core.field(_core.text)
-    """How Cloudflare proves itself to the server."""
+    """How Cloudflare authenticates to the server."""
     hostname: str = _core.field(_core.text)
     """URL of the server's MCP endpoint. Format: uri."""
     name: str = _core.field(_core.text)
-    """Name shown to people. At most 350 characters."""
+    """Display name. At most 350 characters."""
     prompts: list[dict[str, Any]] = _core.field(_core.array(_core.free_form))
-    """Prompts the server offered at its last sync, as it described them."""
+    """Prompts that the server offered at its last sync, as the server describes them."""
     tools: list[dict[str, Any]] = _core.field(_core.array(_core.free_form))
-    """Tools the server offered at its last sync, each with its JSON schemas."""
+    """Tools that the server offered at its last sync, each with its JSON schemas."""
     auth_config_summary: AuthConfigSummary | None = _core.field(
         _core.nested(lambda: AuthConfigSummary), default=None
     )
-    """The server's OAuth settings as far as they are not secret."""
+    """OAuth settings of the server, without secrets."""
     authentication_status: (
         Literal["not_required", "required", "connected", "stale", "manual"] | str | None
     ) = _core.field(_core.text, default=None)
     """Whether Cloudflare holds working credentials for the server."""
     created_at: datetime | None = _core.field(_core.date_time, default=None)
-    """When the server was registered."""
+    """Time at which the server was registered."""
     created_by: str | None = _core.field(_core.text, default=None)
-    """Who registered the server, usually an e-mail address."""
+    """User that registered the server, usually an e-mail address."""
     description: str | None = _core.field(_core.text, default=None)
-    """What the server is for. At most 512 characters."""
+    """Purpose of the server. At most 512 characters."""
     error: str | None = _core.field(_core.text, default=None)
-    """What went wrong at the last sync; may be empty."""
+    """Error message of the last sync. It may be empty."""
     error_details: SyncErrorDetails | None = _core.field(
         _core.nested(lambda: SyncErrorDetails), default=None
     )
-    """Why the last sync failed."""
+    """Details of the failure of the last sync."""
     is_shared_oauth_callback_enabled: bool | None = _core.field(_core.boolean, default=None)
-    """Whether OAuth towards the server returns to Cloudflare's shared callback URL instead of the
-    portal's own host name. Cloudflare may not act on it in every environment yet. The server's
+    """Whether OAuth with the server uses Cloudflare's shared callback URL instead of one at the
+    portal's host name. This setting may not take effect in every environment yet. The server's
     default is false.
     """
     last_successful_sync: datetime | None = _core.field(_core.date_time, default=None)
-    """When a sync last worked; absent until one has."""
+    """Time of the last successful sync. It is absent before the first one."""
     last_synced: datetime | None = _core.field(_core.date_time, default=None)
-    """When a sync was last tried. Cloudflare also syncs by itself, so this moves without a call."""
+    """Time of the last attempt. Cloudflare also syncs by itself, so it can change without a call.
+    """
     modified_at: datetime | None = _core.field(_core.date_time, default=None)
-    """When the server was last changed."""
+    """Time of the last change to the server."""
     modified_by: str | None = _core.field(_core.text, default=None)
-    """Who last changed the server."""
+    """User that last changed the server."""
     secure_web_gateway: bool | None = _core.field(_core.boolean, default=None)
     """Whether traffic to the server goes through Zero Trust Secure Web Gateway. The server's
     default is false.
@@ -71,14 +72,14 @@ class McpServer(_core.Model):
     status: Literal["waiting", "ready", "stale", "error"] | str | None = _core.field(
         _core.text, default=None
     )
-    """Outcome of the last sync; `stale` is what the dashboard calls "Sync Required". The server's
+    """Outcome of the last sync. The dashboard shows `stale` as "Sync Required". The server's
     default is waiting.
     """
     updated_prompts: list[CapabilityOverride] | None = _core.field(
         _core.array(_core.nested(lambda: CapabilityOverride)), default=None
     )
-    """Changes made here to prompts of the server."""
+    """Overrides of the server's prompts."""
     updated_tools: list[CapabilityOverride] | None = _core.field(
         _core.array(_core.nested(lambda: CapabilityOverride)), default=None
     )
-    """Changes made here to tools of the server."""
+    """Overrides of the server's tools."""

@@ -8,19 +8,19 @@ __all__ = ["PortalCapabilityOverride"]
 
 @_core.model
 class PortalCapabilityOverride(_core.Model):
-    """How one tool or prompt is presented in a portal: the portal's alias goes before the server's,
-    and that before the original name.
+    """How a portal presents one tool or prompt. The portal's alias takes precedence over the
+    server's alias, which takes precedence over the original name.
     """
 
     name: str = _core.field(_core.text)
-    """Name of the tool or prompt as the server has it."""
+    """Original name of the tool or prompt."""
     enabled: bool | None = _core.field(_core.boolean, default=None)
-    """Whether it is offered at all."""
+    """Whether the tool or prompt is offered."""
     portal_alias: str | None = _core.field(_core.text, default=None)
-    """Name that this portal presents."""
+    """Name from this portal's override."""
     portal_description: str | None = _core.field(_core.text, default=None)
-    """Description that this portal presents."""
+    """Description from this portal's override."""
     server_alias: str | None = _core.field(_core.text, default=None)
-    """Name that the server's own settings present."""
+    """Name from the server's own override."""
     server_description: str | None = _core.field(_core.text, default=None)
-    """Description that the server's own settings present."""
+    """Description from the server's own override."""

@@ -10,9 +10,7 @@ __all__ = ["PortalServerAttachment"]
 
 @_core.model
 class PortalServerAttachment(_core.Model):
-    """A server to publish through a portal, found by its identifier, and the portal's own settings
-    for it.
-    """
+    """A server to publish through a portal, with the portal's settings for it."""
 
     server_id: str = _core.field(
         _core.text,
@@ -30,14 +28,14 @@ class PortalServerAttachment(_core.Model):
     default_disabled: bool | None = _core.field(
         _core.boolean, default=None, rule=_core.Parameter("default_disabled", "body", "boolean")
     )
-    """Whether its tools and prompts are hidden unless they are enabled one by one. The server's
-    default is false.
+    """Whether the server's tools and prompts are hidden unless they are enabled one by one. The
+    server's default is false.
     """
     on_behalf: bool | None = _core.field(
         _core.boolean, default=None, rule=_core.Parameter("on_behalf", "body", "boolean")
     )
-    """Whether each user's own OAuth credentials are used towards the server. The server's default
-    is true.
+    """Whether the server is called with each user's own OAuth credentials. The server's default is
+    true.
     """
     updated_prompts: list[CapabilityOverride] | None = _core.field(
         _core.array(_core.nested(lambda: CapabilityOverride)),
@@ -51,7 +49,7 @@ class PortalServerAttachment(_core.Model):
             ),
         ),
     )
-    """Changes made to prompts of the server for this portal alone."""
+    """Overrides of the server's prompts in this portal only."""
     updated_tools: list[CapabilityOverride] | None = _core.field(
         _core.array(_core.nested(lambda: CapabilityOverride)),
         default=None,
@@ -64,4 +62,4 @@ class PortalServerAttachment(_core.Model):
             ),
         ),
     )
-    """Changes made to tools of the server for this portal alone."""
+    """Overrides of the server's tools in this portal only."""

@@ -8,15 +8,15 @@ __all__ = ["SyncErrorDetails"]
 
 @_core.model
 class SyncErrorDetails(_core.Model):
-    """Why the last sync failed."""
+    """Details of the failure of the last sync."""
 
     cause: str | None = _core.field(_core.text, default=None)
-    """Message of the underlying fault."""
+    """Message of the underlying error."""
     is_upstream: bool | None = _core.field(_core.boolean, default=None)
-    """True if the server answered with an error, false if it could not be reached."""
+    """True if the server returned an error, false if it could not be reached."""
     mcp_code: float | None = _core.field(_core.number, default=None)
     """Error code of the MCP protocol."""
     retryable: bool | None = _core.field(_core.boolean, default=None)
-    """Whether trying again may help."""
+    """Whether another attempt may succeed."""
     status_code: float | None = _core.field(_core.number, default=None)
-    """HTTP status the server answered with."""
+    """HTTP status that the server returned."""

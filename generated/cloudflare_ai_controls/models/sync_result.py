@@ -15,14 +15,14 @@ class SyncResult(_core.Model):
     """Outcome of a sync."""
 
     error: str | None = _core.field(_core.text, default=None)
-    """What went wrong at the last sync; may be empty."""
+    """Error message of the last sync. It may be empty."""
     error_details: SyncErrorDetails | None = _core.field(
         _core.nested(lambda: SyncErrorDetails), default=None
     )
-    """Why the last sync failed."""
+    """Details of the failure of the last sync."""
     status: Literal["waiting", "ready", "stale", "error"] | str | None = _core.field(
         _core.text, default=None
     )
-    """Outcome of the last sync; `stale` is what the dashboard calls "Sync Required". The server's
+    """Outcome of the last sync. The dashboard shows `stale` as "Sync Required". The server's
     default is waiting.
     """

@@ -49,29 +49,29 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
     ) -> McpPortal:
         """Create an MCP portal.
 
-        Creates a portal that publishes MCP servers of the account. Its DNS record and its Access
-        application are not created with it.
+        Creates a portal that publishes MCP servers of the account. The call does not create the
+        portal's DNS record or Access application.
 
         Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
-            id: Identifier of the portal, chosen by whoever creates it. 1 to 32 characters.
-                Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name at which the portal is reached. Pattern:
+            id: Identifier of the portal, chosen at creation. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            hostname: Host name of the portal, without scheme and path. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
-            name: Name shown to people. At most 350 characters.
-            allow_code_mode: Whether Code Mode is available. `code_mode` takes its place; where
-                both are sent, they must not contradict each other. The server's default is true.
+            name: Display name. At most 350 characters.
+            allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
+                If both are sent, they must not contradict each other. The server's default is true.
                 Deprecated.
-            code_mode: Whether clients may have tools called by code that they write: never
-                (`off`), when they ask for it (`opt_in`), unless they decline (`default_on`), or
-                always (`enforced`). The server's default is opt_in.
-            description: What the portal is for. At most 512 characters.
+            code_mode: When clients call tools through code that they write: never (`off`), on
+                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`). The
+                server's default is opt_in.
+            description: Purpose of the portal. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
-            servers: The servers to publish. Cloudflare allows a portal 80.
+            servers: Servers to publish. Cloudflare allows at most 80.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -107,7 +107,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
     ) -> McpPortal:
         """Read an MCP portal.
 
-        Reads one MCP portal of the account.
+        Returns one MCP portal of the account.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -144,7 +144,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
     ) -> McpPortal:
         """Update an MCP portal.
 
-        Changes an MCP portal. What is not given stays as it is; `servers`, if given, replaces the
+        Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
         whole list.
 
         Needs the permission group MCP Portals Write.
@@ -153,20 +153,20 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name at which the portal is reached. Pattern:
+            hostname: Host name of the portal, without scheme and path. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
-            name: Name shown to people. At most 350 characters.
-            allow_code_mode: Whether Code Mode is available. `code_mode` takes its place; where
-                both are sent, they must not contradict each other. The server's default is true.
+            name: Display name. At most 350 characters.
+            allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
+                If both are sent, they must not contradict each other. The server's default is true.
                 Deprecated.
-            code_mode: Whether clients may have tools called by code that they write: never
-                (`off`), when they ask for it (`opt_in`), unless they decline (`default_on`), or
-                always (`enforced`). The server's default is opt_in.
-            description: What the portal is for. At most 512 characters.
+            code_mode: When clients call tools through code that they write: never (`off`), on
+                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`). The
+                server's default is opt_in.
+            description: Purpose of the portal. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
-            servers: The servers to publish. Cloudflare allows a portal 80.
+            servers: Servers to publish. Cloudflare allows at most 80.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -202,7 +202,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
     ) -> McpPortal:
         """Delete an MCP portal.
 
-        Removes an MCP portal from the account. The servers that it published stay.
+        Deletes an MCP portal from the account. Its servers stay registered.
 
         Needs the permission group MCP Portals Write.
 
@@ -233,8 +233,8 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
     ) -> EffectiveRedirectUri:
         """Read the effective redirect URI.
 
-        Tells the redirect URI with which OAuth towards a server returns when users reach that
-        server through this portal: the one to register with the authorization server.
+        Returns the OAuth redirect URI that is in effect when users reach a server through this
+        portal. Register this URI with the server's authorization server.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -242,7 +242,7 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            server_id: Identifier of the server, which the portal must publish.
+            server_id: Identifier of a server that the portal publishes.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
@@ -276,9 +276,9 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
         Args:
             account_id: Identifier of the Cloudflare account.
             page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
-            search: Keep only the portals whose id, name or hostname contains this text, in
-                upper or lower case.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id, name or hostname of a portal. Case is ignored.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
@@ -586,29 +586,29 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpPortal]:
         """Create an MCP portal.
 
-        Creates a portal that publishes MCP servers of the account. Its DNS record and its Access
-        application are not created with it.
+        Creates a portal that publishes MCP servers of the account. The call does not create the
+        portal's DNS record or Access application.
 
         Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
-            id: Identifier of the portal, chosen by whoever creates it. 1 to 32 characters.
-                Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name at which the portal is reached. Pattern:
+            id: Identifier of the portal, chosen at creation. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            hostname: Host name of the portal, without scheme and path. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
-            name: Name shown to people. At most 350 characters.
-            allow_code_mode: Whether Code Mode is available. `code_mode` takes its place; where
-                both are sent, they must not contradict each other. The server's default is true.
+            name: Display name. At most 350 characters.
+            allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
+                If both are sent, they must not contradict each other. The server's default is true.
                 Deprecated.
-            code_mode: Whether clients may have tools called by code that they write: never
-                (`off`), when they ask for it (`opt_in`), unless they decline (`default_on`), or
-                always (`enforced`). The server's default is opt_in.
-            description: What the portal is for. At most 512 characters.
+            code_mode: When clients call tools through code that they write: never (`off`), on
+                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`). The
+                server's default is opt_in.
+            description: Purpose of the portal. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
-            servers: The servers to publish. Cloudflare allows a portal 80.
+            servers: Servers to publish. Cloudflare allows at most 80.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -644,7 +644,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpPortal]:
         """Read an MCP portal.
 
-        Reads one MCP portal of the account.
+        Returns one MCP portal of the account.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -681,7 +681,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpPortal]:
         """Update an MCP portal.
 
-        Changes an MCP portal. What is not given stays as it is; `servers`, if given, replaces the
+        Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
         whole list.
 
         Needs the permission group MCP Portals Write.
@@ -690,20 +690,20 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name at which the portal is reached. Pattern:
+            hostname: Host name of the portal, without scheme and path. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
-            name: Name shown to people. At most 350 characters.
-            allow_code_mode: Whether Code Mode is available. `code_mode` takes its place; where
-                both are sent, they must not contradict each other. The server's default is true.
+            name: Display name. At most 350 characters.
+            allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
+                If both are sent, they must not contradict each other. The server's default is true.
                 Deprecated.
-            code_mode: Whether clients may have tools called by code that they write: never
-                (`off`), when they ask for it (`opt_in`), unless they decline (`default_on`), or
-                always (`enforced`). The server's default is opt_in.
-            description: What the portal is for. At most 512 characters.
+            code_mode: When clients call tools through code that they write: never (`off`), on
+                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`). The
+                server's default is opt_in.
+            description: Purpose of the portal. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
-            servers: The servers to publish. Cloudflare allows a portal 80.
+            servers: Servers to publish. Cloudflare allows at most 80.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -739,7 +739,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpPortal]:
         """Delete an MCP portal.
 
-        Removes an MCP portal from the account. The servers that it published stay.
+        Deletes an MCP portal from the account. Its servers stay registered.
 
         Needs the permission group MCP Portals Write.
 
@@ -770,8 +770,8 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, EffectiveRedirectUri]:
         """Read the effective redirect URI.
 
-        Tells the redirect URI with which OAuth towards a server returns when users reach that
-        server through this portal: the one to register with the authorization server.
+        Returns the OAuth redirect URI that is in effect when users reach a server through this
+        portal. Register this URI with the server's authorization server.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -779,7 +779,7 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            server_id: Identifier of the server, which the portal must publish.
+            server_id: Identifier of a server that the portal publishes.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
@@ -813,9 +813,9 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
         Args:
             account_id: Identifier of the Cloudflare account.
             page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
-            search: Keep only the portals whose id, name or hostname contains this text, in
-                upper or lower case.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id, name or hostname of a portal. Case is ignored.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:

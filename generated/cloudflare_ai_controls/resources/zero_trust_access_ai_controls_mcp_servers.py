@@ -54,32 +54,33 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     ) -> McpServer:
         """Create an MCP server.
 
-        Registers an upstream MCP server with the account. Its tools and prompts are empty until it
-        was synced, which Cloudflare starts by itself.
+        Registers an upstream MCP server with the account. Cloudflare then starts the first sync by
+        itself. Tools and prompts are empty until that sync.
 
         Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
-            id: Identifier of the server, chosen by whoever creates it. 1 to 32 characters.
-                Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            auth_type: How Cloudflare proves itself to the server.
+            id: Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            auth_type: How Cloudflare authenticates to the server.
             hostname: URL of the server's MCP endpoint. Format: uri.
-            name: Name shown to people. At most 350 characters.
-            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
-                string. For bearer servers the JSON is an object whose `headers` are sent as they
-                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
-                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
-            client_secret: Secret of an OAuth client that was entered by hand. Needed with
-                `auth_mode` manual.
-            description: What the server is for. At most 512 characters.
-            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
-                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
-                may not act on it in every environment yet. The server's default is false.
+            name: Display name. At most 350 characters.
+            auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
+                or a JSON object in a string. For a bearer server, the object has `headers`, which
+                are sent unchanged. For an OAuth client that is entered by hand, the object has
+                `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
+                `token_endpoint`) and `registration_info`.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required if
+                `auth_mode` is `manual`.
+            description: Purpose of the server. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
+                shared callback URL instead of one at the portal's host name. This setting may not
+                take effect in every environment yet. The server's default is false.
             secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
                 Gateway. The server's default is false.
-            updated_prompts: Changes made here to prompts of the server.
-            updated_tools: Changes made here to tools of the server.
+            updated_prompts: Overrides of the server's prompts.
+            updated_tools: Overrides of the server's tools.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -118,7 +119,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     ) -> McpServer:
         """Read an MCP server.
 
-        Reads one MCP server of the account.
+        Returns one MCP server of the account.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -158,8 +159,8 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     ) -> McpServer:
         """Update an MCP server.
 
-        Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
-        `hostname` cannot be changed.
+        Changes an MCP server. Omitted members keep their values. `id`, `auth_type` and `hostname`
+        cannot be changed.
 
         Needs the permission group MCP Portals Write.
 
@@ -167,21 +168,22 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            name: Name shown to people. At most 350 characters.
-            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
-                string. For bearer servers the JSON is an object whose `headers` are sent as they
-                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
-                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
-            client_secret: Secret of an OAuth client that was entered by hand. Needed with
-                `auth_mode` manual.
-            description: What the server is for. At most 512 characters.
-            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
-                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
-                may not act on it in every environment yet. The server's default is false.
+            name: Display name. At most 350 characters.
+            auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
+                or a JSON object in a string. For a bearer server, the object has `headers`, which
+                are sent unchanged. For an OAuth client that is entered by hand, the object has
+                `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
+                `token_endpoint`) and `registration_info`.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required if
+                `auth_mode` is `manual`.
+            description: Purpose of the server. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
+                shared callback URL instead of one at the portal's host name. This setting may not
+                take effect in every environment yet. The server's default is false.
             secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
                 Gateway. The server's default is false.
-            updated_prompts: Changes made here to prompts of the server.
-            updated_tools: Changes made here to tools of the server.
+            updated_prompts: Overrides of the server's prompts.
+            updated_tools: Overrides of the server's tools.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -218,7 +220,7 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     ) -> McpServer:
         """Delete an MCP server.
 
-        Removes an MCP server from the account.
+        Deletes an MCP server from the account.
 
         Needs the permission group MCP Portals Write.
 
@@ -248,9 +250,9 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     ) -> SyncResult:
         """Sync an MCP server.
 
-        Asks the upstream server for its tools and prompts, and stores them. A sync that fails is
-        answered with 200 too, but with `success: false` and a `result` that says why. Read the
-        server to see its tools.
+        Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
+        status 200, with `success: false` and the reason in `result`. The answer does not contain
+        the tools; read the server to get them.
 
         Needs the permission group MCP Portals Write.
 
@@ -282,16 +284,16 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
     ) -> _core.SyncV4PagePaginationArray[McpServer]:
         """List MCP servers.
 
-        Lists the MCP servers registered in the account, one page at a time.
+        Lists the MCP servers of the account, one page at a time.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
         Args:
             account_id: Identifier of the Cloudflare account.
             page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
-            search: Keep only the servers whose id or name contains this text, in upper or lower
-                case.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id or name of a server. Case is ignored.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
@@ -623,32 +625,33 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpServer]:
         """Create an MCP server.
 
-        Registers an upstream MCP server with the account. Its tools and prompts are empty until it
-        was synced, which Cloudflare starts by itself.
+        Registers an upstream MCP server with the account. Cloudflare then starts the first sync by
+        itself. Tools and prompts are empty until that sync.
 
         Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
-            id: Identifier of the server, chosen by whoever creates it. 1 to 32 characters.
-                Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            auth_type: How Cloudflare proves itself to the server.
+            id: Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            auth_type: How Cloudflare authenticates to the server.
             hostname: URL of the server's MCP endpoint. Format: uri.
-            name: Name shown to people. At most 350 characters.
-            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
-                string. For bearer servers the JSON is an object whose `headers` are sent as they
-                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
-                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
-            client_secret: Secret of an OAuth client that was entered by hand. Needed with
-                `auth_mode` manual.
-            description: What the server is for. At most 512 characters.
-            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
-                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
-                may not act on it in every environment yet. The server's default is false.
+            name: Display name. At most 350 characters.
+            auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
+                or a JSON object in a string. For a bearer server, the object has `headers`, which
+                are sent unchanged. For an OAuth client that is entered by hand, the object has
+                `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
+                `token_endpoint`) and `registration_info`.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required if
+                `auth_mode` is `manual`.
+            description: Purpose of the server. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
+                shared callback URL instead of one at the portal's host name. This setting may not
+                take effect in every environment yet. The server's default is false.
             secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
                 Gateway. The server's default is false.
-            updated_prompts: Changes made here to prompts of the server.
-            updated_tools: Changes made here to tools of the server.
+            updated_prompts: Overrides of the server's prompts.
+            updated_tools: Overrides of the server's tools.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -687,7 +690,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpServer]:
         """Read an MCP server.
 
-        Reads one MCP server of the account.
+        Returns one MCP server of the account.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -727,8 +730,8 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpServer]:
         """Update an MCP server.
 
-        Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
-        `hostname` cannot be changed.
+        Changes an MCP server. Omitted members keep their values. `id`, `auth_type` and `hostname`
+        cannot be changed.
 
         Needs the permission group MCP Portals Write.
 
@@ -736,21 +739,22 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            name: Name shown to people. At most 350 characters.
-            auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
-                string. For bearer servers the JSON is an object whose `headers` are sent as they
-                are; for OAuth entered by hand, one with `auth_mode: manual`, `config`
-                (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
-            client_secret: Secret of an OAuth client that was entered by hand. Needed with
-                `auth_mode` manual.
-            description: What the server is for. At most 512 characters.
-            is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
-                Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare
-                may not act on it in every environment yet. The server's default is false.
+            name: Display name. At most 350 characters.
+            auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
+                or a JSON object in a string. For a bearer server, the object has `headers`, which
+                are sent unchanged. For an OAuth client that is entered by hand, the object has
+                `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
+                `token_endpoint`) and `registration_info`.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required if
+                `auth_mode` is `manual`.
+            description: Purpose of the server. At most 512 characters.
+            is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
+                shared callback URL instead of one at the portal's host name. This setting may not
+                take effect in every environment yet. The server's default is false.
             secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
                 Gateway. The server's default is false.
-            updated_prompts: Changes made here to prompts of the server.
-            updated_tools: Changes made here to tools of the server.
+            updated_prompts: Overrides of the server's prompts.
+            updated_tools: Overrides of the server's tools.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -787,7 +791,7 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, McpServer]:
         """Delete an MCP server.
 
-        Removes an MCP server from the account.
+        Deletes an MCP server from the account.
 
         Needs the permission group MCP Portals Write.
 
@@ -817,9 +821,9 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
     ) -> Coroutine[Any, Any, SyncResult]:
         """Sync an MCP server.
 
-        Asks the upstream server for its tools and prompts, and stores them. A sync that fails is
-        answered with 200 too, but with `success: false` and a `result` that says why. Read the
-        server to see its tools.
+        Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
+        status 200, with `success: false` and the reason in `result`. The answer does not contain
+        the tools; read the server to get them.
 
         Needs the permission group MCP Portals Write.
 
@@ -851,16 +855,16 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
     ) -> _core.AsyncPaginator[McpServer]:
         """List MCP servers.
 
-        Lists the MCP servers registered in the account, one page at a time.
+        Lists the MCP servers of the account, one page at a time.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
         Args:
             account_id: Identifier of the Cloudflare account.
             page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
-            search: Keep only the servers whose id or name contains this text, in upper or lower
-                case.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id or name of a server. Case is ignored.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:

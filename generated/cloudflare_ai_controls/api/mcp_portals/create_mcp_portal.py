@@ -78,28 +78,29 @@ def sync_detailed(
 ) -> _core.Response[McpPortal]:
     """Create an MCP portal.
 
-    Creates a portal that publishes MCP servers of the account. Its DNS record and its Access
-    application are not created with it.
+    Creates a portal that publishes MCP servers of the account. The call does not create the
+    portal's DNS record or Access application.
 
     Needs the permission group MCP Portals Write.
 
     Args:
         account_id: Identifier of the Cloudflare account.
-        id: Identifier of the portal, chosen by whoever creates it. 1 to 32 characters. Pattern:
+        id: Identifier of the portal, chosen at creation. 1 to 32 characters. Pattern:
             `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-        hostname: Host name at which the portal is reached. Pattern:
+        hostname: Host name of the portal, without scheme and path. Pattern:
             `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
             z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
-        name: Name shown to people. At most 350 characters.
-        allow_code_mode: Whether Code Mode is available. `code_mode` takes its place; where both
-            are sent, they must not contradict each other. The server's default is true. Deprecated.
-        code_mode: Whether clients may have tools called by code that they write: never (`off`),
-            when they ask for it (`opt_in`), unless they decline (`default_on`), or always
-            (`enforced`). The server's default is opt_in.
-        description: What the portal is for. At most 512 characters.
+        name: Display name. At most 350 characters.
+        allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member. If
+            both are sent, they must not contradict each other. The server's default is true.
+            Deprecated.
+        code_mode: When clients call tools through code that they write: never (`off`), on
+            request (`opt_in`), unless they decline (`default_on`), or always (`enforced`). The
+            server's default is opt_in.
+        description: Purpose of the portal. At most 512 characters.
         secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure Web
             Gateway. The server's default is false.
-        servers: The servers to publish. Cloudflare allows a portal 80.
+        servers: Servers to publish. Cloudflare allows at most 80.
         **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
             alone.
 

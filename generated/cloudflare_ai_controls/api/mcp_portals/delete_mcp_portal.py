@@ -41,7 +41,7 @@ def sync_detailed(
 ) -> _core.Response[McpPortal]:
     """Delete an MCP portal.
 
-    Removes an MCP portal from the account. The servers that it published stay.
+    Deletes an MCP portal from the account. Its servers stay registered.
 
     Needs the permission group MCP Portals Write.
 

@@ -48,9 +48,8 @@ def sync_detailed(
     Args:
         account_id: Identifier of the Cloudflare account.
         page: Number of the page to return. At least 1. The server's default is 1.
-        per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
-        search: Keep only the portals whose id, name or hostname contains this text, in upper or
-            lower case.
+        per_page: Maximum number of entries on the page. 1 to 100. The server's default is 20.
+        search: Text to find in the id, name or hostname of a portal. Case is ignored.
         **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
     Returns:

@@ -48,8 +48,8 @@ def sync_detailed(
 ) -> _core.Response[EffectiveRedirectUri]:
     """Read the effective redirect URI.
 
-    Tells the redirect URI with which OAuth towards a server returns when users reach that server
-    through this portal: the one to register with the authorization server.
+    Returns the OAuth redirect URI that is in effect when users reach a server through this portal.
+    Register this URI with the server's authorization server.
 
     Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -57,7 +57,7 @@ def sync_detailed(
         account_id: Identifier of the Cloudflare account.
         portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
             `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-        server_id: Identifier of the server, which the portal must publish.
+        server_id: Identifier of a server that the portal publishes.
         **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
     Returns:

@@ -44,7 +44,7 @@ def sync_detailed(
 ) -> _core.Response[McpPortal]:
     """Read an MCP portal.
 
-    Reads one MCP portal of the account.
+    Returns one MCP portal of the account.
 
     Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 

@@ -41,7 +41,7 @@ def sync_detailed(
 ) -> _core.Response[McpServer]:
     """Delete an MCP server.
 
-    Removes an MCP server from the account.
+    Deletes an MCP server from the account.
 
     Needs the permission group MCP Portals Write.
 

@@ -41,16 +41,15 @@ def sync_detailed(
 ) -> _core.Response[_core.SyncV4PagePaginationArray[McpServer]]:
     """List MCP servers.
 
-    Lists the MCP servers registered in the account, one page at a time.
+    Lists the MCP servers of the account, one page at a time.
 
     Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
     Args:
         account_id: Identifier of the Cloudflare account.
         page: Number of the page to return. At least 1. The server's default is 1.
-        per_page: How many entries a page may hold. 1 to 100. The server's default is 20.
-        search: Keep only the servers whose id or name contains this text, in upper or lower
-            case.
+        per_page: Maximum number of entries on the page. 1 to 100. The server's default is 20.
+        search: Text to find in the id or name of a server. Case is ignored.
         **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
     Returns:

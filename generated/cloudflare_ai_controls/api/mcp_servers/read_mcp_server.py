@@ -44,7 +44,7 @@ def sync_detailed(
 ) -> _core.Response[McpServer]:
     """Read an MCP server.
 
-    Reads one MCP server of the account.
+    Returns one MCP server of the account.
 
     Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 

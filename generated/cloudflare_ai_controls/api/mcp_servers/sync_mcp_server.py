@@ -41,9 +41,9 @@ def sync_detailed(
 ) -> _core.Response[SyncResult]:
     """Sync an MCP server.
 
-    Asks the upstream server for its tools and prompts, and stores them. A sync that fails is
-    answered with 200 too, but with `success: false` and a `result` that says why. Read the server
-    to see its tools.
+    Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
+    status 200, with `success: false` and the reason in `result`. The answer does not contain the
+    tools; read the server to get them.
 
     Needs the permission group MCP Portals Write.
 

@@ -71,8 +71,8 @@ def sync_detailed(
 ) -> _core.Response[McpServer]:
     """Update an MCP server.
 
-    Changes an MCP server. What is not given stays as it is. The identifier, `auth_type` and
-    `hostname` cannot be changed.
+    Changes an MCP server. Omitted members keep their values. `id`, `auth_type` and `hostname`
+    cannot be changed.
 
     Needs the permission group MCP Portals Write.
 
@@ -80,21 +80,22 @@ def sync_detailed(
         account_id: Identifier of the Cloudflare account.
         id: Identifier of the server. 1 to 32 characters. Pattern:
             `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-        name: Name shown to people. At most 350 characters.
-        auth_credentials: What Cloudflare proves itself with: a bearer token, or JSON in a
-            string. For bearer servers the JSON is an object whose `headers` are sent as they are;
-            for OAuth entered by hand, one with `auth_mode: manual`, `config`
-            (`authorization_endpoint` and `token_endpoint` at least) and `registration_info`.
-        client_secret: Secret of an OAuth client that was entered by hand. Needed with
-            `auth_mode` manual.
-        description: What the server is for. At most 512 characters.
-        is_shared_oauth_callback_enabled: Whether OAuth towards the server returns to
-            Cloudflare's shared callback URL instead of the portal's own host name. Cloudflare may
-            not act on it in every environment yet. The server's default is false.
+        name: Display name. At most 350 characters.
+        auth_credentials: Credentials that Cloudflare uses for the server: a bearer token, or a
+            JSON object in a string. For a bearer server, the object has `headers`, which are sent
+            unchanged. For an OAuth client that is entered by hand, the object has `auth_mode:
+            manual`, `config` (with at least `authorization_endpoint` and `token_endpoint`) and
+            `registration_info`.
+        client_secret: Secret of an OAuth client that is entered by hand. It is required if
+            `auth_mode` is `manual`.
+        description: Purpose of the server. At most 512 characters.
+        is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's shared
+            callback URL instead of one at the portal's host name. This setting may not take effect
+            in every environment yet. The server's default is false.
         secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
             Gateway. The server's default is false.
-        updated_prompts: Changes made here to prompts of the server.
-        updated_tools: Changes made here to tools of the server.
+        updated_prompts: Overrides of the server's prompts.
+        updated_tools: Overrides of the server's tools.
         **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
             alone.
 
