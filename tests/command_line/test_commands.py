@@ -71,7 +71,7 @@ def test_help_of_every_command_says_what_the_contract_says(command: Run, each: C
 
 def test_help_shows_bounds_defaults_and_what_is_required(command: Run) -> None:
     said = words(command("servers", "list", "--help"))
-    assert "--per-page INTEGER How many entries a page may hold. 1 to 100." in said
+    assert "--per-page INTEGER Maximum number of entries on the page. 1 to 100." in said
     assert "The server's default is 20." in said
     assert "[env var: CLOUDFLARE_ACCOUNT_ID; required]" in said
     said = words(command("servers", "read", "--help"))
