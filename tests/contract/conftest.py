@@ -1,4 +1,4 @@
-"""What the contract tests share: the contract itself, and calls in both manners."""
+"""What the contract tests share: the contract itself, and calls with both clients."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Caller:
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])
 def call(request: pytest.FixtureRequest, cloudflare_mock: StrictMock) -> Caller:
-    """Call an operation in both manners."""
+    """Call an operation with both clients."""
     return Caller(cloudflare_mock.base_url, is_async=request.param)
 
 

@@ -1,4 +1,4 @@
-"""What the fault tests share: both manners of calling."""
+"""What the fault tests share: both clients."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from functools import cache
 import httpx
 import pytest
 
-from .support import TALLY, Async, Manner, Sync
+from .support import TALLY, Async, ClientKind, Sync
 
 _create_ssl_context = cache(httpx.create_ssl_context)
 
 
 @pytest.fixture(params=[Sync, Async], ids=["sync", "async"])
-def manner(request: pytest.FixtureRequest) -> Manner:
+def client_kind(request: pytest.FixtureRequest) -> ClientKind:
     """A client, synchronous or not."""
-    chosen: Manner = request.param
+    chosen: ClientKind = request.param
     return chosen
 
 

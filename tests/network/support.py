@@ -34,7 +34,7 @@ __all__ = [
     "TALLY",
     "TOKEN",
     "Async",
-    "Manner",
+    "ClientKind",
     "Reply",
     "Server",
     "Sync",
@@ -319,7 +319,7 @@ class Async(Sync):
         await self.client.close()
 
 
-Manner = type[Sync]
+ClientKind = type[Sync]
 
 
 class _Tally:

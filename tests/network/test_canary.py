@@ -25,7 +25,7 @@ from .support import (
     SECRETS,
     SILENCE,
     Async,
-    Manner,
+    ClientKind,
     Reply,
     Server,
     answer,
@@ -177,7 +177,7 @@ async def test_a_failed_call_shows_no_secret(
     failure: str,
     scheme: str,
     read: str,
-    manner: Manner,
+    client_kind: ClientKind,
     waits: list[float],
     records: list[logging.LogRecord],
 ) -> None:
@@ -186,7 +186,7 @@ async def test_a_failed_call_shows_no_secret(
         return  # nobody looks
     timeout = 0.05 if reply.then == "hang" else 5
     with Server(reply) as server:
-        async with manner(
+        async with client_kind(
             server.url, timeout=timeout, max_retries=1, **CREDENTIALS[scheme]
         ) as caller:
             with pytest.raises(CloudflareError) as caught:
@@ -203,7 +203,7 @@ async def test_a_failed_call_shows_no_secret(
 
 @_scheme
 async def test_what_is_sent_nowhere_shows_no_secret(
-    scheme: str, manner: Manner, waits: list[float], records: list[logging.LogRecord]
+    scheme: str, client_kind: ClientKind, waits: list[float], records: list[logging.LogRecord]
 ) -> None:
     def calls(caller: Any) -> list[Callable[[], Awaitable[object]]]:
         return [
@@ -214,7 +214,7 @@ async def test_what_is_sent_nowhere_shows_no_secret(
         ]
 
     with unused_url() as url:
-        async with manner(url, max_retries=1, **CREDENTIALS[scheme]) as caller:
+        async with client_kind(url, max_retries=1, **CREDENTIALS[scheme]) as caller:
             for call in calls(caller):
                 with pytest.raises((CloudflareError, ValueError)) as caught:
                     await call()
@@ -225,17 +225,17 @@ async def test_what_is_sent_nowhere_shows_no_secret(
         wrongs: list[dict[str, Any]] = [{"api_token": " "}, {"api_key": "a\n"}, {"max_retries": -1}]
         for wrong in wrongs:
             with pytest.raises((CloudflareError, ValueError)) as refused:
-                manner(url, **CREDENTIALS[scheme] | wrong)
+                client_kind(url, **CREDENTIALS[scheme] | wrong)
             assert not _leaks(refused.value.args)
     _check_log(records)
 
 
 @_scheme
 async def test_what_succeeds_shows_no_secret(
-    scheme: str, manner: Manner, records: list[logging.LogRecord]
+    scheme: str, client_kind: ClientKind, records: list[logging.LogRecord]
 ) -> None:
     with Server(page(1, of=3), page(2, of=3), page(1, of=3)) as server:
-        async with manner(server.url, **CREDENTIALS[scheme]) as caller:
+        async with client_kind(server.url, **CREDENTIALS[scheme]) as caller:
             first = await caller.plain()
             second = await caller.next(first)
             raw, streamed = await caller.raw(), await caller.streaming()
@@ -255,10 +255,10 @@ async def test_what_succeeds_shows_no_secret(
 
 @_scheme
 async def test_a_walk_that_fails_ahead_of_the_reader_shows_no_secret(
-    scheme: str, manner: Manner, records: list[logging.LogRecord]
+    scheme: str, client_kind: ClientKind, records: list[logging.LogRecord]
 ) -> None:
     with Server(page(1, of=9), answer(500)) as server:
-        async with manner(server.url, **CREDENTIALS[scheme]) as caller:
+        async with client_kind(server.url, **CREDENTIALS[scheme]) as caller:
             first = await caller.plain()
             with pytest.raises(CloudflareError) as caught:
                 await caller.walk(first, 4)
@@ -278,9 +278,11 @@ async def _fail_while_streaming(caller: Any) -> None:
 
 
 @_scheme
-async def test_the_programs_own_failure_shows_no_secret(scheme: str, manner: Manner) -> None:
+async def test_the_programs_own_failure_shows_no_secret(
+    scheme: str, client_kind: ClientKind
+) -> None:
     with Server(LISTED) as server:
-        async with manner(server.url, **CREDENTIALS[scheme]) as caller:
+        async with client_kind(server.url, **CREDENTIALS[scheme]) as caller:
             with pytest.raises(ZeroDivisionError) as caught:
                 await _fail_while_streaming(caller)
             assert not [way for way, local in _locals(caught.tb) if _shows(f"{local!r} {local}")]
@@ -297,12 +299,12 @@ async def _exploding_async(*_: object) -> None:
 @_scheme
 @pytest.mark.parametrize("event", ["request", "response"])
 async def test_a_hook_that_fails_shows_no_secret_of_ours(
-    event: str, scheme: str, manner: Manner
+    event: str, scheme: str, client_kind: ClientKind
 ) -> None:
-    hook = _exploding_async if manner is Async else _exploding
+    hook = _exploding_async if client_kind is Async else _exploding
     with Server(LISTED) as server:
-        async with manner.http(event_hooks={event: [hook]}) as http:
-            caller = manner(server.url, http_client=http, **CREDENTIALS[scheme])
+        async with client_kind.http(event_hooks={event: [hook]}) as http:
+            caller = client_kind(server.url, http_client=http, **CREDENTIALS[scheme])
             with pytest.raises(ZeroDivisionError) as caught:
                 await caller.plain()
             assert not [way for way, local in _locals(caught.tb) if _leaks(local)]

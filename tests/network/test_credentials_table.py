@@ -1,4 +1,4 @@
-"""Every combination of credentials given and lying about: what is sent, or what is named."""
+"""Every combination of credentials given and in the environment: what is sent, or what is named."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from cloudflare_ai_controls import CredentialsError
 
-from .support import LISTED, Manner, Server, failing
+from .support import LISTED, ClientKind, Server, failing
 
 pytestmark = pytest.mark.anyio
 
@@ -49,7 +49,7 @@ def listening() -> Iterator[Server]:
 
 @pytest.mark.parametrize("given", _COMBINATIONS)
 async def test_one_scheme_is_sent_or_what_is_wrong_is_named(
-    given: str, manner: Manner, listening: Server, monkeypatch: pytest.MonkeyPatch
+    given: str, client_kind: ClientKind, listening: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for environment in _COMBINATIONS:
         for letter, variable in zip(environment, _VARIABLES, strict=True):
@@ -65,7 +65,7 @@ async def test_one_scheme_is_sent_or_what_is_wrong_is_named(
         expected = _GIVEN.get(given) or _LYING_ABOUT[environment]
         if expected.startswith("names "):
             with failing(CredentialsError) as caught:
-                manner(listening.url, **arguments)
+                client_kind(listening.url, **arguments)
             problem = str(caught.value).partition(":")[0]
             wanted = {names["tek".index(letter)] for letter in expected.removeprefix("names ")}
             if expected == "names tek" and source == "variable":
@@ -74,7 +74,7 @@ async def test_one_scheme_is_sent_or_what_is_wrong_is_named(
             else:
                 assert set(re.findall(r"CLOUDFLARE_\w+|api_\w+", problem)) == wanted
             continue
-        async with manner(listening.url, **arguments) as caller:
+        async with client_kind(listening.url, **arguments) as caller:
             await caller.plain()
         sent = {name: v for name, v in listening.headers()[-1].items() if name in _HEADERS}
         assert sent == {
@@ -86,17 +86,17 @@ async def test_one_scheme_is_sent_or_what_is_wrong_is_named(
 
 @pytest.mark.parametrize("value", ["", " ", "\t", "a\nb", "a\x7f", "\u00fc"])
 async def test_a_value_that_cannot_be_sent_is_named(
-    value: str, manner: Manner, monkeypatch: pytest.MonkeyPatch
+    value: str, client_kind: ClientKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for argument, variable in zip(_ARGUMENTS, _VARIABLES, strict=True):
         others = {} if argument == "api_token" else {"api_email": "e", "api_key": "k"}
         with failing(CredentialsError) as caught:
-            manner("http://127.0.0.1", **others | {argument: value})
+            client_kind("http://127.0.0.1", **others | {argument: value})
         assert str(caught.value).startswith(f"`{argument}` ")
         with monkeypatch.context() as environment:
             for other in others:
                 environment.setenv(_VARIABLES[_ARGUMENTS.index(other)], "x")
             environment.setenv(variable, value)
             with failing(CredentialsError) as caught:
-                manner("http://127.0.0.1", api_token=None)
+                client_kind("http://127.0.0.1", api_token=None)
         assert str(caught.value).startswith(f"{variable} ")

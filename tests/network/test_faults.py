@@ -41,7 +41,7 @@ from .support import (
     RESET,
     ROW,
     SILENCE,
-    Manner,
+    ClientKind,
     Reply,
     Server,
     answer,
@@ -79,13 +79,13 @@ _BODIES: Final = {
 
 
 @pytest.mark.parametrize("body", _BODIES)
-async def test_every_status_is_its_own_error(body: str, manner: Manner) -> None:
+async def test_every_status_is_its_own_error(body: str, client_kind: ClientKind) -> None:
     content, kind = _BODIES[body]
     ray = ("CF-RAY", "8f1e2d3c4b5a6978-AMS")
     # 304 has no body by definition.
     script = [answer(s, b"" if s == 304 else content, ray, kind=kind) for s in range(300, 600)]
     with Server(*script) as server:
-        async with manner(server.url) as caller:
+        async with client_kind(server.url) as caller:
             for status in range(300, 600):
                 with failing(_CLASSES.get(status, APIStatusError)) as caught:
                     await caller.plain()
@@ -208,10 +208,10 @@ _ANSWERS: Final[dict[str, tuple[Reply, type[CloudflareError]]]] = {
 
 
 @pytest.mark.parametrize("name", _ANSWERS)
-async def test_an_answer_that_is_none(name: str, manner: Manner) -> None:
+async def test_an_answer_that_is_none(name: str, client_kind: ClientKind) -> None:
     reply, expected = _ANSWERS[name]
     with Server(reply) as server:
-        async with manner(server.url, timeout=0.2 if reply.then == "hang" else 5) as caller:
+        async with client_kind(server.url, timeout=0.2 if reply.then == "hang" else 5) as caller:
             for read in ("plain", "raw", "streaming"):
                 with failing(expected):
                     await getattr(caller, read)()
@@ -231,18 +231,20 @@ async def test_an_answer_that_is_none(name: str, manner: Manner) -> None:
     ids=["utf-16-said", "no-such-charset", "html-said", "utf-16", "byte-order-mark", "deep"],
 )
 async def test_an_answer_that_can_be_read_all_the_same(
-    body: bytes, kind: str, manner: Manner
+    body: bytes, kind: str, client_kind: ClientKind
 ) -> None:
     with Server(answer(200, body, kind=kind)) as server:
-        async with manner(server.url) as caller:
+        async with client_kind(server.url) as caller:
             assert [row.id for row in (await caller.plain()).result] == ["a"]
 
 
 @pytest.mark.parametrize("name", ["short-body", "reset-in-body", "silence-in-body", "corrupt-gzip"])
-async def test_a_body_that_breaks_off_while_it_is_walked(name: str, manner: Manner) -> None:
+async def test_a_body_that_breaks_off_while_it_is_walked(
+    name: str, client_kind: ClientKind
+) -> None:
     reply, expected = _ANSWERS[name]
     with Server(reply) as server:
-        async with manner(server.url, timeout=0.2) as caller:
+        async with client_kind(server.url, timeout=0.2) as caller:
             with failing(expected):
                 await caller.iterated()
 
@@ -270,11 +272,11 @@ _UNREACHABLE: Final[dict[str, tuple[Any, type[APIConnectionError]]]] = {
 @pytest.mark.parametrize("retries", [0, 2])
 @pytest.mark.parametrize("name", _UNREACHABLE)
 async def test_a_server_that_cannot_be_reached(
-    name: str, retries: int, manner: Manner, waits: list[float]
+    name: str, retries: int, client_kind: ClientKind, waits: list[float]
 ) -> None:
     place, expected = _UNREACHABLE[name]
     with place() as url:
-        async with manner(url, timeout=0.2, max_retries=retries) as caller:
+        async with client_kind(url, timeout=0.2, max_retries=retries) as caller:
             with failing(expected, attempts=1 + retries):
                 await caller.plain()
     assert len(waits) == retries
@@ -329,12 +331,12 @@ _TOO_MUCH: Final = {
 
 @pytest.mark.parametrize("status", [429, 503])
 async def test_the_wait_is_what_the_server_asks_for(
-    status: int, manner: Manner, waits: list[float], monkeypatch: pytest.MonkeyPatch
+    status: int, client_kind: ClientKind, waits: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: _NOW)
     refusals = [answer(status, b"", ("Retry-After", asked)) for asked in _ASKED for _ in range(3)]
     with Server(*refusals) as server:
-        async with manner(server.url, max_retries=2) as caller:
+        async with client_kind(server.url, max_retries=2) as caller:
             for asked, seconds in _ASKED.items():
                 with failing(_CLASSES[status], attempts=3) as caught:
                     await caller.plain()
@@ -347,11 +349,11 @@ async def test_the_wait_is_what_the_server_asks_for(
 
 @pytest.mark.parametrize("status", [429, 503])
 async def test_a_wait_that_is_too_long_is_not_begun(
-    status: int, manner: Manner, waits: list[float], monkeypatch: pytest.MonkeyPatch
+    status: int, client_kind: ClientKind, waits: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: _NOW)
     with Server(*(answer(status, b"", ("Retry-After", asked)) for asked in _TOO_MUCH)) as server:
-        async with manner(server.url, max_retries=2) as caller:
+        async with client_kind(server.url, max_retries=2) as caller:
             for seconds in _TOO_MUCH.values():
                 with failing(_CLASSES[status]) as caught:
                     await caller.plain()
@@ -384,10 +386,12 @@ _STATUSES: Final = [
 ]
 
 
-async def test_a_get_is_repeated_for_some_statuses(manner: Manner, waits: list[float]) -> None:
+async def test_a_get_is_repeated_for_some_statuses(
+    client_kind: ClientKind, waits: list[float]
+) -> None:
     times = {status: 3 if status in _REPEATED else 1 for status in _STATUSES}
     with Server(*(answer(status) for status in times for _ in range(times[status]))) as server:
-        async with manner(server.url, max_retries=2) as caller:
+        async with client_kind(server.url, max_retries=2) as caller:
             for status in times:
                 with failing(
                     _CLASSES.get(status, APIStatusError), attempts=times[status]
@@ -406,12 +410,12 @@ _THRICE: Final = {"reset", "closed", "silence", "garbage", "short-body", "header
 
 @pytest.mark.parametrize("name", sorted(_ONCE | _THRICE))
 async def test_a_get_is_repeated_for_some_faults(
-    name: str, manner: Manner, waits: list[float]
+    name: str, client_kind: ClientKind, waits: list[float]
 ) -> None:
     reply, expected = _ANSWERS[name]
     times = 3 if name in _THRICE else 1
     with Server(reply) as server:
-        async with manner(server.url, max_retries=2, timeout=0.2) as caller:
+        async with client_kind(server.url, max_retries=2, timeout=0.2) as caller:
             with failing(expected, attempts=times):
                 await caller.plain()
         assert len(server.requests) == times
@@ -420,10 +424,10 @@ async def test_a_get_is_repeated_for_some_faults(
 
 @pytest.mark.parametrize("name", sorted(_THRICE))
 async def test_a_fault_that_passes_is_not_noticed(
-    name: str, manner: Manner, waits: list[float]
+    name: str, client_kind: ClientKind, waits: list[float]
 ) -> None:
     with Server(_ANSWERS[name][0], LISTED) as server:
-        async with manner(server.url, max_retries=2, timeout=0.2) as caller:
+        async with client_kind(server.url, max_retries=2, timeout=0.2) as caller:
             assert [row.id for row in await caller.all()] == ["s1"]
         assert len(server.requests) == 2
     assert len(waits) == 1
@@ -440,13 +444,13 @@ async def test_a_fault_that_passes_is_not_noticed(
     ],
 )
 async def test_what_is_repeated_depends_on_the_method(
-    method: Any, repeated: set[object], manner: Manner, waits: list[float]
+    method: Any, repeated: set[object], client_kind: ClientKind, waits: list[float]
 ) -> None:
     operation: Operation[Any] = Operation(id="odd", method=method, path="/odd", result=anything)
     for end in (400, 408, 409, 429, 500, 520, "reset", "silence"):
         reply = answer(end) if isinstance(end, int) else _ANSWERS[end][0]
         with Server(reply) as server:
-            async with manner(server.url, max_retries=2, timeout=0.1) as caller:
+            async with client_kind(server.url, max_retries=2, timeout=0.1) as caller:
                 with failing(
                     _ENDS.get(end, APIStatusError),
                     attempts=3 if end in repeated else 1,
@@ -455,7 +459,7 @@ async def test_what_is_repeated_depends_on_the_method(
             assert len(server.requests) == (3 if end in repeated else 1), end
     waits.clear()
     with unused_url() as url:
-        async with manner(url, max_retries=2) as caller:
+        async with client_kind(url, max_retries=2) as caller:
             with failing(APIConnectionError, attempts=3):
                 await caller.request(operation)
     assert len(waits) == 2, "what was never sent is sent again, whatever it is"
@@ -477,14 +481,14 @@ _ODD: Final = ["http:", "file:///etc/passwd", "\xff"]
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize("credentials", [{}, PAIR], ids=["token", "pair"])
 async def test_a_redirect_is_never_followed(
-    status: int, credentials: dict[str, str], manner: Manner, waits: list[float]
+    status: int, credentials: dict[str, str], client_kind: ClientKind, waits: list[float]
 ) -> None:
     with Server(LISTED) as other, Server(answer(status), LISTED) as own:
-        async with manner.http(follow_redirects=True) as http:
+        async with client_kind.http(follow_redirects=True) as http:
             for location in (*_LOCATIONS, *_INVALID, *_ODD):
                 target = location.format(other=other.url, port=other.port, own=own.url)
                 with Server(answer(status, b"", ("Location", target)), LISTED) as server:
-                    caller = manner(server.url, http_client=http, max_retries=2, **credentials)
+                    caller = client_kind(server.url, http_client=http, max_retries=2, **credentials)
                     # httpx stumbles over some of the invalid ones before we see the status.
                     odd = (APIConnectionError,) if location in _INVALID else ()
                     with failing((APIStatusError, *odd)) as caught:
@@ -507,9 +511,11 @@ def _https_behind_plain_text() -> Generator[str]:
         yield server.url.replace("https:", "http:")
 
 
-async def test_an_untrusted_certificate_is_one_error(manner: Manner, waits: list[float]) -> None:
+async def test_an_untrusted_certificate_is_one_error(
+    client_kind: ClientKind, waits: list[float]
+) -> None:
     with Server(LISTED, tls=True) as server:
-        async with manner(server.url, max_retries=2) as caller:
+        async with client_kind(server.url, max_retries=2) as caller:
             with failing(APIConnectionError) as caught:
                 await caller.plain()
             assert "CERTIFICATE_VERIFY_FAILED" in str(caught.value)
@@ -517,18 +523,18 @@ async def test_an_untrusted_certificate_is_one_error(manner: Manner, waits: list
         assert waits == []
 
         trusting = ssl.create_default_context(cafile=CERTIFICATE)
-        async with manner.http(verify=trusting) as http:
-            await manner(server.url, http_client=http).plain()
+        async with client_kind.http(verify=trusting) as http:
+            await client_kind(server.url, http_client=http).plain()
         assert len(server.requests) == 1, "nothing else is wrong with it"
 
 
 @pytest.mark.parametrize("place", [_plain_text_behind_https, _https_behind_plain_text])
 async def test_one_side_encrypts_and_the_other_does_not(
-    place: Any, manner: Manner, waits: list[float]
+    place: Any, client_kind: ClientKind, waits: list[float]
 ) -> None:
     opened: AbstractContextManager[str] = place()
     with opened as url:
-        async with manner(url, max_retries=1) as caller:
+        async with client_kind(url, max_retries=1) as caller:
             with failing(APIConnectionError, attempts=2):
                 await caller.plain()
     assert len(waits) == 1

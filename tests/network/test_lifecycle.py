@@ -14,7 +14,7 @@ import pytest
 
 from cloudflare_ai_controls import CloudflareError
 
-from .support import LISTED, SILENCE, Async, Manner, Server, Sync, answer, failing, page
+from .support import LISTED, SILENCE, Async, ClientKind, Server, Sync, answer, failing, page
 
 pytestmark = pytest.mark.anyio
 
@@ -30,13 +30,13 @@ async def _until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.mark.skipif(not _DESCRIPTORS.exists(), reason="descriptors are counted in /proc")
-async def test_clients_by_the_hundred_leave_nothing_behind(manner: Manner) -> None:
+async def test_clients_by_the_hundred_leave_nothing_behind(client_kind: ClientKind) -> None:
     replies = [LISTED, answer(500), answer(200, b"{", length=9, then="close"), answer(200, b"<")]
     with Server(*(replies * 60)) as server:
 
         async def use(times: int) -> None:
             for _ in range(times):
-                async with manner(server.url) as caller:
+                async with client_kind(server.url) as caller:
                     try:
                         await caller.plain()
                     except CloudflareError:
@@ -58,9 +58,11 @@ async def test_clients_by_the_hundred_leave_nothing_behind(manner: Manner) -> No
         assert after - before < 100 * 2000
 
 
-async def test_one_client_used_by_the_hundred_leaves_nothing_behind(manner: Manner) -> None:
+async def test_one_client_used_by_the_hundred_leaves_nothing_behind(
+    client_kind: ClientKind,
+) -> None:
     with Server(LISTED) as server:
-        async with manner(server.url) as caller:
+        async with client_kind(server.url) as caller:
             for _ in range(300):
                 await caller.plain()
                 await caller.raw()
@@ -69,10 +71,10 @@ async def test_one_client_used_by_the_hundred_leaves_nothing_behind(manner: Mann
         await _until(lambda: server.open == 0)
 
 
-async def test_a_given_client_is_not_closed(manner: Manner) -> None:
+async def test_a_given_client_is_not_closed(client_kind: ClientKind) -> None:
     with Server(LISTED) as server:
-        async with manner.http() as http:
-            async with manner(server.url, http_client=http) as caller:
+        async with client_kind.http() as http:
+            async with client_kind(server.url, http_client=http) as caller:
                 await caller.plain()
             assert not http.is_closed
             await caller.plain()
@@ -82,9 +84,9 @@ async def test_a_given_client_is_not_closed(manner: Manner) -> None:
         assert str(caught.value) == "the client is closed"
 
 
-async def test_a_closed_client_says_so(manner: Manner) -> None:
+async def test_a_closed_client_says_so(client_kind: ClientKind) -> None:
     with Server(page(1, of=3), page(2, of=3)) as server:
-        caller = manner(server.url)
+        caller = client_kind(server.url)
         first, servers = await caller.plain(), caller.servers
         copied = caller.client.with_options(timeout=1)
         await caller.close()
@@ -102,9 +104,11 @@ async def test_a_closed_client_says_so(manner: Manner) -> None:
         assert len(server.requests) == 1
 
 
-async def test_a_copy_shares_the_connection_and_leaves_its_parent_alone(manner: Manner) -> None:
+async def test_a_copy_shares_the_connection_and_leaves_its_parent_alone(
+    client_kind: ClientKind,
+) -> None:
     with Server(LISTED) as server:
-        async with manner(server.url, timeout=7, max_retries=1) as caller:
+        async with client_kind(server.url, timeout=7, max_retries=1) as caller:
             parent = caller.client
             await caller.plain()
             copied = parent.with_options(
@@ -141,10 +145,12 @@ async def test_five_hundred_tasks_share_a_client() -> None:
         await _until(lambda: server.open == 0)
 
 
-async def test_a_walk_that_is_left_early_leaves_no_connection_in_use(manner: Manner) -> None:
+async def test_a_walk_that_is_left_early_leaves_no_connection_in_use(
+    client_kind: ClientKind,
+) -> None:
     with Server(*(page(number, of=9) for number in range(1, 10)), LISTED) as server:
-        async with manner(server.url) as caller:
-            if manner is Async:
+        async with client_kind(server.url) as caller:
+            if client_kind is Async:
                 async for row in caller.servers.list(account_id="a"):
                     if row.id == "s2":
                         break
@@ -185,11 +191,11 @@ async def test_a_task_cancelled_while_it_reads_leaves_no_connection() -> None:
             assert caller.client._http._transport._pool.connections == []
 
 
-async def test_a_stream_that_is_left_unread_leaves_no_connection(manner: Manner) -> None:
+async def test_a_stream_that_is_left_unread_leaves_no_connection(client_kind: ClientKind) -> None:
     with Server(answer(200, b"{", length=99, then="hang")) as server:
-        async with manner(server.url) as caller:
+        async with client_kind(server.url) as caller:
             opened = caller.servers.with_streaming_response.list(account_id="a")
-            if manner is Async:
+            if client_kind is Async:
                 async with opened as response:
                     assert response.status_code == 200
             else:

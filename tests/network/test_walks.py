@@ -16,7 +16,7 @@ from cloudflare_ai_controls import InternalServerError
 from cloudflare_api_core import pages
 from cloudflare_api_mock.server import Server
 
-from .support import ROW, Async, Manner, Sync, envelope, failing
+from .support import ROW, Async, ClientKind, Sync, envelope, failing
 
 pytestmark = pytest.mark.anyio
 
@@ -78,7 +78,7 @@ async def _walk(caller: Any, concurrency: int) -> AsyncGenerator[str]:
 _ALL = [f"{page}.{row}" for page in range(1, 21) for row in (1, 2)]
 
 
-async def test_pages_are_fetched_side_by_side_and_read_in_order(manner: Manner) -> None:
+async def test_pages_are_fetched_side_by_side_and_read_in_order(client_kind: ClientKind) -> None:
     # Those from the second on wait until four are there; the next page answers before this one.
     four, answered = threading.Barrier(4), [threading.Event() for _ in range(7)]
 
@@ -89,15 +89,17 @@ async def test_pages_are_fetched_side_by_side_and_read_in_order(manner: Manner) 
             answered[page].set()
 
     with _Listing(hold) as listing:
-        async with manner(listing.url) as caller:
+        async with client_kind(listing.url) as caller:
             assert [row async for row in _walk(caller, 4)] == _ALL
         assert sorted(listing.started) == list(range(1, 21))
         assert listing.most_at_once == 4
 
 
-async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(manner: Manner) -> None:
+async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(
+    client_kind: ClientKind,
+) -> None:
     with _Listing() as listing:
-        async with manner(listing.url) as caller:
+        async with client_kind(listing.url) as caller:
             async for row in _walk(caller, 3):
                 here = int(row.partition(".")[0])
                 # Those before this page, and three that were asked for beyond the one before.
@@ -105,15 +107,15 @@ async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(manner: Mann
         assert listing.most_at_once <= 3
 
 
-async def test_without_a_total_pages_are_fetched_one_at_a_time(manner: Manner) -> None:
+async def test_without_a_total_pages_are_fetched_one_at_a_time(client_kind: ClientKind) -> None:
     with _Listing(tells=False) as listing:
-        async with manner(listing.url) as caller:
+        async with client_kind(listing.url) as caller:
             assert [row async for row in _walk(caller, 8)] == _ALL
         assert listing.started == list(range(1, 22))
         assert listing.most_at_once == 1
 
 
-async def test_an_error_comes_where_its_page_would_have_come(manner: Manner) -> None:
+async def test_an_error_comes_where_its_page_would_have_come(client_kind: ClientKind) -> None:
     held = threading.Event()
 
     # Page 3 comes after the failure of page 5, and is read before it.
@@ -123,7 +125,7 @@ async def test_an_error_comes_where_its_page_would_have_come(manner: Manner) -> 
             held.set()
 
     with _Listing(hold, fails=5) as listing:
-        async with manner(listing.url) as caller:
+        async with client_kind(listing.url) as caller:
             read: list[str] = []
             with failing(InternalServerError):
                 async for row in _walk(caller, 4):
@@ -142,20 +144,20 @@ def _nothing_runs(client: Any) -> bool:
     return not tasks | threads and all(connection.is_idle() for connection in connections)
 
 
-async def test_a_walk_that_is_left_early_leaves_nothing_behind(manner: Manner) -> None:
+async def test_a_walk_that_is_left_early_leaves_nothing_behind(client_kind: ClientKind) -> None:
     free = threading.Event()
 
     def hold(page: int) -> None:
         assert page < 4 or free.wait(5)
 
     with _Listing(hold) as listing:
-        async with manner(listing.url) as caller:
+        async with client_kind(listing.url) as caller:
             rows = _walk(caller, 4)
             while await anext(rows) != "3.1":
                 pass
             while len(listing.started) < 6:
                 await asyncio.sleep(0)
-            if manner is Sync:
+            if client_kind is Sync:
                 # Its requests end by themselves, and leaving waits for that.
                 free.set()
             await rows.aclose()

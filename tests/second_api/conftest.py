@@ -59,7 +59,7 @@ def mock() -> Iterator[StrictMock]:
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])
 def call(request: pytest.FixtureRequest, package: ModuleType, mock: StrictMock) -> Call:
-    """Call a method of a client, which is `a.b.method`, in both manners."""
+    """Call a method of a client, which is `a.b.method`, with both clients."""
     settings: dict[str, Any] = {"api_token": TOKEN, "base_url": mock.base_url, "max_retries": 0}
 
     def sync(method: str, **arguments: Any) -> Any:
