@@ -29,8 +29,8 @@ demo: SERVERS = 25
 demo: .venv/installed ## Start the mock, list its servers with both kinds of credentials, print a table
 	@$(py) examples/python/demo.py --servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
-test: .venv/installed .venv/node ## Run the tests
-	$(py) -m pytest
+test: .venv/installed ## Run the tests
+	$(py) -m pytest -n 2
 
 generate: .venv/installed .venv/node ## Make generated/ from openapi.yaml, say what changed for users
 	$(py) -m generator
@@ -57,6 +57,7 @@ check: .venv/node .venv/docs ## Compare generated/ with the contract, lint, chec
 	$(node) requirements/node_modules/pyright/index.js
 	$(verify_types) cloudflare_ai_controls | grep completeness
 	$(verify_types) cloudflare_api_core | grep completeness
+	$(py) -m pytest -n 2 -m check
 
 mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
@@ -76,6 +77,7 @@ dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as 
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(py) -m hatchling build
 	@$(py) -m tools.export dist
+	$(py) -m pytest tests/distribution
 
 bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK, and generation
 	@$(py) -m tools.benchmarks

@@ -55,8 +55,12 @@ _FROM_ENVIRONMENT = _EXPLICIT | {
 }
 
 
-@pytest.mark.parametrize("given", _SUBSETS, ids=lambda names: "+".join(names) or "nothing")
-@pytest.mark.parametrize("environment", _SUBSETS, ids=lambda names: "+".join(names) or "empty")
+def _join(names: frozenset[str]) -> str:
+    return "+".join(sorted(names)) or "nothing"
+
+
+@pytest.mark.parametrize("given", _SUBSETS, ids=_join)
+@pytest.mark.parametrize("environment", _SUBSETS, ids=_join)
 async def test_exactly_one_scheme_is_sent_or_the_client_is_not_made(
     given: frozenset[str],
     environment: frozenset[str],

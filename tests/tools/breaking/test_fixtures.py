@@ -13,6 +13,9 @@ from tools.breaking.__main__ import compare
 from tools.breaking.changes import Change, Verdict, worst
 from tools.breaking.surface import Surface
 
+# redocly starts Node for each comparison.
+pytestmark = pytest.mark.check
+
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Surface:
