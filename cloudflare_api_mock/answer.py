@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .call import Pairs
+from .request import Pairs
 from .violation import Violation
 
 __all__ = ["Answer", "Refusal", "failure", "invalid", "success"]

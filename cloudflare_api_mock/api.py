@@ -8,16 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from .answer import Answer, Refusal, failure, invalid
-from .asked import Asked
-from .call import Call
-from .collection import Collection
+from .collection import Collection, Handler
 from .contract import Contract
 from .gateway import authenticate
 from .mcp_portals import McpPortals
 from .mcp_servers import McpServers
 from .operation import Operation
 from .quirk import Quirk, QuirkContext
-from .stated import set_rows
+from .request import Request
 from .store import Row, Store
 from .violation import Violation
 
@@ -53,7 +51,7 @@ class Api:
             "syncMcpServer": ("McpServer", servers.sync),
             "readEffectiveRedirectUri": ("McpPortal", portals.redirect_uri),
         }
-        self._handlers: dict[Operation, tuple[Collection, Callable[[Asked], Answer]]] = {}
+        self._handlers: dict[Operation, tuple[Collection, Handler]] = {}
         for collection in self._collections:
             collection.hooks = hooks.get(collection.schema_name, collection.hooks)
             for operation, handler in collection.handlers.items():
@@ -92,7 +90,7 @@ class Api:
         changed = [each for each in self._collections if each.name in stated]
         try:
             for collection in changed:
-                set_rows(self._contract, collection, stated[collection.name])
+                collection.set_rows(stated[collection.name])
         except BaseException:
             self._store.restore(before)
             raise
@@ -100,59 +98,52 @@ class Api:
             collection.after_set(before.get(collection.schema_name, ()))
 
     def answer(
-        self, call: Call, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()
+        self, request: Request, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()
     ) -> Answer:
         """Answer a request; `violations` is what the contract says against it.
 
         quirks: what is different from the contract. Raises `UnsupportedOperation`.
         """
-        route = self._contract.route(call.path)
         # The gateway knows no such path, so it never comes to ask for credentials.
-        if route is None:
+        if not request.allowed:
             message = (
                 "Could not route to the requested path, perhaps your object identifier is invalid"
             )
             return failure(404, 7003, f"{message}?")
-        if refused := authenticate(dict(call.headers), self._credential_headers):
+        if refused := authenticate(dict(request.headers), self._credential_headers):
             return refused
-        operation = route.operation(call.method)
+        operation = request.operation
         # Methods are the service's affair, so this is its framework's code, not the gateway's.
         if operation is None:
-            allowed = ", ".join(method.upper() for method in route.operations)
-            return failure(405, 7005, "Method Not Allowed", headers=(("Allow", allowed),))
+            headers = (("Allow", ", ".join(request.allowed)),)
+            return failure(405, 7005, "Method Not Allowed", headers)
         # Good credentials that do not reach the account: a lack of permission. (7003, the other
         # code seen, is for identifiers of a wrong form, and the contract gives theirs no form.)
-        if route.arguments.get(_ACCOUNT, self.account_id) != self.account_id:
+        if request.arguments.get(_ACCOUNT, self.account_id) != self.account_id:
             return failure(403, 10000, "Authentication error")
-        query = dict(call.query)
         if operation not in self._handlers:
             raise UnsupportedOperation(f"The mock cannot play {operation.id}")
         collection, handler = self._handlers[operation]
+        item = collection.find(operation, request)
+        context = QuirkContext(operation, request, item, collection.count())
         lists = "x-fern-pagination" in operation.spec
+        query = dict(request.query)
         if violations:
             answer = invalid(violations, **({"result": {}} if lists else {}))
-            context = QuirkContext(
-                Asked(operation, route.arguments, query, {}), None, collection.count()
-            )
-            return _transformed(answer, context, quirks)
-        if lists and not collection.listing.supports(query):
+        elif lists and not collection.listing.supports(query):
             raise UnsupportedOperation(
                 f"The mock cannot play {operation.id} with {', '.join(query)}"
             )
-        body: Row = json.loads(call.body) if call.body and self._contract.body(operation) else {}
-        asked = Asked(operation, route.arguments, query, body)
-        context = QuirkContext(asked, collection.find(asked), collection.count())
-        try:
-            answer = _replaced(context, quirks) or handler(asked)
-        except Refusal as error:
-            answer = error.answer
+        else:
+            try:
+                answer = _replaced(context, quirks) or handler(operation, request)
+            except Refusal as error:
+                answer = error.answer
         return _transformed(answer, context, quirks)
 
 
-def _on_row(
-    collection: Collection, act: Callable[[Asked, Row], Answer]
-) -> Callable[[Asked], Answer]:
-    return lambda asked: act(asked, collection.row(asked))
+def _on_row(collection: Collection, act: Callable[[Request, Row], Answer]) -> Handler:
+    return lambda operation, request: act(request, collection.row(operation, request))
 
 
 def _replaced(context: QuirkContext, quirks: Sequence[Quirk]) -> Answer | None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
 
 from .answer import Answer, Refusal, invalid, success
-from .asked import Asked
 from .contract import Contract
 from .gateway import EMAIL
 from .hooks import CollectionHooks
 from .listing import Listing
 from .operation import Operation
+from .request import Request
 from .seed import AT_MOST, FACTORIES
 from .store import Row, Store
+from .violation import Violation
 
-__all__ = ["Collection"]
+__all__ = ["Collection", "Handler"]
+
+Handler = Callable[[Operation, Request], Answer]
 
 _CREATED = ("created_at", "created_by")
 _MODIFIED = ("modified_at", "modified_by")
+_JSON = ("content-type", "application/json")
 
 
 class Collection:
@@ -34,9 +39,10 @@ class Collection:
     def __init__(self, contract: Contract, listed: Operation, store: Store) -> None:
         self.listing = Listing(contract, listed)
         self.path = listed.path
+        self._listed = listed
         self.schema_name: str = self.listing.items.get("$ref", self.path).rpartition("schemas/")[2]
         self.hooks = CollectionHooks()
-        self.handlers: dict[Operation, Callable[[Asked], Answer]] = {listed: self._list}
+        self.handlers: dict[Operation, Handler] = {listed: self._list}
         self._contract = contract
         self._store = store
         items = (each for each in contract.operations if self._is_item(each))
@@ -79,41 +85,44 @@ class Collection:
         """Go back to the start, as the store does."""
         self._examples = set(self._seeded_examples)
 
-    def with_required(self, given: Mapping[str, Any]) -> Row:
-        """A row of what is given and, for the rest of what is required, the example's."""
-        example = self.listing.example[0] if self.listing.example else given
-        return {name: example[name] for name in self._required if name in example} | dict(given)
+    def set_rows(self, rows: object) -> None:
+        """Hold these rows and no others; what they lack is the example's.
 
-    def clear(self) -> None:
-        """Hold no rows."""
+        Raises `ValueError` with one line that says which row is wrong, where and how; then the
+        collection holds those before it.
+        """
+        try:
+            given = json.loads(json.dumps(rows, allow_nan=False))  # what the caller changes is his
+        except (TypeError, ValueError, RecursionError) as error:
+            raise ValueError(f"{self.name}: {error}") from error
+        if not isinstance(given, list):
+            raise ValueError(f"Expected a list of {self.name}")
         for row in self._store.rows(self.schema_name):
             self._store.remove(self.schema_name, row[self.id])
-
-    def keep(self, given: Mapping[str, Any]) -> None:
-        """Hold a stated row, made whole."""
-        self._store.put(
-            self.schema_name, given[self.id], self.hooks.before_set(self.with_required(given))
-        )
-
-    def has(self, id: str) -> bool:
-        """Whether there is a row of this identifier."""
-        return self._store.find(self.schema_name, id) is not None
+        for number, each in enumerate(cast("list[object]", given)):
+            if not isinstance(each, dict):
+                raise ValueError(f"{self.name} [{number}]: Expected an object")
+            row = self._with_required(cast(Row, each))
+            for wrong in self._row_violations(cast(Row, each), row):
+                place = (self.name, str(number), *wrong.path)
+                raise ValueError(str(Violation(place, wrong.message)))
+            self._store.put(self.schema_name, row[self.id], self.hooks.before_set(row))
 
     def after_set(self, before: Iterable[str]) -> None:
-        """Tidy up after other rows were stated than those of these identifiers."""
+        """Tidy up after other rows were set than those of these identifiers."""
         self._examples = set()
         for id in before:
-            if not self.has(id):
+            if self._store.find(self.schema_name, id) is None:
                 self.hooks.after_delete(id)
 
-    def find(self, asked: Asked) -> Row | None:
+    def find(self, operation: Operation, request: Request) -> Row | None:
         """The row that a request is about."""
-        id = asked.arguments.get(self._variable(asked.operation), "")
+        id = request.arguments.get(self._variable(operation), "")
         return self._store.find(self.schema_name, id)
 
-    def row(self, asked: Asked) -> Row:
+    def row(self, operation: Operation, request: Request) -> Row:
         """The same; raises `Refusal` if there is none."""
-        row = self.find(asked)
+        row = self.find(operation, request)
         if row is None:
             raise Refusal.brief(404, 7002, "Not Found")
         return row
@@ -125,6 +134,34 @@ class Collection:
 
     def count(self) -> int:
         return self._store.count(self.schema_name)
+
+    def _with_required(self, given: Mapping[str, Any]) -> Row:
+        """A row of what is given and, for the rest of what is required, the example's."""
+        example = self.listing.example[0] if self.listing.example else given
+        return {name: example[name] for name in self._required if name in example} | dict(given)
+
+    def _row_violations(self, given: Row, row: Row) -> Iterator[Violation]:
+        for name in given:
+            if name not in self.members:
+                known = ", ".join(self.members)
+                yield Violation((name,), f"Unrecognized member; there are {known}")
+        if self.id not in given:
+            yield Violation((self.id,), "Required")
+        path = self._contract.base_path + re.sub(r"{.+?}", "any", self.path)
+        # What a request may say of a row is more than what is read of it: a portal's servers.
+        names = self._contract.credential_headers.values()
+        headers = (_JSON, *((name.lower(), "Bearer any") for name in names))
+        request = self._contract.route("POST", path, (), headers, json.dumps(row).encode())
+        for wrong in self._contract.check_request(request):
+            if wrong.path[0] == "body":
+                yield Violation(wrong.path[1:], wrong.message)
+        if self._store.find(self.schema_name, given[self.id]):
+            yield Violation((self.id,), f"{given[self.id]} is there twice")
+        for wrong in self.hooks.check(given[self.id], given):
+            yield Violation(wrong.path[1:], wrong.message)
+        page = self.listing.page([self.hooks.before_set(row)], {}, self.hooks.show)
+        for wrong in self._contract.check_answer(self._listed, page):
+            yield Violation(wrong.path[3:], wrong.message)  # after answer, result and 0
 
     def _is_item(self, operation: Operation) -> bool:
         return re.fullmatch(r"/{\w+}", operation.path.removeprefix(self.path)) is not None
@@ -148,16 +185,17 @@ class Collection:
             )
         )
 
-    def _list(self, asked: Asked) -> Answer:
-        return self.listing.page(self._store.rows(self.schema_name), asked.query, self.hooks.show)
+    def _list(self, _: Operation, request: Request) -> Answer:
+        rows = self._store.rows(self.schema_name)
+        return self.listing.page(rows, dict(request.query), self.hooks.show)
 
-    def _create(self, asked: Asked) -> Answer:
-        id = asked.body[self.id]
+    def _create(self, operation: Operation, request: Request) -> Answer:
+        id = request.json[self.id]
         if self._store.find(self.schema_name, id) and id not in self._examples:
             raise Refusal.brief(409, 7006, "Conflict")
-        given = self._given(asked)
+        given = self._given(operation, request)
         self._check(id, given)
-        defaults = self._contract.properties(self._contract.body(asked.operation))
+        defaults = self._contract.properties(self._contract.body(operation))
         stamps = self._stamps(*_CREATED, *_MODIFIED)
         row: Row = {}
         for name, schema in self.members.items():
@@ -170,30 +208,30 @@ class Collection:
             elif name in self._required and schema.get("type") == "array":
                 row[name] = []
         self._examples.discard(id)
-        return self._keep(asked, id, row, given)
+        return self._keep(operation, id, row, given)
 
-    def _read(self, asked: Asked) -> Answer:
-        return self._answer(asked, self.hooks.show(self.row(asked)))
+    def _read(self, operation: Operation, request: Request) -> Answer:
+        return self._answer(operation, self.hooks.show(self.row(operation, request)))
 
-    def _update(self, asked: Asked) -> Answer:
-        row = self.row(asked)
+    def _update(self, operation: Operation, request: Request) -> Answer:
+        row = self.row(operation, request)
         id = row[self.id]
-        given = self._given(asked)
+        given = self._given(operation, request)
         self._check(id, given)
         changes = {name: value for name, value in given.items() if name in self.members}
-        return self._keep(asked, id, row | changes | self._stamps(*_MODIFIED), given)
+        return self._keep(operation, id, row | changes | self._stamps(*_MODIFIED), given)
 
-    def _delete(self, asked: Asked) -> Answer:
-        row = self.row(asked)
-        answer = self._answer(asked, self.hooks.show_deleted(row))
+    def _delete(self, operation: Operation, request: Request) -> Answer:
+        row = self.row(operation, request)
+        answer = self._answer(operation, self.hooks.show_deleted(row))
         self._store.remove(self.schema_name, row[self.id])
         self.hooks.after_delete(row[self.id])
         return answer
 
-    def _given(self, asked: Asked) -> Mapping[str, Any]:
+    def _given(self, operation: Operation, request: Request) -> Mapping[str, Any]:
         """The body's members that the contract knows; the API says nothing to the others."""
-        known = self._contract.properties(self._contract.body(asked.operation))
-        return {name: value for name, value in asked.body.items() if name in known}
+        known = self._contract.properties(self._contract.body(operation))
+        return {name: value for name, value in request.json.items() if name in known}
 
     def _check(self, id: str, given: Mapping[str, Any]) -> None:
         if violations := list(self.hooks.check(id, given)):
@@ -204,11 +242,11 @@ class Collection:
         now = self._store.now()
         return {n: now if n.endswith("_at") else EMAIL for n in names if n in self.members}
 
-    def _keep(self, asked: Asked, id: str, row: Row, given: Mapping[str, Any]) -> Answer:
+    def _keep(self, operation: Operation, id: str, row: Row, given: Mapping[str, Any]) -> Answer:
         row = self.hooks.before_save(row, given)
         self._store.put(self.schema_name, id, row)
-        return self._answer(asked, self.hooks.show(row))
+        return self._answer(operation, self.hooks.show(row))
 
-    def _answer(self, asked: Asked, shown: Row) -> Answer:
-        status, _ = self._contract.success(asked.operation)
+    def _answer(self, operation: Operation, shown: Row) -> Answer:
+        status, _ = self._contract.success(operation)
         return success(status, shown)

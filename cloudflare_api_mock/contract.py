@@ -19,8 +19,8 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
 from .answer import Answer
-from .call import Call
-from .operation import Operation, Route
+from .operation import Operation
+from .request import Pairs, Request
 from .violation import Violation, explain, shorten
 
 __all__ = ["Contract", "ContractError"]
@@ -133,11 +133,9 @@ class Contract:
         """A schema of the document's components, {} if it has no such."""
         return self._document.get("components", {}).get("schemas", {}).get(name, {})
 
-    def secrets(self, call: Call) -> set[str]:
+    def secrets(self, request: Request) -> set[str]:
         """The members of a request's body that are written, but never read."""
-        route = self.route(call.path)
-        operation = route.operation(call.method) if route else None
-        members = self.properties(self.body(operation)) if operation else {}
+        members = self.properties(self.body(request.operation)) if request.operation else {}
         return {name for name, member in members.items() if member.get("writeOnly")}
 
     def resolve(self, node: Any) -> Any:
@@ -150,26 +148,25 @@ class Contract:
             target = target[part.replace("~1", "/").replace("~0", "~")]
         return self.resolve(target)
 
-    def route(self, raw_path: str) -> Route | None:
-        """Find the path of the document that a path on the wire, still encoded, leads to."""
+    def route(
+        self, method: str, path: str, query: Pairs = (), headers: Pairs = (), body: bytes = b""
+    ) -> Request:
+        """Route a request, whose path is as on the wire, still encoded."""
         for pattern, names, operations in self._paths:
-            if match := pattern.fullmatch(raw_path):
+            if match := pattern.fullmatch(path):
                 arguments = dict(zip(names, map(unquote, match.groups()), strict=True))
-                return Route(operations, arguments)
-        return None
+                allowed = tuple(map(str.upper, operations))
+                operation = operations.get(method.lower())
+                return Request(method, path, query, headers, body, allowed, operation, arguments)
+        return Request(method, path, query, headers, body)
 
-    def check_request(self, call: Call) -> tuple[Violation, ...]:
-        """What is wrong with a request: path, method, credentials, parameters, body."""
-        return self._request_verdict(call)
+    def check_request(self, request: Request) -> tuple[Violation, ...]:
+        """The violations by a request: path, method, credentials, parameters, body."""
+        return self._request_verdict(request)
 
-    def check_answer(self, call: Call, answer: Answer) -> tuple[Violation, ...]:
-        """What is wrong with an answer in JSON: status, body, described headers.
-
-        Nothing is, where the contract has no such operation: it cannot say.
-        """
-        route = self.route(call.path)
-        operation = route.operation(call.method) if route else None
-        return self._answer_verdict(operation, answer) if operation else ()
+    def check_answer(self, operation: Operation, answer: Answer) -> tuple[Violation, ...]:
+        """The violations by an answer in JSON: status, body, described headers."""
+        return self._answer_verdict(operation, answer)
 
     def _operations(self, path: str, item: Any) -> dict[str, Operation]:
         operations: dict[str, Operation] = {}
@@ -184,27 +181,27 @@ class Contract:
                 operations[method] = Operation(name, method, path, tuple(merged.values()), spec)
         return operations
 
-    def _check_request(self, call: Call) -> tuple[Violation, ...]:
-        route = self.route(call.path)
-        operation = route.operation(call.method) if route else None
-        if route is None or operation is None:
-            return (Violation(("path",), f"The contract has no {call.method} {call.path}"),)
-        headers = Headers(list(call.headers))
-        request = _Request(
+    def _check_request(self, request: Request) -> tuple[Violation, ...]:
+        operation = request.operation
+        if operation is None:
+            message = f"The contract has no {request.method} {request.path}"
+            return (Violation(("path",), message),)
+        headers = Headers(list(request.headers))
+        checked = _Request(
             host_url=self._host,
             path=self.base_path + operation.path,
             method=operation.method,
             parameters=RequestParameters(
-                query=ImmutableMultiDict(call.query),
+                query=ImmutableMultiDict(request.query),
                 header=headers,
                 cookie=parse_cookie(headers.get("Cookie")),
-                path=route.arguments,
+                path=dict(request.arguments),
             ),
             content_type=headers.get("Content-Type", "application/octet-stream"),
-            body=call.body,
+            body=request.body,
         )
-        found = [*_misfits(operation, call)]
-        for error in self._openapi.iter_request_errors(request):
+        found = [*_misfits(operation, request.query)]
+        for error in self._openapi.iter_request_errors(checked):
             found += explain(error, "body")
         return tuple(dict.fromkeys(found))
 
@@ -216,10 +213,10 @@ class Contract:
         return tuple(dict.fromkeys(found))
 
 
-def _misfits(operation: Operation, call: Call) -> Iterator[Violation]:
+def _misfits(operation: Operation, query: Pairs) -> Iterator[Violation]:
     """Query parameters that openapi-core lets pass: unknown ones and repeated ones."""
     known = operation.query
-    for name, times in Counter(name for name, _ in call.query).items():
+    for name, times in Counter(name for name, _ in query).items():
         if name not in known:
             yield Violation(("query", name), "Unrecognized parameter")
         elif times > 1 and known[name].get("schema", {}).get("type") != "array":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from .answer import Answer
-from .call import Pairs
+from .request import Pairs
 
 __all__ = ["Fault", "parse_faults"]
 

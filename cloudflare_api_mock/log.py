@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
-from .call import Call, Pairs
+from .request import Pairs, Request
 from .violation import Violation
 
 __all__ = ["LogEntry"]
@@ -35,18 +35,18 @@ class LogEntry:
     @classmethod
     def of(
         cls,
-        call: Call,
+        request: Request,
         status: int | None,
         violations: Iterable[Violation],
         secrets: Collection[str] = (),
     ) -> LogEntry:
         """secrets: the members of a body in JSON that are to be masked."""
         return cls(
-            call.method,
-            call.path,
-            call.query,
-            dict(call.headers),
-            _masked(call.body, secrets),
+            request.method,
+            request.path,
+            request.query,
+            dict(request.headers),
+            _masked(request.body, secrets),
             status,
             tuple(map(str, violations)),
         )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .answer import Answer, Refusal, success
-from .asked import Asked
 from .contract import Contract
 from .hooks import CollectionHooks
+from .request import Request
 from .seed import SHARED_CALLBACK
 from .store import Row, Store
 from .violation import Violation
@@ -80,9 +80,9 @@ class McpPortals(CollectionHooks):
             row["code_mode"] = "opt_in" if row["allow_code_mode"] else "off"
         return row
 
-    def redirect_uri(self, asked: Asked, portal: Row) -> Answer:
+    def redirect_uri(self, request: Request, portal: Row) -> Answer:
         """Where OAuth returns to, when a server is reached through this portal."""
-        id = asked.arguments["server_id"]
+        id = request.arguments["server_id"]
         server = self._store.find(_SERVERS, id)
         if server is None or all(each["server_id"] != id for each in portal["servers"]):
             raise Refusal.brief(404, 7002, "Not Found")

@@ -9,9 +9,9 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from .answer import Answer, success
-from .asked import Asked
 from .contract import Contract
 from .hooks import CollectionHooks
+from .request import Request
 from .seed import offer
 from .store import Row, Store
 from .violation import Violation
@@ -63,7 +63,7 @@ class McpServers(CollectionHooks):
             if len(kept) < len(portal["servers"]):
                 self._store.put(_PORTALS, portal["id"], portal | {"servers": kept})
 
-    def sync(self, asked: Asked, server: Row) -> Answer:
+    def sync(self, _: Request, server: Row) -> Answer:
         """Play the upstream: at hosts under .invalid there is none, all others answer."""
         now = self._store.now()
         if fault := _fault(server):

@@ -11,15 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from werkzeug import Request, Response
+import werkzeug
 
 from .answer import Answer, failure
 from .api import Api, UnsupportedOperation
-from .call import Call
 from .contract import Contract
 from .fault import Fault, parse_faults
 from .log import LogEntry
 from .quirk import QUIRKS, Quirk, parse_quirks
+from .request import Request
 from .server import Server
 from .violation import Violation
 
@@ -38,7 +38,6 @@ class Mock:
     servers: how many rows each list holds, but at most 12 portals.
     tools: how many tools each MCP server has.
     latency_ms: milliseconds to wait before every answer.
-    validate: whether answers are checked against the contract; requests always are.
 
     Raises `ContractError` if the spec is unusable, and `OSError` from `start` (or `with`) if the
     address cannot be had.
@@ -53,12 +52,10 @@ class Mock:
         servers: int = 250,
         tools: int = 4,
         latency_ms: float = 0,
-        validate: bool = True,
     ) -> None:
         self._contract = Contract.load(Path(spec) if spec else None)
         self._api = Api(self._contract, size=servers, tools=tools)
         self._latency = latency_ms / 1000
-        self._validate = validate
         self._server = Server(host, port, self._dispatch)
         self._stopping = threading.Event()
         self._lock = threading.Lock()  # guards the three below and the data of the API
@@ -150,25 +147,29 @@ class Mock:
     ) -> None:
         self.stop()
 
-    def _dispatch(self, request: Request) -> Response:
-        call = Call.of(request)
-        if call.path.startswith(_CONTROLS):
-            return self._control(call)
+    def _dispatch(self, received: werkzeug.Request) -> werkzeug.Response:
+        path: str = received.environ["RAW_URI"].partition("?")[0]
+        body = received.get_data()
+        if path.startswith(_CONTROLS):
+            return self._control(received.method, path, body)
+        query = tuple(received.args.items(multi=True))
+        headers = tuple((name.lower(), value) for name, value in received.headers.items())
+        request = self._contract.route(received.method, path, query, headers, body)
         with self._lock:
             fault = self._faults.popleft() if self._faults else Fault()
-        secrets = self._contract.secrets(call)
+        secrets = self._contract.secrets(request)
         try:
-            answer, violations = self._judge(call, fault)
+            answer, violations = self._judge(request, fault)
         except Exception as error:  # a mistake of ours must fail the test that it happens in
-            self._record(LogEntry.of(call, None, [Violation(("mock",), repr(error))], secrets))
+            self._record(LogEntry.of(request, None, [Violation(("mock",), repr(error))], secrets))
             raise
         # Before any wait: a client that gives up has made its request all the same.
         status = None if fault.drop else answer.status
-        number = self._record(LogEntry.of(call, status, violations, secrets))
+        number = self._record(LogEntry.of(request, status, violations, secrets))
         self._stopping.wait(self._latency + fault.delay)
         if fault.drop:
             raise ConnectionResetError
-        response = Response(answer.body, answer.status, content_type="application/json")
+        response = werkzeug.Response(answer.body, answer.status, content_type="application/json")
         ray = f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}"  # looks random, is always the same
         response.headers["cf-ray"] = f"{ray}-{_AIRPORTS[number % len(_AIRPORTS)]}"
         response.headers["Ratelimit"] = f'"default";r={_QUOTA - number % _QUOTA};t=300'
@@ -177,20 +178,20 @@ class Mock:
             response.headers[name] = value
         return response
 
-    def _judge(self, call: Call, fault: Fault) -> tuple[Answer, Sequence[Violation]]:
+    def _judge(self, request: Request, fault: Fault) -> tuple[Answer, Sequence[Violation]]:
         """Choose the answer; say what about request and answer breaks the contract."""
-        violations = self._contract.check_request(call)
+        violations = self._contract.check_request(request)
         # A fault, or a quirk, breaks the contract on purpose, so it is not held against it.
         if fault.answer:
             return fault.answer, violations
         try:
             with self._lock:
-                answer = self._api.answer(call, violations, self._quirks)
+                answer = self._api.answer(request, violations, self._quirks)
         except UnsupportedOperation as error:
             mistake = Violation(("mock",), str(error))
             return failure(501, 7000, mistake.message), [*violations, mistake]
-        if self._validate and not answer.transformed:
-            violations += self._contract.check_answer(call, answer)
+        if request.operation and not answer.transformed:
+            violations += self._contract.check_answer(request.operation, answer)
         return answer, violations
 
     def _record(self, entry: LogEntry) -> int:
@@ -199,9 +200,9 @@ class Mock:
             self._log.append(entry)
             return len(self._log)
 
-    def _control(self, call: Call) -> Response:
+    def _control(self, method: str, path: str, body: bytes) -> werkzeug.Response:
         """Play `/__mock__/…`: the methods of this class for programs in any language."""
-        match call.method, call.path.removeprefix(_CONTROLS):
+        match method, path.removeprefix(_CONTROLS):
             case "POST", "reset":
                 self.reset()
             case "PUT", ("faults" | "quirks" | "rows") as name:
@@ -211,7 +212,7 @@ class Mock:
                     "rows": self._set_rows,
                 }
                 try:
-                    put[name](json.loads(call.body))
+                    put[name](json.loads(body))
                 except (RecursionError, ValueError) as error:
                     return _json(400, {"error": str(error)})
             case "GET", "quirks":
@@ -220,8 +221,8 @@ class Mock:
                 return _json(200, [asdict(entry) for entry in self.log])
             case _:
                 known = "there are POST reset, PUT faults, PUT rows, GET or PUT quirks, and GET log"
-                return _json(404, {"error": f"No control {call.method} {call.path}; {known}"})
-        return Response(status=204)
+                return _json(404, {"error": f"No control {method} {path}; {known}"})
+        return werkzeug.Response(status=204)
 
     def _set_faults(self, value: object) -> None:
         faults = deque(parse_faults(value))
@@ -240,6 +241,6 @@ class Mock:
             self._quirks = quirks
 
 
-def _json(status: int, value: object) -> Response:
+def _json(status: int, value: object) -> werkzeug.Response:
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    return Response(text, status, content_type="application/json")
+    return werkzeug.Response(text, status, content_type="application/json")

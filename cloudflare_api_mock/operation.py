@@ -1,4 +1,4 @@
-"""An operation of the contract, and the route that leads to it."""
+"""An operation of the contract."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Operation", "Route"]
+__all__ = ["Operation"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,15 +28,3 @@ class Operation:
     def query(self) -> dict[str, Mapping[str, Any]]:
         """The query parameters by name."""
         return {each["name"]: each for each in self.parameters if each["in"] == "query"}
-
-
-@dataclass(frozen=True)
-class Route:
-    """Where a path leads: its operations by lower-case method, and its decoded arguments."""
-
-    operations: Mapping[str, Operation]
-    arguments: Mapping[str, str]
-
-    def operation(self, method: str) -> Operation | None:
-        """The operation of a method, upper or lower case."""
-        return self.operations.get(method.lower())

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from .answer import Answer, invalid, success
-from .asked import Asked
 from .mcp_servers import is_manual
+from .operation import Operation
+from .request import Request
 from .store import Row
 from .violation import Violation
 
@@ -33,7 +34,8 @@ class QuirkContext:
     item: the row that the request is about, if there is one. count: how many its collection has.
     """
 
-    asked: Asked
+    operation: Operation
+    request: Request
     item: Row | None
     count: int
 
@@ -111,11 +113,7 @@ def number_booleans(row: Row) -> Row:
 def few_fields(context: QuirkContext, envelope: Row) -> Row:
     """What was created is answered with few of its members."""
     result = envelope.get("result")
-    if (
-        context.asked.operation.method != "post"
-        or not isinstance(result, dict)
-        or "id" not in result
-    ):
+    if context.operation.method != "post" or not isinstance(result, dict) or "id" not in result:
         return envelope
     return envelope | {"result": {name: result[name] for name in _FEW if name in result}}
 
@@ -150,7 +148,7 @@ def bare_envelope(context: QuirkContext, envelope: Row) -> Row:
 
 def codeless_errors(context: QuirkContext, envelope: Row) -> Row:
     """Errors of lists have a message and nothing else."""
-    if envelope["success"] or "x-fern-pagination" not in context.asked.operation.spec:
+    if envelope["success"] or "x-fern-pagination" not in context.operation.spec:
         return envelope
     errors = [{"message": error["message"]} for error in envelope["errors"]]
     return envelope | {"errors": errors}
@@ -158,17 +156,15 @@ def codeless_errors(context: QuirkContext, envelope: Row) -> Row:
 
 def idle_manual_sync(context: QuirkContext) -> Answer | None:
     """A sync of a server with manual OAuth answers success and does nothing."""
-    if context.asked.operation.id != "syncMcpServer" or not (
-        context.item and is_manual(context.item)
-    ):
+    if context.operation.id != "syncMcpServer" or not (context.item and is_manual(context.item)):
         return None
     return success(200, {name: context.item[name] for name in ("status",) if name in context.item})
 
 
 def leaky_update(context: QuirkContext) -> Answer | None:
     """A PUT with `hostname` alone, or `auth_type` alone, is a 500 that speaks of the database."""
-    alone = context.asked.operation.id == "updateMcpServer" and len(context.asked.body) == 1
-    if not (alone and context.item and context.asked.body.keys() <= {"hostname", "auth_type"}):
+    alone = context.operation.id == "updateMcpServer" and len(context.request.json) == 1
+    if not (alone and context.item and context.request.json.keys() <= {"hostname", "auth_type"}):
         return None
     message = 'D1_ERROR: near "WHERE": syntax error at offset 31: SQLITE_ERROR'
     return Answer.of(500, {"success": False, "errors": [{"code": 7000, "message": message}]})
@@ -176,7 +172,7 @@ def leaky_update(context: QuirkContext) -> Answer | None:
 
 def refused_empty_servers(context: QuirkContext) -> Answer | None:
     """A PUT that empties the `servers` of a portal is a 400."""
-    if context.asked.operation.id != "updateMcpPortal" or context.asked.body.get("servers") != []:
+    if context.operation.id != "updateMcpPortal" or context.request.json.get("servers") != []:
         return None
     message = "Array must contain at least 1 element(s)"
     return invalid([Violation(("body", "servers"), message)])

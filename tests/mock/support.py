@@ -10,9 +10,7 @@ from typing import Any
 import httpx
 from openapi_core import OpenAPI
 
-from cloudflare_api_mock import TOKEN
 from cloudflare_api_mock.answer import Answer
-from cloudflare_api_mock.call import Call, Pairs
 
 __all__ = [
     "MCP",
@@ -21,7 +19,6 @@ __all__ = [
     "SERVERS",
     "SPEC",
     "body",
-    "call",
     "document",
     "errors",
     "other_spec",
@@ -64,16 +61,6 @@ def errors(response: httpx.Response) -> tuple[int, list[tuple[Any, ...]]]:
     assert all(error["message"] and "\n" not in error["message"] for error in envelope["errors"])
     found = [(error["code"], *error.get("path", ())) for error in envelope["errors"]]
     return response.status_code, found
-
-
-def call(
-    path: str = SERVERS,
-    *query: tuple[str, str],
-    method: str = "GET",
-    headers: Pairs = (("authorization", f"Bearer {TOKEN}"),),
-    body: bytes = b"",
-) -> Call:
-    return Call(method, path, query, headers, body)
 
 
 def other_spec(folder: Path) -> Path:

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from cloudflare_api_mock import TOKEN
 from cloudflare_api_mock.answer import Answer
-from cloudflare_api_mock.call import Call, Pairs
 from cloudflare_api_mock.contract import Contract, ContractError
+from cloudflare_api_mock.request import Pairs
+from cloudflare_api_mock.violation import Violation
 
-from .support import SERVERS, SPEC, call, other_spec
+from .support import SERVERS, SPEC, other_spec
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +26,24 @@ def zoo(tmp_path: Path) -> Contract:
     return Contract(other_spec(tmp_path))
 
 
-def lines(contract: Contract, request: Call) -> list[str]:
+def request_violations(
+    contract: Contract,
+    path: str = SERVERS,
+    *,
+    method: str = "GET",
+    query: Pairs = (),
+    headers: Pairs = (("authorization", f"Bearer {TOKEN}"),),
+    body: bytes = b"",
+) -> list[str]:
+    request = contract.route(method, path, query, headers, body)
     return [str(violation) for violation in contract.check_request(request)]
+
+
+def answer_violations(contract: Contract, answer: Answer) -> tuple[Violation, ...]:
+    """Those of an answer to a request for servers."""
+    operation = contract.route("GET", SERVERS).operation
+    assert operation is not None
+    return contract.check_answer(operation, answer)
 
 
 def test_the_default_is_the_repositorys_file_until_one_is_packaged(
@@ -49,20 +67,25 @@ def test_what_others_need_to_know_is_read_from_the_file(contract: Contract, zoo:
 
 
 def test_a_path_is_matched_as_it_is_on_the_wire(contract: Contract) -> None:
-    encoded = contract.route(SERVERS.replace("a86a8f5c", "a%2Fb%20c"))
-    assert encoded is not None
+    encoded = contract.route("GET", SERVERS.replace("a86a8f5c", "a%2Fb%20c"))
+    assert encoded.operation is not None
     assert encoded.arguments["account_id"].startswith("a/b c")
     slash = SERVERS.replace("a86a8f5c", "a/b")
     for path in (slash, SERVERS + "/", SERVERS.removeprefix("/client"), f"/x{SERVERS}"):
-        assert contract.route(path) is None, path
+        unknown = contract.route("GET", path)
+        assert (unknown.operation, unknown.allowed) == (None, ()), path
+
+
+def test_a_path_without_the_method_names_the_methods_that_it_has(contract: Contract) -> None:
+    request = contract.route("DELETE", SERVERS)
+    assert (request.operation, request.allowed) == (None, ("GET", "POST"))
 
 
 def test_the_path_with_fewer_variables_wins(zoo: Contract) -> None:
-    animals, thing = zoo.route("/api/zoos/berlin/animals"), zoo.route("/api/zoos/berlin/gate")
-    assert animals is not None
-    assert animals.operations["get"].id == "listAnimals"
-    assert thing is not None
-    assert thing.operations["get"].id == "getThing"
+    for last, expected in (("animals", "listAnimals"), ("gate", "getThing")):
+        operation = zoo.route("GET", f"/api/zoos/berlin/{last}").operation
+        assert operation is not None
+        assert operation.id == expected
 
 
 @pytest.mark.parametrize(
@@ -80,26 +103,28 @@ def test_the_path_with_fewer_variables_wins(zoo: Contract) -> None:
 def test_a_violation_by_a_query_is_one_readable_line(
     contract: Contract, query: Pairs, expected: list[str]
 ) -> None:
-    assert lines(contract, call(SERVERS, *query)) == expected
+    assert request_violations(contract, query=query) == expected
 
 
 def test_a_request_that_the_contract_does_not_have_is_a_violation(contract: Contract) -> None:
-    assert lines(contract, call("/client/v4/x")) == ["path: The contract has no GET /client/v4/x"]
-    assert lines(contract, call(method="DELETE")) == [f"path: The contract has no DELETE {SERVERS}"]
+    unknown = request_violations(contract, "/client/v4/x")
+    assert unknown == ["path: The contract has no GET /client/v4/x"]
+    other = request_violations(contract, method="DELETE")
+    assert other == [f"path: The contract has no DELETE {SERVERS}"]
 
 
 def test_missing_credentials_are_a_violation(contract: Contract) -> None:
     expected = ["credentials: Expected api_token or api_email with api_key"]
-    assert lines(contract, call(headers=())) == expected
-    assert lines(contract, call(headers=(("x-auth-email", "a@example.com"),))) == expected
+    assert request_violations(contract, headers=()) == expected
+    half = (("x-auth-email", "a@example.com"),)
+    assert request_violations(contract, headers=half) == expected
 
 
 def test_a_request_body_is_checked(zoo: Contract) -> None:
     def posted(body: bytes) -> list[str]:
         headers = (("content-type", "application/json"),)
-        return lines(
-            zoo, call("/api/zoos/berlin/animals", method="POST", headers=headers, body=body)
-        )
+        path = "/api/zoos/berlin/animals"
+        return request_violations(zoo, path, method="POST", headers=headers, body=body)
 
     assert posted(b'{"id": "emu"}') == []
     assert posted(b'{"id": 3}') == ["body id: Expected string, received integer"]
@@ -112,7 +137,7 @@ def test_a_violation_by_an_answer_is_one_readable_line(contract: Contract) -> No
     row: dict[str, Any] = {"id": "long " * 1000, "auth_type": "oauth", "hostname": "no URL"}
     row |= {"tools": None, "prompts": {}, "status": "new", "last_synced": "yesterday"}
     wrong = {"success": True, "result": [row], "result_info": {"page": 0}}
-    found = sorted(map(str, contract.check_answer(call(), Answer.of(200, wrong))))
+    found = sorted(map(str, answer_violations(contract, Answer.of(200, wrong))))
     long = next(line for line in found if "'long long" in line)
     assert long.startswith("answer result[0].id: 'long long")
     assert long.endswith(" does not match '^[a-z0-9_]+(?:-[a-z0-9_]+)*$'")
@@ -147,7 +172,7 @@ def test_a_violation_by_an_answer_is_one_readable_line(contract: Contract) -> No
 def test_status_body_and_headers_of_an_answer_are_checked(
     contract: Contract, answer: Answer, expected: str
 ) -> None:
-    (violation,) = contract.check_answer(call(), answer)
+    (violation,) = answer_violations(contract, answer)
     assert str(violation).startswith(expected)
     assert len(str(violation)) < 300
 
@@ -156,9 +181,9 @@ def test_an_identical_answer_is_not_validated_again(
     contract: Contract, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = Answer.of(200, {"success": True, "result": [], "note": "never seen before"})
-    first = contract.check_answer(call(), answer)
+    first = answer_violations(contract, answer)
     monkeypatch.setattr(contract, "_openapi", None)
-    assert contract.check_answer(call(), answer) is first
+    assert answer_violations(contract, answer) is first
 
 
 @pytest.mark.parametrize("content", [None, "a: [", "openapi: 3.0.3\ninfo: {}\n", "just: this"])

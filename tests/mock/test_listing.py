@@ -19,10 +19,10 @@ from .support import SERVERS, body, document, other_spec
 
 def page(size: int, query: dict[str, str]) -> Any:
     contract = Contract.load()
-    route = contract.route(SERVERS)
-    assert route is not None
+    operation = contract.route("GET", SERVERS).operation
+    assert operation is not None
     rows = [mcp_server(number, 1) for number in range(size)]
-    return body(Listing(contract, route.operations["get"]).page(rows, query))
+    return body(Listing(contract, operation).page(rows, query))
 
 
 @pytest.mark.parametrize(

@@ -161,13 +161,12 @@ def test_an_answer_that_breaks_the_contract_is_recorded(tmp_path: Path) -> None:
     spec.write_text(
         SPEC.read_text().replace("enum: [waiting, ready, stale, error]", "enum: [waiting]")
     )
-    for validate in (True, False):
-        with Mock(spec=spec, servers=2, validate=validate) as mock:
-            assert httpx.get(mock.example_url, headers=BEARER).status_code == 200
-        assert [line[:24] for line in mock.log[0].violations] == [
-            "answer result[0].status:",
-            "answer result[1].status:",
-        ] * validate
+    with Mock(spec=spec, servers=2) as mock:
+        assert httpx.get(mock.example_url, headers=BEARER).status_code == 200
+    assert [line[:24] for line in mock.log[0].violations] == [
+        "answer result[0].status:",
+        "answer result[1].status:",
+    ]
 
 
 def test_a_mistake_of_the_mock_is_recorded(

@@ -11,14 +11,17 @@ from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.contract import Contract
 from cloudflare_api_mock.seed import AT_MOST, FACTORIES, mcp_portal, mcp_server, offer
 
-from .support import call, document
+from .support import SERVERS, document
 
 ROWS = [mcp_server(number) for number in range(250)]
 
 
 def test_every_row_keeps_to_the_contract() -> None:
     answer = Answer.of(200, {"success": True, "result": ROWS})
-    assert Contract.load().check_answer(call(), answer) == ()
+    contract = Contract.load()
+    operation = contract.route("GET", SERVERS).operation
+    assert operation is not None
+    assert contract.check_answer(operation, answer) == ()
 
 
 def test_factories_are_named_after_schemas_of_the_contract() -> None:
