@@ -39,8 +39,21 @@ from .models import Model, field, model, nested
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions, omit
 from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
-from .resource import Resource
-from .response import AsyncResponse, Response, parsed
+from .resource import (
+    AsyncResource,
+    RawResource,
+    Resource,
+    StreamingResource,
+    SyncResource,
+    async_raw,
+    async_result_of,
+    async_streamed,
+    paginator_of,
+    raw,
+    result_of,
+    streamed,
+)
+from .response import AsyncResponse, Response
 from .streaming import AsyncStreamedResponse, StreamedResponse
 
 __all__ = [
@@ -52,6 +65,7 @@ __all__ = [
     "APITimeoutError",
     "AsyncAPIClient",
     "AsyncPaginator",
+    "AsyncResource",
     "AsyncResponse",
     "AsyncStreamedResponse",
     "AsyncV4PagePaginationArray",
@@ -72,18 +86,24 @@ __all__ = [
     "PermissionDeniedError",
     "Query",
     "RateLimitError",
+    "RawResource",
     "RequestOptions",
     "Resource",
     "Response",
     "ResultInfo",
     "Scheme",
     "StreamedResponse",
+    "StreamingResource",
     "SyncAPIClient",
+    "SyncResource",
     "SyncV4PagePaginationArray",
     "UnprocessableEntityError",
     "UnsuccessfulResponseError",
     "anything",
     "array",
+    "async_raw",
+    "async_result_of",
+    "async_streamed",
     "boolean",
     "date_only",
     "date_time",
@@ -96,18 +116,25 @@ __all__ = [
     "nullable",
     "number",
     "omit",
-    "parsed",
+    "paginator_of",
+    "raw",
+    "result_of",
+    "streamed",
     "text",
 ]
 
 _INTERNAL = {
     "API",
     "AsyncAPIClient",
+    "AsyncResource",
     "Operation",
     "Parameter",
+    "RawResource",
     "Resource",
     "Scheme",
+    "StreamingResource",
     "SyncAPIClient",
+    "SyncResource",
 }
 EXPORTS = [n for n in __all__ if n == "omit" or (n[0].isupper() and n not in _INTERNAL)]
 """What a generated package passes on to its users."""

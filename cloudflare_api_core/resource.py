@@ -1,19 +1,200 @@
-"""The tree of resources that hangs on a client."""
+"""The tree of resources on a client, and the forms that their methods come in.
+
+A method of a resource is written out once for each client. It sends its call through `self._call`,
+or through `self._list` if the response comes in pages. The same method on a `RawResource` or a
+`StreamingResource` returns something else, because those two send differently.
+"""
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from functools import wraps
+from types import FunctionType
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-__all__ = ["Resource"]
+from .client import AsyncAPIClient, SyncAPIClient
+from .operation import Operation
+from .options import RequestOptions
+from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
+from .response import AsyncResponse, Response, parsed
+from .streaming import AsyncStreamedResponse, StreamedResponse
 
-C = TypeVar("C")
+__all__ = [
+    "AsyncResource",
+    "RawResource",
+    "Resource",
+    "StreamingResource",
+    "SyncResource",
+    "async_raw",
+    "async_result_of",
+    "async_streamed",
+    "paginator_of",
+    "raw",
+    "result_of",
+    "streamed",
+]
+
+C = TypeVar("C", bound=SyncAPIClient | AsyncAPIClient)
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+Arguments = Mapping[str, Any]
+AsyncDetailed = Callable[P, Coroutine[Any, Any, AsyncResponse[T]]]
 
 
 class Resource(Generic[C]):
-    """A group of operations, or of further groups."""
+    """A group of methods and of further resources."""
 
     def __init__(self, client: C) -> None:
-        self._client = client
+        self._client: C = client
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"
+
+
+class SyncResource(Resource[SyncAPIClient]):
+    """A resource whose methods return results."""
+
+    def _call(self, operation: Operation[T], arguments: Arguments, options: RequestOptions) -> T:
+        return self._client.request(operation, arguments, options).parsed
+
+    def _list(
+        self, operation: Operation[T], arguments: Arguments, options: RequestOptions
+    ) -> SyncV4PagePaginationArray[T]:
+        return self._client.request_page(operation, arguments, options).parsed
+
+
+class AsyncResource(Resource[AsyncAPIClient]):
+    """A resource whose methods are awaited. They check their arguments before that."""
+
+    def _call(
+        self, operation: Operation[T], arguments: Arguments, options: RequestOptions
+    ) -> Coroutine[Any, Any, T]:
+        return parsed(self._client.request(operation, arguments, options))
+
+    def _list(
+        self, operation: Operation[T], arguments: Arguments, options: RequestOptions
+    ) -> AsyncPaginator[T]:
+        return self._client.paginate(operation, arguments, options)
+
+
+class RawResource(Resource[C]):
+    """A resource whose methods return whole responses. They are declared with `raw`."""
+
+    def __init__(self, client: C) -> None:
+        super().__init__(client)
+        self._call: Any = client.request
+        self._list: Any = client.request_page
+
+
+class StreamingResource(Resource[C]):
+    """A resource whose methods leave the body unread. They are declared with `streamed`."""
+
+    def __init__(self, client: C) -> None:
+        super().__init__(client)
+        self._call: Any = client.stream
+        self._list: Any = client.stream_page
+
+
+def raw(
+    method: Callable[Concatenate[Any, P], T],
+) -> Callable[[Callable[[R], None]], Callable[Concatenate[R, P], Response[T]]]:
+    """Make the declared method one like `method` that returns the whole response."""
+    return _like(method)
+
+
+def async_raw(
+    method: Callable[Concatenate[Any, P], Awaitable[T]],
+) -> Callable[
+    [Callable[[R], None]], Callable[Concatenate[R, P], Coroutine[Any, Any, AsyncResponse[T]]]
+]:
+    """Make the declared method one like `method` that returns the whole response."""
+    return _like(method)
+
+
+def streamed(
+    method: Callable[Concatenate[Any, P], T],
+) -> Callable[
+    [Callable[[R], None]], Callable[Concatenate[R, P], AbstractContextManager[StreamedResponse[T]]]
+]:
+    """Make the declared method one like `method` that leaves the body unread."""
+    return _like(method)
+
+
+def async_streamed(
+    method: Callable[Concatenate[Any, P], Awaitable[T]],
+) -> Callable[
+    [Callable[[R], None]],
+    Callable[Concatenate[R, P], AbstractAsyncContextManager[AsyncStreamedResponse[T]]],
+]:
+    """Make the declared method one like `method` that leaves the body unread."""
+    return _like(method)
+
+
+def result_of(
+    function: Callable[P, Response[T]],
+) -> Callable[[Callable[[], None]], Callable[P, T]]:
+    """Make the declared function one like `function` that returns the result alone."""
+    return _wrapper(function, lambda response: response.parsed)
+
+
+def async_result_of(
+    function: AsyncDetailed[P, T],
+) -> Callable[[Callable[[], None]], Callable[P, Coroutine[Any, Any, T]]]:
+    """Make the declared function one like `function` that returns the result alone."""
+    return _wrapper(function, parsed)
+
+
+def paginator_of(
+    function: AsyncDetailed[P, AsyncV4PagePaginationArray[T]],
+) -> Callable[[Callable[[], None]], Callable[P, AsyncPaginator[T]]]:
+    """Make the declared function one like `function` that returns a paginator."""
+    return _wrapper(function, lambda paginator: paginator, _PaginatingClient)
+
+
+class _PaginatingClient:
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self.request_page = client.paginate
+
+
+def _wrapper(
+    function: Callable[..., Any],
+    convert: Callable[[Any], Any],
+    client_class: Callable[[Any], Any] = lambda client: client,
+) -> Callable[[Any], Any]:
+    def derive(declared: Callable[[], None]) -> Callable[..., Any]:
+        @wraps(_like(function)(declared))
+        def call(client: Any, **arguments: Any) -> Any:
+            return convert(function(client_class(client), **arguments))
+
+        return call
+
+    return derive
+
+
+def _like(function: Callable[..., Any]) -> Callable[[Any], Any]:
+    """Return a decorator that copies `function` under the name and docstring of another.
+
+    The copy has the parameters of `function`, for `help` and `inspect.signature`. It has no
+    annotation of what it returns, because that differs.
+    """
+    assert isinstance(function, FunctionType)
+
+    def derive(declared: Callable[..., None]) -> Callable[..., Any]:
+        derived = FunctionType(
+            function.__code__,
+            function.__globals__,
+            declared.__name__,
+            function.__defaults__,
+            function.__closure__,
+        )
+        derived.__kwdefaults__ = function.__kwdefaults__
+        derived.__annotations__ = function.__annotations__.copy()
+        del derived.__annotations__["return"]
+        derived.__qualname__, derived.__module__ = declared.__qualname__, declared.__module__
+        derived.__doc__ = declared.__doc__
+        return derived
+
+    return derive

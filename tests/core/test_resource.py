@@ -1,31 +1,241 @@
-"""The tree of resources."""
+"""The tree of resources, and the forms of their methods."""
 
 from __future__ import annotations
 
+import inspect
+import sys
+from collections.abc import Coroutine
 from functools import cached_property
+from operator import attrgetter
+from typing import Any
 
-from cloudflare_api_core import Resource
+import httpx
+import pytest
 
-from .support import SyncDriver, Wire
+import cloudflare_api_core as core
+from cloudflare_api_core import (
+    AsyncAPIClient,
+    AsyncPaginator,
+    AsyncResource,
+    AsyncResponse,
+    AsyncStreamedResponse,
+    AsyncV4PagePaginationArray,
+    RawResource,
+    Resource,
+    Response,
+    StreamedResponse,
+    StreamingResource,
+    SyncAPIClient,
+    SyncResource,
+    SyncV4PagePaginationArray,
+)
+
+from .support import LIST, READ, AsyncDriver, Pet, SyncDriver, Wire, envelope, many
 
 
-class _Pets(Resource[int]):
-    def count(self) -> int:
-        return self._client
+class Pets(SyncResource):
+    def read(self, id: str, *, owner: str = "o") -> Pet:
+        """Read a pet."""
+        return self._call(READ, {"owner": owner, "id": id}, {})
+
+    def list(self, *, page: int | None = None) -> SyncV4PagePaginationArray[Pet]:
+        """List pets."""
+        return self._list(LIST, _list_arguments(page), {})
 
 
-class _Owners(Resource[int]):
-    @cached_property
-    def pets(self) -> _Pets:
-        return _Pets(self._client)
+class AsyncPets(AsyncResource):
+    def read(self, id: str, *, owner: str = "o") -> Coroutine[Any, Any, Pet]:
+        """Read a pet."""
+        return self._call(READ, {"owner": owner, "id": id}, {})
+
+    def list(self, *, page: int | None = None) -> AsyncPaginator[Pet]:
+        """List pets."""
+        return self._list(LIST, _list_arguments(page), {})
 
 
-def test_a_resource_passes_its_client_down() -> None:
-    owners = _Owners(5)
-    assert owners.pets.count() == 5
+class RawPets(RawResource[SyncAPIClient]):
+    @core.raw(Pets.read)
+    def read(self) -> None:
+        """Raw."""
+
+    @core.raw(Pets.list)
+    def list(self) -> None:
+        """Raw list."""
+
+
+class AsyncRawPets(RawResource[AsyncAPIClient]):
+    @core.async_raw(AsyncPets.read)
+    def read(self) -> None:
+        """Raw."""
+
+    @core.async_raw(AsyncPets.list)
+    def list(self) -> None:
+        """Raw list."""
+
+
+class StreamedPets(StreamingResource[SyncAPIClient]):
+    @core.streamed(Pets.read)
+    def read(self) -> None:
+        """Streamed."""
+
+    @core.streamed(Pets.list)
+    def list(self) -> None:
+        """Streamed list."""
+
+
+class AsyncStreamedPets(StreamingResource[AsyncAPIClient]):
+    @core.async_streamed(AsyncPets.read)
+    def read(self) -> None:
+        """Streamed."""
+
+    @core.async_streamed(AsyncPets.list)
+    def list(self) -> None:
+        """Streamed list."""
+
+
+def read_detailed(client: SyncAPIClient, *, id: str, owner: str = "o") -> Response[Pet]:
+    """Read a pet."""
+    return client.request(READ, {"owner": owner, "id": id}, {})
+
+
+@core.result_of(read_detailed)
+def read() -> None:
+    """Result."""
+
+
+def read_async_detailed(
+    client: AsyncAPIClient, *, id: str, owner: str = "o"
+) -> Coroutine[Any, Any, AsyncResponse[Pet]]:
+    """Read a pet."""
+    return client.request(READ, {"owner": owner, "id": id}, {})
+
+
+@core.async_result_of(read_async_detailed)
+def read_async() -> None:
+    """Result."""
+
+
+def list_async_detailed(
+    client: AsyncAPIClient, *, page: int | None = None
+) -> Coroutine[Any, Any, AsyncResponse[AsyncV4PagePaginationArray[Pet]]]:
+    """List pets."""
+    return client.request_page(LIST, _list_arguments(page), {})
+
+
+@core.paginator_of(list_async_detailed)
+def list_async() -> None:
+    """Paginator."""
+
+
+def _list_arguments(page: int | None) -> dict[str, Any]:
+    return {"owner": "o", "page": page, "per_page": None, "search": None}
+
+
+def _whole_list() -> httpx.Response:
+    return envelope([{"id": "i"}], result_info={"total_count": 1})
+
+
+@pytest.fixture
+def sync(wire: Wire) -> SyncAPIClient:
+    return SyncDriver(wire).client
+
+
+@pytest.fixture
+def asynchronous(wire: Wire) -> AsyncAPIClient:
+    return AsyncDriver(wire).client
+
+
+def test_a_resource_passes_its_client_down(sync: SyncAPIClient) -> None:
+    class Owners(Resource[SyncAPIClient]):
+        @cached_property
+        def pets(self) -> Pets:
+            return Pets(self._client)
+
+    owners = Owners(sync)
     assert owners.pets is owners.pets
+    assert repr(owners.pets) == f"<Pets of {sync!r}>"
 
 
-def test_a_resource_shows_its_client(wire: Wire) -> None:
-    shown = repr(Resource(SyncDriver(wire).client))
-    assert shown == "<Resource of <SyncAPIClient https://api.example.com/v4>>"
+def test_sync_methods_have_every_form(wire: Wire, sync: SyncAPIClient) -> None:
+    wire.will(*many(4, lambda: envelope({"id": "i"})))
+    raw = RawPets(sync).read("i")
+    assert isinstance(raw, Response)
+    with StreamedPets(sync).read("i") as streamed:
+        assert isinstance(streamed, StreamedResponse)
+        found = streamed.parse()
+    pet = Pet(id="i")
+    assert [Pets(sync).read("i"), raw.parse(), found, read(client=sync, id="i")] == [pet] * 4
+
+
+def test_sync_lists_have_every_form(wire: Wire, sync: SyncAPIClient) -> None:
+    wire.will(
+        *(lambda _: envelope([{"id": "i"}], result_info={"total_count": 1}) for _ in range(3))
+    )
+    page = Pets(sync).list()
+    assert isinstance(page, SyncV4PagePaginationArray)
+    with StreamedPets(sync).list() as streamed:
+        found = streamed.parse()
+    assert page.result == RawPets(sync).list().parse().result == found.result == [Pet(id="i")]
+
+
+@pytest.mark.anyio
+async def test_async_methods_have_every_form(wire: Wire, asynchronous: AsyncAPIClient) -> None:
+    client = asynchronous
+    wire.will(*many(4, lambda: envelope({"id": "i"})))
+    raw = await AsyncRawPets(client).read("i")
+    assert isinstance(raw, AsyncResponse)
+    async with AsyncStreamedPets(client).read("i") as streamed:
+        assert isinstance(streamed, AsyncStreamedResponse)
+        found = await streamed.parse()
+    plain, result = await AsyncPets(client).read("i"), await read_async(client, id="i")
+    assert [plain, await raw.parse(), found, result] == [Pet(id="i")] * 4
+
+
+@pytest.mark.anyio
+async def test_async_lists_have_every_form(wire: Wire, asynchronous: AsyncAPIClient) -> None:
+    client = asynchronous
+    wire.will(
+        *(lambda _: envelope([{"id": "i"}], result_info={"total_count": 1}) for _ in range(5))
+    )
+    pages = [await AsyncPets(client).list(), await list_async(client)]
+    pages.append(await (await AsyncRawPets(client).list()).parse())
+    async with AsyncStreamedPets(client).list() as streamed:
+        pages.append(await streamed.parse())
+    assert [page.result for page in pages] == [[Pet(id="i")]] * 4
+    assert [pet async for pet in list_async(client)] == [Pet(id="i")]
+
+
+@pytest.mark.parametrize("form", [AsyncPets, AsyncRawPets, AsyncStreamedPets])
+def test_arguments_are_checked_at_the_call(form: Any, asynchronous: AsyncAPIClient) -> None:
+    with pytest.raises(ValueError, match="Expected `page` to be at least 1 but received 0"):
+        form(asynchronous).list(page=0)
+    with pytest.raises(ValueError, match="Expected `page` to be at least 1 but received 0"):
+        list_async(asynchronous, page=0)
+
+
+@pytest.mark.parametrize(
+    ("derived", "origin", "doc"),
+    [
+        (RawPets.read, Pets.read, "Raw."),
+        (AsyncRawPets.list, AsyncPets.list, "Raw list."),
+        (StreamedPets.read, Pets.read, "Streamed."),
+        (AsyncStreamedPets.list, AsyncPets.list, "Streamed list."),
+        (read, read_detailed, "Result."),
+        (read_async, read_async_detailed, "Result."),
+        (list_async, list_async_detailed, "Paginator."),
+    ],
+    ids=lambda each: getattr(each, "__qualname__", None),
+)
+def test_a_derived_form_has_its_own_docstring_and_the_parameters_of_its_origin(
+    derived: Any, origin: Any, doc: str
+) -> None:
+    assert inspect.signature(derived).parameters == inspect.signature(origin).parameters
+    assert inspect.getdoc(derived) == doc
+    assert derived.__module__ == __name__
+    assert attrgetter(derived.__qualname__)(sys.modules[__name__]) is derived
+
+
+def test_a_wrong_keyword_is_refused_in_the_name_of_the_form(sync: SyncAPIClient) -> None:
+    call: Any = RawPets(sync).read
+    with pytest.raises(TypeError, match=r"RawPets\.read\(\) got an unexpected keyword"):
+        call("i", owners="o")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cloudflare_api_core import AsyncResponse, Response, parsed
+from cloudflare_api_core import AsyncResponse, Response
+from cloudflare_api_core.response import parsed
 
 from .support import READ, AsyncDriver, Driver, Pet, SyncDriver, Wire, envelope
 

@@ -84,9 +84,6 @@ class Package:
     def surface(self) -> dict[str, Name]:
         """Return every public name. What is there twice, for sync and async, is there once."""
         found: dict[str, Name] = {}
-        for module in self._api():
-            if "sync" in module.members:
-                self._add_function(found, module["sync"])
         for module in _members(self.root["resources"]):
             for resource in _exported(module):
                 if not resource.name.startswith("Async"):
