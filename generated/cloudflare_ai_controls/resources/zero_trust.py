@@ -10,19 +10,19 @@ from .zero_trust_access import Access, AsyncAccess
 __all__ = ["AsyncZeroTrust", "ZeroTrust"]
 
 
-class ZeroTrust(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust`."""
+class ZeroTrust(_core.SyncResource):
+    """Methods of `zero_trust`."""
 
     @cached_property
     def access(self) -> Access:
-        """What is under `zero_trust.access`."""
+        """Resource `zero_trust.access`."""
         return Access(self._client)
 
 
-class AsyncZeroTrust(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust`, to be awaited."""
+class AsyncZeroTrust(_core.AsyncResource):
+    """Asynchronous methods of `zero_trust`."""
 
     @cached_property
     def access(self) -> AsyncAccess:
-        """What is under `zero_trust.access`."""
+        """Resource `zero_trust.access`."""
         return AsyncAccess(self._client)

@@ -10,19 +10,19 @@ from .zero_trust_access_ai_controls_mcp import AsyncMcp, Mcp
 __all__ = ["AiControls", "AsyncAiControls"]
 
 
-class AiControls(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls`."""
+class AiControls(_core.SyncResource):
+    """Methods of `zero_trust.access.ai_controls`."""
 
     @cached_property
     def mcp(self) -> Mcp:
-        """What is under `zero_trust.access.ai_controls.mcp`."""
+        """Resource `zero_trust.access.ai_controls.mcp`."""
         return Mcp(self._client)
 
 
-class AsyncAiControls(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls`, to be awaited."""
+class AsyncAiControls(_core.AsyncResource):
+    """Asynchronous methods of `zero_trust.access.ai_controls`."""
 
     @cached_property
     def mcp(self) -> AsyncMcp:
-        """What is under `zero_trust.access.ai_controls.mcp`."""
+        """Resource `zero_trust.access.ai_controls.mcp`."""
         return AsyncMcp(self._client)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from functools import cached_property
 from typing import Any, Literal, Unpack
 
@@ -20,17 +19,17 @@ from cloudflare_ai_controls.models import EffectiveRedirectUri, McpPortal, Porta
 __all__ = ["AsyncPortals", "Portals"]
 
 
-class Portals(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.portals`."""
+class Portals(_core.SyncResource):
+    """Methods of `zero_trust.access.ai_controls.mcp.portals`."""
 
     @cached_property
     def with_raw_response(self) -> PortalsWithRawResponse:
-        """The same methods, returning the whole answer: status, headers and content as well."""
+        """The same methods, but they return the whole response, with status and headers."""
         return PortalsWithRawResponse(self._client)
 
     @cached_property
     def with_streaming_response(self) -> PortalsWithStreamingResponse:
-        """The same methods, for a `with` block in which the body is read when it is asked for."""
+        """The same methods, for a `with` block in which the program reads the body."""
         return PortalsWithStreamingResponse(self._client)
 
     def create(
@@ -76,26 +75,28 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return create_mcp_portal.sync(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
+        return self._call(
+            create_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "hostname": hostname,
+                "name": name,
+                "allow_code_mode": allow_code_mode,
+                "code_mode": code_mode,
+                "description": description,
+                "secure_web_gateway": secure_web_gateway,
+                "servers": servers,
+            },
+            options,
         )
 
     def read(
@@ -118,15 +119,22 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return read_mcp_portal.sync(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            read_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def update(
         self,
@@ -171,26 +179,28 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return update_mcp_portal.sync(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
+        return self._call(
+            update_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "hostname": hostname,
+                "name": name,
+                "allow_code_mode": allow_code_mode,
+                "code_mode": code_mode,
+                "description": description,
+                "secure_web_gateway": secure_web_gateway,
+                "servers": servers,
+            },
+            options,
         )
 
     def delete(
@@ -213,15 +223,22 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return delete_mcp_portal.sync(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            delete_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def effective_redirect_uri(
         self,
@@ -246,16 +263,22 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return read_effective_redirect_uri.sync(
-            self._client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
+        return self._call(
+            read_effective_redirect_uri.OPERATION,
+            {
+                "account_id": account_id,
+                "portal_id": portal_id,
+                "server_id": server_id,
+            },
+            options,
         )
 
     def list(
@@ -282,270 +305,16 @@ class Portals(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            The first page; iterated over, every row of the list.
+            The first page. Iterating over it gives every row of the list.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
-            PaginationError: The server gave another page than the one asked for.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
         """
-        return list_mcp_portals.sync(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class PortalsWithRawResponse(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.portals`, returning whole answers."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        hostname: str,
-        name: str,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpPortal]:
-        """Create an MCP portal, returning the whole answer."""
-        return create_mcp_portal.sync_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpPortal]:
-        """Read an MCP portal, returning the whole answer."""
-        return read_mcp_portal.sync_detailed(self._client, account_id=account_id, id=id, **options)
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        hostname: str | _core.Omit = _core.omit,
-        name: str | _core.Omit = _core.omit,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpPortal]:
-        """Update an MCP portal, returning the whole answer."""
-        return update_mcp_portal.sync_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpPortal]:
-        """Delete an MCP portal, returning the whole answer."""
-        return delete_mcp_portal.sync_detailed(
-            self._client, account_id=account_id, id=id, **options
-        )
-
-    def effective_redirect_uri(
-        self,
-        server_id: str,
-        *,
-        account_id: str,
-        portal_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[EffectiveRedirectUri]:
-        """Read the effective redirect URI, returning the whole answer."""
-        return read_effective_redirect_uri.sync_detailed(
-            self._client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
-        )
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[_core.SyncV4PagePaginationArray[McpPortal]]:
-        """List MCP portals, returning the whole answer."""
-        return list_mcp_portals.sync_detailed(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class PortalsWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.portals`, leaving bodies to be read."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        hostname: str,
-        name: str,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpPortal]]:
-        """Create an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            create_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "hostname": hostname,
-                "name": name,
-                "allow_code_mode": allow_code_mode,
-                "code_mode": code_mode,
-                "description": description,
-                "secure_web_gateway": secure_web_gateway,
-                "servers": servers,
-            },
-            options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpPortal]]:
-        """Read an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            read_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        hostname: str | _core.Omit = _core.omit,
-        name: str | _core.Omit = _core.omit,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpPortal]]:
-        """Update an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            update_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "hostname": hostname,
-                "name": name,
-                "allow_code_mode": allow_code_mode,
-                "code_mode": code_mode,
-                "description": description,
-                "secure_web_gateway": secure_web_gateway,
-                "servers": servers,
-            },
-            options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpPortal]]:
-        """Delete an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            delete_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def effective_redirect_uri(
-        self,
-        server_id: str,
-        *,
-        account_id: str,
-        portal_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[EffectiveRedirectUri]]:
-        """Read the effective redirect URI, leaving the body to be read."""
-        return self._client.stream(
-            read_effective_redirect_uri.OPERATION,
-            {
-                "account_id": account_id,
-                "portal_id": portal_id,
-                "server_id": server_id,
-            },
-            options,
-        )
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[_core.SyncV4PagePaginationArray[McpPortal]]]:
-        """List MCP portals, leaving the body to be read."""
-        return self._client.stream_page(
+        return self._list(
             list_mcp_portals.OPERATION,
             {
                 "account_id": account_id,
@@ -557,17 +326,77 @@ class PortalsWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
         )
 
 
-class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.portals`, to be awaited."""
+class PortalsWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
+    """Methods of `Portals`, each of which returns the whole response."""
+
+    @_core.raw(Portals.create)
+    def create(self) -> None:
+        """Create an MCP portal. Like `Portals.create`, but returns the whole response."""
+
+    @_core.raw(Portals.read)
+    def read(self) -> None:
+        """Read an MCP portal. Like `Portals.read`, but returns the whole response."""
+
+    @_core.raw(Portals.update)
+    def update(self) -> None:
+        """Update an MCP portal. Like `Portals.update`, but returns the whole response."""
+
+    @_core.raw(Portals.delete)
+    def delete(self) -> None:
+        """Delete an MCP portal. Like `Portals.delete`, but returns the whole response."""
+
+    @_core.raw(Portals.effective_redirect_uri)
+    def effective_redirect_uri(self) -> None:
+        """Read the effective redirect URI. Like `Portals.effective_redirect_uri`, but returns the
+        whole response.
+        """
+
+    @_core.raw(Portals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `Portals.list`, but returns the whole response."""
+
+
+class PortalsWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient]):
+    """Methods of `Portals`, each of which leaves the body to be read."""
+
+    @_core.streamed(Portals.create)
+    def create(self) -> None:
+        """Create an MCP portal. Like `Portals.create`, but leaves the body to be read."""
+
+    @_core.streamed(Portals.read)
+    def read(self) -> None:
+        """Read an MCP portal. Like `Portals.read`, but leaves the body to be read."""
+
+    @_core.streamed(Portals.update)
+    def update(self) -> None:
+        """Update an MCP portal. Like `Portals.update`, but leaves the body to be read."""
+
+    @_core.streamed(Portals.delete)
+    def delete(self) -> None:
+        """Delete an MCP portal. Like `Portals.delete`, but leaves the body to be read."""
+
+    @_core.streamed(Portals.effective_redirect_uri)
+    def effective_redirect_uri(self) -> None:
+        """Read the effective redirect URI. Like `Portals.effective_redirect_uri`, but leaves the
+        body to be read.
+        """
+
+    @_core.streamed(Portals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `Portals.list`, but leaves the body to be read."""
+
+
+class AsyncPortals(_core.AsyncResource):
+    """Asynchronous methods of `zero_trust.access.ai_controls.mcp.portals`."""
 
     @cached_property
     def with_raw_response(self) -> AsyncPortalsWithRawResponse:
-        """The same methods, returning the whole answer: status, headers and content as well."""
+        """The same methods, but they return the whole response, with status and headers."""
         return AsyncPortalsWithRawResponse(self._client)
 
     @cached_property
     def with_streaming_response(self) -> AsyncPortalsWithStreamingResponse:
-        """The same methods, for a `with` block in which the body is read when it is asked for."""
+        """The same methods, for a `with` block in which the program reads the body."""
         return AsyncPortalsWithStreamingResponse(self._client)
 
     def create(
@@ -613,26 +442,28 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return create_mcp_portal.asyncio(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
+        return self._call(
+            create_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "hostname": hostname,
+                "name": name,
+                "allow_code_mode": allow_code_mode,
+                "code_mode": code_mode,
+                "description": description,
+                "secure_web_gateway": secure_web_gateway,
+                "servers": servers,
+            },
+            options,
         )
 
     def read(
@@ -655,15 +486,22 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return read_mcp_portal.asyncio(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            read_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def update(
         self,
@@ -708,26 +546,28 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return update_mcp_portal.asyncio(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
+        return self._call(
+            update_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "hostname": hostname,
+                "name": name,
+                "allow_code_mode": allow_code_mode,
+                "code_mode": code_mode,
+                "description": description,
+                "secure_web_gateway": secure_web_gateway,
+                "servers": servers,
+            },
+            options,
         )
 
     def delete(
@@ -750,15 +590,22 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return delete_mcp_portal.asyncio(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            delete_mcp_portal.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def effective_redirect_uri(
         self,
@@ -783,16 +630,22 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return read_effective_redirect_uri.asyncio(
-            self._client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
+        return self._call(
+            read_effective_redirect_uri.OPERATION,
+            {
+                "account_id": account_id,
+                "portal_id": portal_id,
+                "server_id": server_id,
+            },
+            options,
         )
 
     def list(
@@ -819,274 +672,16 @@ class AsyncPortals(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            The first page if awaited; iterated over, every row of the list.
+            The first page if awaited; every row of the list if iterated over.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
-            PaginationError: The server gave another page than the one asked for.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
         """
-        return list_mcp_portals.asyncio(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class AsyncPortalsWithRawResponse(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.portals`, returning whole answers."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        hostname: str,
-        name: str,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpPortal]]:
-        """Create an MCP portal, returning the whole answer."""
-        return create_mcp_portal.asyncio_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpPortal]]:
-        """Read an MCP portal, returning the whole answer."""
-        return read_mcp_portal.asyncio_detailed(
-            self._client, account_id=account_id, id=id, **options
-        )
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        hostname: str | _core.Omit = _core.omit,
-        name: str | _core.Omit = _core.omit,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpPortal]]:
-        """Update an MCP portal, returning the whole answer."""
-        return update_mcp_portal.asyncio_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            hostname=hostname,
-            name=name,
-            allow_code_mode=allow_code_mode,
-            code_mode=code_mode,
-            description=description,
-            secure_web_gateway=secure_web_gateway,
-            servers=servers,
-            **options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpPortal]]:
-        """Delete an MCP portal, returning the whole answer."""
-        return delete_mcp_portal.asyncio_detailed(
-            self._client, account_id=account_id, id=id, **options
-        )
-
-    def effective_redirect_uri(
-        self,
-        server_id: str,
-        *,
-        account_id: str,
-        portal_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[EffectiveRedirectUri]]:
-        """Read the effective redirect URI, returning the whole answer."""
-        return read_effective_redirect_uri.asyncio_detailed(
-            self._client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
-        )
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[McpPortal]]]:
-        """List MCP portals, returning the whole answer."""
-        return list_mcp_portals.asyncio_detailed(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class AsyncPortalsWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.portals`, leaving bodies to be read."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        hostname: str,
-        name: str,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpPortal]]:
-        """Create an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            create_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "hostname": hostname,
-                "name": name,
-                "allow_code_mode": allow_code_mode,
-                "code_mode": code_mode,
-                "description": description,
-                "secure_web_gateway": secure_web_gateway,
-                "servers": servers,
-            },
-            options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpPortal]]:
-        """Read an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            read_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        hostname: str | _core.Omit = _core.omit,
-        name: str | _core.Omit = _core.omit,
-        allow_code_mode: bool | _core.Omit = _core.omit,
-        code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
-        description: str | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpPortal]]:
-        """Update an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            update_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "hostname": hostname,
-                "name": name,
-                "allow_code_mode": allow_code_mode,
-                "code_mode": code_mode,
-                "description": description,
-                "secure_web_gateway": secure_web_gateway,
-                "servers": servers,
-            },
-            options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpPortal]]:
-        """Delete an MCP portal, leaving the body to be read."""
-        return self._client.stream(
-            delete_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def effective_redirect_uri(
-        self,
-        server_id: str,
-        *,
-        account_id: str,
-        portal_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[EffectiveRedirectUri]]:
-        """Read the effective redirect URI, leaving the body to be read."""
-        return self._client.stream(
-            read_effective_redirect_uri.OPERATION,
-            {
-                "account_id": account_id,
-                "portal_id": portal_id,
-                "server_id": server_id,
-            },
-            options,
-        )
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[
-        _core.AsyncStreamedResponse[_core.AsyncV4PagePaginationArray[McpPortal]]
-    ]:
-        """List MCP portals, leaving the body to be read."""
-        return self._client.stream_page(
+        return self._list(
             list_mcp_portals.OPERATION,
             {
                 "account_id": account_id,
@@ -1096,3 +691,63 @@ class AsyncPortalsWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
             },
             options,
         )
+
+
+class AsyncPortalsWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
+    """Methods of `AsyncPortals`, each of which returns the whole response."""
+
+    @_core.async_raw(AsyncPortals.create)
+    def create(self) -> None:
+        """Create an MCP portal. Like `AsyncPortals.create`, but returns the whole response."""
+
+    @_core.async_raw(AsyncPortals.read)
+    def read(self) -> None:
+        """Read an MCP portal. Like `AsyncPortals.read`, but returns the whole response."""
+
+    @_core.async_raw(AsyncPortals.update)
+    def update(self) -> None:
+        """Update an MCP portal. Like `AsyncPortals.update`, but returns the whole response."""
+
+    @_core.async_raw(AsyncPortals.delete)
+    def delete(self) -> None:
+        """Delete an MCP portal. Like `AsyncPortals.delete`, but returns the whole response."""
+
+    @_core.async_raw(AsyncPortals.effective_redirect_uri)
+    def effective_redirect_uri(self) -> None:
+        """Read the effective redirect URI. Like `AsyncPortals.effective_redirect_uri`, but returns
+        the whole response.
+        """
+
+    @_core.async_raw(AsyncPortals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `AsyncPortals.list`, but returns the whole response."""
+
+
+class AsyncPortalsWithStreamingResponse(_core.StreamingResource[_core.AsyncAPIClient]):
+    """Methods of `AsyncPortals`, each of which leaves the body to be read."""
+
+    @_core.async_streamed(AsyncPortals.create)
+    def create(self) -> None:
+        """Create an MCP portal. Like `AsyncPortals.create`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncPortals.read)
+    def read(self) -> None:
+        """Read an MCP portal. Like `AsyncPortals.read`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncPortals.update)
+    def update(self) -> None:
+        """Update an MCP portal. Like `AsyncPortals.update`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncPortals.delete)
+    def delete(self) -> None:
+        """Delete an MCP portal. Like `AsyncPortals.delete`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncPortals.effective_redirect_uri)
+    def effective_redirect_uri(self) -> None:
+        """Read the effective redirect URI. Like `AsyncPortals.effective_redirect_uri`, but leaves
+        the body to be read.
+        """
+
+    @_core.async_streamed(AsyncPortals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `AsyncPortals.list`, but leaves the body to be read."""

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from functools import cached_property
 from typing import Any, Literal, Unpack
 
@@ -20,17 +19,17 @@ from cloudflare_ai_controls.models import CapabilityOverride, McpServer, SyncRes
 __all__ = ["AsyncServers", "Servers"]
 
 
-class Servers(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.servers`."""
+class Servers(_core.SyncResource):
+    """Methods of `zero_trust.access.ai_controls.mcp.servers`."""
 
     @cached_property
     def with_raw_response(self) -> ServersWithRawResponse:
-        """The same methods, returning the whole answer: status, headers and content as well."""
+        """The same methods, but they return the whole response, with status and headers."""
         return ServersWithRawResponse(self._client)
 
     @cached_property
     def with_streaming_response(self) -> ServersWithStreamingResponse:
-        """The same methods, for a `with` block in which the body is read when it is asked for."""
+        """The same methods, for a `with` block in which the program reads the body."""
         return ServersWithStreamingResponse(self._client)
 
     def create(
@@ -85,29 +84,31 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return create_mcp_server.sync(
-            self._client,
-            account_id=account_id,
-            id=id,
-            auth_type=auth_type,
-            hostname=hostname,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
+        return self._call(
+            create_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "auth_type": auth_type,
+                "hostname": hostname,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
         )
 
     def read(
@@ -130,15 +131,22 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return read_mcp_server.sync(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            read_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def update(
         self,
@@ -188,27 +196,29 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return update_mcp_server.sync(
-            self._client,
-            account_id=account_id,
-            id=id,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
+        return self._call(
+            update_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
         )
 
     def delete(
@@ -231,15 +241,22 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return delete_mcp_server.sync(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            delete_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def sync(
         self,
@@ -263,15 +280,22 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return sync_mcp_server.sync(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            sync_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def list(
         self,
@@ -297,289 +321,16 @@ class Servers(_core.Resource[_core.SyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            The first page; iterated over, every row of the list.
+            The first page. Iterating over it gives every row of the list.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
-            PaginationError: The server gave another page than the one asked for.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
         """
-        return list_mcp_servers.sync(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class ServersWithRawResponse(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.servers`, returning whole answers."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        auth_type: Literal["oauth", "bearer", "unauthenticated"],
-        hostname: str,
-        name: str,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpServer]:
-        """Create an MCP server, returning the whole answer."""
-        return create_mcp_server.sync_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            auth_type=auth_type,
-            hostname=hostname,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpServer]:
-        """Read an MCP server, returning the whole answer."""
-        return read_mcp_server.sync_detailed(self._client, account_id=account_id, id=id, **options)
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        name: str | _core.Omit = _core.omit,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpServer]:
-        """Update an MCP server, returning the whole answer."""
-        return update_mcp_server.sync_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[McpServer]:
-        """Delete an MCP server, returning the whole answer."""
-        return delete_mcp_server.sync_detailed(
-            self._client, account_id=account_id, id=id, **options
-        )
-
-    def sync(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[SyncResult]:
-        """Sync an MCP server, returning the whole answer."""
-        return sync_mcp_server.sync_detailed(self._client, account_id=account_id, id=id, **options)
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.Response[_core.SyncV4PagePaginationArray[McpServer]]:
-        """List MCP servers, returning the whole answer."""
-        return list_mcp_servers.sync_detailed(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class ServersWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.servers`, leaving bodies to be read."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        auth_type: Literal["oauth", "bearer", "unauthenticated"],
-        hostname: str,
-        name: str,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
-        """Create an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            create_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "auth_type": auth_type,
-                "hostname": hostname,
-                "name": name,
-                "auth_credentials": auth_credentials,
-                "client_secret": client_secret,
-                "description": description,
-                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
-                "secure_web_gateway": secure_web_gateway,
-                "updated_prompts": updated_prompts,
-                "updated_tools": updated_tools,
-            },
-            options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
-        """Read an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            read_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        name: str | _core.Omit = _core.omit,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
-        """Update an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            update_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "name": name,
-                "auth_credentials": auth_credentials,
-                "client_secret": client_secret,
-                "description": description,
-                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
-                "secure_web_gateway": secure_web_gateway,
-                "updated_prompts": updated_prompts,
-                "updated_tools": updated_tools,
-            },
-            options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[McpServer]]:
-        """Delete an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            delete_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def sync(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[SyncResult]]:
-        """Sync an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            sync_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractContextManager[_core.StreamedResponse[_core.SyncV4PagePaginationArray[McpServer]]]:
-        """List MCP servers, leaving the body to be read."""
-        return self._client.stream_page(
+        return self._list(
             list_mcp_servers.OPERATION,
             {
                 "account_id": account_id,
@@ -591,17 +342,73 @@ class ServersWithStreamingResponse(_core.Resource[_core.SyncAPIClient]):
         )
 
 
-class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.servers`, to be awaited."""
+class ServersWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
+    """Methods of `Servers`, each of which returns the whole response."""
+
+    @_core.raw(Servers.create)
+    def create(self) -> None:
+        """Create an MCP server. Like `Servers.create`, but returns the whole response."""
+
+    @_core.raw(Servers.read)
+    def read(self) -> None:
+        """Read an MCP server. Like `Servers.read`, but returns the whole response."""
+
+    @_core.raw(Servers.update)
+    def update(self) -> None:
+        """Update an MCP server. Like `Servers.update`, but returns the whole response."""
+
+    @_core.raw(Servers.delete)
+    def delete(self) -> None:
+        """Delete an MCP server. Like `Servers.delete`, but returns the whole response."""
+
+    @_core.raw(Servers.sync)
+    def sync(self) -> None:
+        """Sync an MCP server. Like `Servers.sync`, but returns the whole response."""
+
+    @_core.raw(Servers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `Servers.list`, but returns the whole response."""
+
+
+class ServersWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient]):
+    """Methods of `Servers`, each of which leaves the body to be read."""
+
+    @_core.streamed(Servers.create)
+    def create(self) -> None:
+        """Create an MCP server. Like `Servers.create`, but leaves the body to be read."""
+
+    @_core.streamed(Servers.read)
+    def read(self) -> None:
+        """Read an MCP server. Like `Servers.read`, but leaves the body to be read."""
+
+    @_core.streamed(Servers.update)
+    def update(self) -> None:
+        """Update an MCP server. Like `Servers.update`, but leaves the body to be read."""
+
+    @_core.streamed(Servers.delete)
+    def delete(self) -> None:
+        """Delete an MCP server. Like `Servers.delete`, but leaves the body to be read."""
+
+    @_core.streamed(Servers.sync)
+    def sync(self) -> None:
+        """Sync an MCP server. Like `Servers.sync`, but leaves the body to be read."""
+
+    @_core.streamed(Servers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `Servers.list`, but leaves the body to be read."""
+
+
+class AsyncServers(_core.AsyncResource):
+    """Asynchronous methods of `zero_trust.access.ai_controls.mcp.servers`."""
 
     @cached_property
     def with_raw_response(self) -> AsyncServersWithRawResponse:
-        """The same methods, returning the whole answer: status, headers and content as well."""
+        """The same methods, but they return the whole response, with status and headers."""
         return AsyncServersWithRawResponse(self._client)
 
     @cached_property
     def with_streaming_response(self) -> AsyncServersWithStreamingResponse:
-        """The same methods, for a `with` block in which the body is read when it is asked for."""
+        """The same methods, for a `with` block in which the program reads the body."""
         return AsyncServersWithStreamingResponse(self._client)
 
     def create(
@@ -656,29 +463,31 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return create_mcp_server.asyncio(
-            self._client,
-            account_id=account_id,
-            id=id,
-            auth_type=auth_type,
-            hostname=hostname,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
+        return self._call(
+            create_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "auth_type": auth_type,
+                "hostname": hostname,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
         )
 
     def read(
@@ -701,15 +510,22 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return read_mcp_server.asyncio(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            read_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def update(
         self,
@@ -759,27 +575,29 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
                 alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return update_mcp_server.asyncio(
-            self._client,
-            account_id=account_id,
-            id=id,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
+        return self._call(
+            update_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+                "name": name,
+                "auth_credentials": auth_credentials,
+                "client_secret": client_secret,
+                "description": description,
+                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
+                "secure_web_gateway": secure_web_gateway,
+                "updated_prompts": updated_prompts,
+                "updated_tools": updated_tools,
+            },
+            options,
         )
 
     def delete(
@@ -802,15 +620,22 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return delete_mcp_server.asyncio(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            delete_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def sync(
         self,
@@ -834,15 +659,22 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            What the answer holds.
+            The result, when awaited.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
         """
-        return sync_mcp_server.asyncio(self._client, account_id=account_id, id=id, **options)
+        return self._call(
+            sync_mcp_server.OPERATION,
+            {
+                "account_id": account_id,
+                "id": id,
+            },
+            options,
+        )
 
     def list(
         self,
@@ -868,295 +700,16 @@ class AsyncServers(_core.Resource[_core.AsyncAPIClient]):
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
-            The first page if awaited; iterated over, every row of the list.
+            The first page if awaited; every row of the list if iterated over.
 
         Raises:
-            ValueError: An argument breaks a rule above; nothing was sent.
-            APIStatusError: The API refused or failed; the subclass tells how.
-            APIConnectionError: No answer came, or none in time.
-            APIResponseValidationError: The answer is not what the contract says.
-            PaginationError: The server gave another page than the one asked for.
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
         """
-        return list_mcp_servers.asyncio(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class AsyncServersWithRawResponse(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.servers`, returning whole answers."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        auth_type: Literal["oauth", "bearer", "unauthenticated"],
-        hostname: str,
-        name: str,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
-        """Create an MCP server, returning the whole answer."""
-        return create_mcp_server.asyncio_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            auth_type=auth_type,
-            hostname=hostname,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
-        """Read an MCP server, returning the whole answer."""
-        return read_mcp_server.asyncio_detailed(
-            self._client, account_id=account_id, id=id, **options
-        )
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        name: str | _core.Omit = _core.omit,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
-        """Update an MCP server, returning the whole answer."""
-        return update_mcp_server.asyncio_detailed(
-            self._client,
-            account_id=account_id,
-            id=id,
-            name=name,
-            auth_credentials=auth_credentials,
-            client_secret=client_secret,
-            description=description,
-            is_shared_oauth_callback_enabled=is_shared_oauth_callback_enabled,
-            secure_web_gateway=secure_web_gateway,
-            updated_prompts=updated_prompts,
-            updated_tools=updated_tools,
-            **options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
-        """Delete an MCP server, returning the whole answer."""
-        return delete_mcp_server.asyncio_detailed(
-            self._client, account_id=account_id, id=id, **options
-        )
-
-    def sync(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[SyncResult]]:
-        """Sync an MCP server, returning the whole answer."""
-        return sync_mcp_server.asyncio_detailed(
-            self._client, account_id=account_id, id=id, **options
-        )
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[McpServer]]]:
-        """List MCP servers, returning the whole answer."""
-        return list_mcp_servers.asyncio_detailed(
-            self._client,
-            account_id=account_id,
-            page=page,
-            per_page=per_page,
-            search=search,
-            **options,
-        )
-
-
-class AsyncServersWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
-    """What is under `zero_trust.access.ai_controls.mcp.servers`, leaving bodies to be read."""
-
-    def create(
-        self,
-        *,
-        account_id: str,
-        id: str,
-        auth_type: Literal["oauth", "bearer", "unauthenticated"],
-        hostname: str,
-        name: str,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
-        """Create an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            create_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "auth_type": auth_type,
-                "hostname": hostname,
-                "name": name,
-                "auth_credentials": auth_credentials,
-                "client_secret": client_secret,
-                "description": description,
-                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
-                "secure_web_gateway": secure_web_gateway,
-                "updated_prompts": updated_prompts,
-                "updated_tools": updated_tools,
-            },
-            options,
-        )
-
-    def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
-        """Read an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            read_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def update(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        name: str | _core.Omit = _core.omit,
-        auth_credentials: str | _core.Omit = _core.omit,
-        client_secret: str | _core.Omit = _core.omit,
-        description: str | _core.Omit | None = _core.omit,
-        is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
-        secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
-        | _core.Omit = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
-        """Update an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            update_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-                "name": name,
-                "auth_credentials": auth_credentials,
-                "client_secret": client_secret,
-                "description": description,
-                "is_shared_oauth_callback_enabled": is_shared_oauth_callback_enabled,
-                "secure_web_gateway": secure_web_gateway,
-                "updated_prompts": updated_prompts,
-                "updated_tools": updated_tools,
-            },
-            options,
-        )
-
-    def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[McpServer]]:
-        """Delete an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            delete_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def sync(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[_core.AsyncStreamedResponse[SyncResult]]:
-        """Sync an MCP server, leaving the body to be read."""
-        return self._client.stream(
-            sync_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
-            options,
-        )
-
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> AbstractAsyncContextManager[
-        _core.AsyncStreamedResponse[_core.AsyncV4PagePaginationArray[McpServer]]
-    ]:
-        """List MCP servers, leaving the body to be read."""
-        return self._client.stream_page(
+        return self._list(
             list_mcp_servers.OPERATION,
             {
                 "account_id": account_id,
@@ -1166,3 +719,59 @@ class AsyncServersWithStreamingResponse(_core.Resource[_core.AsyncAPIClient]):
             },
             options,
         )
+
+
+class AsyncServersWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
+    """Methods of `AsyncServers`, each of which returns the whole response."""
+
+    @_core.async_raw(AsyncServers.create)
+    def create(self) -> None:
+        """Create an MCP server. Like `AsyncServers.create`, but returns the whole response."""
+
+    @_core.async_raw(AsyncServers.read)
+    def read(self) -> None:
+        """Read an MCP server. Like `AsyncServers.read`, but returns the whole response."""
+
+    @_core.async_raw(AsyncServers.update)
+    def update(self) -> None:
+        """Update an MCP server. Like `AsyncServers.update`, but returns the whole response."""
+
+    @_core.async_raw(AsyncServers.delete)
+    def delete(self) -> None:
+        """Delete an MCP server. Like `AsyncServers.delete`, but returns the whole response."""
+
+    @_core.async_raw(AsyncServers.sync)
+    def sync(self) -> None:
+        """Sync an MCP server. Like `AsyncServers.sync`, but returns the whole response."""
+
+    @_core.async_raw(AsyncServers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `AsyncServers.list`, but returns the whole response."""
+
+
+class AsyncServersWithStreamingResponse(_core.StreamingResource[_core.AsyncAPIClient]):
+    """Methods of `AsyncServers`, each of which leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.create)
+    def create(self) -> None:
+        """Create an MCP server. Like `AsyncServers.create`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.read)
+    def read(self) -> None:
+        """Read an MCP server. Like `AsyncServers.read`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.update)
+    def update(self) -> None:
+        """Update an MCP server. Like `AsyncServers.update`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.delete)
+    def delete(self) -> None:
+        """Delete an MCP server. Like `AsyncServers.delete`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.sync)
+    def sync(self) -> None:
+        """Sync an MCP server. Like `AsyncServers.sync`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `AsyncServers.list`, but leaves the body to be read."""

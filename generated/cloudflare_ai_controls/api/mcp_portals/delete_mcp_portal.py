@@ -41,24 +41,7 @@ def sync_detailed(
 ) -> _core.Response[McpPortal]:
     """Delete an MCP portal.
 
-    Deletes an MCP portal from the account. Its servers stay registered.
-
-    Needs the permission group MCP Portals Write.
-
-    Args:
-        account_id: Identifier of the Cloudflare account.
-        id: Identifier of the portal. 1 to 32 characters. Pattern:
-            `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-        **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-    Returns:
-        The whole answer: status, headers, content, and the result as `parsed`.
-
-    Raises:
-        ValueError: An argument breaks a rule above; nothing was sent.
-        APIStatusError: The API refused or failed; the subclass tells how.
-        APIConnectionError: No answer came, or none in time.
-        APIResponseValidationError: The answer is not what the contract says.
+    Like `zero_trust.access.ai_controls.mcp.portals.delete`, but returns the whole response.
     """
     return client.request(
         OPERATION,
@@ -70,15 +53,9 @@ def sync_detailed(
     )
 
 
-def sync(
-    client: _core.SyncAPIClient,
-    *,
-    account_id: str,
-    id: str,
-    **options: Unpack[_core.RequestOptions],
-) -> McpPortal:
-    """Like `sync_detailed`, but return the result alone."""
-    return sync_detailed(client, account_id=account_id, id=id, **options).parsed
+@_core.result_of(sync_detailed)
+def sync() -> None:
+    """Like `sync_detailed`, but returns the result alone."""
 
 
 def asyncio_detailed(
@@ -88,7 +65,7 @@ def asyncio_detailed(
     id: str,
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[McpPortal]]:
-    """Like `sync_detailed`, to be awaited. Arguments are checked before that."""
+    """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,
         {
@@ -99,12 +76,6 @@ def asyncio_detailed(
     )
 
 
-def asyncio(
-    client: _core.AsyncAPIClient,
-    *,
-    account_id: str,
-    id: str,
-    **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, McpPortal]:
-    """Like `sync`, to be awaited. Arguments are checked before that."""
-    return _core.parsed(asyncio_detailed(client, account_id=account_id, id=id, **options))
+@_core.async_result_of(asyncio_detailed)
+def asyncio() -> None:
+    """Like `sync`, but must be awaited. Arguments are checked at the call."""

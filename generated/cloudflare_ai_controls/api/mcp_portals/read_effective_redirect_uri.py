@@ -48,26 +48,8 @@ def sync_detailed(
 ) -> _core.Response[EffectiveRedirectUri]:
     """Read the effective redirect URI.
 
-    Returns the OAuth redirect URI that is in effect when users reach a server through this portal.
-    Register this URI with the server's authorization server.
-
-    Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
-
-    Args:
-        account_id: Identifier of the Cloudflare account.
-        portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
-            `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-        server_id: Identifier of a server that the portal publishes.
-        **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-    Returns:
-        The whole answer: status, headers, content, and the result as `parsed`.
-
-    Raises:
-        ValueError: An argument breaks a rule above; nothing was sent.
-        APIStatusError: The API refused or failed; the subclass tells how.
-        APIConnectionError: No answer came, or none in time.
-        APIResponseValidationError: The answer is not what the contract says.
+    Like `zero_trust.access.ai_controls.mcp.portals.effective_redirect_uri`, but returns the whole
+    response.
     """
     return client.request(
         OPERATION,
@@ -80,18 +62,9 @@ def sync_detailed(
     )
 
 
-def sync(
-    client: _core.SyncAPIClient,
-    *,
-    account_id: str,
-    portal_id: str,
-    server_id: str,
-    **options: Unpack[_core.RequestOptions],
-) -> EffectiveRedirectUri:
-    """Like `sync_detailed`, but return the result alone."""
-    return sync_detailed(
-        client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
-    ).parsed
+@_core.result_of(sync_detailed)
+def sync() -> None:
+    """Like `sync_detailed`, but returns the result alone."""
 
 
 def asyncio_detailed(
@@ -102,7 +75,7 @@ def asyncio_detailed(
     server_id: str,
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[EffectiveRedirectUri]]:
-    """Like `sync_detailed`, to be awaited. Arguments are checked before that."""
+    """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,
         {
@@ -114,17 +87,6 @@ def asyncio_detailed(
     )
 
 
-def asyncio(
-    client: _core.AsyncAPIClient,
-    *,
-    account_id: str,
-    portal_id: str,
-    server_id: str,
-    **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, EffectiveRedirectUri]:
-    """Like `sync`, to be awaited. Arguments are checked before that."""
-    return _core.parsed(
-        asyncio_detailed(
-            client, account_id=account_id, portal_id=portal_id, server_id=server_id, **options
-        )
-    )
+@_core.async_result_of(asyncio_detailed)
+def asyncio() -> None:
+    """Like `sync`, but must be awaited. Arguments are checked at the call."""

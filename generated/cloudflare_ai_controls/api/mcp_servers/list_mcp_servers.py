@@ -41,26 +41,7 @@ def sync_detailed(
 ) -> _core.Response[_core.SyncV4PagePaginationArray[McpServer]]:
     """List MCP servers.
 
-    Lists the MCP servers of the account, one page at a time.
-
-    Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
-
-    Args:
-        account_id: Identifier of the Cloudflare account.
-        page: Number of the page to return. At least 1. The server's default is 1.
-        per_page: Maximum number of entries on the page. 1 to 100. The server's default is 20.
-        search: Text to find in the id or name of a server. Case is ignored.
-        **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-    Returns:
-        The whole answer: status, headers, content, and the result as `parsed`.
-
-    Raises:
-        ValueError: An argument breaks a rule above; nothing was sent.
-        APIStatusError: The API refused or failed; the subclass tells how.
-        APIConnectionError: No answer came, or none in time.
-        APIResponseValidationError: The answer is not what the contract says.
-        PaginationError: The server gave another page than the one asked for.
+    Like `zero_trust.access.ai_controls.mcp.servers.list`, but returns the whole response.
     """
     return client.request_page(
         OPERATION,
@@ -74,19 +55,9 @@ def sync_detailed(
     )
 
 
-def sync(
-    client: _core.SyncAPIClient,
-    *,
-    account_id: str,
-    page: int | _core.Omit | None = _core.omit,
-    per_page: int | _core.Omit | None = _core.omit,
-    search: str | _core.Omit | None = _core.omit,
-    **options: Unpack[_core.RequestOptions],
-) -> _core.SyncV4PagePaginationArray[McpServer]:
-    """Like `sync_detailed`, but return the result alone."""
-    return sync_detailed(
-        client, account_id=account_id, page=page, per_page=per_page, search=search, **options
-    ).parsed
+@_core.result_of(sync_detailed)
+def sync() -> None:
+    """Like `sync_detailed`, but returns the result alone."""
 
 
 def asyncio_detailed(
@@ -98,7 +69,7 @@ def asyncio_detailed(
     search: str | _core.Omit | None = _core.omit,
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[McpServer]]]:
-    """Like `sync_detailed`, to be awaited. Arguments are checked before that."""
+    """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request_page(
         OPERATION,
         {
@@ -111,23 +82,6 @@ def asyncio_detailed(
     )
 
 
-def asyncio(
-    client: _core.AsyncAPIClient,
-    *,
-    account_id: str,
-    page: int | _core.Omit | None = _core.omit,
-    per_page: int | _core.Omit | None = _core.omit,
-    search: str | _core.Omit | None = _core.omit,
-    **options: Unpack[_core.RequestOptions],
-) -> _core.AsyncPaginator[McpServer]:
-    """Like `sync`: await it for the first page, or iterate over it for every row."""
-    return client.paginate(
-        OPERATION,
-        {
-            "account_id": account_id,
-            "page": page,
-            "per_page": per_page,
-            "search": search,
-        },
-        options,
-    )
+@_core.paginator_of(asyncio_detailed)
+def asyncio() -> None:
+    """Like `sync`, but must be awaited for the first page, or iterated over for every row."""

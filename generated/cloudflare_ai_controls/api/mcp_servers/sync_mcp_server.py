@@ -41,26 +41,7 @@ def sync_detailed(
 ) -> _core.Response[SyncResult]:
     """Sync an MCP server.
 
-    Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
-    status 200, with `success: false` and the reason in `result`. The answer does not contain the
-    tools; read the server to get them.
-
-    Needs the permission group MCP Portals Write.
-
-    Args:
-        account_id: Identifier of the Cloudflare account.
-        id: Identifier of the server. 1 to 32 characters. Pattern:
-            `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-        **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-    Returns:
-        The whole answer: status, headers, content, and the result as `parsed`.
-
-    Raises:
-        ValueError: An argument breaks a rule above; nothing was sent.
-        APIStatusError: The API refused or failed; the subclass tells how.
-        APIConnectionError: No answer came, or none in time.
-        APIResponseValidationError: The answer is not what the contract says.
+    Like `zero_trust.access.ai_controls.mcp.servers.sync`, but returns the whole response.
     """
     return client.request(
         OPERATION,
@@ -72,15 +53,9 @@ def sync_detailed(
     )
 
 
-def sync(
-    client: _core.SyncAPIClient,
-    *,
-    account_id: str,
-    id: str,
-    **options: Unpack[_core.RequestOptions],
-) -> SyncResult:
-    """Like `sync_detailed`, but return the result alone."""
-    return sync_detailed(client, account_id=account_id, id=id, **options).parsed
+@_core.result_of(sync_detailed)
+def sync() -> None:
+    """Like `sync_detailed`, but returns the result alone."""
 
 
 def asyncio_detailed(
@@ -90,7 +65,7 @@ def asyncio_detailed(
     id: str,
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[SyncResult]]:
-    """Like `sync_detailed`, to be awaited. Arguments are checked before that."""
+    """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,
         {
@@ -101,12 +76,6 @@ def asyncio_detailed(
     )
 
 
-def asyncio(
-    client: _core.AsyncAPIClient,
-    *,
-    account_id: str,
-    id: str,
-    **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, SyncResult]:
-    """Like `sync`, to be awaited. Arguments are checked before that."""
-    return _core.parsed(asyncio_detailed(client, account_id=account_id, id=id, **options))
+@_core.async_result_of(asyncio_detailed)
+def asyncio() -> None:
+    """Like `sync`, but must be awaited. Arguments are checked at the call."""
