@@ -1,4 +1,4 @@
-"""Date-times as the API writes them."""
+"""Date-times in the formats of the API."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _LENGTH_OF_A_DATE: Final = len("2026-03-11")
 
 
 def parse_datetime(text: str) -> datetime:
-    """Read a date-time, in UTC where it names no zone.
+    """Parse a date-time. One without a zone is in UTC.
 
-    Takes RFC 3339 and what this API was seen to send instead: a space for the `T`, no zone, any
-    number of fraction digits. Raises ValueError for anything else, a date without a time included.
+    Accepts RFC 3339 and the variants that this API sends: a space instead of `T`, no zone, any
+    number of fraction digits. Raises ValueError for anything else, also for a date without a time.
     """
     if len(text) <= _LENGTH_OF_A_DATE:
         raise ValueError("not a date-time")
@@ -26,17 +26,17 @@ def parse_datetime(text: str) -> datetime:
 
 
 def as_utc(moment: datetime) -> datetime:
-    """Return a date-time that names its zone; without one it is taken to be in UTC."""
+    """Return an aware date-time. One without a zone is in UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def format_datetime(moment: datetime) -> str:
-    """Write a date-time as RFC 3339 in UTC; one without a zone is taken to be in UTC."""
+    """Format a date-time as RFC 3339 in UTC. One without a zone is in UTC."""
     return as_utc(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _parse_unusual(text: str) -> datetime:
-    # Imported here because few answers need it, and every program would start more slowly.
+    # Few answers need this import, which would slow down the start of every program.
     from dateutil import parser
 
     if text[10:11] not in {"T", "t", " "}:

@@ -1,7 +1,7 @@
-"""How JSON values become Python values.
+"""Decoders, which turn JSON values into the values that models hold.
 
-A decoder takes a value that `json` would produce and returns what the model holds, or raises
-`DecodeError` with the place. Decoders are composed: `array(nested(...))`.
+A decoder takes a value that `json.loads` returns. It raises `DecodeError`, which names the place,
+if the value has the wrong shape. Decoders are composed: `array(nullable(text))`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 class DecodeError(Exception):
-    """A value that is not of the shape the contract gives it."""
+    """A value has another shape than the contract says."""
 
     def __init__(self, expected: str, value: object) -> None:
         super().__init__(expected, value)
@@ -46,7 +46,7 @@ class DecodeError(Exception):
 
     @property
     def place(self) -> str:
-        """The path as one would write it: `result[3].auth_type`."""
+        """The path in the usual notation: `result[3].auth_type`."""
         steps = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in reversed(self.path))
         return "".join(steps).removeprefix(".")
 
@@ -78,15 +78,15 @@ def describe(value: object) -> str:
 
 
 class Decoder(NamedTuple, Generic[T]):
-    """How one kind of JSON value is read."""
+    """How one kind of JSON value is decoded."""
 
     decode: Callable[[Any], T]
     exact_type: type | None = None
-    """Values of exactly this type need no reading."""
+    """A value of exactly this type is its own result."""
     lenient: bool = True
-    """Whether an optional value of the wrong shape reads as None instead of raising."""
+    """Whether an optional value of the wrong shape becomes None instead of raising."""
     default: Callable[[], T] | None = None
-    """What a required value reads as where it is missing or null; None if that raises."""
+    """Makes the value of a required field that is missing or null. Without it, that raises."""
 
 
 def _text(value: Any) -> str:
@@ -96,7 +96,7 @@ def _text(value: Any) -> str:
 
 
 def _boolean(value: Any) -> bool:
-    # The store behind this API is of the kind that hands out booleans as 0 and 1.
+    # Databases that have no boolean type return 0 and 1.
     if isinstance(value, bool) or (isinstance(value, int) and value in (0, 1)):
         return bool(value)
     raise DecodeError("a boolean", value)
@@ -159,19 +159,18 @@ nothing: Final = Decoder(_nothing, default=lambda: None)
 
 
 def array(item: Decoder[T]) -> Decoder[list[T]]:
-    """Read an array; a required one that is missing or null reads as empty."""
-    decode_item, exact_type = item.decode, {item.exact_type}
+    """Decode an array. A required one that is missing or null becomes empty."""
+    decode_item, exact_types = item.decode, {item.exact_type}
 
     def decode(value: Any) -> list[T]:
         if value.__class__ is not list and not is_array(value):
             raise DecodeError("an array", value)
-        if set(map(type, value)) <= exact_type:
+        if exact_types.issuperset(map(type, value)):
             return value.copy()
         result: list[T] = []
-        append = result.append
         try:
             for element in value:
-                append(decode_item(element))
+                result.append(decode_item(element))
         except DecodeError as error:
             error.path.append(len(result))
             raise
@@ -181,7 +180,7 @@ def array(item: Decoder[T]) -> Decoder[list[T]]:
 
 
 def nullable(decoder: Decoder[T]) -> Decoder[T | None]:
-    """Read null as None."""
+    """Decode null as None."""
 
     def decode(value: Any) -> T | None:
         return None if value is None else decoder.decode(value)
