@@ -1,6 +1,6 @@
 """A local mock of the API that `openapi.yaml` describes: `python -m cloudflare_api_mock`.
 
-In a test, take the fixture of `cloudflare_api_mock.pytest_plugin`.
+For tests, `cloudflare_api_mock.pytest_plugin` has a fixture.
 """
 
 try:
@@ -11,7 +11,7 @@ try:
     from .strict import StrictMock
 except ModuleNotFoundError as error:
     wanted = "pip install 'cloudflare-ai-controls[mock]'"
-    raise ModuleNotFoundError(f"{error}, which the mock needs: {wanted}") from error
+    raise ModuleNotFoundError(f"{error}; the mock needs it: {wanted}") from error
 
 __all__ = [
     "EMAIL",

@@ -1,4 +1,4 @@
-"""`python -m cloudflare_api_mock`: serve the mock until stopped."""
+"""Serve a local mock of the API until interrupted."""
 
 from __future__ import annotations
 
@@ -22,29 +22,32 @@ class _Parser(argparse.ArgumentParser):
 
 def _at_least_0(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"expected a whole number from 0, got {text!r}")
+        raise argparse.ArgumentTypeError(f"must be a whole number of at least 0, not {text!r}")
     return int(text)
 
 
 def _port(text: str) -> int:
     if (port := _at_least_0(text)) > 65535:
-        raise argparse.ArgumentTypeError(f"expected a port from 0 to 65535, got {port}")
+        raise argparse.ArgumentTypeError(f"must be a port from 0 to 65535, not {port}")
     return port
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve until SIGINT or SIGTERM; exits with 2 and one line on stderr if that cannot be.
+    """Serve until SIGINT or SIGTERM.
 
-    arguments: the command line's by default.
+    If the mock cannot start, it writes one line to stderr and exits with 2.
+    arguments: by default those of the command line.
     """
-    parser = _Parser(prog="cloudflare_api_mock", description=__doc__)
-    parser.add_argument("--spec", help="OpenAPI file (default: the project's own)")
+    parser = _Parser(prog="python -m cloudflare_api_mock", description=__doc__)
+    parser.add_argument("--spec", help="OpenAPI document; default: this project's")
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
-    parser.add_argument("--port", type=_port, default=4010, help="0 takes a free one")
     parser.add_argument(
-        "--servers", type=_at_least_0, default=250, help="rows of each list, but at most 12 portals"
+        "--port", type=_port, default=4010, help="default: %(default)s; 0: any free"
     )
-    parser.add_argument("--latency-ms", type=_at_least_0, default=0, help="wait before answers")
+    servers = "rows in each list, but at most 12 portals; default: %(default)s"
+    parser.add_argument("--servers", type=_at_least_0, default=250, help=servers)
+    latency = "milliseconds before each answer; default: %(default)s"
+    parser.add_argument("--latency-ms", type=_at_least_0, default=0, help=latency)
     options = parser.parse_args(arguments)
     try:
         mock = Mock(
@@ -58,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ContractError as error:
         parser.error(str(error))
     except OSError as error:
-        reason = str(error.strerror).partition(" (")[0]  # Python repeats the address in it
+        reason = str(error.strerror).partition(" (")[0]  # Python appends the address
         parser.error(f"cannot listen on {options.host}:{options.port}: {reason}")
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):

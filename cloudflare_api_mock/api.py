@@ -1,4 +1,4 @@
-"""How the API answers a request: gateway first, then routing, parameters and data."""
+"""The API: routing, credentials, parameters and data, in the order of the real gateway."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _ACCOUNT = "account_id"
 
 
 class UnsupportedOperation(NotImplementedError):
-    """The contract has the operation, but the mock does not know how to answer it."""
+    """The contract has the operation, but the mock cannot answer it."""
 
 
 class Api:
-    """The API of a contract.
+    """The API that a contract describes.
 
-    size: how many rows each list holds. tools: how many tools each MCP server has.
+    size: the number of rows in each list. tools: the number of tools of each MCP server.
     account_id: the account that the accepted credentials reach.
     """
 
@@ -42,7 +42,7 @@ class Api:
         self._store = Store()
         self._collections: list[Collection] = []
         for operation in contract.operations:
-            with suppress(LookupError, TypeError):  # no list, or none that can be played
+            with suppress(LookupError, TypeError):  # not a list, or not one that Listing supports
                 self._collections.append(Collection(contract, operation, self._store))
         servers = McpServers(contract, self._store, tools)
         portals = McpPortals(contract, self._store)
@@ -60,37 +60,37 @@ class Api:
                 name, act = actions.get(operation.id, ("", None))
                 if act and name == collection.schema_name:
                     self._handlers[operation] = collection, _on_row(collection, act)
-        # Portals are filled with the servers that there are.
+        # A seeded portal contains seeded servers, so the servers come first.
         self._collections.sort(key=lambda each: each.hooks is portals)
         for collection in self._collections:
             collection.seed(size, tools)
 
     @property
     def example_path(self) -> str:
-        """The path of the first list, its arguments filled in; the base path if there is none."""
+        """The path of the first list with example arguments; the base path if there is no list."""
         path = next((each.path for each in self._collections), "")
         path = re.sub(r"{(.+?)}", lambda match: self._contract.argument(match[1]), path)
         return self._contract.base_path + path
 
     def reset(self) -> None:
-        """Put the data back as they were at the start."""
+        """Restore the initial data."""
         self._store.reset()
         for collection in self._collections:
             collection.reset()
 
-    def set_rows(self, stated: Mapping[str, object]) -> None:
-        """Let collections hold these rows, by the last part of their paths.
+    def set_rows(self, rows: Mapping[str, object]) -> None:
+        """Replace the rows of collections, which are named by the last part of their paths.
 
-        Raises `ValueError`; then nothing has changed.
+        Raises `ValueError` and changes nothing if a row is invalid.
         """
         known = [each.name for each in self._collections]
-        if unknown := [noun for noun in stated if noun not in known]:
-            raise ValueError(f"There are no {unknown[0]!r}; there are {', '.join(known)}")
+        if unknown := [name for name in rows if name not in known]:
+            raise ValueError(f"Unknown list {unknown[0]!r}; known are {', '.join(known)}")
         before = self._store.snapshot()
-        changed = [each for each in self._collections if each.name in stated]
+        changed = [each for each in self._collections if each.name in rows]
         try:
             for collection in changed:
-                collection.set_rows(stated[collection.name])
+                collection.set_rows(rows[collection.name])
         except BaseException:
             self._store.restore(before)
             raise
@@ -100,11 +100,12 @@ class Api:
     def answer(
         self, request: Request, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()
     ) -> Answer:
-        """Answer a request; `violations` is what the contract says against it.
+        """Answer a request.
 
-        quirks: what is different from the contract. Raises `UnsupportedOperation`.
+        violations: those of the contract, by the request. quirks: the active ones.
+        Raises `UnsupportedOperation`.
         """
-        # The gateway knows no such path, so it never comes to ask for credentials.
+        # The gateway rejects an unknown path before it looks at credentials.
         if not request.allowed:
             message = (
                 "Could not route to the requested path, perhaps your object identifier is invalid"
@@ -113,16 +114,16 @@ class Api:
         if refused := authenticate(dict(request.headers), self._credential_headers):
             return refused
         operation = request.operation
-        # Methods are the service's affair, so this is its framework's code, not the gateway's.
+        # The service rejects a method, not the gateway, so the code is one of its framework.
         if operation is None:
             headers = (("Allow", ", ".join(request.allowed)),)
             return failure(405, 7005, "Method Not Allowed", headers)
-        # Good credentials that do not reach the account: a lack of permission. (7003, the other
-        # code seen, is for identifiers of a wrong form, and the contract gives theirs no form.)
+        # Valid credentials for another account lack the permission. (The API also uses 7003, for
+        # malformed identifiers, but the contract has no pattern for them.)
         if request.arguments.get(_ACCOUNT, self.account_id) != self.account_id:
             return failure(403, 10000, "Authentication error")
         if operation not in self._handlers:
-            raise UnsupportedOperation(f"The mock cannot play {operation.id}")
+            raise UnsupportedOperation(f"The mock does not support {operation.id}")
         collection, handler = self._handlers[operation]
         item = collection.find(operation, request)
         context = QuirkContext(operation, request, item, collection.count())
@@ -132,7 +133,7 @@ class Api:
             answer = invalid(violations, **({"result": {}} if lists else {}))
         elif lists and not collection.listing.supports(query):
             raise UnsupportedOperation(
-                f"The mock cannot play {operation.id} with {', '.join(query)}"
+                f"The mock does not support {operation.id} with {', '.join(query)}"
             )
         else:
             try:
@@ -158,6 +159,6 @@ def _transformed(answer: Answer, context: QuirkContext, quirks: Sequence[Quirk])
     for quirk in quirks:
         if quirk.transform:
             value = quirk.transform(context, value)
-    # 0 equals False in Python, so what is compared is text.
+    # 0 equals False in Python, so the texts are compared.
     transformed = Answer.of(answer.status, value, answer.headers, transformed=True)
     return answer if transformed.body == answer.body else transformed

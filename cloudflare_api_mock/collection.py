@@ -1,4 +1,4 @@
-"""A collection as the contract describes it: a paged list, and what can be done with its items."""
+"""A collection: a paged list, and the operations on its items."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ _JSON = ("content-type", "application/json")
 
 
 class Collection:
-    """The rows that a paged operation lists; its `handlers` say how each operation is answered.
+    """The rows that a paged operation lists.
 
-    Raises `LookupError` or `TypeError` if the contract does not describe such a list.
+    Raises `LookupError` or `TypeError` if the operation is not a list that `Listing` supports.
 
-    schema_name: the schema of its items, or the path where that has no name. id: the member that
-    identifies them. members: the schemas of what is read of them.
+    schema_name: the name of the items' schema, else the path. id: the member that identifies an
+    item. members: the schemas of the readable members of an item. handlers: the function that
+    answers each operation.
     """
 
     def __init__(self, contract: Contract, listed: Operation, store: Store) -> None:
@@ -50,22 +51,22 @@ class Collection:
         members = contract.properties(self.listing.items)
         self.members = {n: s for n, s in members.items() if not s.get("writeOnly")}
         self._required = contract.resolve(self.listing.items).get("required", ())
-        # The contract's own rows give way once to their like, so that its examples can be tried.
+        # A creation may replace each of the contract's own rows once, so that its examples work.
         self._seeded_examples: frozenset[str] = frozenset()
         self._examples: set[str] = set()
         ways = {"get": self._read, "put": self._update, "delete": self._delete}
         for operation in contract.operations:
             if self._is_item(operation) and operation.method in ways:
                 self.handlers[operation] = ways[operation.method]
-            # Where the server chooses the identifiers, nobody has said how.
+            # A creation without an identifier in the body is not supported.
             body = contract.resolve(contract.body(operation))
             if operation.path == self.path and self.id in body.get("required", ()):
                 self.handlers[operation] = self._create
 
     def seed(self, size: int, tools: int) -> None:
-        """Fill the store with the contract's example and made-up rows, `size` in all.
+        """Set the initial rows: the contract's example, then made-up ones, `size` in all.
 
-        Each MCP server has so many tools.
+        tools: the number of tools of each MCP server.
         """
         id = self.id or "id"
         rows = self.listing.example
@@ -82,17 +83,17 @@ class Collection:
         self.reset()
 
     def reset(self) -> None:
-        """Go back to the start, as the store does."""
+        """Restore the initial state; the store resets the rows."""
         self._examples = set(self._seeded_examples)
 
     def set_rows(self, rows: object) -> None:
-        """Hold these rows and no others; what they lack is the example's.
+        """Replace the rows; the contract's example supplies required members that they lack.
 
-        Raises `ValueError` with one line that says which row is wrong, where and how; then the
-        collection holds those before it.
+        Raises `ValueError` with one line that names the row, the place and the problem; then the
+        collection has only the rows before that one.
         """
         try:
-            given = json.loads(json.dumps(rows, allow_nan=False))  # what the caller changes is his
+            given = json.loads(json.dumps(rows, allow_nan=False))  # a copy
         except (TypeError, ValueError, RecursionError) as error:
             raise ValueError(f"{self.name}: {error}") from error
         if not isinstance(given, list):
@@ -109,19 +110,19 @@ class Collection:
             self._store.put(self.schema_name, row[self.id], self.hooks.before_set(row))
 
     def after_set(self, before: Iterable[str]) -> None:
-        """Tidy up after other rows were set than those of these identifiers."""
+        """Remove references to those of the earlier rows, by identifier, that are gone."""
         self._examples = set()
         for id in before:
             if self._store.find(self.schema_name, id) is None:
                 self.hooks.after_delete(id)
 
     def find(self, operation: Operation, request: Request) -> Row | None:
-        """The row that a request is about."""
+        """The row that the path of a request names."""
         id = request.arguments.get(self._variable(operation), "")
         return self._store.find(self.schema_name, id)
 
     def row(self, operation: Operation, request: Request) -> Row:
-        """The same; raises `Refusal` if there is none."""
+        """The row that the path of a request names; raises `Refusal` if there is none."""
         row = self.find(operation, request)
         if row is None:
             raise Refusal.brief(404, 7002, "Not Found")
@@ -129,14 +130,14 @@ class Collection:
 
     @property
     def name(self) -> str:
-        """What its rows are called: the last part of its path."""
+        """The last part of the path, such as `"servers"`."""
         return self.path.rpartition("/")[2]
 
     def count(self) -> int:
         return self._store.count(self.schema_name)
 
     def _with_required(self, given: Mapping[str, Any]) -> Row:
-        """A row of what is given and, for the rest of what is required, the example's."""
+        """The given members, and those of the contract's example for other required ones."""
         example = self.listing.example[0] if self.listing.example else given
         return {name: example[name] for name in self._required if name in example} | dict(given)
 
@@ -144,11 +145,11 @@ class Collection:
         for name in given:
             if name not in self.members:
                 known = ", ".join(self.members)
-                yield Violation((name,), f"Unrecognized member; there are {known}")
+                yield Violation((name,), f"Unrecognized member; known are {known}")
         if self.id not in given:
             yield Violation((self.id,), "Required")
         path = self._contract.base_path + re.sub(r"{.+?}", "any", self.path)
-        # What a request may say of a row is more than what is read of it: a portal's servers.
+        # The schema of a request is stricter for some members than that of an answer.
         names = self._contract.credential_headers.values()
         headers = (_JSON, *((name.lower(), "Bearer any") for name in names))
         request = self._contract.route("POST", path, (), headers, json.dumps(row).encode())
@@ -156,7 +157,7 @@ class Collection:
             if wrong.path[0] == "body":
                 yield Violation(wrong.path[1:], wrong.message)
         if self._store.find(self.schema_name, given[self.id]):
-            yield Violation((self.id,), f"{given[self.id]} is there twice")
+            yield Violation((self.id,), f"{given[self.id]!r} occurs twice")
         for wrong in self.hooks.check(given[self.id], given):
             yield Violation(wrong.path[1:], wrong.message)
         page = self.listing.page([self.hooks.before_set(row)], {}, self.hooks.show)
@@ -167,13 +168,12 @@ class Collection:
         return re.fullmatch(r"/{\w+}", operation.path.removeprefix(self.path)) is not None
 
     def _variable(self, operation: Operation) -> str:
-        """What an operation's path calls the identifier of an item of this collection."""
-        noun = re.escape(self.name)
-        found = re.search(rf"/{noun}/{{(\w+)}}", operation.path)
+        """The path parameter of an operation that identifies an item of this collection."""
+        found = re.search(rf"/{re.escape(self.name)}/{{(\w+)}}", operation.path)
         return found[1] if found else ""
 
     def _example_ids(self) -> list[str]:
-        """What the contract's examples call items of this collection, wherever they occur."""
+        """The identifiers of items of this collection in the contract's examples of parameters."""
         return list(
             dict.fromkeys(
                 str(each["example"])
@@ -229,7 +229,7 @@ class Collection:
         return answer
 
     def _given(self, operation: Operation, request: Request) -> Mapping[str, Any]:
-        """The body's members that the contract knows; the API says nothing to the others."""
+        """The members of the body that the contract has; the API ignores others."""
         known = self._contract.properties(self._contract.body(operation))
         return {name: value for name, value in request.json.items() if name in known}
 
@@ -238,7 +238,7 @@ class Collection:
             raise Refusal(invalid(violations))
 
     def _stamps(self, *names: str) -> Row:
-        """Now, or the account's owner, for each of the members that this collection has."""
+        """The time or the user, for those of the members that this collection has."""
         now = self._store.now()
         return {n: now if n.endswith("_at") else EMAIL for n in names if n in self.members}
 

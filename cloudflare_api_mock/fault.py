@@ -1,4 +1,4 @@
-"""Faults: what the next requests get instead of, or on top of, the API's own answer."""
+"""Faults: replacements for the API's answers to the next requests, or additions to them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .request import Pairs
 
 __all__ = ["Fault", "parse_faults"]
 
-# What HTTP can carry: a line break would split the header, a letter beyond Latin-1 has no byte.
+# HTTP allows no more: a line break would split the header, and values are Latin-1.
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t -~\x80-\xff]*")
 
 
-def _whole(low: int, high: int) -> Callable[[object], bool]:
+def _is_integer(low: int, high: int) -> Callable[[object], bool]:
     return lambda value: type(value) is int and low <= value <= high
 
 
@@ -45,27 +45,27 @@ def _is_base64(value: object) -> bool:
 
 
 _MEMBERS: dict[str, tuple[Callable[[object], bool], str]] = {
-    "status": (_whole(200, 599), "an integer from 200 to 599"),
+    "status": (_is_integer(200, 599), "an integer from 200 to 599"),
     "headers": (_is_headers, "an object of header names and texts"),
     "json": (lambda _: True, "any JSON"),
     "body": (lambda value: isinstance(value, str), "a string"),
     "body_base64": (_is_base64, "a base64 string"),
-    "delay_ms": (_whole(0, 3_600_000), "an integer from 0 to 3600000"),
+    "delay_ms": (_is_integer(0, 3_600_000), "an integer from 0 to 3600000"),
     "drop": (lambda value: isinstance(value, bool), "a boolean"),
-    "times": (_whole(1, 10_000), "an integer from 1 to 10000"),
+    "times": (_is_integer(1, 10_000), "an integer from 1 to 10000"),
 }
 _BODIES = ("json", "body", "body_base64")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one request; as it stands, nothing.
+    """The treatment of one request; the defaults change nothing.
 
-    answer: sent in place of the API's own; None leaves that one.
-    headers: added to the answer, whichever it is.
-    delay: seconds to wait before answering.
-    drop: reset the connection, without an answer.
-    source: the object it was made from, as one line of JSON.
+    answer: replaces the API's answer; None keeps it.
+    headers: are added to the answer.
+    delay: seconds to wait before the answer.
+    drop: whether the connection is reset instead of an answer.
+    source: the fault object as one line of JSON.
     """
 
     answer: Answer | None = None
@@ -76,9 +76,9 @@ class Fault:
 
 
 def parse_faults(value: object) -> list[Fault]:
-    """Read a list of fault objects, each repeated as often as its `times` says.
+    """Parse a list of fault objects and repeat each `times` times.
 
-    Raises `ValueError` with one line that names the fault and what is wrong with it.
+    Raises `ValueError` with one line that names the fault and the problem.
     """
     if type(value) is not list:
         raise ValueError("Expected a list of faults")
@@ -97,7 +97,7 @@ def _problem(value: object) -> str | None:
     members = cast(dict[str, object], value)
     for name, given in members.items():
         if name not in _MEMBERS:
-            return f"Unknown member {name!r}; there are {', '.join(_MEMBERS)}"
+            return f"Unknown member {name!r}; known are {', '.join(_MEMBERS)}"
         accepts, expected = _MEMBERS[name]
         if not accepts(given):
             return f"Expected {name} to be {expected}, received {json.dumps(given):.60}"
@@ -105,7 +105,7 @@ def _problem(value: object) -> str | None:
     if len(bodies) > 1:
         return f"Expected one body, received {' and '.join(bodies)}"
     if members.get("drop") and (useless := [*members.keys() & {"status", "headers"}, *bodies]):
-        return f"Expected no {useless[0]} with drop: nothing is sent"
+        return f"Expected no {useless[0]} with drop, which sends nothing"
     return None
 
 

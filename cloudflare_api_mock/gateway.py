@@ -1,4 +1,4 @@
-"""Cloudflare's gateway: who is let in."""
+"""Cloudflare's gateway: authentication."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ NO_PERMISSION_TOKEN = "NoPermissionNoPermissionNoPermission1234"
 EMAIL = "user@example.com"
 KEY = "144c9defac04969c7bfad8efaa8ea194"
 
-# RFC 6750. The length is not looked at: Cloudflare has changed it before.
+# RFC 6750. The length is not checked, because Cloudflare has changed it before.
 _BEARER = re.compile(r"(?i:bearer) +([A-Za-z0-9._~+/-]+=*)")
 
 
 def authenticate(headers: Mapping[str, str], names: Mapping[str, str]) -> Answer | None:
-    """Decide on the credentials of a request: the gateway's refusal, or None to let it in.
+    """Check the credentials of a request; returns the refusal, None if they are accepted.
 
-    headers: the request's, looked up by name in lower case.
+    headers: those of the request, with names in lower case.
     names: the header of each security scheme (`api_token`, `api_email`, `api_key`); a scheme
-    that the contract does not have cannot be used.
+    that the contract lacks is not accepted.
     """
     token, email, key = (
         headers.get(names.get(scheme, "").lower())
         for scheme in ("api_token", "api_email", "api_key")
     )
-    # Authorization is looked at first, and alone: a good pair beside it does not help.
+    # An Authorization header decides alone, even beside a valid e-mail and key.
     if token is not None:
         bearer = _BEARER.fullmatch(token)
         if bearer is None:

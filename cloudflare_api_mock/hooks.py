@@ -1,4 +1,4 @@
-"""What holds for the rows of one collection beyond the contract; here, nothing does."""
+"""Hooks for the behaviour of one collection that the contract does not describe."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ __all__ = ["CollectionHooks"]
 
 
 class CollectionHooks:
-    """The points at which a collection may have a way of its own."""
+    """Hooks that a collection may override; the defaults do nothing."""
 
     def before_seed(self, row: Row) -> Row:
-        """The row to keep, made of one of the start as the API shows it."""
+        """The row to store for an initial row, which is in the form of an answer."""
         return row
 
     def before_set(self, row: Row) -> Row:
-        """The row to keep, made of one that a test states."""
+        """The row to store for one that a test sets."""
         return row
 
     def show(self, row: Row) -> Row:
-        """A row as the API shows it."""
+        """A stored row in the form of an answer."""
         return row
 
     def show_deleted(self, row: Row) -> Row:
-        """The same in the answer to its deletion."""
+        """A stored row in the form of the answer to its deletion."""
         return self.show(row)
 
     def check(self, id: str, body: Mapping[str, Any]) -> Iterable[Violation]:
-        """What forbids to create or update the row with this body."""
+        """The violations by the body of a creation or update, beyond those of the contract."""
         return ()
 
     def before_save(self, row: Row, body: Mapping[str, Any]) -> Row:
-        """The row to keep, made of one with what the body says written into it."""
+        """The row to store, for one that already has the members of the body."""
         return row
 
     def after_delete(self, id: str) -> None:
-        """Tidy up after a row that has gone."""
+        """Remove references to a deleted row."""

@@ -1,4 +1,4 @@
-"""A paged list: one page of the rows that a query asks for."""
+"""A paged list: search and pages."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ _SEARCH = "search"
 
 
 class Listing:
-    """How an operation with `x-fern-pagination` lists.
+    """The pages of an operation with `x-fern-pagination`.
 
-    Raises `LookupError` or `TypeError` if the contract does not describe a list that can be
-    played: a page number and `per_page`, both with defaults, and rows in a member of the answer.
+    The list must have a page number and `per_page`, both with defaults, and rows in a member of
+    the answer. Otherwise the constructor raises `LookupError` or `TypeError`.
 
-    results: that member. items: the schema of a row, its reference not resolved.
+    results: the member with the rows. items: the schema of a row, unresolved.
+    example: the rows in the contract's example.
     """
 
     def __init__(self, contract: Contract, operation: Operation) -> None:
@@ -38,12 +39,12 @@ class Listing:
         envelope = contract.resolve(media["schema"])
         self.items: Any = contract.resolve(envelope["properties"][self.results])["items"]
         self.example: list[Row] = list(media.get("example", {}).get(self.results, ()))
-        # Which members a search looks at is said nowhere but in the parameter's description.
+        # Only the parameter's description names the members that a search looks at.
         words = re.findall(r"\w+", query.get(_SEARCH, {}).get("description", ""))
         self._searched = contract.properties(self.items).keys() & set(words)
 
     def supports(self, query: Mapping[str, str]) -> bool:
-        """Whether the meaning of these parameters is known here."""
+        """Whether the mock implements all of these parameters."""
         return query.keys() <= {self._page, _PER_PAGE, _SEARCH}
 
     def page(
@@ -52,9 +53,9 @@ class Listing:
         query: Mapping[str, str],
         show: Callable[[Row], Row] = lambda row: row,
     ) -> Answer:
-        """The answer to a query whose parameters keep to the contract.
+        """The page for a query, which must match the contract.
 
-        show: what to make of each row that is on the page.
+        show: converts a stored row of the page to the form of an answer.
         """
         page, per_page = (int(query.get(name, default)) for name, default in self._defaults.items())
         text = query.get(_SEARCH, "").casefold()

@@ -1,4 +1,4 @@
-"""A request and what became of it, for the log."""
+"""Entries of the mock's log."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ __all__ = ["LogEntry"]
 
 @dataclass(frozen=True)
 class LogEntry:
-    """An entry of the log.
+    """A request and its outcome.
 
     path: as on the wire, without the query. query: decoded, in order. headers: names in lower
-    case. body: as text, but for secrets, of which asterisks are left. status: None for a dropped
-    connection. violations: one line for each breach of the contract, by the request or by the
-    mock's own answer.
+    case. body: text, with secrets masked. status: None for a dropped connection. violations: one
+    line for each violation of the contract, by the request or by the mock's own answer.
     """
 
     method: str
@@ -40,7 +39,7 @@ class LogEntry:
         violations: Iterable[Violation],
         secrets: Collection[str] = (),
     ) -> LogEntry:
-        """secrets: the members of a body in JSON that are to be masked."""
+        """secrets: the members of a JSON body to mask."""
         return cls(
             request.method,
             request.path,

@@ -1,4 +1,4 @@
-"""What is particular about MCP portals: the servers that they publish, and how they show them."""
+"""Behaviour of MCP portals: the servers that they publish."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OVERRIDDEN = ("alias", "description")
 
 
 class McpPortals(CollectionHooks):
-    """Servers are kept as they are attached in requests, and shown as they are at the time."""
+    """Portals store servers as requests attach them, and show the present state of each."""
 
     def __init__(self, contract: Contract, store: Store) -> None:
         self._store = store
@@ -56,13 +56,13 @@ class McpPortals(CollectionHooks):
         if {"allow_code_mode", "code_mode"} <= body.keys() and body["allow_code_mode"] == (
             body["code_mode"] == "off"
         ):
-            said = f"code_mode {body['code_mode']} contradicts allow_code_mode"
-            yield Violation(("body", "code_mode"), said)
+            message = f"code_mode {body['code_mode']} contradicts allow_code_mode"
+            yield Violation(("body", "code_mode"), message)
         for i, attached in enumerate(body.get("servers", ())):
             place = ("body", "servers", str(i))
             server = self._store.find(_SERVERS, attached["server_id"])
             if server is None:
-                message = f"There is no server {attached['server_id']}"
+                message = f"Unknown server {attached['server_id']}"
                 yield Violation((*place, "server_id"), message)
                 continue
             names = (tool.get("name") for tool in server["tools"] or ())
@@ -81,7 +81,7 @@ class McpPortals(CollectionHooks):
         return row
 
     def redirect_uri(self, request: Request, portal: Row) -> Answer:
-        """Where OAuth returns to, when a server is reached through this portal."""
+        """The redirect URI of OAuth for a server that is reached through this portal."""
         id = request.arguments["server_id"]
         server = self._store.find(_SERVERS, id)
         if server is None or all(each["server_id"] != id for each in portal["servers"]):
@@ -92,7 +92,7 @@ class McpPortals(CollectionHooks):
         return success(200, {"redirect_uri": uri, "source": "per_portal"})
 
     def _published(self, attached: Row) -> Row:
-        """A server as this portal shows it, in the shape that answers have."""
+        """An attached server in the form of an answer."""
         server = self._store.find(_SERVERS, attached["server_id"]) or {}
         settings = {n: v for n, v in attached.items() if n in self._settings}
         entry = self._defaults | server | settings
@@ -103,19 +103,19 @@ class McpPortals(CollectionHooks):
 
 
 def _overrides(of_server: Any, of_portal: Any) -> list[Row]:
-    """The server's own overrides and the portal's, by the name of what they change."""
+    """The overrides of the server and of the portal, merged by name."""
     merged: dict[str, Row] = {}
     for whose, overrides in (("server", of_server), ("portal", of_portal)):
         for each in overrides:
             entry = merged.setdefault(each["name"], {"name": each["name"]})
-            if "enabled" in each:  # the portal comes last, and so decides
+            if "enabled" in each:  # the portal comes last and takes precedence
                 entry["enabled"] = each["enabled"]
             entry |= {f"{whose}_{name}": each[name] for name in _OVERRIDDEN if name in each}
     return list(merged.values())
 
 
 def _attached(entry: Row) -> Row:
-    """The attachment that a portal shows as this entry; one that is no such is left as it is."""
+    """The attachment for an entry of an answer; any other value is returned unchanged."""
     if "id" not in entry:
         return entry
     kept = ("server_id", "default_disabled", "on_behalf")

@@ -1,4 +1,4 @@
-"""What is particular about MCP servers: credentials, and the sync with the upstream."""
+"""Behaviour of MCP servers: credentials, and the sync with the upstream server."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _PORTALS = "McpPortal"
 
 
 def is_manual(server: Row) -> bool:
-    """Whether its OAuth client was entered by hand."""
+    """Whether the OAuth client of a server was configured by hand."""
     summary: Row = server.get("auth_config_summary") or {}
     return summary.get("auth_mode") == "manual"
 
 
 class McpServers(CollectionHooks):
-    """What secrets a server has is seen in its row, so that none needs to be kept.
+    """A row shows which secrets its server has, so the secrets themselves are not stored.
 
-    tools: how many it turns out to have.
+    tools: the number of tools that a sync finds.
     """
 
     def __init__(self, contract: Contract, store: Store, tools: int) -> None:
@@ -57,14 +57,14 @@ class McpServers(CollectionHooks):
         return row | {"authentication_status": row.get("authentication_status", fresh)}
 
     def after_delete(self, id: str) -> None:
-        """A portal cannot publish what is no more."""
+        """Detach a deleted server from its portals."""
         for portal in self._store.rows(_PORTALS):
             kept = [each for each in portal["servers"] if each["server_id"] != id]
             if len(kept) < len(portal["servers"]):
                 self._store.put(_PORTALS, portal["id"], portal | {"servers": kept})
 
     def sync(self, _: Request, server: Row) -> Answer:
-        """Play the upstream: at hosts under .invalid there is none, all others answer."""
+        """Sync with an imaginary upstream server; hosts under .invalid do not resolve."""
         now = self._store.now()
         if fault := _fault(server):
             result = {"status": "error", "error": fault["cause"], "error_details": fault}
@@ -78,7 +78,7 @@ class McpServers(CollectionHooks):
         return success(200, {"status": "ready"})
 
     def _summary(self, row: Row, body: Mapping[str, Any]) -> Row:
-        """The settings for OAuth, as far as they are not secret."""
+        """The OAuth settings without secrets."""
         summary: Row = {"auth_mode": "dcr", "has_client_secret": False}
         summary |= row.get("auth_config_summary") or {}
         if manual := _manual(body):
@@ -93,7 +93,7 @@ class McpServers(CollectionHooks):
         return summary
 
     def _readable(self, schema: Any, given: Row) -> Row:
-        """What the contract has of an object, of the right type: the rest may be secret."""
+        """The members that the contract has, with its types; any other may be secret."""
         types = {"string": str, "array": list}
         members = self._contract.properties(schema)
         return {
@@ -104,7 +104,7 @@ class McpServers(CollectionHooks):
 
 
 def _manual(body: Mapping[str, Any]) -> Row:
-    """The credentials of an OAuth client entered by hand; {} if they are something else."""
+    """The credentials of an OAuth client that was configured by hand, else {}."""
     with suppress(ValueError):
         given = json.loads(body.get("auth_credentials", ""))
         if isinstance(given, dict):
@@ -114,11 +114,11 @@ def _manual(body: Mapping[str, Any]) -> Row:
 
 
 def _fault(server: Row) -> Row | None:
-    """Why a sync fails, if it does."""
+    """The error of a sync; None if it succeeds."""
     url: str = server["hostname"]
     try:
         host = urlsplit(url).hostname or ""
-    except ValueError:  # no address at all
+    except ValueError:  # not a URL
         host = "invalid"
     if host == "invalid" or host.endswith(".invalid"):  # RFC 2606: never resolves
         cause = f"getaddrinfo ENOTFOUND {host}"

@@ -31,16 +31,16 @@ _QUOTA = 1200
 
 
 class Mock:
-    """A server of whatever the contract describes; a context manager.
+    """A server for the API that a contract describes; a context manager.
 
-    spec: the contract's file, by default the project's own `openapi.yaml`.
-    host, port: where to listen; port 0 takes a free one.
-    servers: how many rows each list holds, but at most 12 portals.
-    tools: how many tools each MCP server has.
-    latency_ms: milliseconds to wait before every answer.
+    spec: the contract's file, by default this project's `openapi.yaml`.
+    host, port: the address to listen on; port 0 takes a free port.
+    servers: the number of rows in each list; there are at most 12 portals.
+    tools: the number of tools of each MCP server.
+    latency_ms: milliseconds before each answer.
 
-    Raises `ContractError` if the spec is unusable, and `OSError` from `start` (or `with`) if the
-    address cannot be had.
+    Raises `ContractError` if the spec is not usable. `start` and `with` raise `OSError` if the
+    mock cannot listen on the address.
     """
 
     def __init__(
@@ -58,14 +58,14 @@ class Mock:
         self._latency = latency_ms / 1000
         self._server = Server(host, port, self._dispatch)
         self._stopping = threading.Event()
-        self._lock = threading.Lock()  # guards the three below and the data of the API
+        self._lock = threading.Lock()  # guards the data of the API and the three below
         self._log: list[LogEntry] = []
         self._faults: deque[Fault] = deque()
         self._quirks: list[Quirk] = []
 
     @property
     def base_url(self) -> str:
-        """Where the API begins, without a slash at the end."""
+        """The URL of the API, without a slash at the end."""
         return self._server.url_for(self._contract.base_path)
 
     @property
@@ -80,45 +80,45 @@ class Mock:
 
     @property
     def log(self) -> list[LogEntry]:
-        """What came since the start or the last reset, oldest first."""
+        """The requests since the start or the last reset, oldest first."""
         with self._lock:
             return list(self._log)
 
     @property
     def unused_faults(self) -> list[str]:
-        """The faults that no request has met yet, each as JSON."""
+        """The faults that no request has got yet, each as JSON."""
         with self._lock:
             return [fault.source for fault in self._faults]
 
     def fail_next(self, *faults: Mapping[str, Any]) -> None:
-        """Let the next requests meet these faults, in order; replaces those still waiting.
+        """Set the faults that the next requests get, in order; earlier ones are discarded.
 
-        A fault's members, all optional: `status`; one of `json`, `body` (text) and `body_base64`;
-        `headers`; `delay_ms`; `drop` (the connection is reset, no answer); `times` (1). One
-        without status and body gets the API's own answer, late or with more headers.
+        All members of a fault are optional: `status`; one of `json`, `body` (text) and
+        `body_base64`; `headers`; `delay_ms`; `drop` (the connection is reset); `times` (1).
+        Without status and body the API's own answer is sent, after the delay and with the headers.
         Raises `ValueError`.
         """
         self._set_faults(list(faults))
 
     def set_rows(self, collection: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Let a list hold these rows until the next reset, in place of those it has.
+        """Replace the rows of a list until the next reset.
 
-        collection: the last part of its path, such as `"servers"`.
-        rows: what matters of each, its identifier at least; what is required and not given is as
-        in the contract's example. The servers of a portal are given as in a request to create it.
-        Raises `ValueError` if a row breaks the contract; then nothing has changed.
+        collection: the last part of the list's path, such as `"servers"`.
+        rows: each with its identifier; the contract's example supplies other required members. The
+        servers of a portal have the form of a request.
+        Raises `ValueError` and changes nothing if a row breaks the contract.
         """
         self._set_rows({collection: rows})
 
     def set_quirks(self, *names: str) -> None:
-        """Let the API differ from its contract in these ways, until others are named or none.
+        """Set the ways in which the API differs from its contract; earlier ones are discarded.
 
-        `quirk.py` tells which there are. Raises `ValueError` if one of these is not.
+        `cloudflare_api_mock.quirk.QUIRKS` describes them. Raises `ValueError` for another name.
         """
         self._set_quirks(list(names))
 
     def reset(self) -> None:
-        """Put the data back as they were at the start, without log, faults and quirks."""
+        """Restore the initial data and clear the log, faults and quirks."""
         with self._lock:
             self._api.reset()
             self._faults.clear()
@@ -126,12 +126,12 @@ class Mock:
             self._log.clear()
 
     def start(self) -> None:
-        """Listen, in a thread of its own."""
+        """Start to listen, in a thread."""
         self._stopping.clear()
         self._server.start()
 
     def stop(self) -> None:
-        """End the server, its connections and its threads at once."""
+        """Stop the server, its connections and its threads at once."""
         self._stopping.set()
         self._server.stop()
 
@@ -159,18 +159,18 @@ class Mock:
             fault = self._faults.popleft() if self._faults else Fault()
         secrets = self._contract.secrets(request)
         try:
-            answer, violations = self._judge(request, fault)
-        except Exception as error:  # a mistake of ours must fail the test that it happens in
+            answer, violations = self._answer(request, fault)
+        except Exception as error:  # a bug of the mock must fail the test that meets it
             self._record(LogEntry.of(request, None, [Violation(("mock",), repr(error))], secrets))
             raise
-        # Before any wait: a client that gives up has made its request all the same.
+        # Before the wait, so that the log has a request whose client gives up.
         status = None if fault.drop else answer.status
         number = self._record(LogEntry.of(request, status, violations, secrets))
         self._stopping.wait(self._latency + fault.delay)
         if fault.drop:
             raise ConnectionResetError
         response = werkzeug.Response(answer.body, answer.status, content_type="application/json")
-        ray = f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}"  # looks random, is always the same
+        ray = f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}"  # looks random, but is always the same
         response.headers["cf-ray"] = f"{ray}-{_AIRPORTS[number % len(_AIRPORTS)]}"
         response.headers["Ratelimit"] = f'"default";r={_QUOTA - number % _QUOTA};t=300'
         response.headers["Ratelimit-Policy"] = f'"default";q={_QUOTA};w=300'
@@ -178,18 +178,18 @@ class Mock:
             response.headers[name] = value
         return response
 
-    def _judge(self, request: Request, fault: Fault) -> tuple[Answer, Sequence[Violation]]:
-        """Choose the answer; say what about request and answer breaks the contract."""
+    def _answer(self, request: Request, fault: Fault) -> tuple[Answer, Sequence[Violation]]:
+        """The answer to a request, and the violations of the contract by both."""
         violations = self._contract.check_request(request)
-        # A fault, or a quirk, breaks the contract on purpose, so it is not held against it.
+        # A fault or a quirk breaks the contract on purpose.
         if fault.answer:
             return fault.answer, violations
         try:
             with self._lock:
                 answer = self._api.answer(request, violations, self._quirks)
         except UnsupportedOperation as error:
-            mistake = Violation(("mock",), str(error))
-            return failure(501, 7000, mistake.message), [*violations, mistake]
+            unsupported = Violation(("mock",), str(error))
+            return failure(501, 7000, unsupported.message), [*violations, unsupported]
         if request.operation and not answer.transformed:
             violations += self._contract.check_answer(request.operation, answer)
         return answer, violations
@@ -201,7 +201,7 @@ class Mock:
             return len(self._log)
 
     def _control(self, method: str, path: str, body: bytes) -> werkzeug.Response:
-        """Play `/__mock__/…`: the methods of this class for programs in any language."""
+        """Answer `/__mock__/…`, which offers the methods of this class over HTTP."""
         match method, path.removeprefix(_CONTROLS):
             case "POST", "reset":
                 self.reset()
@@ -212,16 +212,20 @@ class Mock:
                     "rows": self._set_rows,
                 }
                 try:
-                    put[name](json.loads(body))
+                    value = json.loads(body)
                 except (RecursionError, ValueError) as error:
+                    return _json(400, {"error": f"Not valid JSON: {error}"})
+                try:
+                    put[name](value)
+                except ValueError as error:
                     return _json(400, {"error": str(error)})
             case "GET", "quirks":
                 return _json(200, {name: quirk.about for name, quirk in QUIRKS.items()})
             case "GET", "log":
                 return _json(200, [asdict(entry) for entry in self.log])
             case _:
-                known = "there are POST reset, PUT faults, PUT rows, GET or PUT quirks, and GET log"
-                return _json(404, {"error": f"No control {method} {path}; {known}"})
+                known = "known are POST reset, PUT faults, PUT rows, GET or PUT quirks, and GET log"
+                return _json(404, {"error": f"Unknown control {method} {path}; {known}"})
         return werkzeug.Response(status=204)
 
     def _set_faults(self, value: object) -> None:
@@ -231,7 +235,7 @@ class Mock:
 
     def _set_rows(self, value: object) -> None:
         if not isinstance(value, dict):
-            raise ValueError("Expected an object of lists, by the last part of their paths")
+            raise ValueError('Expected an object of lists of rows, such as {"servers": []}')
         with self._lock:
             self._api.set_rows(cast(dict[str, object], value))
 

@@ -1,4 +1,4 @@
-"""The fixture `cloudflare_mock`, there in a run with `-p cloudflare_api_mock.pytest_plugin`."""
+"""The fixture `cloudflare_mock`; `pytest -p cloudflare_api_mock.pytest_plugin` loads it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["cloudflare_mock", "cloudflare_mock_server"]
 
 @pytest.fixture(scope="session")
 def cloudflare_mock_server() -> Iterator[StrictMock]:
-    """The server behind `cloudflare_mock`, one for all tests: starting and checking it costs."""
+    """The server behind `cloudflare_mock`, started once for all tests."""
     mock = StrictMock()
     mock.start()
     yield mock
@@ -22,11 +22,11 @@ def cloudflare_mock_server() -> Iterator[StrictMock]:
 
 @pytest.fixture
 def cloudflare_mock(cloudflare_mock_server: StrictMock) -> Iterator[StrictMock]:
-    """A running mock of the API with 250 servers, as if just started.
+    """A running mock of the API with 250 servers, in its initial state.
 
-    Give the client its `base_url` and `account_id`, state your own data with `set_rows`, faults
-    with `fail_next`, and how many requests will come with `expect(n)`. The test fails in the end if
-    it went otherwise, if nothing met a fault, or if a request or an answer broke the contract.
+    Give the client its `base_url` and `account_id`. Set data with `set_rows`, faults with
+    `fail_next`, and the number of requests with `expect(n)`. The test fails at its end if another
+    number of requests came, if a fault is left, or if a request or an answer broke the contract.
     """
     cloudflare_mock_server.reset()
     yield cloudflare_mock_server

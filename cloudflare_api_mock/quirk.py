@@ -1,7 +1,7 @@
-"""Quirks: ways in which the real API was seen, or must be feared, to differ from its contract.
+"""Quirks: ways in which the real API was seen, or is likely, to differ from its contract.
 
-Each is a pure function, and its docstring says what it does. Some transform an answer, and
-some answer in place of the API.
+Each quirk is a pure function, and its docstring is its description for users. A quirk transforms
+answers, or replaces the answer to a request.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ __all__ = ["QUIRKS", "Quirk", "QuirkContext", "parse_quirks"]
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
 _OVERRIDES = ("updated_tools", "updated_prompts")
-# The upstream's own words: nothing of this API's making is in there.
+# These come from the upstream server as they are.
 _FOREIGN = ("tools", "prompts")
-_FEW = ("id", "auth_type", "hostname", "name", "prompts", "tools", "status", "created_at")
+_FEW_FIELDS = ("id", "auth_type", "hostname", "name", "prompts", "tools", "status", "created_at")
 
 
 @dataclass(frozen=True)
 class QuirkContext:
-    """What a quirk may look at.
+    """The request of an answer.
 
-    item: the row that the request is about, if there is one. count: how many its collection has.
+    item: the row that the path names, if there is one. count: the number of rows in its collection.
     """
 
     operation: Operation
@@ -42,7 +42,11 @@ class QuirkContext:
 
 @dataclass(frozen=True)
 class Quirk:
-    """transform: from the answer's JSON to another. replace: an answer of its own, None for no."""
+    """A way in which the API differs from its contract.
+
+    about: one sentence. transform: changes the JSON of an answer. replace: gives the answer to a
+    request, or None for the API's own.
+    """
 
     name: str
     about: str
@@ -51,12 +55,12 @@ class Quirk:
 
 
 def bare_timestamps(row: Row) -> Row:
-    """Timestamps have a space for the T, no fraction and no zone."""
+    """Timestamps have a space instead of the T, no fraction and no zone."""
     return _texts(row, lambda text: _TIME.sub(r"\1 \2", text))
 
 
 def long_fractions(row: Row) -> Row:
-    """Timestamps have five digits after the second."""
+    """Timestamps have five fractional digits."""
     return _texts(row, lambda text: _TIME.sub(r"\1T\2.12345Z", text))
 
 
@@ -72,7 +76,7 @@ def null_auth_config(row: Row) -> Row:
 
 
 def null_overrides(row: Row) -> Row:
-    """In overrides of tools and prompts everything but the name is null."""
+    """Overrides of tools and prompts are null in all members but the name."""
     return row | {
         name: [{n: v if n == "name" else None for n, v in each.items()} for each in row[name]]
         for name in _OVERRIDES
@@ -86,7 +90,7 @@ def null_status(row: Row) -> Row:
 
 
 def empty_texts(row: Row) -> Row:
-    """`description` and `error` are empty."""
+    """`description` and `error` are empty strings."""
     return row | {name: "" for name in ("description", "error") if name in row}
 
 
@@ -101,7 +105,7 @@ def no_servers(row: Row) -> Row:
 
 
 def active_status(row: Row) -> Row:
-    """`status` is "active", which the enum does not have."""
+    """`status` is "active", which is not in the enum."""
     return row | {"status": "active"} if "status" in row else row
 
 
@@ -111,11 +115,11 @@ def number_booleans(row: Row) -> Row:
 
 
 def few_fields(context: QuirkContext, envelope: Row) -> Row:
-    """What was created is answered with few of its members."""
+    """The answer to a creation has only some of the members."""
     result = envelope.get("result")
     if context.operation.method != "post" or not isinstance(result, dict) or "id" not in result:
         return envelope
-    return envelope | {"result": {name: result[name] for name in _FEW if name in result}}
+    return envelope | {"result": {name: result[name] for name in _FEW_FIELDS if name in result}}
 
 
 def no_totals(context: QuirkContext, envelope: Row) -> Row:
@@ -133,7 +137,7 @@ def no_result_info(context: QuirkContext, envelope: Row) -> Row:
 
 
 def unfiltered_total(context: QuirkContext, envelope: Row) -> Row:
-    """The totals of a search count what it did not find, too."""
+    """The totals of a search also count rows that do not match."""
     if "result_info" not in envelope:
         return envelope
     info = envelope["result_info"]
@@ -142,12 +146,12 @@ def unfiltered_total(context: QuirkContext, envelope: Row) -> Row:
 
 
 def bare_envelope(context: QuirkContext, envelope: Row) -> Row:
-    """Successes have neither `errors` nor `messages`."""
+    """Successful answers have neither `errors` nor `messages`."""
     return _without(envelope, "errors", "messages") if envelope["success"] else envelope
 
 
 def codeless_errors(context: QuirkContext, envelope: Row) -> Row:
-    """Errors of lists have a message and nothing else."""
+    """Errors of lists have only a message."""
     if envelope["success"] or "x-fern-pagination" not in context.operation.spec:
         return envelope
     errors = [{"message": error["message"]} for error in envelope["errors"]]
@@ -155,14 +159,14 @@ def codeless_errors(context: QuirkContext, envelope: Row) -> Row:
 
 
 def idle_manual_sync(context: QuirkContext) -> Answer | None:
-    """A sync of a server with manual OAuth answers success and does nothing."""
+    """A sync of a server with manual OAuth returns success and does nothing."""
     if context.operation.id != "syncMcpServer" or not (context.item and is_manual(context.item)):
         return None
     return success(200, {name: context.item[name] for name in ("status",) if name in context.item})
 
 
 def leaky_update(context: QuirkContext) -> Answer | None:
-    """A PUT with `hostname` alone, or `auth_type` alone, is a 500 that speaks of the database."""
+    """A PUT with `hostname` alone, or `auth_type` alone, returns a 500 with a database error."""
     alone = context.operation.id == "updateMcpServer" and len(context.request.json) == 1
     if not (alone and context.item and context.request.json.keys() <= {"hostname", "auth_type"}):
         return None
@@ -171,7 +175,7 @@ def leaky_update(context: QuirkContext) -> Answer | None:
 
 
 def refused_empty_servers(context: QuirkContext) -> Answer | None:
-    """A PUT that empties the `servers` of a portal is a 400."""
+    """A PUT that empties the `servers` of a portal returns a 400."""
     if context.operation.id != "updateMcpPortal" or context.request.json.get("servers") != []:
         return None
     message = "Array must contain at least 1 element(s)"
@@ -187,7 +191,7 @@ def _without(row: Row, *names: str) -> Row:
 
 
 def _everywhere(change: Callable[[Row], Row]) -> Callable[[QuirkContext, Row], Row]:
-    """Make of a change to one object one to all that an answer's result holds."""
+    """The transform that changes each object in the result of an answer."""
 
     def changed(value: object) -> object:
         if isinstance(value, list):
@@ -243,7 +247,7 @@ QUIRKS: Mapping[str, Quirk] = {
 
 
 def parse_quirks(value: object) -> list[Quirk]:
-    """Read a list of names; the order does not matter.
+    """The quirks with these names, in the order of `QUIRKS`.
 
     Raises `ValueError` with one line.
     """
@@ -252,5 +256,5 @@ def parse_quirks(value: object) -> list[Quirk]:
     names = cast(list[object], value)
     for name in names:
         if not isinstance(name, str) or name not in QUIRKS:
-            raise ValueError(f"Unknown quirk {str(name)[:60]!r}; there are {', '.join(QUIRKS)}")
+            raise ValueError(f"Unknown quirk {str(name)[:60]!r}; known are {', '.join(QUIRKS)}")
     return [quirk for name, quirk in QUIRKS.items() if name in names]

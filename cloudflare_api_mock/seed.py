@@ -1,8 +1,8 @@
-"""Made-up but plausible rows, by the name of the schema that they follow.
+"""Made-up, plausible rows for the initial data.
 
-Row number n is the same on every machine and in every run. The members vary at different paces, so
-that hundreds of rows hold every combination that matters: each status with each kind of login, null
-beside absent beside empty.
+Row n is the same on every machine and in every run. The members vary at different intervals, so
+that a few hundred rows contain every combination that matters, such as each status with each
+authentication type, and null, absent and empty values.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _START = datetime(2026, 3, 11, 16, 6, 1, 767000, UTC)
 
 
 def mcp_server(number: int, tools: int = 4) -> Row:
-    """An MCP server of about 2 kB. `tools` is how many it has once it was synced."""
+    """An MCP server of about 2 kB. tools: the number of its tools once it is synced."""
     slug, title, noun = _PRODUCTS[number % len(_PRODUCTS)]
     host = f"https://{slug.replace('_', '-')}-{number}.example.com"
     auth = ("oauth", "bearer", "unauthenticated")[number % 3]
@@ -62,7 +62,7 @@ def mcp_server(number: int, tools: int = 4) -> Row:
         "modified_by": _PEOPLE[number % 3],
         "status": status,
     }
-    if number % 4:  # present for three rows of four, and then null, empty or a text
+    if number % 4:  # in three rows of four: null, empty or a text
         row["description"] = (None, "", f"Lets assistants work with every {noun}.")[number % 4 - 1]
     if number % 7:
         row["is_shared_oauth_callback_enabled"] = number % 2 == 0
@@ -79,7 +79,7 @@ def mcp_server(number: int, tools: int = 4) -> Row:
 
 
 def mcp_portal(number: int, tools: int = 4) -> Row:
-    """An MCP portal, with its servers as they are attached in a request to create it."""
+    """An MCP portal, with its servers in the form of a request."""
     slug = _PRODUCTS[number % len(_PRODUCTS)][0].replace("_", "-")
     team = _TEAMS[number % len(_TEAMS)]
     created = _START + timedelta(days=number)
@@ -104,7 +104,7 @@ def mcp_portal(number: int, tools: int = 4) -> Row:
 
 
 def offer(id: str, tools: int) -> Row:
-    """The tools and prompts that a server of this identifier turns out to have."""
+    """The tools and prompts that a sync finds on a server."""
     noun = _PRODUCTS[zlib.crc32(id.encode()) % len(_PRODUCTS)][2]
     return {"tools": _tools(noun, tools), "prompts": [_prompt(noun)]}
 
@@ -125,7 +125,7 @@ def _attachment(server: int, i: int, tools: int) -> Row:
 
 
 def _sync(status: str, synced: datetime, number: int) -> Row:
-    """What the last sync left behind."""
+    """The members that the last sync set."""
     if status == "waiting":
         return {"tools": None, "prompts": None}
     tried = {"last_synced": _timestamp(synced, number)}
@@ -171,7 +171,7 @@ def _auth_config(host: str, number: int) -> Row:
 
 
 def _override(name: str, i: int) -> Row:
-    """Renamed, switched off, or looked at and left alone."""
+    """An override that renames, disables, or changes nothing."""
     return (
         {"name": name, "alias": name.replace("_", "-"), "description": None, "enabled": True},
         {"name": name, "alias": None, "description": "Ask a human first.", "enabled": False},
@@ -194,7 +194,7 @@ def _tools(noun: str, number: int) -> list[Row]:
 
 
 def _tool(name: str, noun: str) -> Row:
-    """A tool as its server describes it, JSON schema included."""
+    """A tool as its server describes it, with a JSON schema."""
     properties: Row = {
         "query": {"type": "string", "minLength": 1, "description": f"Words that the {noun} holds."},
         "limit": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10},
@@ -208,7 +208,7 @@ def _tool(name: str, noun: str) -> Row:
     }
 
 
-# Called with the row's number and the number of tools of each server.
+# By the name of the schema; called with the row number and the number of tools of a server.
 FACTORIES: Mapping[str, Callable[[int, int], Row]] = {
     "McpServer": mcp_server,
     "McpPortal": mcp_portal,

@@ -1,7 +1,8 @@
-"""pytest-httpserver's server, with connections that stay open and a stop that does not wait.
+"""An HTTP server on pytest-httpserver's, with persistent connections and an immediate stop.
 
-werkzeug, which it runs on, ends every connection after one answer, then listens 10 ms for stray
-bytes; it prints and exits when a port is in use; it leaves the threads of open connections behind.
+pytest-httpserver runs on werkzeug, which closes each connection after one answer and a wait of
+10 ms, prints a message and exits when a port is in use, and leaves the threads of open
+connections running.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ __all__ = ["Server"]
 
 
 class Server(HTTPServer):
-    """Serves what `answer` returns for each request, in a thread per connection.
+    """A server that sends what `answer` returns for each request; a thread serves a connection.
 
-    `answer` must read the request's body, for the next request follows it on the connection. If
-    it raises `ConnectionResetError`, that is what the client gets.
-    `start` raises `OSError` if the address cannot be had; with port 0 any free one is taken.
+    `answer` must read the whole body, because the next request follows it on the connection. If
+    `answer` raises `ConnectionResetError`, the connection is reset. Port 0 takes a free port.
+    `start` raises `OSError` if the server cannot listen on the address.
     """
 
     def __init__(self, host: str, port: int, answer: Callable[[Request], Response]) -> None:
@@ -48,7 +49,7 @@ class Server(HTTPServer):
 
 
 class _Listener(ThreadedWSGIServer):
-    """Knows its connections, so that closing it ends them and their threads."""
+    """A listener that ends its connections and their threads when it closes."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         self._connections: dict[threading.Thread, socket.socket] = {}
@@ -67,13 +68,13 @@ class _Listener(ThreadedWSGIServer):
     def server_close(self) -> None:
         super().server_close()
         for thread, connection in list(self._connections.items()):
-            with suppress(OSError):  # it may just have ended by itself
+            with suppress(OSError):  # the connection may have ended by itself
                 connection.shutdown(socket.SHUT_RDWR)
             thread.join()
 
 
 class _Connection(WSGIRequestHandler):
-    """One client, request after request."""
+    """A persistent connection."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -88,8 +89,8 @@ class _Connection(WSGIRequestHandler):
         try:
             chunks: Iterable[bytes] = self.server.app(self.make_environ(), start_response)
         except ConnectionResetError:
-            # Lingering for no time makes the kernel send a reset; closed here, before the base
-            # class says a proper goodbye.
+            # With a linger time of 0 the kernel sends a reset, if the socket is closed before the
+            # base class shuts it down.
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
             self.close_connection = True
@@ -101,11 +102,11 @@ class _Connection(WSGIRequestHandler):
         self.send_header("Date", self.date_time_string())
         for name, value in headers:
             self.send_header(name, value)
-            # A fault may announce more than it sends; the client must not wait for the rest.
+            # If a fault announces more bytes than it sends, the client must not wait for the rest.
             if name.lower() == "content-length" and value != str(len(body)):
                 self.close_connection = self.command != "HEAD"
         self.end_headers()
         self.wfile.write(body)
 
     def log(self, type: str, message: str, *args: Any) -> None:
-        """Quiet: what came is in the mock's own log."""
+        """Print nothing; the mock has its own log."""

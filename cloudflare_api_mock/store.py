@@ -1,4 +1,4 @@
-"""The data of the account: rows by collection and identifier, and the clock that stamps them."""
+"""The data of the account, and the clock for its timestamps."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ _START = datetime(2027, 1, 1, 9, tzinfo=UTC)
 
 
 def timestamp(when: datetime, precision: str = "milliseconds") -> str:
-    """RFC 3339 in UTC."""
+    """A time in UTC, as RFC 3339."""
     return when.isoformat(timespec=precision).replace("+00:00", "Z")
 
 
 class Store:
-    """Rows, each collection's under its name and in order.
+    """The rows of each collection, in order.
 
-    A row, once put, is never changed, only replaced: so those of the start can be shared, and
-    going back to them costs next to nothing.
+    A row is replaced and never modified, so a reset only copies references to the initial rows.
     """
 
     def __init__(self) -> None:
@@ -31,22 +30,22 @@ class Store:
         self._ticks = 0
 
     def seed(self, collection: str, rows: Mapping[str, Row]) -> None:
-        """Say what a collection holds at the start."""
+        """Set the initial rows of a collection, by identifier."""
         self._seed[collection] = dict(rows)
         self._rows[collection] = dict(rows)
 
     def reset(self) -> None:
-        """Go back to the start, the clock too."""
+        """Restore the initial rows and the clock."""
         self.restore(self._seed)
         self._ticks = 0
 
     def now(self) -> str:
-        """The time, a second later at each call: the same in every run."""
+        """The time, which advances by one second a call and is the same in every run."""
         self._ticks += 1
         return timestamp(_START + timedelta(seconds=self._ticks))
 
     def rows(self, collection: str) -> Sequence[Row]:
-        """Those of a collection; none, if there is no such."""
+        """The rows of a collection; empty if the collection is unknown."""
         return tuple(self._rows.get(collection, {}).values())
 
     def count(self, collection: str) -> int:
@@ -56,15 +55,15 @@ class Store:
         return self._rows.get(collection, {}).get(id)
 
     def put(self, collection: str, id: str, row: Row) -> None:
-        """Add a row at the end, or replace the one of the same identifier in its place."""
+        """Replace the row with this identifier in its place, or add one at the end."""
         self._rows[collection][id] = row
 
     def snapshot(self) -> Mapping[str, Mapping[str, Row]]:
-        """All rows as they are now, to `restore` them."""
+        """A copy of all rows, for `restore`."""
         return {collection: dict(rows) for collection, rows in self._rows.items()}
 
     def restore(self, snapshot: Mapping[str, Mapping[str, Row]]) -> None:
-        """Go back to what a snapshot holds."""
+        """Restore the rows of a snapshot."""
         self._rows = {collection: dict(rows) for collection, rows in snapshot.items()}
 
     def remove(self, collection: str, id: str) -> None:

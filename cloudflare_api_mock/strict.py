@@ -1,4 +1,4 @@
-"""A mock that wants to know what will come, and complains about all else."""
+"""A mock that checks the requests it gets against the expected ones."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ __all__ = ["StrictMock"]
 class StrictMock(Mock):
     """A mock for tests.
 
-    Leaving its `with` block raises `AssertionError` if there are `problems`, unless an exception
-    is already on its way.
+    The end of its `with` block raises `AssertionError` if there are `problems`, unless the block
+    raised an exception.
     """
 
     _expected = 0
     _breaking = 0
 
     def expect(self, n: int = 1, *, breaking_contract: bool = False) -> None:
-        """Announce n more requests; `breaking_contract` if it is in breach of it that they come."""
+        """Expect n more requests; breaking_contract: whether they violate the contract."""
         self._expected += n
         self._breaking += n if breaking_contract else 0
 
     def reset(self) -> None:
-        """Make faults, log and expectations empty, as at the start."""
+        """Restore the initial data and clear faults, quirks, log and expectations."""
         super().reset()
         self._expected = self._breaking = 0
 
     def problems(self) -> list[str]:
-        """A line for each thing that did not go as announced.
+        """A line for each difference from what the test expects.
 
-        Such are requests that came without being expected, expected ones that did not come,
-        requests or answers that broke the contract unannounced, and faults that nothing met.
+        The differences are unexpected requests, missing requests, unexpected violations of the
+        contract by requests or answers, and faults that no request got.
         """
         log = self.log
         broken = [entry for entry in log if entry.violations]
@@ -45,14 +45,16 @@ class StrictMock(Mock):
                 for violation in entry.violations
             ]
         if len(broken) < self._breaking:
-            lines.append(f"expected {self._breaking} breaches of the contract, {len(broken)} came")
+            lines.append(
+                f"expected {self._breaking} requests that break the contract, got {len(broken)}"
+            )
         lines += [
             f"{entry.method} {entry.path} was not expected (status {entry.status})"
             for entry in log[self._expected :]
         ]
         if len(log) < self._expected:
-            lines.append(f"expected {self._expected} requests, {len(log)} came")
-        lines += [f"no request met the fault {fault}" for fault in self.unused_faults]
+            lines.append(f"expected {self._expected} requests, got {len(log)}")
+        lines += [f"no request got the fault {fault}" for fault in self.unused_faults]
         return lines
 
     def __exit__(

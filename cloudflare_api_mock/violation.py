@@ -1,4 +1,4 @@
-"""One breach of the contract, in words that fit on a line."""
+"""Violations of the contract, in one line each."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
 
 __all__ = ["Violation", "explain", "shorten"]
 
-_LONGEST = 200
+_MAX_LENGTH = 200
 
-# The service's own words for what it meets most; the rest is said as jsonschema says it.
-_WORDS = {
+# The service's own wording for common violations; others keep the wording of jsonschema.
+_MESSAGES = {
     "maximum": "Number must be less than or equal to {}",
     "minimum": "Number must be greater than or equal to {}",
     "maxLength": "String must contain at most {} character(s)",
     "minLength": "String must contain at least {} character(s)",
     "required": "Required",
 }
-_KINDS: dict[type[object], str] = {
+_TYPES: dict[type[object], str] = {
     type(None): "null",
     bool: "boolean",
     int: "integer",
@@ -41,10 +41,10 @@ _KINDS: dict[type[object], str] = {
 
 @dataclass(frozen=True)
 class Violation:
-    """Where a request or an answer breaks the contract, and how.
+    """A violation of the contract by a request or an answer; `str()` gives it as one line.
 
     path: the place, outermost first: `("query", "per_page")`, `("body", "tools", "0", "name")`.
-    message: what is wrong there. `str()` gives both as one line.
+    message: the problem at that place.
     """
 
     path: tuple[str, ...]
@@ -57,9 +57,9 @@ class Violation:
 
 
 def explain(error: Exception, *place: str) -> Iterator[Violation]:
-    """Say in readable lines what openapi-core found; its own texts dump whole values.
+    """The violations in an error of openapi-core, without its dumps of whole values.
 
-    place: where the message stood (`"answer"`, `"body"`), used unless the error knows better.
+    place: `"answer"` or `"body"`, for errors that do not name a place.
     """
     if isinstance(error, ParameterValidationError):
         place = (error.location, error.name)
@@ -74,12 +74,12 @@ def explain(error: Exception, *place: str) -> Iterator[Violation]:
             inside = [str(step) for step in wrong.absolute_path]
             if wrong.validator == "required":
                 inside.append(wrong.message.split("'")[1])
-            yield Violation((*place, *inside), shorten(_words(wrong)))
+            yield Violation((*place, *inside), shorten(_message(wrong)))
     elif isinstance(cause, CastError):
         message = f"Expected {cause.type}, received {cause.value!r}"
         yield Violation(place, shorten(message))
     elif isinstance(cause, MediaTypeDeserializeError):
-        yield Violation(place, f"Not valid {cause.mimetype}")  # its own text holds the whole body
+        yield Violation(place, f"Not valid {cause.mimetype}")  # its text contains the body
     elif isinstance(cause, SecurityNotFound):
         ways = " or ".join(" with ".join(schemes) for schemes in cause.schemes)
         yield Violation(place, f"Expected {ways}")
@@ -87,16 +87,16 @@ def explain(error: Exception, *place: str) -> Iterator[Violation]:
         yield Violation(place, shorten(str(cause)))
 
 
-def _words(wrong: Any) -> str:
+def _message(wrong: Any) -> str:
     if wrong.validator == "type":  # the value itself may be long, or secret
         instance: object = wrong.instance
-        received = _KINDS.get(type(instance), "something else")
+        received = _TYPES.get(type(instance), "something else")
         return f"Expected {wrong.validator_value}, received {received}"
-    words = _WORDS.get(wrong.validator)
-    return words.format(wrong.validator_value) if words else wrong.message
+    message = _MESSAGES.get(wrong.validator)
+    return message.format(wrong.validator_value) if message else wrong.message
 
 
 def shorten(text: str) -> str:
-    """The text without line breaks, and without its middle if it is long."""
+    """The text on one line, with its middle cut if it is long."""
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[:120]} … {text[-70:]}"
+    return text if len(text) <= _MAX_LENGTH else f"{text[:120]} … {text[-70:]}"

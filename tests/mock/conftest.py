@@ -1,4 +1,4 @@
-"""A mock on the wire, whose own answers must keep to the contract in every test."""
+"""A running mock, whose answers must follow the contract in every test."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def mock(session_mock: Mock) -> Iterator[Mock]:
 
 @pytest.fixture
 def api(mock: Mock, session_api: httpx.Client) -> httpx.Client:
-    """Let in, at the beginning of the family's paths."""
+    """An authenticated client whose base URL is the common part of the paths."""
     return session_api

@@ -1,4 +1,4 @@
-"""What several of these tests need."""
+"""Data and helpers that several of these tests share."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NEW_PORTAL = {"id": "staff", "hostname": "staff.example.com", "name": "Staff"}
 
 @cache
 def document() -> Any:
-    """The project's contract, not to be changed."""
+    """The project's contract; callers must not modify it."""
     return OpenAPI.from_file_path(str(SPEC)).spec.read_value()
 
 
@@ -48,14 +48,14 @@ def body(answer: Answer) -> Any:
 
 
 def result(response: httpx.Response, status: int = 200) -> Any:
-    """What came of a request that must have succeeded."""
+    """The result of a response, which must be a success."""
     envelope = response.json()
     assert (response.status_code, envelope["success"]) == (status, True), response.text
     return envelope["result"]
 
 
 def errors(response: httpx.Response) -> tuple[int, list[tuple[Any, ...]]]:
-    """The status of a request that must have failed, and code and path of each error."""
+    """The status of a response, which must be a failure, with code and path of each error."""
     envelope = response.json()
     assert envelope["success"] is False
     assert all(error["message"] and "\n" not in error["message"] for error in envelope["errors"])
@@ -64,7 +64,7 @@ def errors(response: httpx.Response) -> tuple[int, list[tuple[Any, ...]]]:
 
 
 def other_spec(folder: Path) -> Path:
-    """A contract that has little in common with the project's."""
+    """A contract that shares little with the project's."""
     number = {"type": "integer", "minimum": 1}
     zoo = {"name": "zoo", "in": "path", "required": True, "schema": {"type": "string"}}
     animal = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}

@@ -1,4 +1,4 @@
-"""What is true of every collection: create, read, update, delete."""
+"""Create, read, update and delete in every collection."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ both = pytest.mark.parametrize("name", ["servers", "portals"])
 
 
 def example(name: str) -> Any:
-    """An error of the contract."""
+    """The contract's example of an error."""
     response = document()["components"]["responses"]["ClientError"]
     return response["content"]["application/json"]["examples"][name]["value"]
 
 
 @both
-def test_what_was_created_is_read_listed_found_and_counted(api: httpx.Client, name: str) -> None:
+def test_a_created_item_is_read_listed_found_and_counted(api: httpx.Client, name: str) -> None:
     new = NEW[name]
     total = api.get(f"/{name}").json()["result_info"]["total_count"]
     created = result(api.post(f"/{name}", json=new), 201)
@@ -38,7 +38,7 @@ def test_what_was_created_is_read_listed_found_and_counted(api: httpx.Client, na
 
 
 @both
-def test_what_the_server_sets_and_defaults_are_filled_in(api: httpx.Client, name: str) -> None:
+def test_a_creation_sets_timestamps_users_and_defaults(api: httpx.Client, name: str) -> None:
     forged = {"created_at": "2001-01-01T00:00:00Z", "modified_by": "mallory", "status": "ready"}
     first = result(api.post(f"/{name}", json=NEW[name] | forged), 201)
     assert first["created_by"] == first["modified_by"] == EMAIL
@@ -102,11 +102,11 @@ def test_null_is_kept_where_the_contract_allows_it(api: httpx.Client) -> None:
 
 
 @both
-def test_what_was_deleted_is_answered_and_gone(api: httpx.Client, name: str) -> None:
+def test_a_deletion_returns_the_item_and_removes_it(api: httpx.Client, name: str) -> None:
     created = result(api.post(f"/{name}", json=NEW[name]), 201)
     total = api.get(f"/{name}").json()["result_info"]["total_count"]
     path = f"/{name}/{created['id']}"
-    created.pop("servers", None)  # a portal's are not in that answer
+    created.pop("servers", None)  # that answer does not have them
     assert result(api.delete(path)) == created
     assert [api.request(m, path).status_code for m in ("GET", "DELETE")] == [404, 404]
     assert api.get(f"/{name}").json()["result_info"]["total_count"] == total - 1
@@ -147,7 +147,7 @@ def test_a_taken_identifier_is_a_conflict_and_changes_nothing(api: httpx.Client,
 
 
 @both
-def test_the_contracts_own_row_gives_way_once_in_its_place(
+def test_a_creation_replaces_the_contracts_own_row_once_in_its_place(
     mock: Mock, api: httpx.Client, name: str
 ) -> None:
     id = f"my-mcp-{name.removesuffix('s')}"
@@ -160,7 +160,7 @@ def test_the_contracts_own_row_gives_way_once_in_its_place(
 
 
 @both
-def test_the_contracts_own_row_gives_no_way_once_it_was_deleted(
+def test_a_creation_does_not_replace_the_contracts_own_row_after_a_deletion(
     api: httpx.Client, name: str
 ) -> None:
     id = f"my-mcp-{name.removesuffix('s')}"
@@ -197,7 +197,7 @@ def test_examples_do_not_make_a_list_longer(size: int) -> None:
 
 
 _LONG = "x" * 351
-_BAD: list[tuple[str, str, Any, list[tuple[Any, ...]]]] = [
+_INVALID: list[tuple[str, str, Any, list[tuple[Any, ...]]]] = [
     ("POST", "servers", {}, [("id",), ("auth_type",), ("hostname",), ("name",)]),
     ("POST", "servers", NEW_SERVER | {"id": "x" * 33}, [("id",)]),
     ("POST", "servers", NEW_SERVER | {"id": "A"}, [("id",)]),
@@ -221,8 +221,8 @@ _BAD: list[tuple[str, str, Any, list[tuple[Any, ...]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("method", "path", "given", "places"), _BAD)
-def test_a_bad_body_is_refused_with_the_path_of_each_fault(
+@pytest.mark.parametrize(("method", "path", "given", "places"), _INVALID)
+def test_an_invalid_body_is_refused_with_the_path_of_each_violation(
     mock: Mock, api: httpx.Client, method: str, path: str, given: Any, places: list[Any]
 ) -> None:
     status, found = errors(api.request(method, f"/{path}", json=given))
@@ -231,7 +231,7 @@ def test_a_bad_body_is_refused_with_the_path_of_each_fault(
     assert mock.log[0].violations
 
 
-def test_a_refused_body_says_what_the_contract_says(api: httpx.Client) -> None:
+def test_an_invalid_body_gets_the_contracts_example(api: httpx.Client) -> None:
     refused = api.post("/servers", json=NEW_SERVER | {"id": "x" * 33}).json()
     assert refused == example("invalidBody")
     messages = [error["message"] for error in api.post("/servers", json={}).json()["errors"]]
@@ -248,7 +248,7 @@ def test_a_refused_body_says_what_the_contract_says(api: httpx.Client) -> None:
         ({}, b"{}"),
     ],
 )
-def test_what_is_no_json_is_refused(
+def test_a_body_that_is_not_json_is_refused(
     api: httpx.Client, headers: dict[str, str], content: bytes
 ) -> None:
     response = api.post("/servers", headers=headers, content=content)
@@ -270,9 +270,9 @@ def test_secrets_are_in_no_answer(api: httpx.Client) -> None:
     assert not [each.text for each in answers if "canary" in each.text]
 
 
-def test_two_that_create_the_same_get_one_success(api: httpx.Client) -> None:
+def test_one_of_two_concurrent_creations_succeeds(api: httpx.Client) -> None:
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)  # threads meet everywhere, not every 5 ms
+    sys.setswitchinterval(1e-6)  # switches threads everywhere, not every 5 ms
     try:
         with ThreadPoolExecutor(2) as pool:
             for number in range(30):
@@ -283,7 +283,7 @@ def test_two_that_create_the_same_get_one_success(api: httpx.Client) -> None:
         sys.setswitchinterval(usual)
 
 
-def test_any_collection_is_played_by_what_its_contract_says(tmp_path: Path) -> None:
+def test_any_collection_of_a_contract_is_served(tmp_path: Path) -> None:
     with Mock(spec=other_spec(tmp_path)) as zoo:
         url = zoo.example_url.replace("animals", "keepers")
         with httpx.Client(headers={"X-Zoo": f"Bearer {TOKEN}"}) as client:

@@ -1,4 +1,4 @@
-"""What the contract says about requests and answers."""
+"""Routing, and violations by requests and answers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def request_violations(
 
 
 def answer_violations(contract: Contract, answer: Answer) -> tuple[Violation, ...]:
-    """Those of an answer to a request for servers."""
+    """The violations by an answer to a request for servers."""
     operation = contract.route("GET", SERVERS).operation
     assert operation is not None
     return contract.check_answer(operation, answer)
@@ -58,7 +58,9 @@ def test_the_default_is_the_repositorys_file_until_one_is_packaged(
     assert Contract().base_path == "/packaged"
 
 
-def test_what_others_need_to_know_is_read_from_the_file(contract: Contract, zoo: Contract) -> None:
+def test_credential_headers_and_example_arguments_come_from_the_file(
+    contract: Contract, zoo: Contract
+) -> None:
     assert contract.credential_headers["api_key"] == "X-Auth-Key"
     assert contract.argument("account_id") in SERVERS
     assert zoo.credential_headers == {"api_token": "X-Zoo"}
@@ -66,7 +68,7 @@ def test_what_others_need_to_know_is_read_from_the_file(contract: Contract, zoo:
     assert zoo.argument("keeper") == ""
 
 
-def test_a_path_is_matched_as_it_is_on_the_wire(contract: Contract) -> None:
+def test_a_path_is_routed_while_it_is_encoded(contract: Contract) -> None:
     encoded = contract.route("GET", SERVERS.replace("a86a8f5c", "a%2Fb%20c"))
     assert encoded.operation is not None
     assert encoded.arguments["account_id"].startswith("a/b c")
@@ -76,7 +78,7 @@ def test_a_path_is_matched_as_it_is_on_the_wire(contract: Contract) -> None:
         assert (unknown.operation, unknown.allowed) == (None, ()), path
 
 
-def test_a_path_without_the_method_names_the_methods_that_it_has(contract: Contract) -> None:
+def test_an_unknown_method_leaves_the_methods_of_the_path(contract: Contract) -> None:
     request = contract.route("DELETE", SERVERS)
     assert (request.operation, request.allowed) == (None, ("GET", "POST"))
 
@@ -106,7 +108,7 @@ def test_a_violation_by_a_query_is_one_readable_line(
     assert request_violations(contract, query=query) == expected
 
 
-def test_a_request_that_the_contract_does_not_have_is_a_violation(contract: Contract) -> None:
+def test_a_request_that_the_contract_lacks_is_a_violation(contract: Contract) -> None:
     unknown = request_violations(contract, "/client/v4/x")
     assert unknown == ["path: The contract has no GET /client/v4/x"]
     other = request_violations(contract, method="DELETE")
@@ -187,7 +189,9 @@ def test_an_identical_answer_is_not_validated_again(
 
 
 @pytest.mark.parametrize("content", [None, "a: [", "openapi: 3.0.3\ninfo: {}\n", "just: this"])
-def test_an_unusable_file_is_one_line_that_names_it(content: str | None, tmp_path: Path) -> None:
+def test_an_unusable_file_is_reported_in_one_line_that_names_it(
+    content: str | None, tmp_path: Path
+) -> None:
     path = tmp_path / "broken.yaml"
     if content is not None:
         path.write_text(content)

@@ -29,7 +29,7 @@ def test_a_status_or_a_body_replaces_the_answer(given: Any, answer: Answer | Non
     assert fault.answer == answer
 
 
-def test_the_rest_is_on_top_of_the_answer() -> None:
+def test_delay_headers_and_drop_keep_the_answer() -> None:
     (fault,) = parse_faults([{"delay_ms": 250, "headers": {"X-A": "b"}}])
     assert fault.delay == 0.25
     assert fault.headers == (("X-A", "b"),)
@@ -45,14 +45,14 @@ def test_times_repeats_in_order() -> None:
     ]
 
 
-def test_a_fault_as_it_stands_does_nothing() -> None:
+def test_the_default_fault_changes_nothing() -> None:
     assert Fault() == Fault(answer=None, headers=(), delay=0, drop=False, source="")
 
 
-_BAD: list[tuple[Any, str]] = [
+_INVALID: list[tuple[Any, str]] = [
     ({}, "Expected a list of faults"),
     ([{}, 5], "fault 2: Expected an object"),
-    ([{"stauts": 500}], "fault 1: Unknown member 'stauts'; there are status, headers"),
+    ([{"stauts": 500}], "fault 1: Unknown member 'stauts'; known are status, headers"),
     ([{"status": 199}], "fault 1: Expected status to be an integer from 200 to 599"),
     ([{"status": True}], "fault 1: Expected status to be an integer from 200 to 599"),
     ([{"status": "500"}], 'received "500"'),
@@ -75,8 +75,10 @@ _BAD: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "message"), _BAD)
-def test_a_bad_fault_is_one_line_that_names_it(given: object, message: str) -> None:
+@pytest.mark.parametrize(("given", "message"), _INVALID)
+def test_an_invalid_fault_is_reported_in_one_line_that_names_it(
+    given: object, message: str
+) -> None:
     with pytest.raises(ValueError, match=re.escape(message)) as caught:
         parse_faults(given)
     assert "\n" not in str(caught.value)

@@ -1,4 +1,4 @@
-"""Who is let in, and what the others are told."""
+"""Authentication."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMES = {"api_token": "Authorization", "api_email": "X-Auth-Email", "api_key": "
         {"authorization": f"Bearer {TOKEN}", "x-auth-email": "nobody@example.com"},
     ],
 )
-def test_good_credentials_are_let_in(headers: dict[str, str]) -> None:
+def test_valid_credentials_are_accepted(headers: dict[str, str]) -> None:
     assert authenticate(headers, NAMES) is None
 
 
@@ -61,13 +61,13 @@ def test_a_refusal_is_the_contracts_example(
     assert body(answer) == examples["application/json"]["examples"][example]["value"]
 
 
-def test_header_names_are_given_from_outside() -> None:
+def test_header_names_are_those_of_the_contract() -> None:
     names = {"api_email": "X-Mail", "api_key": "X-Secret"}
     assert authenticate({"x-mail": EMAIL, "x-secret": KEY}, names) is None
     assert authenticate({"authorization": f"Bearer {TOKEN}"}, names) is not None
 
 
-def test_the_contract_tells_readers_the_same_credentials() -> None:
+def test_the_contract_documents_the_same_credentials() -> None:
     schemes = document()["components"]["securitySchemes"]
     assert f"Bearer {TOKEN}`" in schemes["api_token"]["description"]
     assert f": {EMAIL}`" in schemes["api_email"]["description"]

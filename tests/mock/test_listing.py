@@ -37,7 +37,7 @@ def page(size: int, query: dict[str, str]) -> Any:
         (0, {}, (1, 20, 0, 0, 0)),
     ],
 )
-def test_a_page_says_where_it_stands(
+def test_a_page_has_its_number_and_the_totals(
     size: int, query: dict[str, str], info: tuple[int, ...]
 ) -> None:
     answer = page(size, query)
@@ -77,7 +77,7 @@ def test_the_first_row_is_the_contracts_example(size: int) -> None:
         ("portals", "opt_in", []),
     ],
 )
-def test_a_search_looks_where_its_description_says_in_upper_or_lower_case(
+def test_a_search_covers_the_members_in_its_description_in_any_case(
     api: httpx.Client, collection: str, text: str, ids: list[str]
 ) -> None:
     found = api.get(f"/{collection}", params={"search": text}).json()
@@ -91,7 +91,7 @@ def test_a_search_is_paged(api: httpx.Client) -> None:
     assert found["result_info"]["count"] == 3 < found["result_info"]["total_count"] < 250
 
 
-def test_a_list_is_played_by_what_its_contract_says(tmp_path: Path) -> None:
+def test_a_list_follows_the_names_of_its_contract(tmp_path: Path) -> None:
     zoo = Contract(other_spec(tmp_path))
     listing = Listing(zoo, zoo.operations[0])
     answer = body(listing.page(listing.example, {"sheet": "2"}))
@@ -101,14 +101,14 @@ def test_a_list_is_played_by_what_its_contract_says(tmp_path: Path) -> None:
     assert not listing.supports({"legs": "4"})
 
 
-def test_only_rows_of_the_page_are_made_ready_to_be_shown(tmp_path: Path) -> None:
+def test_only_the_rows_of_the_page_are_converted(tmp_path: Path) -> None:
     zoo = Contract(other_spec(tmp_path))
     listing = Listing(zoo, zoo.operations[0])
     answer: Answer = listing.page(listing.example, {"sheet": "2"}, lambda row: {"no": row["id"]})
     assert body(answer)["animals"] == [{"no": "gnu"}]
 
 
-def test_what_is_no_list_is_refused(tmp_path: Path) -> None:
+def test_an_operation_that_is_not_a_list_is_refused(tmp_path: Path) -> None:
     zoo = Contract(other_spec(tmp_path))
     with pytest.raises(LookupError):
         Listing(zoo, zoo.operations[1])

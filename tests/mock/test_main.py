@@ -36,14 +36,14 @@ def served(*options: str) -> Generator[tuple[subprocess.Popen[str], str]]:
 
 
 def as_curl_does(line: str) -> httpx.Response:
-    """Send what the printed example would."""
+    """Send the request of the printed example."""
     _, _, header, url = shlex.split(line.partition("Try: ")[2])
     name, _, value = header.partition(": ")
     return httpx.get(url, headers={name: value})
 
 
 def refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> str:
-    """The line with which it exits."""
+    """The line on stderr of a run that must fail."""
     with pytest.raises(SystemExit) as caught:
         main(options)
     assert caught.value.code == 2
@@ -54,7 +54,7 @@ def refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_how_to_call_it_serves_and_goes_quietly(number: signal.Signals) -> None:
+def test_it_prints_an_example_serves_and_stops_quietly_on_a_signal(number: signal.Signals) -> None:
     with served("--servers", "7") as (process, line):
         assert "account a86a8f5c339544d7bdc89926de14fb8c" in line
         with httpx.Client() as idle:
@@ -73,22 +73,22 @@ def test_it_serves_another_contract(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--port", "x"], "argument --port: expected a whole number from 0, got 'x'"),
-        (["--port", "65536"], "argument --port: expected a port from 0 to 65535, got 65536"),
-        (["--servers", "-1"], "argument --servers: expected a whole number from 0, got '-1'"),
-        (["--latency-ms", "1.5"], "argument --latency-ms: expected a whole number from 0"),
+        (["--port", "x"], "argument --port: must be a whole number of at least 0, not 'x'"),
+        (["--port", "65536"], "argument --port: must be a port from 0 to 65535, not 65536"),
+        (["--servers", "-1"], "argument --servers: must be a whole number of at least 0, not '-1'"),
+        (["--latency-ms", "1.5"], "argument --latency-ms: must be a whole number of at least 0"),
         (["--spec", "missing.yaml"], "missing.yaml: No such file"),
         (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid:4010: "),
         (["--colour"], "unrecognized arguments: --colour"),
     ],
 )
-def test_what_cannot_be_is_said_in_one_line(
+def test_wrong_use_is_reported_in_one_line(
     options: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert message in refused(options, capsys)
 
 
-def test_a_port_in_use_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_is_reported_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with Mock(servers=1) as mock:
         port = httpx.URL(mock.base_url).port
         message = refused(["--port", str(port)], capsys)

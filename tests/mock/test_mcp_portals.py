@@ -1,4 +1,4 @@
-"""Servers behind a portal, and what a portal may be."""
+"""Portals and the servers that they publish."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_seeded_portals_are_few_and_publish_seeded_servers(mock: Mock, api: http
     assert {entry["server_id"] for portal in portals for entry in portal["servers"]} <= known
 
 
-def test_a_mock_with_few_servers_publishes_those_alone() -> None:
+def test_portals_of_a_mock_with_few_servers_publish_only_those() -> None:
     with Mock(servers=4) as mock:
         url = mock.example_url.replace("servers", "portals")
         portals = httpx.get(url, headers={"Authorization": f"Bearer {TOKEN}"}).json()["result"]
@@ -41,7 +41,7 @@ def test_a_mock_with_few_servers_publishes_those_alone() -> None:
     assert published == [["my-mcp-server", "github-mcp"], ["billing-3"], [], []]
 
 
-def test_an_entry_is_the_server_as_it_is_and_the_portals_settings(api: httpx.Client) -> None:
+def test_an_entry_has_the_members_of_the_server_and_the_portals_settings(api: httpx.Client) -> None:
     server = result(api.get("/servers/wiki-36"))
     first, second = publish(
         api,
@@ -54,7 +54,7 @@ def test_an_entry_is_the_server_as_it_is_and_the_portals_settings(api: httpx.Cli
     assert (second["default_disabled"], second["on_behalf"]) == (False, True)
 
 
-def test_overrides_are_told_apart_by_who_made_them(api: httpx.Client) -> None:
+def test_overrides_of_server_and_portal_are_told_apart(api: httpx.Client) -> None:
     own = [
         {"name": TOOL, "alias": "find", "description": "Finds.", "enabled": False},
         {"name": "get_page", "enabled": True},
@@ -86,7 +86,7 @@ def test_overrides_are_told_apart_by_who_made_them(api: httpx.Client) -> None:
     assert entry["updated_prompts"] == [{"name": "sum-up", "enabled": False}]
 
 
-def test_a_portal_shows_a_server_as_it_is_later(api: httpx.Client) -> None:
+def test_a_portal_shows_later_changes_of_a_server(api: httpx.Client) -> None:
     api.post("/servers", json=NEW_SERVER)
     publish(api, {"server_id": "notes"})
     api.put("/servers/notes", json={"name": "Renamed", "updated_tools": [{"name": "x"}]})
@@ -115,7 +115,7 @@ def test_servers_are_replaced_as_a_whole_or_kept(api: httpx.Client) -> None:
     assert result(api.put("/portals/staff", json={"servers": []}))["servers"] == []
 
 
-_BAD: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+_INVALID: list[tuple[dict[str, Any], tuple[str, ...]]] = [
     (
         {"servers": [{"server_id": "github-mcp"}, {"server_id": "no"}]},
         ("servers", "1", "server_id"),
@@ -131,8 +131,8 @@ _BAD: list[tuple[dict[str, Any], tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "place"), _BAD)
-def test_what_cannot_be_published_is_refused_and_changes_nothing(
+@pytest.mark.parametrize(("given", "place"), _INVALID)
+def test_an_invalid_portal_is_refused_and_changes_nothing(
     api: httpx.Client, given: dict[str, Any], place: tuple[str, ...]
 ) -> None:
     expected = (400, [(7001, "body", *place)])
@@ -199,6 +199,6 @@ def test_a_redirect_uri_is_shared_or_the_portals_own(api: httpx.Client, shared: 
 @pytest.mark.parametrize(
     "path", ["none/servers/wiki-36", "staff/servers/none", "staff/servers/wiki-12"]
 )
-def test_there_is_no_redirect_uri_where_nothing_is_published(api: httpx.Client, path: str) -> None:
+def test_a_server_that_is_not_published_has_no_redirect_uri(api: httpx.Client, path: str) -> None:
     publish(api, {"server_id": "wiki-36"})
     assert errors(api.get(f"/portals/{path}/effective-redirect-uri")) == (404, [(7002,)])

@@ -74,7 +74,7 @@ def test_an_upstream_that_does_not_resolve_fails_the_sync(api: httpx.Client, hos
     assert "last_successful_sync" not in server
 
 
-def test_a_host_that_only_looks_like_it_syncs(api: httpx.Client) -> None:
+def test_a_host_that_only_contains_invalid_syncs(api: httpx.Client) -> None:
     host = "https://invalid.example.com/x.invalid"
     api.post("/servers", json=NEW_SERVER | {"hostname": host})
     assert sync(api)["success"] is True
@@ -98,7 +98,7 @@ def test_a_bearer_server_created_with_credentials_syncs(api: httpx.Client) -> No
     assert sync(api)["success"] is True
 
 
-def test_an_unauthenticated_server_needs_none(api: httpx.Client) -> None:
+def test_an_unauthenticated_server_needs_no_credentials(api: httpx.Client) -> None:
     created = result(api.post("/servers", json=NEW_SERVER | {"auth_credentials": "x"}), 201)
     assert created["authentication_status"] == "not_required"
     assert "auth_config_summary" not in created
@@ -110,7 +110,7 @@ def test_an_oauth_server_registers_by_itself(api: httpx.Client) -> None:
     assert created["authentication_status"] == "required"
 
 
-def test_a_client_entered_by_hand_is_summed_up_without_secrets(api: httpx.Client) -> None:
+def test_a_manual_oauth_client_is_shown_without_secrets(api: httpx.Client) -> None:
     manual = {"auth_credentials": json.dumps(MANUAL), "client_secret": "canary"}
     response = api.post("/servers", json=OAUTH_SERVER | manual)
     summary = result(response, 201)["auth_config_summary"]
@@ -132,7 +132,7 @@ def test_a_client_entered_by_hand_is_summed_up_without_secrets(api: httpx.Client
 
 
 @pytest.mark.parametrize("secret", [{}, {"client_secret": ""}])
-def test_a_client_entered_by_hand_needs_a_secret(api: httpx.Client, secret: dict[str, str]) -> None:
+def test_a_manual_oauth_client_needs_a_secret(api: httpx.Client, secret: dict[str, str]) -> None:
     manual = {"auth_credentials": json.dumps(MANUAL)} | secret
     expected = (400, [(7001, "body", "client_secret")])
     assert errors(api.post("/servers", json=OAUTH_SERVER | manual)) == expected
@@ -141,5 +141,5 @@ def test_a_client_entered_by_hand_needs_a_secret(api: httpx.Client, secret: dict
 
 
 @pytest.mark.parametrize("text", ["token", "[1]", '"manual"', '{"auth_mode": "dcr"}', "{"])
-def test_other_credentials_need_none(api: httpx.Client, text: str) -> None:
+def test_other_credentials_need_no_secret(api: httpx.Client, text: str) -> None:
     assert result(api.post("/servers", json=OAUTH_SERVER | {"auth_credentials": text}), 201)

@@ -1,4 +1,4 @@
-"""The mock on the wire."""
+"""The mock over HTTP."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def error(response: httpx.Response) -> tuple[int, int]:
     return response.status_code, envelope["errors"][0]["code"]
 
 
-def test_a_list_is_answered_and_keeps_to_the_contract(mock: Mock, client: httpx.Client) -> None:
+def test_a_list_follows_the_contract(mock: Mock, client: httpx.Client) -> None:
     response = client.get(LIST, params={"per_page": 100, "page": 3})
     assert response.status_code == 200
     assert len(response.json()["result"]) == 50
@@ -86,13 +86,13 @@ def test_rays_are_the_same_after_a_reset(mock: Mock, client: httpx.Client) -> No
         ({"Authorization": f"Bearer {NO_PERMISSION_TOKEN}"}, (403, 10000)),
     ],
 )
-def test_the_gateway_refuses(
+def test_invalid_credentials_are_refused(
     mock: Mock, headers: dict[str, str], expected: tuple[int, int]
 ) -> None:
     assert error(httpx.get(mock.example_url, headers=headers)) == expected
 
 
-def test_email_and_key_are_let_in(mock: Mock) -> None:
+def test_email_and_key_are_accepted(mock: Mock) -> None:
     headers = {"X-Auth-Email": EMAIL, "X-Auth-Key": KEY}
     assert httpx.get(mock.example_url, headers=headers).status_code == 200
 
@@ -105,7 +105,7 @@ def test_a_parameter_out_of_bounds_gets_the_contracts_example(client: httpx.Clie
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=1.5", "q=1", "page=1&page=1"])
-def test_a_bad_parameter_is_refused_by_name_and_recorded(
+def test_an_invalid_parameter_is_refused_by_name_and_logged(
     mock: Mock, client: httpx.Client, query: str
 ) -> None:
     response = client.get(f"{LIST}?{query}")
@@ -123,7 +123,7 @@ def test_an_unknown_path_gets_the_contracts_example(mock: Mock) -> None:
     assert mock.log[0].violations == ("path: The contract has no GET /client/v4/accounts",)
 
 
-def test_another_method_is_refused(mock: Mock, client: httpx.Client) -> None:
+def test_an_unknown_method_is_refused(mock: Mock, client: httpx.Client) -> None:
     response = client.delete(LIST)
     assert error(response) == (405, 7005)
     assert response.headers["Allow"] == "GET, POST"
@@ -131,12 +131,12 @@ def test_another_method_is_refused(mock: Mock, client: httpx.Client) -> None:
     assert client.head(LIST).status_code == 405
 
 
-def test_another_account_is_out_of_reach(mock: Mock, client: httpx.Client) -> None:
+def test_another_account_is_refused(mock: Mock, client: httpx.Client) -> None:
     url = mock.example_url.replace(mock.account_id, "0" * 32)
     assert error(client.get(url)) == (403, 10000)
 
 
-def test_what_cannot_be_played_says_so_and_is_a_violation(tmp_path: Path) -> None:
+def test_an_unsupported_operation_returns_501_and_is_a_violation(tmp_path: Path) -> None:
     with Mock(spec=other_spec(tmp_path)) as zoo:
         headers = {"X-Zoo": f"Bearer {TOKEN}"}
         animals = httpx.get(zoo.example_url, headers=headers)
@@ -145,18 +145,18 @@ def test_what_cannot_be_played_says_so_and_is_a_violation(tmp_path: Path) -> Non
         filtered = httpx.get(zoo.example_url, headers=headers, params={"legs": 4})
         thing = httpx.get(zoo.example_url.replace("animals", "gate"), headers=headers)
     assert error(added) == (501, 7000)
-    assert added.json()["errors"][0]["message"] == "The mock cannot play addAnimal"
+    assert added.json()["errors"][0]["message"] == "The mock does not support addAnimal"
     assert error(filtered) == (501, 7000)
     assert error(thing) == (501, 7000)
     assert [entry.violations for entry in zoo.log] == [
         (),
-        ("mock: The mock cannot play addAnimal",),
-        ("mock: The mock cannot play listAnimals with legs",),
-        ("mock: The mock cannot play getThing",),
+        ("mock: The mock does not support addAnimal",),
+        ("mock: The mock does not support listAnimals with legs",),
+        ("mock: The mock does not support getThing",),
     ]
 
 
-def test_an_answer_that_breaks_the_contract_is_recorded(tmp_path: Path) -> None:
+def test_an_answer_that_breaks_the_contract_is_logged(tmp_path: Path) -> None:
     spec = tmp_path / "openapi.yaml"
     spec.write_text(
         SPEC.read_text().replace("enum: [waiting, ready, stale, error]", "enum: [waiting]")
@@ -169,7 +169,7 @@ def test_an_answer_that_breaks_the_contract_is_recorded(tmp_path: Path) -> None:
     ]
 
 
-def test_a_mistake_of_the_mock_is_recorded(
+def test_a_bug_of_the_mock_is_logged(
     mock: Mock, client: httpx.Client, monkeypatch: pytest.MonkeyPatch, capfd: Any
 ) -> None:
     monkeypatch.setattr(mock, "_api", None)
@@ -180,7 +180,7 @@ def test_a_mistake_of_the_mock_is_recorded(
     assert "Traceback" in capfd.readouterr().err
 
 
-def test_the_log_holds_what_was_on_the_wire(mock: Mock, client: httpx.Client) -> None:
+def test_the_log_has_the_request_as_it_was_on_the_wire(mock: Mock, client: httpx.Client) -> None:
     url = mock.example_url.replace(mock.account_id, "a%2Fb")
     client.request("GET", f"{url}?search=a+b&search=%C3%BC", content="höhö", headers={"X-A": "b"})
     (entry,) = mock.log
@@ -204,7 +204,7 @@ def test_secrets_are_masked_in_the_log(mock: Mock, client: httpx.Client) -> None
         assert "canary" not in str(entry)
 
 
-def test_reset_puts_the_data_back_as_they_were(mock: Mock, client: httpx.Client) -> None:
+def test_reset_restores_the_initial_data(mock: Mock, client: httpx.Client) -> None:
     before = client.get(LIST).content
     new = {"id": "new", "auth_type": "bearer", "hostname": "https://new.example.com", "name": "N"}
     first = client.post(LIST, json=new).json()
@@ -218,7 +218,7 @@ def test_reset_puts_the_data_back_as_they_were(mock: Mock, client: httpx.Client)
     assert client.get(LIST).content == before
 
 
-def test_writes_side_by_side_do_not_mix(mock: Mock, client: httpx.Client) -> None:
+def test_concurrent_writes_do_not_mix(mock: Mock, client: httpx.Client) -> None:
     def create(number: int) -> int:
         new = {"id": f"n{number // 2}", "auth_type": "oauth", "hostname": "https://a.example.com"}
         return client.post(LIST, json=new | {"name": "N"}).status_code
@@ -232,7 +232,7 @@ def test_writes_side_by_side_do_not_mix(mock: Mock, client: httpx.Client) -> Non
     assert len({row["created_at"] for row in listed["result"][-30:]}) == 30
 
 
-def test_faults_come_in_order_before_credentials_are_looked_at(mock: Mock) -> None:
+def test_faults_come_in_order_and_before_authentication(mock: Mock) -> None:
     mock.fail_next({"status": 500, "json": {"a": 1}}, {"status": 429, "headers": {"X": "y"}})
     first, second, third = (httpx.get(mock.example_url) for _ in range(3))
     assert (first.status_code, first.json()) == (500, {"a": 1})
@@ -257,7 +257,7 @@ def test_a_fault_without_status_and_body_gets_the_apis_own_answer(
     assert response.json()["success"] is True
 
 
-def test_new_faults_replace_those_still_waiting(mock: Mock, client: httpx.Client) -> None:
+def test_new_faults_replace_those_that_are_left(mock: Mock, client: httpx.Client) -> None:
     mock.fail_next({"status": 500, "times": 3})
     client.get(LIST)
     mock.fail_next({"status": 502})
@@ -290,7 +290,7 @@ def test_answers_without_a_body_leave_the_connection_in_order(
     ]
 
 
-def test_a_delay_comes_after_the_request_is_recorded(mock: Mock, client: httpx.Client) -> None:
+def test_a_delay_comes_after_the_request_is_logged(mock: Mock, client: httpx.Client) -> None:
     mock.fail_next({"delay_ms": 60_000})
     with pytest.raises(httpx.ReadTimeout):
         client.get(LIST, timeout=0.1)
@@ -313,7 +313,7 @@ def test_a_chunked_request_leaves_the_connection_in_order(mock: Mock, client: ht
     assert mock.log[0].body == "abcd"
 
 
-def test_requests_side_by_side_do_not_mix(mock: Mock, client: httpx.Client) -> None:
+def test_concurrent_requests_do_not_mix(mock: Mock, client: httpx.Client) -> None:
     mock.fail_next({"status": 500, "times": 10})
 
     def ask(number: int) -> httpx.Response:
@@ -368,7 +368,7 @@ def test_stopping_ends_open_connections_waits_and_threads() -> None:
     assert set(threading.enumerate()) == before
 
 
-def test_a_client_that_left_leaves_nothing_behind() -> None:
+def test_a_client_that_gave_up_leaves_no_socket_open() -> None:
     with Mock(servers=1) as mock:
         mock.fail_next({"delay_ms": 60_000, "body": "x" * 10_000_000})
         with pytest.raises(httpx.ReadTimeout):
@@ -397,9 +397,7 @@ def test_ipv6_is_served() -> None:
         assert httpx.get(mock.example_url, headers=BEARER).status_code == 200
 
 
-def test_controls_need_no_credentials_and_are_not_recorded(
-    mock: Mock, client: httpx.Client
-) -> None:
+def test_controls_need_no_credentials_and_are_not_logged(mock: Mock, client: httpx.Client) -> None:
     faults = [{"status": 503, "times": 2}, {"status": 504}]
     assert httpx.put(control(mock, "faults"), json=faults).status_code == 204
     assert [client.get(f"{LIST}?page=0").status_code for _ in range(2)] == [503, 503]
@@ -420,7 +418,7 @@ def test_controls_need_no_credentials_and_are_not_recorded(
 
 
 @pytest.mark.parametrize("content", ['[{"status": 500}, {"status": 1}]', "{", "", "[[", "\xff"])
-def test_bad_faults_are_refused_and_change_nothing(
+def test_invalid_faults_are_refused_and_change_nothing(
     mock: Mock, client: httpx.Client, content: str
 ) -> None:
     mock.fail_next({"status": 502})
@@ -431,7 +429,9 @@ def test_bad_faults_are_refused_and_change_nothing(
 
 
 @pytest.mark.parametrize(("method", "name"), [("GET", "reset"), ("POST", "log"), ("GET", "x")])
-def test_an_unknown_control_names_those_there_are(mock: Mock, method: str, name: str) -> None:
+def test_an_unknown_control_is_refused_with_the_known_ones(
+    mock: Mock, method: str, name: str
+) -> None:
     response = httpx.request(method, control(mock, name))
     assert response.status_code == 404
     assert "PUT faults" in response.json()["error"]

@@ -1,4 +1,4 @@
-"""The fixture, in test runs of its own."""
+"""The fixture, in separate test runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def get(mock, query=""):
     headers = {"Authorization": f"Bearer {TOKEN}"}
     return httpx.get(mock.example_url + query, headers=headers).json()
 
-def test_as_announced(cloudflare_mock):
+def test_expected(cloudflare_mock):
     cloudflare_mock.expect(2)
     assert get(cloudflare_mock)["result_info"]["total_count"] == 250
     assert get(cloudflare_mock)["success"]
@@ -28,27 +28,27 @@ def test_missing(cloudflare_mock):
     assert cloudflare_mock.log == []
     cloudflare_mock.expect()
 
-def test_breach(cloudflare_mock):
+def test_violation(cloudflare_mock):
     cloudflare_mock.expect()
     get(cloudflare_mock, "?x=1")
 
 def test_unused_fault(cloudflare_mock):
     cloudflare_mock.fail_next({"status": 500})
 
-def test_own_data_and_a_fault(cloudflare_mock):
+def test_rows_and_a_fault(cloudflare_mock):
     cloudflare_mock.set_rows("servers", [{"id": "notes"}])
     cloudflare_mock.fail_next({"status": 500, "json": {"success": False}})
     cloudflare_mock.expect(2)
     assert not get(cloudflare_mock)["success"]
     assert [row["id"] for row in get(cloudflare_mock)["result"]] == ["notes"]
 
-def test_free_of_the_others(cloudflare_mock):
+def test_initial_state(cloudflare_mock):
     cloudflare_mock.expect()
     assert get(cloudflare_mock)["result_info"]["total_count"] == 250
 """
 
 
-def test_a_test_fails_if_it_did_not_go_as_announced(pytester: pytest.Pytester) -> None:
+def test_a_test_fails_if_requests_differ_from_the_expected_ones(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(_TESTS)
     result = pytester.runpytest_subprocess("-p", "cloudflare_api_mock.pytest_plugin")
     result.assert_outcomes(passed=7, errors=4)
@@ -57,10 +57,10 @@ def test_a_test_fails_if_it_did_not_go_as_announced(pytester: pytest.Pytester) -
             "*at teardown of test_unexpected*",
             f"GET {SERVERS} was not expected (status 200)",
             "*at teardown of test_missing*",
-            "expected 1 requests, 0 came",
-            "*at teardown of test_breach*",
+            "expected 1 requests, got 0",
+            "*at teardown of test_violation*",
             f"GET {SERVERS} broke the contract: query x: Unrecognized parameter",
             "*at teardown of test_unused_fault*",
-            'no request met the fault {"status": 500}',
+            'no request got the fault {"status": 500}',
         ]
     )

@@ -1,4 +1,4 @@
-"""Quirks, on the wire and one by one."""
+"""Quirks over HTTP, one by one."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ CHECKS: tuple[Callable[[httpx.Client], bool], ...] = (
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_a_quirk_shows_where_it_is_set_and_nowhere_else(
+def test_a_quirk_is_active_only_where_it_is_set(
     mock: Mock, api: httpx.Client, check: Callable[[httpx.Client], bool]
 ) -> None:
     assert not check(api)
@@ -182,14 +182,14 @@ def test_a_quirk_shows_where_it_is_set_and_nowhere_else(
     assert not check(api)
 
 
-def test_every_quirk_has_a_check_and_a_line_that_says_what_it_does() -> None:
+def test_every_quirk_has_a_check_and_a_description() -> None:
     assert [check.__name__ for check in CHECKS] == list(QUIRKS)
     for name, quirk in QUIRKS.items():
         assert quirk.name == name
         assert re.fullmatch(r"\S.*\.", quirk.about), name
 
 
-def test_quirks_are_set_listed_and_replaced_by_any_program(mock: Mock, api: httpx.Client) -> None:
+def test_quirks_are_set_listed_and_replaced_over_http(mock: Mock, api: httpx.Client) -> None:
     assert httpx.put(control(mock), json=["no_totals", "bare_envelope"]).status_code == 204
     transformed = api.get("/servers").json()
     assert list(transformed) == ["success", "result", "result_info"]
@@ -213,11 +213,11 @@ def test_an_unknown_quirk_is_refused_in_one_line_and_changes_nothing(
     assert "no_result_info" in message or message == "Expected a list of names"
     assert no_servers(api)
     assert "total_count" in api.get("/servers").json()["result_info"]
-    with pytest.raises(ValueError, match="Unknown quirk 'nope'; there are bare_timestamps, "):
+    with pytest.raises(ValueError, match="Unknown quirk 'nope'; known are bare_timestamps, "):
         mock.set_quirks("nope")
 
 
-def test_a_bent_answer_is_not_held_against_the_contract() -> None:
+def test_a_transformed_answer_is_not_a_violation() -> None:
     with StrictMock(servers=3) as mock:
         mock.expect(2)
         mock.set_quirks("active_status", "number_booleans", "bare_timestamps")
@@ -230,7 +230,7 @@ def test_a_bent_answer_is_not_held_against_the_contract() -> None:
         assert mock.problems() == []
 
 
-def test_refusals_of_the_gateway_stay_as_they_are(mock: Mock) -> None:
+def test_quirks_do_not_change_refusals_of_the_gateway(mock: Mock) -> None:
     mock.set_quirks(*QUIRKS)
     assert errors(httpx.get(mock.example_url)) == (400, [(9106,)])
     assert errors(httpx.get(f"{mock.base_url}/none")) == (404, [(7003,)])

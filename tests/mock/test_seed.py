@@ -16,7 +16,7 @@ from .support import SERVERS, document
 ROWS = [mcp_server(number) for number in range(250)]
 
 
-def test_every_row_keeps_to_the_contract() -> None:
+def test_every_row_follows_the_contract() -> None:
     answer = Answer.of(200, {"success": True, "result": ROWS})
     contract = Contract.load()
     operation = contract.route("GET", SERVERS).operation
@@ -83,7 +83,7 @@ def test_portals_override_tools_that_their_servers_have() -> None:
     assert [(id, name) for id, name in overridden if tools[id] and name not in tools[id]] == []
 
 
-def test_what_a_server_offers_depends_on_its_identifier_alone() -> None:
+def test_the_tools_that_a_sync_finds_depend_only_on_the_identifier() -> None:
     assert offer("notes", 3) == offer("notes", 3) != offer("tasks", 3)
     assert len({tool["name"] for tool in offer("notes", 30)["tools"]}) == 30
     assert offer("notes", 0)["tools"] == []

@@ -1,4 +1,4 @@
-"""Data that a test states."""
+"""Rows that a test sets."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ def mock(running: Mock) -> Mock:
     return running
 
 
-def call(mock: Mock, method: str, noun: str, **options: Any) -> Any:
-    url = f"{mock.base_url}/accounts/{mock.account_id}/access/ai-controls/mcp/{noun}"
+def call(mock: Mock, method: str, path: str, **options: Any) -> Any:
+    url = f"{mock.base_url}/accounts/{mock.account_id}/access/ai-controls/mcp/{path}"
     headers = {"Authorization": f"Bearer {TOKEN}"}
     answer = httpx.request(method, url, headers=headers, **options).json()
     assert all(entry.violations == () for entry in mock.log)
     return answer.get("result") or answer["errors"]
 
 
-def test_the_list_holds_the_stated_rows_alone(mock: Mock) -> None:
+def test_the_list_has_only_the_rows_that_were_set(mock: Mock) -> None:
     mock.set_rows("servers", [{"id": "notes"}, {"id": "wiki", "status": "error"}])
     shown = call(mock, "GET", "servers")
     assert [(row["id"], row.get("status")) for row in shown] == [("notes", None), ("wiki", "error")]
     assert call(mock, "GET", "servers/wiki") == shown[1]
 
 
-def test_what_is_required_and_not_given_is_the_examples(mock: Mock) -> None:
+def test_required_members_that_are_not_given_come_from_the_example(mock: Mock) -> None:
     mock.set_rows("servers", [{"id": "notes", "name": "Notes"}])
     server = document()["components"]["schemas"]["McpServer"]
     example = next(iter(document()["paths"].values()))["get"]["responses"]["200"]["content"]
@@ -50,7 +50,7 @@ def test_what_is_required_and_not_given_is_the_examples(mock: Mock) -> None:
     assert call(mock, "GET", "servers/notes") == required | {"id": "notes", "name": "Notes"}
 
 
-def test_portals_publish_the_servers_that_are_there(mock: Mock) -> None:
+def test_portals_publish_only_existing_servers(mock: Mock) -> None:
     mock.set_rows("servers", [{"id": "notes"}, {"id": "wiki"}])
     mock.set_rows("portals", [{"id": "team", "servers": [{"server_id": "wiki"}]}, {"id": "b"}])
     published = {
@@ -61,14 +61,14 @@ def test_portals_publish_the_servers_that_are_there(mock: Mock) -> None:
     assert call(mock, "GET", "portals/team")["servers"] == []
 
 
-def test_stated_rows_are_rows_like_others(mock: Mock) -> None:
+def test_rows_that_were_set_can_be_updated_and_cause_conflicts(mock: Mock) -> None:
     mock.set_rows("servers", [{"id": "my-mcp-server"}])
     body = {"id": "my-mcp-server", "name": "", "hostname": "https://a.b", "auth_type": "oauth"}
     assert call(mock, "POST", "servers", json=body) == [{"code": 7006, "message": "Conflict"}]
     assert call(mock, "PUT", "servers/my-mcp-server", json={"name": "New"})["name"] == "New"
 
 
-def test_a_reset_forgets_them(mock: Mock) -> None:
+def test_a_reset_restores_the_initial_rows(mock: Mock) -> None:
     usual = call(mock, "GET", "servers")
     mock.set_rows("servers", [])
     assert call(mock, "GET", "servers") == []
@@ -76,13 +76,13 @@ def test_a_reset_forgets_them(mock: Mock) -> None:
     assert call(mock, "GET", "servers") == usual
 
 
-_WRONG: list[tuple[str, Any, str]] = [
-    ("serverz", [], r"There are no 'serverz'; there are servers, portals"),
+_INVALID: list[tuple[str, Any, str]] = [
+    ("serverz", [], r"Unknown list 'serverz'; known are servers, portals"),
     ("servers", {"id": "a"}, r"Expected a list of servers"),
     ("servers", ["a"], r"servers \[0\]: Expected an object"),
     ("servers", [{"name": "A"}], r"servers \[0\]\.id: Required"),
     ("servers", [{"id": "a"}, {"id": "B c"}], r"servers \[1\]\.id: 'B c' does not match .*"),
-    ("servers", [{"id": "a"}, {"id": "a"}], r"servers \[1\]\.id: a is there twice"),
+    ("servers", [{"id": "a"}, {"id": "a"}], r"servers \[1\]\.id: 'a' occurs twice"),
     ("servers", [{"id": "a", "satus": ""}], r"servers \[0\]\.satus: Unrecognized member; .*"),
     ("servers", [{"id": "a", "status": "x"}], r"servers \[0\]\.status: 'x' is not one of .*"),
     (
@@ -98,7 +98,7 @@ _WRONG: list[tuple[str, Any, str]] = [
     (
         "portals",
         [{"id": "a", "servers": [{"server_id": "nobody"}]}],
-        r"portals \[0\]\.servers\[0\]\.server_id: There is no server nobody",
+        r"portals \[0\]\.servers\[0\]\.server_id: Unknown server nobody",
     ),
     ("portals", [{"id": "a", "servers": [{}]}], r"portals .*\.server_id: Required"),
     (
@@ -110,30 +110,33 @@ _WRONG: list[tuple[str, Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("noun", "rows", "message"), _WRONG)
-def test_a_wrong_row_is_named_and_changes_nothing(
-    mock: Mock, noun: str, rows: Any, message: str
+@pytest.mark.parametrize(("name", "rows", "message"), _INVALID)
+def test_an_invalid_row_is_named_and_changes_nothing(
+    mock: Mock, name: str, rows: Any, message: str
 ) -> None:
     usual = call(mock, "GET", "servers")
     with pytest.raises(ValueError, match=f"^{message}$"):
-        mock.set_rows(noun, rows)
+        mock.set_rows(name, rows)
     assert call(mock, "GET", "servers") == usual
 
 
-def test_programs_in_any_language_state_rows_too(mock: Mock) -> None:
+def test_rows_can_be_set_over_http(mock: Mock) -> None:
     url = mock.base_url.replace("/client/v4", "/__mock__/rows")
-    stated = httpx.put(url, json={"servers": [{"id": "notes"}], "portals": []})
-    assert stated.status_code == 204
+    response = httpx.put(url, json={"servers": [{"id": "notes"}], "portals": []})
+    assert response.status_code == 204
     assert [row["id"] for row in call(mock, "GET", "servers")] == ["notes"]
     half: dict[str, Any] = {"servers": [{"id": "wiki"}], "portals": [{}]}
     tried: list[Any] = [[], {"servers": [{}]}, half]
     for wrong in tried:
         assert httpx.put(url, json=wrong).status_code == 400
-    assert httpx.put(url, content="[" * 100_000).status_code == 400
+    for text in ("[" * 100_000, "{"):
+        refused = httpx.put(url, content=text)
+        assert refused.status_code == 400
+        assert refused.json()["error"].startswith("Not valid JSON: ")
     assert [row["id"] for row in call(mock, "GET", "servers")] == ["notes"]
 
 
-def test_portals_find_the_servers_that_are_stated_with_them(mock: Mock) -> None:
+def test_portals_find_the_servers_that_are_set_with_them(mock: Mock) -> None:
     url = mock.base_url.replace("/client/v4", "/__mock__/rows")
     portal = {"id": "team", "servers": [{"server_id": "notes"}]}
     both = {"portals": [portal], "servers": [{"id": "notes"}]}
@@ -141,7 +144,7 @@ def test_portals_find_the_servers_that_are_stated_with_them(mock: Mock) -> None:
     assert [each["id"] for each in call(mock, "GET", "portals/team")["servers"]] == ["notes"]
 
 
-def test_a_portal_may_be_stated_as_it_is_read(mock: Mock) -> None:
+def test_a_portal_may_be_set_in_the_form_of_an_answer(mock: Mock) -> None:
     override = {"name": "find", "portal_alias": "search"}
     shown = {"id": "my-mcp-server", "server_id": "my-mcp-server", "updated_tools": [override]}
     mock.set_rows("portals", [{"id": "team", "servers": [shown]}])
@@ -149,13 +152,13 @@ def test_a_portal_may_be_stated_as_it_is_read(mock: Mock) -> None:
     assert override in server["updated_tools"]
 
 
-def test_a_row_is_not_the_callers_any_more(mock: Mock) -> None:
+def test_a_row_is_copied(mock: Mock) -> None:
     row: dict[str, Any] = {"id": "notes", "tools": [{"name": "search"}]}
     mock.set_rows("servers", [row])
-    row["tools"].append("no tool")
+    row["tools"].append("not a tool")
     assert call(mock, "GET", "servers/notes")["tools"] == [{"name": "search"}]
 
 
-def test_an_address_that_is_none_cannot_be_synced(mock: Mock) -> None:
+def test_a_server_whose_hostname_is_not_a_url_fails_to_sync(mock: Mock) -> None:
     mock.set_rows("servers", [{"id": "notes", "hostname": "https://[bad"}])
     assert call(mock, "POST", "servers/notes/sync")["status"] == "error"

@@ -1,4 +1,4 @@
-"""What a strict mock complains about."""
+"""Problems that a strict mock reports."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def get(mock: StrictMock, query: str = "") -> None:
     httpx.get(mock.example_url + query, headers={"Authorization": f"Bearer {TOKEN}"})
 
 
-def test_nothing_expected_and_nothing_came(mock: StrictMock) -> None:
+def test_no_problems_without_expectations_and_requests(mock: StrictMock) -> None:
     assert mock.problems() == []
 
 
-def test_all_as_announced(mock: StrictMock) -> None:
+def test_no_problems_if_all_expectations_are_met(mock: StrictMock) -> None:
     mock.expect()
     mock.expect(2)
     mock.expect(breaking_contract=True)
@@ -44,20 +44,20 @@ def test_all_as_announced(mock: StrictMock) -> None:
     assert mock.problems() == []
 
 
-def test_a_request_that_nobody_expected(mock: StrictMock) -> None:
+def test_an_unexpected_request_is_a_problem(mock: StrictMock) -> None:
     mock.expect()
     get(mock)
     get(mock)
     assert mock.problems() == [f"GET {SERVERS} was not expected (status 200)"]
 
 
-def test_an_expected_request_that_never_came(mock: StrictMock) -> None:
+def test_a_missing_request_is_a_problem(mock: StrictMock) -> None:
     mock.expect(2)
     get(mock)
-    assert mock.problems() == ["expected 2 requests, 1 came"]
+    assert mock.problems() == ["expected 2 requests, got 1"]
 
 
-def test_a_breach_of_the_contract_that_was_not_announced(mock: StrictMock) -> None:
+def test_an_unexpected_violation_is_a_problem(mock: StrictMock) -> None:
     mock.expect(1)
     get(mock, "?page=0")
     assert mock.problems() == [
@@ -65,31 +65,31 @@ def test_a_breach_of_the_contract_that_was_not_announced(mock: StrictMock) -> No
     ]
 
 
-def test_a_breach_of_the_contract_that_never_came(mock: StrictMock) -> None:
+def test_a_missing_violation_is_a_problem(mock: StrictMock) -> None:
     mock.expect(breaking_contract=True)
     get(mock)
-    assert mock.problems() == ["expected 1 breaches of the contract, 0 came"]
+    assert mock.problems() == ["expected 1 requests that break the contract, got 0"]
 
 
-def test_a_fault_that_no_request_met(mock: StrictMock) -> None:
+def test_an_unused_fault_is_a_problem(mock: StrictMock) -> None:
     mock.expect(1)
     mock.fail_next({"status": 500}, {"drop": True})
     get(mock)
-    assert mock.problems() == ['no request met the fault {"drop": true}']
+    assert mock.problems() == ['no request got the fault {"drop": true}']
 
 
-def test_a_reset_forgets_what_was_expected(mock: StrictMock) -> None:
+def test_a_reset_clears_expectations(mock: StrictMock) -> None:
     mock.expect(3, breaking_contract=True)
     mock.reset()
     assert mock.problems() == []
 
 
-def test_leaving_the_block_looks_for_problems() -> None:
-    with pytest.raises(AssertionError, match="expected 1 requests, 0 came"), StrictMock() as mock:
+def test_the_end_of_the_block_raises_for_problems() -> None:
+    with pytest.raises(AssertionError, match="expected 1 requests, got 0"), StrictMock() as mock:
         mock.expect(1)
 
 
-def test_leaving_the_block_does_not_hide_an_exception() -> None:
+def test_the_end_of_the_block_does_not_hide_an_exception() -> None:
     def fail_in_a_block() -> None:
         with StrictMock() as mock:
             mock.expect(1)
