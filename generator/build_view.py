@@ -6,11 +6,9 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.strings import pascal_case
 
-from cloudflare_api_core.decoders import is_object
+from cloudflare_api_contract import Document, Operation, is_object
 
-from .checks import require_version, server_url
-from .document import Document, Json
-from .errors import Place
+from .checks import require_strings, require_version, server_url
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
 from .normalise import result_schema
 from .parameters import Parameters
@@ -29,7 +27,7 @@ __all__ = ["build_view"]
 
 
 def build_view(document: Document, data: GeneratorData, config: Config) -> ClientView:
-    """Describe the whole client. Raises GenerationError for what cannot be expressed in it."""
+    """Describe the whole client. Raises ContractError for what cannot be expressed in it."""
     return _Builder(document, data, config).client()
 
 
@@ -51,8 +49,8 @@ class _Builder:
         require_version(self.document, root["info"]["version"])
         described = list(self.document.operations())
         # First of all, because operations are found by their modules' names.
-        modules = [self.names.module(place, raw) for place, *_, raw in described]
-        operations = list(map(self.operation, modules, *zip(*described, strict=True)))
+        modules = [self.names.module(each.place, each.node) for each in described]
+        operations = list(map(self.operation, modules, described))
         for (place, *_), operation in zip(described, operations, strict=True):
             self.names.classes(place, operation.group, operation.models)
         models = self.types.models()
@@ -86,18 +84,17 @@ class _Builder:
                 aliases[alias] = model
         return aliases
 
-    def operation(
-        self, module: str, place: Place, path: str, method: str, raw: Json
-    ) -> OperationView:
+    def operation(self, module: str, described: Operation) -> OperationView:
+        place, path, method, raw = described
         root_security = self.document.data.get("security")
         if raw.get("security", root_security) != root_security:
             raise self.document.error((*place, "security"), "must be the document's own security")
         endpoint = self.endpoints[module]
         group, resource_method = self.names.position(place, raw)
-        paging = self.paging(place, raw)
-        parameters = self.parameters.of(endpoint, place, raw)
+        paging = self.paging(described)
+        parameters = self.parameters.of(endpoint, described)
         in_path = [p.argument for p in parameters if p.location == "path"]
-        result = self.result(endpoint, place, raw, is_paged=paging is not None)
+        result = self.result(endpoint, described, is_paged=paging is not None)
         groups, inside = raw.get("x-api-token-group", []), (*place, "x-api-token-group")
         tags = {tag["name"]: tag for tag in self.document.data.get("tags", ())}
         return OperationView(
@@ -109,7 +106,7 @@ class _Builder:
             path=Text(path),
             summary=text(raw, "summary"),
             description=text(raw, "description"),
-            permissions=[Text(name) for name in self.document.texts(groups, inside)],
+            permissions=[Text(name) for name in require_strings(self.document, groups, inside)],
             parameters=parameters,
             positional=in_path[-1] if len(in_path) > 1 else None,
             result=result,
@@ -118,11 +115,11 @@ class _Builder:
             resource_method=resource_method,
         )
 
-    def paging(self, place: Place, raw: Json) -> Text | None:
-        described = raw.get("x-fern-pagination")
+    def paging(self, operation: Operation) -> Text | None:
+        described = operation.node.get("x-fern-pagination")
         if described is None:
             return None
-        place = (*place, "x-fern-pagination")
+        place = (*operation.place, "x-fern-pagination")
         if (
             not is_object(described)
             or set(described) != {"offset", "results"}
@@ -130,13 +127,13 @@ class _Builder:
         ):
             raise self.document.error(place, "only pages numbered by a parameter are supported")
         name = str(described["offset"]).removeprefix("$request.")
-        resolved = [self.document.resolve(p) for p in raw.get("parameters", ())]
-        if not any(p["name"] == name and p["in"] == "query" for p in resolved):
+        parameters = self.document.parameters(operation)
+        if not any(node["name"] == name and node["in"] == "query" for node, _ in parameters):
             raise self.document.error((*place, "offset"), f"no query parameter is named {name}")
         return Text(name)
 
-    def result(self, endpoint: Endpoint, place: Place, raw: Json, *, is_paged: bool) -> TypeView:
-        schema, place = result_schema(self.document, place, raw)
+    def result(self, endpoint: Endpoint, operation: Operation, *, is_paged: bool) -> TypeView:
+        _, schema, place = result_schema(self.document, operation)
         if schema is None:
             return TypeView("None", "_core.nothing")
         prop = endpoint.responses.patterns[0].prop

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
-from typing import Final
+from typing import Any, Final
 
+from cloudflare_api_contract import Document, Place, is_array
 from cloudflare_api_core.base_url import choose_base_url
-
-from .document import Document
-from .errors import Place
 
 __all__ = [
     "require_header",
     "require_pattern",
     "require_plain_identifier",
+    "require_strings",
     "require_version",
     "server_url",
 ]
@@ -30,7 +29,7 @@ _TAKEN: Final = {
 
 
 def require_plain_identifier(document: Document, name: str, place: Place) -> str:
-    """Return a name. Raises GenerationError if Python reads another one: `fi` for `ﬁ`.
+    """Return a name. Raises ContractError if Python reads another one: `fi` for `ﬁ`.
 
     Nor may it be too long for a file.
     """
@@ -74,8 +73,15 @@ def require_version(document: Document, version: str) -> None:
         raise document.error(("info", "version"), f"{version!r} cannot be sent in a header")
 
 
+def require_strings(document: Document, value: Any, place: Place) -> list[str]:
+    """Return a value. Raises ContractError if it is not a list of strings."""
+    if not is_array(value) or not all(isinstance(item, str) for item in value):
+        raise document.error(place, "must be a list of strings")
+    return value
+
+
 def server_url(document: Document) -> str:
-    """Return the URL of the one server. Raises GenerationError if no client can start with it."""
+    """Return the URL of the one server. Raises ContractError if no client can start with it."""
     servers = document.data.get("servers", ())
     if len(servers) != 1:
         raise document.error(("servers",), "exactly one server is supported")

@@ -8,29 +8,28 @@ from pathlib import Path
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from pydantic import ValidationError
 
-from .errors import GenerationError
-from .yaml_file import load_yaml
+from cloudflare_api_contract import read
 
 __all__ = ["load_config"]
 
 
 def load_config(path: Path, document: Path) -> Config:
-    """Read the settings. Raises GenerationError for a key or value the generator does not know."""
-    data = load_yaml(path)
-    for key in data:
+    """Read the settings. Raises ContractError for a key or value the generator does not know."""
+    file = read(path)
+    for key in file.data:
         # The generator itself ignores keys that it does not know.
         if key not in ConfigFile.model_fields:
             known = ", ".join(sorted(ConfigFile.model_fields))
-            raise GenerationError(path.name, (str(key),), f"unknown setting; known are {known}")
+            raise file.error((key,), f"unknown setting; known are {known}")
     try:
-        settings = ConfigFile(**data)
+        settings = ConfigFile(**file.data)
     except ValidationError as error:
         first = error.errors()[0]
-        raise GenerationError(path.name, first["loc"], first["msg"]) from None
+        raise file.error(first["loc"], first["msg"]) from None
     name = settings.package_name_override or ""
     if not name.isidentifier() or iskeyword(name):
-        place = ("package_name_override",)
-        raise GenerationError(path.name, place, "must be the name of the package to generate")
+        problem = "must be the name of the package to generate"
+        raise file.error(("package_name_override",), problem)
     return Config.from_sources(
         settings, MetaType.NONE, document, file_encoding="utf-8", overwrite=True, output_path=None
     )

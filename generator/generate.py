@@ -5,15 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from cloudflare_api_contract import ContractError, load, written_out
+
 from .build_view import build_view
 from .config import load_config
-from .document import load_document
 from .errors import GenerationError
-from .expand import expand
 from .output_folder import differences, replace
 from .parse import parse
 from .render import TEMPLATES, render
-from .yaml_file import with_line
 
 __all__ = ["check", "generate"]
 
@@ -40,10 +39,9 @@ def check(document: Path, config: Path, output: Path, templates: Path = TEMPLATE
 def _build(document: Path, config: Path, folder: Path, templates: Path) -> Path:
     try:
         settings = load_config(config, document)
-        contract = load_document(document)
-        expand(contract)
+        contract = written_out(load(document))
         client = build_view(contract, parse(contract, settings), settings)
         render(client, folder / client.package, templates)
-    except GenerationError as error:
-        raise with_line(error, config if error.file == config.name else document) from None
+    except ContractError as error:
+        raise GenerationError(error.file, error.place, error.problem, line=error.line) from None
     return folder / client.package

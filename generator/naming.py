@@ -9,11 +9,10 @@ from typing import Any, Final
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
+from cloudflare_api_contract import Document, Json, Place
 from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
-from .checks import require_plain_identifier
-from .document import Document, Json
-from .errors import Place
+from .checks import require_plain_identifier, require_strings
 
 __all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name"]
 
@@ -41,7 +40,7 @@ def class_name(group: tuple[str, ...]) -> str:
 
 
 class NameRegistry:
-    """Gives names to operations. Raises GenerationError if one is not to be had."""
+    """Gives names to operations. Raises ContractError if one is not to be had."""
 
     def __init__(self, document: Document, field_prefix: str) -> None:
         self._document = document
@@ -71,7 +70,9 @@ class NameRegistry:
         inside = (*place, "x-fern-sdk-group-name")
         if isinstance(steps, str):
             steps = steps.split(".")
-        group = tuple(self._attribute(step, inside) for step in self._document.texts(steps, inside))
+        group = tuple(
+            self._attribute(step, inside) for step in require_strings(self._document, steps, inside)
+        )
         for depth in range(1, len(group) + 1):
             if group[:depth] not in self._groups:
                 self._claim_group(group[:depth], inside)

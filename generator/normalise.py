@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 
-from .document import Document, Json
-from .errors import Place
-from .supported import AROUND_RESULTS
+from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Operation, Place
 
 __all__ = ["normalise", "result_schema"]
 
@@ -20,13 +18,17 @@ def normalise(document: Document) -> Json:
     """Return a copy of the contract in which answers hold their bare `result`."""
     result = deepcopy(document.data)
     result.setdefault("components", {})
-    for place, path, method, operation in document.operations():
-        status = _success(document, place, operation)
-        schema, _ = result_schema(document, place, operation)
+    result["paths"] = {}
+    for operation in document.operations():
+        status, schema, _ = result_schema(document, operation)
         answer: Json = {"description": ""}
         if schema is not None:
-            answer["content"] = {"application/json": {"schema": deepcopy(schema)}}
-        result["paths"][path][method]["responses"] = {status: answer}
+            answer["content"] = {"application/json": {"schema": schema}}
+        parameters = [node for node, _ in document.parameters(operation)]
+        item = result["paths"].setdefault(operation.path, {})
+        item[operation.method] = deepcopy(
+            operation.node | {"parameters": parameters, "responses": {status: answer}}
+        )
     for parameter in _parameters(result):
         if parameter.get("in") == "header":
             # The parser takes no date-times there, which are strings like others on the wire.
@@ -42,30 +44,24 @@ def normalise(document: Document) -> Json:
         # The join refuses what is left of these, knowing the place.
         for key in AROUND_RESULTS:
             schema.pop(key, None)
-    result["components"]["responses"] = {}
+    result["components"] |= {"parameters": {}, "responses": {}}
     _prune_schemas(result)
     return result
 
 
-def _success(document: Document, place: Place, operation: Json) -> str:
-    """Return the status of the operation's one successful answer."""
-    statuses: Json = operation["responses"]
-    answers = [status for status in statuses if status.startswith("2")]
-    if len(answers) != 1:
-        raise document.error((*place, "responses"), "exactly one 2xx answer is supported")
-    return answers[0]
-
-
-def result_schema(document: Document, place: Place, operation: Json) -> tuple[Json | None, Place]:
-    """Return the schema of `result` in the successful answer and its place.
+def result_schema(document: Document, operation: Operation) -> tuple[str, Json | None, Place]:
+    """Return the status of the one successful answer, the schema of its `result` and the place.
 
     The schema is None if the answer has no body.
     """
-    status = _success(document, place, operation)
-    place = (*place, "responses", status)
-    answer, inside = document.follow(operation["responses"][status], place)
+    successes = document.successes(operation)
+    if len(successes) != 1:
+        problem = "exactly one 2xx answer is supported"
+        raise document.error((*operation.place, "responses"), problem)
+    [(status, (answer, inside))] = successes.items()
+    place = (*operation.place, "responses", status)
     if "content" not in answer:
-        return None, place
+        return status, None, place
     try:
         media = answer["content"]["application/json"]
         inside = (*inside, "content", "application/json", "schema")
@@ -73,7 +69,7 @@ def result_schema(document: Document, place: Place, operation: Json) -> tuple[Js
         schema: Json = envelope["properties"]["result"]
     except KeyError:
         raise document.error(place, "must be JSON in an envelope with `result`") from None
-    return schema, (*inside, "properties", "result")
+    return status, schema, (*inside, "properties", "result")
 
 
 def _prune_schemas(data: Json) -> None:
@@ -99,7 +95,6 @@ def _operations(data: Json) -> Iterator[Json]:
 
 
 def _parameters(data: Json) -> Iterator[Json]:
-    yield from data["components"].get("parameters", {}).values()
     for operation in _operations(data):
         yield from operation.get("parameters", ())
 

@@ -9,9 +9,9 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
+from cloudflare_api_contract import Document, Json, Operation, Place
+
 from .checks import require_header, require_pattern, require_plain_identifier
-from .document import Document, Json
-from .errors import Place
 from .types import Types, literal, rules, text
 from .view import ParameterView, Text
 
@@ -32,21 +32,20 @@ _RESERVED = {"self", "client", "options", "extra_body", "extra_headers", "extra_
 
 
 class Parameters:
-    """Describes arguments. Raises GenerationError for what cannot be one."""
+    """Describes arguments. Raises ContractError for what cannot be one."""
 
     def __init__(self, document: Document, types: Types) -> None:
         self._document = document
         self._types = types
 
-    def of(self, endpoint: Endpoint, place: Place, raw: Json) -> list[ParameterView]:
+    def of(self, endpoint: Endpoint, operation: Operation) -> list[ParameterView]:
         """Return the arguments of an operation: its parameters, then the members of its body."""
         props: dict[tuple[object, object], PropertyProtocol] = {
             (location, prop.name): prop for location, prop in endpoint.iter_all_parameters()
         }
         views: list[ParameterView] = []
         headers: set[str] = set()
-        for index, described in enumerate(raw.get("parameters", ())):
-            node, inside = self._document.follow(described, (*place, "parameters", index))
+        for node, inside in self._document.parameters(operation):
             location: str = node["in"]
             if location == "cookie":
                 problem = "cookie parameters are not supported"
@@ -65,24 +64,23 @@ class Parameters:
             views.append(
                 self._view(argument, location, prop, node["schema"], (*inside, "schema"), node)
             )
-        for view in self._body(endpoint, place, raw):
+        for view in self._body(endpoint, operation):
             if any(view.argument == other.argument for other in views):
                 problem = f"two arguments would be named {view.argument}"
-                raise self._document.error((*place, "requestBody"), problem)
+                raise self._document.error((*operation.place, "requestBody"), problem)
             views.append(view)
         return views
 
-    def _body(self, endpoint: Endpoint, place: Place, raw: Json) -> Iterator[ParameterView]:
-        if "requestBody" not in raw:
+    def _body(self, endpoint: Endpoint, operation: Operation) -> Iterator[ParameterView]:
+        if "requestBody" not in operation.node:
             return
-        place = (*place, "requestBody")
-        if not raw["requestBody"].get("required"):
+        place = (*operation.place, "requestBody")
+        if not operation.node["requestBody"].get("required"):
             raise self._document.error(place, "only a required body is supported")
-        media = raw["requestBody"]["content"].get("application/json", {})
+        media, inside = self._document.body(operation) or ({}, place)
         if "schema" not in media:
             raise self._document.error((*place, "content"), "only JSON with a schema is supported")
-        place = (*place, "content", "application/json", "schema")
-        schema, inside = self._document.follow(media["schema"], place)
+        schema, inside = self._document.follow(media["schema"], (*inside, "schema"))
         if schema.get("type") != "object" or not schema.get("properties"):
             raise self._document.error(inside, "only an object with properties can be a body")
         if schema.get("additionalProperties", True) is not True or schema.get("nullable"):

@@ -8,15 +8,15 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import GeneratorData
 
-from .document import Document
-from .errors import GenerationError
+from cloudflare_api_contract import ContractError, Document, mentioned
+
 from .normalise import normalise
 
 __all__ = ["parse"]
 
 
 def parse(document: Document, config: Config) -> GeneratorData:
-    """Parse the contract. Raises GenerationError for the first part the parser would leave out."""
+    """Parse the contract. Raises ContractError for the first part the parser would leave out."""
     parsed = GeneratorData.from_dict(normalise(document), config=config)
     if isinstance(parsed, GeneratorError):
         raise _error(document, parsed)
@@ -25,9 +25,9 @@ def parse(document: Document, config: Config) -> GeneratorData:
     return parsed
 
 
-def _error(document: Document, problem: GeneratorError) -> GenerationError:
+def _error(document: Document, problem: GeneratorError) -> ContractError:
     header = problem.header.rstrip(": ")
-    return document.error(document.mentioned(header), f"{header}: {problem.detail}")
+    return document.error(mentioned(document, header), f"{header}: {problem.detail}")
 
 
 def _problems(parsed: GeneratorData) -> Iterator[GeneratorError]:

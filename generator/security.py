@@ -5,11 +5,10 @@ from __future__ import annotations
 from openapi_python_client.config import Config
 from openapi_python_client.strings import PythonIdentifier
 
+from cloudflare_api_contract import Document, Place
 from cloudflare_api_core import Scheme
 
 from .checks import require_header, require_plain_identifier
-from .document import Document
-from .errors import Place
 from .types import text
 from .view import SchemeView
 
@@ -17,7 +16,7 @@ __all__ = ["security"]
 
 
 def security(document: Document, config: Config) -> list[list[SchemeView]]:
-    """Describe the alternatives of the document. Raises GenerationError for an unknown kind."""
+    """Describe the alternatives of the document. Raises ContractError for an unknown kind."""
     alternatives = document.data.get("security", ())
     if not alternatives:
         raise document.error(("security",), "is missing")

@@ -18,11 +18,10 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
+from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Place
+
 from .checks import require_plain_identifier
-from .document import Document, Json
-from .errors import Place
 from .naming import RESERVED_CLASSES
-from .supported import AROUND_RESULTS
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
 __all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]

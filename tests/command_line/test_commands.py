@@ -11,17 +11,17 @@ import pytest
 
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.__main__ import PROGRAM
+from cloudflare_api_contract import read
 from cloudflare_api_core.command_line import Command
 from cloudflare_api_core.command_line.arguments import RESERVED
 from cloudflare_api_core.command_line.commands import group_names
 from cloudflare_api_core.command_line.exit_codes import EXIT_CODES
-from generator.yaml_file import load_yaml
 
 from .support import Done
 
 Run = Callable[..., Done]
 
-CONTRACT = load_yaml(Path(__file__).parents[2] / "openapi.yaml")
+CONTRACT = read(Path(__file__).parents[2] / "openapi.yaml").data
 
 
 def words(done: Done) -> str:

@@ -8,11 +8,10 @@ from typing import Final
 
 import pytest
 
-from generator.document import Json
-from generator.yaml_file import load_yaml
+from cloudflare_api_contract import Json, read
 
 # Written out, so that what is changed at one place is not at another too.
-_CONTRACT: Final = json.dumps(load_yaml(Path(__file__).parents[2] / "openapi.yaml"))
+_CONTRACT: Final = json.dumps(read(Path(__file__).parents[2] / "openapi.yaml").data)
 
 
 def copied() -> Json:

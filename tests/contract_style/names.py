@@ -16,9 +16,7 @@ from pydantic import BaseModel
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.token import Keyword, Name  # type: ignore[import-untyped]
 
-from generator.document import Json
-from generator.errors import Place
-from tools.schemas import schemas
+from cloudflare_api_contract import Json, Place, schemas
 
 __all__ = ["faults"]
 

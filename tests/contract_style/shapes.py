@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.document import Json
-from tools.schemas import parts, schemas
+from cloudflare_api_contract import Json, parts, schemas
 
 __all__ = ["faults"]
 

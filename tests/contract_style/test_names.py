@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.document import Json
+from cloudflare_api_contract import Json
 
 from .conftest import copied
 from .names import faults

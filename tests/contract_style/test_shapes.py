@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.document import Json
+from cloudflare_api_contract import Json
 
 from .conftest import copied
 from .shapes import faults

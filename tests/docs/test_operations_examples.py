@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cloudflare_api_contract import load
 from cloudflare_api_mock import TOKEN, StrictMock
-from generator.document import load_document
 
 _ROOT = Path(__file__).parents[2]
 _STORY = [
@@ -32,7 +32,7 @@ _STORY = [
 def test_every_operation_is_called_and_prints_a_line(
     name: str, cloudflare_mock: StrictMock
 ) -> None:
-    document = load_document(_ROOT / "openapi.yaml")
+    document = load(_ROOT / "openapi.yaml")
     operations = {operation["operationId"] for *_, operation in document.operations()}
     cloudflare_mock.expect(len(operations))
     done = subprocess.run(

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from cloudflare_api_contract import read
 from generator.__main__ import main
 from generator.errors import GenerationError
 from generator.generate import generate
 from generator.render import TEMPLATES
-from generator.yaml_file import load_yaml
 
 __all__ = [
     "ANIMALS",
@@ -52,7 +52,7 @@ _numbers = count()
 
 def contract() -> Json:
     """The project's contract, to be changed; what YAML writes once is there several times."""
-    data: Json = json.loads(json.dumps(load_yaml(SPEC)))
+    data: Json = json.loads(json.dumps(read(SPEC).data))
     return data
 
 

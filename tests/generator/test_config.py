@@ -25,7 +25,7 @@ NAMED = "package_name_override: zoo\n"
         ("package_name_override: my-zoo\n", ":1: package_name_override: must be the name of the"),
         ("package_name_override: class\n", ":1: package_name_override: must be the name of the"),
         ("- package_name_override\n", ": must be a mapping"),
-        ("package_name_override: [\n", ":2: expected the node content"),
+        ("package_name_override: [\n", ":2: did not find expected node content"),
     ],
 )
 def test_bad_settings_are_refused(

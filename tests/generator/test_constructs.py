@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.supported import SUPPORTED
+from cloudflare_api_contract import SUPPORTED
 
 from .support import ANIMALS, ROOT, Json, operation, put, refused, write, zoo
 
@@ -465,7 +465,7 @@ CASES = [
         for target, says in [
             ("#/components/schemas/Plant", "there is no #/components/schemas/Plant"),
             ("#/components/schemas/Animal/properties/id", "there is no #/components/schemas/"),
-            ("other.yaml#/Animal", "only #/components/schemas/… is supported here"),
+            ("other.yaml#/Animal", "'other.yaml#/Animal' does not begin with '#/'"),
             ("#/components/parameters/Animal", "only #/components/schemas/… is supported here"),
         ]
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from generator.document import Document
+from cloudflare_api_contract import Document
 from generator.normalise import normalise, result_schema
 
 from .support import ANIMALS, operation, zoo
@@ -74,8 +74,9 @@ def test_the_place_of_a_result_is_where_it_is_written() -> None:
     answer = data["paths"][ANIMALS[1]]["get"]["responses"]["200"]
     document = Document("openapi.yaml", data)
     inside = (*ANIMALS, "responses", "200", "content", "application/json", "schema")
-    _, place = result_schema(document, ANIMALS, data["paths"][ANIMALS[1]]["get"])
+    (described,) = document.operations()
+    *_, place = result_schema(document, described)
     assert place == (*inside, "properties", "result")
     answer["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Envelope"}
-    found = result_schema(document, ANIMALS, data["paths"][ANIMALS[1]]["get"])
-    assert found == (TEXT, ("components", "schemas", "Envelope", "properties", "result"))
+    found = result_schema(document, described)
+    assert found == ("200", TEXT, ("components", "schemas", "Envelope", "properties", "result"))

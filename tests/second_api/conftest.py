@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from cloudflare_api_contract import read
 from cloudflare_api_mock import TOKEN, StrictMock
 from generator.generate import generate
-from generator.yaml_file import load_yaml
 
 from .support import PACKAGE, SPEC, Json, Operation, operations
 
@@ -42,7 +42,7 @@ def package(folder: Path) -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="session")
 def contract() -> Json:
-    return load_yaml(SPEC)
+    return read(SPEC).data
 
 
 @pytest.fixture(scope="session")

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
+from cloudflare_api_contract import read
 from cloudflare_api_core import Parameter
 from cloudflare_api_core.command_line import Program, run
 from cloudflare_api_mock import TOKEN, StrictMock
-from generator.yaml_file import load_yaml
 
 from .support import SPEC, Json, Operation, operations
 
 Run = Callable[..., tuple[int, str, str]]
 
-OPERATIONS = list(operations(load_yaml(SPEC)))
+OPERATIONS = list(operations(read(SPEC).data))
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,13 @@ from urllib.parse import quote
 
 import pytest
 
+from cloudflare_api_contract import read
 from cloudflare_api_core import Model
 from cloudflare_api_mock import StrictMock
-from generator.yaml_file import load_yaml
 
 from .support import PACKAGE, SPEC, Json, Operation, operations
 
-OPERATIONS = list(operations(load_yaml(SPEC)))
+OPERATIONS = list(operations(read(SPEC).data))
 ROOT = Path(__file__).parents[2]
 PYRIGHT = ROOT / "requirements" / "node_modules" / "pyright" / "index.js"
 

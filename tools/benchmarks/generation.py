@@ -11,8 +11,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from cloudflare_api_contract import read
 from cloudflare_api_core.decoders import is_array, is_object
-from generator.yaml_file import load_yaml
 
 __all__ = ["OPERATIONS", "measure"]
 
@@ -42,7 +42,7 @@ def measure(rounds: int) -> tuple[float, float]:
 
 def _multiplied(count: int) -> dict[str, Any]:
     """Make a contract of so many operations: ours again and again, its models too."""
-    data = load_yaml(_SPEC)
+    data = read(_SPEC).data
     components = data["components"]
     operations = [
         (path, method, operation)

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from generator.errors import GenerationError
+from cloudflare_api_contract import ContractError
 from generator.generate import check
 from tools.redocly import RedoclyError
 
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
             before = Surface.of(old)
             changes = compare(before, Surface.of(new, before))
             missing = None if options.report else missing_release_note(changes, old, new)
-    except (RevisionError, RedoclyError, GenerationError) as error:
+    except (RevisionError, RedoclyError, ContractError) as error:
         if options.report:
             print(f"what changed in the public surface is not known: {error}")
             return 0

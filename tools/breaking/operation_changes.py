@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from generator.document import Json
+from cloudflare_api_contract import Json
 
 from .changes import Change, Verdict
 from .keyword_changes import KEYWORD_CHANGES

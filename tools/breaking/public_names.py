@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
 
+from cloudflare_api_contract import Document, Json
 from cloudflare_api_core.decoders import is_array, is_object
-from generator.document import Document, Json
 
 __all__ = ["ANSWER", "REQUEST", "PublicNames", "group", "identity"]
 

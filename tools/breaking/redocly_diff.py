@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from generator.document import Json
+from cloudflare_api_contract import Json
 from tools.redocly import redocly
 
 from .public_names import PublicNames

@@ -12,8 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from generator.document import Json, load_document
-from generator.errors import GenerationError
+from cloudflare_api_contract import ContractError, Json, load
 
 __all__ = ["Revision", "RevisionError", "commit", "working_tree"]
 
@@ -40,8 +39,8 @@ class Revision:
     def data(self) -> Json:
         """The contract. Raises RevisionError with its first fault."""
         try:
-            return load_document(self.contract).data
-        except GenerationError as error:
+            return load(self.contract).data
+        except ContractError as error:
             raise RevisionError(f"{self.name}: {error}") from None
 
     def section(self, version: str) -> tuple[str, str] | None:

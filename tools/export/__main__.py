@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.document import Json, load_document
-from generator.errors import GenerationError
-from generator.yaml_file import with_line
+from cloudflare_api_contract import ContractError, Json, load
 
 from .upgrade import upgraded
 
@@ -27,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         written = export(options.spec, options.folder)
-    except (GenerationError, OSError) as error:
+    except (ContractError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     for path in written:
@@ -36,12 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def export(spec: Path, folder: Path) -> list[Path]:
-    """Write `openapi.json` and `openapi-3.1.json`, each whole. Raises GenerationError."""
-    try:
-        document = load_document(spec)
-        files = {"openapi.json": document.data, "openapi-3.1.json": upgraded(document)}
-    except GenerationError as error:
-        raise with_line(error, spec) from None
+    """Write `openapi.json` and `openapi-3.1.json`, each whole. Raises ContractError."""
+    document = load(spec)
+    files = {"openapi.json": document.data, "openapi-3.1.json": upgraded(document)}
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".export-", dir=folder) as new:
         for name, data in files.items():

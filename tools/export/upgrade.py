@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from generator.document import Document, Json
-from generator.errors import Place
-from tools.schemas import schemas
+from cloudflare_api_contract import Document, Json, Place, schemas
 
 __all__ = ["upgraded"]
 
@@ -22,7 +20,7 @@ _ENCODED: Final = {"binary", "byte"}
 
 
 def upgraded(document: Document) -> Json:
-    """Return the contract as OpenAPI 3.1. Raises GenerationError for what may differ there."""
+    """Return the contract as OpenAPI 3.1. Raises ContractError for what may differ there."""
     data: Json = json.loads(json.dumps(document.data))
     for place, schema in list(schemas(data)):
         rewritten = _rewritten(document, schema, place)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.errors import GenerationError
+from cloudflare_api_contract import ContractError
 from tools.redocly import RedoclyError
 
 from .errors import PageError
@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         page = build(_ROOT)
         options.output.parent.mkdir(exist_ok=True)
         options.output.write_text(page, "utf-8")
-    except (PageError, RedoclyError, GenerationError, OSError) as error:
+    except (PageError, RedoclyError, ContractError, OSError) as error:
         for line in str(error).splitlines():
             print(f"error: {line}", file=sys.stderr)
         return 1

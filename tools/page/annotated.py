@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.document import Document, Json, load_document
+from cloudflare_api_contract import Document, Json, load
 
 from .errors import PageError
 from .samples import folder_of, read_samples
@@ -24,7 +24,7 @@ def annotated(root: Path, languages: Sequence[Json]) -> Json:
     languages: those of the samples, as Redoc's settings name them. Raises PageError, and
     GenerationError if the contract is unusable.
     """
-    document = load_document(root / "openapi.yaml")
+    document = load(root / "openapi.yaml")
     operations = {operation["operationId"]: operation for *_, operation in document.operations()}
     _describe(document, (root / "README.md").read_text("utf-8"))
     problems: list[str] = []

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from generator.yaml_file import load_yaml
+from cloudflare_api_contract import read
 from tools.redocly import redocly
 
 from .annotated import annotated
@@ -31,7 +31,7 @@ _NAME: Final = (
 
 def languages() -> list[dict[str, Any]]:
     """Return those that the page has samples in, as Redoc's settings name them."""
-    listed = load_yaml(_SETTINGS)["openapi"]["codeSamples"]["languages"]
+    listed = read(_SETTINGS).data["openapi"]["codeSamples"]["languages"]
     return [language for language in listed if "label" in language]
 
 

@@ -11,9 +11,8 @@ import orjson
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from cloudflare_api_contract import ContractError, read
 from cloudflare_api_core.decoders import is_array, is_object
-from generator.errors import GenerationError
-from generator.yaml_file import load_yaml
 
 __all__ = ["Node", "SourceError", "read_contract", "read_published"]
 
@@ -107,8 +106,8 @@ class Node:
 def read_contract(path: Path) -> Node:
     """Read our document."""
     try:
-        load_yaml(path)
-    except GenerationError as error:
+        read(path)
+    except ContractError as error:
         raise SourceError(str(error)) from None
     yaml: Any = YAML()
     data: Any = yaml.load(path.read_text("utf-8"))

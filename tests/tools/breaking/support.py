@@ -6,14 +6,14 @@ import json
 import shutil
 from pathlib import Path
 
+from cloudflare_api_contract import read
 from generator.generate import generate
-from generator.yaml_file import load_yaml
 from tests.generator.support import ROOT, Json, write_config
 from tools.breaking.revision import Revision
 
 __all__ = ["contract", "revision"]
 
-_BASE = json.dumps(load_yaml(Path(__file__).with_name("base.yaml")))
+_BASE = json.dumps(read(Path(__file__).with_name("base.yaml")).data)
 
 
 def contract() -> Json:

@@ -10,9 +10,8 @@ from openapi_schema_validator import OAS30Validator, OAS31Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from cloudflare_api_contract import Json, Place
 from cloudflare_api_core.decoders import is_array, is_object
-from generator.document import Json
-from generator.errors import Place
 
 __all__ = ["judge", "mutated", "whole"]
 

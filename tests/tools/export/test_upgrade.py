@@ -10,17 +10,14 @@ from typing import Any
 
 import pytest
 
-from generator.document import Document, Json
-from generator.errors import GenerationError, Place
-from generator.yaml_file import load_yaml
+from cloudflare_api_contract import ContractError, Document, Json, Place, parts, read, schemas
 from tools.export.upgrade import upgraded
-from tools.schemas import parts, schemas
 
 from .support import judge, mutated, whole
 
 _ROOT = Path(__file__).parents[3]
 # Written out, so that what is changed at one place is not at another too.
-_CONTRACT: Json = json.loads(json.dumps(load_yaml(_ROOT / "openapi.yaml")))
+_CONTRACT: Json = json.loads(json.dumps(read(_ROOT / "openapi.yaml").data))
 _DOCUMENT = Document("openapi.yaml", _CONTRACT)
 _UPGRADED = upgraded(_DOCUMENT)
 _SCHEMAS = dict(schemas(_CONTRACT))
@@ -176,6 +173,6 @@ def test_rewriting(old: Json, new: Json) -> None:
 )
 def test_what_may_differ_is_refused(schema: Json, line: str) -> None:
     contract = {"components": {"schemas": {"It": {"type": "array", "items": schema}}}}
-    with pytest.raises(GenerationError) as refusal:
+    with pytest.raises(ContractError) as refusal:
         upgraded(Document("openapi.yaml", contract))
     assert str(refusal.value) == f"openapi.yaml: components > schemas > It > items > {line}"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cloudflare_api_contract import load
 from cloudflare_api_mock import EMAIL, KEY, TOKEN, StrictMock
-from generator.document import load_document
 from tests.tools.page.conftest import ROOT
 
 _EXAMPLES = ROOT / "examples" / "curl"
@@ -148,7 +148,7 @@ def test_every_operation_is_called(
     done = _run("operations.sh", cloudflare_mock, credentials)
     assert (done.stderr, done.returncode) == ("", 0)
     assert [line.split()[0] for line in done.stdout.splitlines()] == _OPERATIONS
-    document = load_document(ROOT / "openapi.yaml")
+    document = load(ROOT / "openapi.yaml")
     assert {operation["operationId"] for *_, operation in document.operations()} == set(_OPERATIONS)
 
 
@@ -187,5 +187,5 @@ def test_no_credentials_are_on_the_command_line(
 
 @pytest.mark.parametrize("script", ["list_servers.sh", "operations.sh"])
 def test_the_default_server_is_the_contracts(script: str) -> None:
-    [server] = load_document(ROOT / "openapi.yaml").data["servers"]
+    [server] = load(ROOT / "openapi.yaml").data["servers"]
     assert f"${{CLOUDFLARE_BASE_URL:-{server['url']}}}" in (_EXAMPLES / script).read_text("utf-8")

@@ -12,12 +12,12 @@ import pytest
 from attrs import field, frozen
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.document import Document, Json, load_document
+from cloudflare_api_contract import Document, Json, load
 from tests.tools.page.conftest import ROOT
 from tools.page.page import build, languages
 from tools.page.samples import PROGRAM, read_samples
 
-_DOCUMENT = load_document(ROOT / "openapi.yaml")
+_DOCUMENT = load(ROOT / "openapi.yaml")
 _OPERATIONS = {
     operation["operationId"]: (method, path, operation)
     for _, path, method, operation in _DOCUMENT.operations()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.document import load_document
+from cloudflare_api_contract import load
 from tests.tools.page.conftest import ROOT
 from tools.page import __main__ as command
 from tools.page.annotated import annotated
@@ -176,7 +176,7 @@ def test_the_command_prints_a_line_a_problem(
 
 
 def test_each_python_sample_is_a_program_that_passes_a_strict_type_check(tmp_path: Path) -> None:
-    document = load_document(ROOT / "openapi.yaml")
+    document = load(ROOT / "openapi.yaml")
     operations = [operation["operationId"] for *_, operation in document.operations()]
     for variant, label in enumerate(["Python", "Python (async)"]):
         for operation, sample in read_samples(ROOT / "examples", label, operations).items():

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cloudflare_api_core.decoders import is_array, is_object
-from generator.document import Json
-from generator.errors import Place
+from .json_types import Json, Place, is_array, is_object
 
 __all__ = ["parts", "schemas"]
 

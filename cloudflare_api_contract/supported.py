@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cloudflare_api_core.decoders import is_array, is_object
-
-from .errors import GenerationError, Place
+from .document import Document
+from .json_types import Place, is_array, is_object
 
 __all__ = ["AROUND_RESULTS", "SUPPORTED", "require_supported"]
 
@@ -92,8 +91,8 @@ SUPPORTED: Final = {kind: tuple(keys) for kind, keys in _KINDS.items()}
 _REFERABLE: Final = {"schema", "parameter", "response"}
 
 
-def require_supported(file: str, data: dict[str, Any]) -> None:
-    """Raise GenerationError, with the place, for the first construct that is not supported.
+def require_supported(document: Document) -> None:
+    """Raise ContractError, with the place, for the first construct that is not supported.
 
     What is no valid OpenAPI at all is passed over.
     """
@@ -108,38 +107,38 @@ def require_supported(file: str, data: dict[str, Any]) -> None:
             expected = _KINDS[kind].get(key)
             if expected is None:
                 a_kind = f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-                raise GenerationError(file, (*place, key), f"{key} is not supported in {a_kind}")
+                raise document.error((*place, key), f"{key} is not supported in {a_kind}")
             if isinstance(expected, str):
                 check(child, expected, (*place, key))
             elif isinstance(expected, _Each):
                 for name, entry in _entries(child):
                     if expected.names and not expected.names.fullmatch(str(name)):
                         problem = f"{name!r} cannot be the name of a {expected.kind}"
-                        raise GenerationError(file, (*place, key, name), problem)
+                        raise document.error((*place, key, name), problem)
                     check(entry, expected.kind, (*place, key, name))
 
     sound: set[str] = set()
 
     def check_reference(node: Any, kind: str, place: Place, followed: tuple[Any, ...] = ()) -> None:
         folder = f"#/components/{kind}s/"
-        components = data.get("components", {}).get(f"{kind}s", {})
+        components = document.data.get("components", {}).get(f"{kind}s", {})
         if len(node) > 1:
             other = next(key for key in node if key != "$ref")
-            raise GenerationError(file, (*place, other), f"{other} has no effect beside a $ref")
+            raise document.error((*place, other), f"{other} has no effect beside a $ref")
         name = str(node["$ref"]).removeprefix(folder)
         if node in followed:
             place = ("components", f"{kind}s", name)
-            raise GenerationError(file, place, f"{node['$ref']} leads to itself")
+            raise document.error(place, f"{node['$ref']} leads to itself")
         if node["$ref"] != folder + name:
-            raise GenerationError(file, (*place, "$ref"), f"only {folder}… is supported here")
+            raise document.error((*place, "$ref"), f"only {folder}… is supported here")
         if name not in components:
-            raise GenerationError(file, (*place, "$ref"), f"there is no {node['$ref']}")
+            raise document.error((*place, "$ref"), f"there is no {node['$ref']}")
         if node["$ref"] not in sound:
             for reference in _made_of(components[name]):
                 check_reference(reference, kind, place, (*followed, node))
             sound.add(node["$ref"])
 
-    check(data, "document", ())
+    check(document.data, "document", ())
 
 
 def _entries(node: Any) -> list[tuple[str | int, Any]]:

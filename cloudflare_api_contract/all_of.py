@@ -1,14 +1,15 @@
-"""The contract written out: `allOf` merged, parameters of a path given to its operations."""
+"""A contract with each `allOf` merged into one schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any, Final
 
-from .document import Document, Json
-from .errors import Place
+from .document import Document
+from .json_types import Json, Part, Place
 
-__all__ = ["expand"]
+__all__ = ["written_out"]
 
 # What says nothing about the shape of a value.
 _BESIDE: Final = {
@@ -16,44 +17,29 @@ _BESIDE: Final = {
 }
 _BARE: Final = {"type", "items", "nullable"}
 
-Part = tuple[Json, Place]
 
+def written_out(document: Document) -> Document:
+    """Return a copy of a contract in which each `allOf` has become one schema.
 
-def expand(document: Document) -> None:
-    """Write the contract out, in place. Raises GenerationError for what cannot be merged.
-
-    A schema that is a `$ref` may then have keys beside it, such as `nullable`.
+    Its schemas that are a `$ref` may have keys beside it, such as `nullable`. Responses that report
+    errors stay as they are. Raises ContractError for an `allOf` that cannot be merged.
     """
-    for path, item in document.data["paths"].items():
-        shared: list[Json] = item.pop("parameters", [])
-        for index, parameter in enumerate(shared):
-            document.places[id(parameter)] = ("paths", path, "parameters", index)
-        for operation in item.values():
-            own = [_key(document, each) for each in operation.get("parameters", ())]
-            inherited = [each for each in shared if _key(document, each) not in own]
-            if inherited:
-                operation["parameters"] = inherited + operation.get("parameters", [])
-    merging = _Merging(document)
-    for schema, place in _roots(document):
+    copy = Document(document.name, deepcopy(document.data), document.lines)
+    merging = _Merging(copy)
+    for schema, place in _roots(copy):
         merging.write_out(schema, place)
-
-
-def _key(document: Document, parameter: Json) -> tuple[str, str]:
-    parameter = document.resolve(parameter)
-    return parameter["in"], parameter["name"]
+    return copy
 
 
 def _roots(document: Document) -> Iterator[Part]:
-    """Walk the schemas that reach the client; answers that refuse are core's to read."""
     shared = document.data.get("components", {}).get("parameters", {})
     holders: list[Part] = [(shared[name], ("components", "parameters", name)) for name in shared]
-    for place, _, _, operation in document.operations():
-        parameters, responses = operation.get("parameters", ()), operation["responses"]
-        holders += [(each, (*place, "parameters", i)) for i, each in enumerate(parameters)]
-        successes = [status for status in responses if status.startswith("2")]
-        holders += [(responses[status], (*place, "responses", status)) for status in successes]
-        holders.append((operation.get("requestBody", {}), (*place, "requestBody")))
-    for holder, place in (document.follow(*each) for each in holders):
+    for operation in document.operations():
+        holders += document.parameters(operation)
+        holders += document.successes(operation).values()
+        if body := document.body(operation):
+            holders.append(body)
+    for holder, place in holders:
         for kind, media in holder.get("content", {}).items():
             if "schema" in media:
                 yield media["schema"], (*place, "content", kind, "schema")

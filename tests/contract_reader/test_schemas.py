@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.document import Json
-from tools.schemas import parts, schemas
+from cloudflare_api_contract import Json, parts, schemas
 
 _TEXT: Json = {"type": "string"}
 _REFERENCE: Json = {"$ref": "#/components/schemas/A"}

@@ -1,4 +1,4 @@
-"""`allOf` becomes one schema, and what stands at a path stands at its operations."""
+"""Each `allOf` becomes one schema."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.document import Document
-from generator.errors import GenerationError
-from generator.expand import expand
-
-from .support import ANIMALS, Json, build, operation, zoo
+from cloudflare_api_contract import ContractError, Document, Json, written_out
+from tests.generator.support import ANIMALS, build, zoo
 
 TEXT: Json = {"type": "string"}
 CAGE: Json = {"$ref": "#/components/schemas/Cage"}
@@ -18,19 +15,14 @@ WIDE: Json = {"type": "object", "required": ["width"], "properties": {"width": T
 OPEN: Json = {"anyOf": [{"type": "object"}, {"type": "array", "items": {}}, {"type": "string"}]}
 
 
-def expanded(data: Json) -> Document:
-    document = Document("openapi.yaml", data)
-    expand(document)
-    return document
-
-
 def merged(schema: Json, **more: Json) -> Json:
-    """What a schema becomes."""
+    """Return the schema that a schema becomes."""
     data = zoo()
     schemas = data["components"]["schemas"]
     schemas |= {"Cage": {"type": "object", "properties": {"bars": TEXT}}, "It": schema} | more
     schemas["Animal"]["properties"]["it"] = {"$ref": "#/components/schemas/It"}
-    result: Json = expanded(data).data["components"]["schemas"]["It"]
+    document = written_out(Document("openapi.yaml", data))
+    result: Json = document.data["components"]["schemas"]["It"]
     return result
 
 
@@ -78,41 +70,27 @@ def test_parts_may_lead_back_to_the_whole() -> None:
 
 def test_a_part_that_would_hold_itself_is_refused() -> None:
     endless = {"properties": {"more": {"allOf": [{"$ref": "#/components/schemas/It"}, WIDE]}}}
-    with pytest.raises(GenerationError, match="It leads to itself") as caught:
+    with pytest.raises(ContractError, match="It leads to itself") as caught:
         merged({"type": "object"} | endless)
     place = ("components", "schemas", "It", "properties", "more", "allOf", 0)
     assert caught.value.place == place
 
 
-def test_where_a_part_is_written_is_remembered() -> None:
-    height: Json = {"type": "string"}
+def test_the_place_of_a_merged_part_is_where_it_is_written() -> None:
     data = zoo()
-    part = {"properties": {"height": height}}
+    part = {"properties": {"height": {"type": "string"}}}
     data["components"]["schemas"]["Animal"] = {"allOf": [WIDE, part]}
+    document = written_out(Document("openapi.yaml", data))
+    height = document.data["components"]["schemas"]["Animal"]["properties"]["height"]
     place = ("components", "schemas", "Animal", "allOf", 1, "properties", "height")
-    assert expanded(data).follow(height, ("elsewhere",)) == (height, place)
+    assert document.follow(height, ("elsewhere",)) == (height, place)
 
 
-def test_parameters_of_a_path_are_those_of_its_operations() -> None:
-    shared: list[Json] = [
-        {"name": "legs", "in": "query", "schema": TEXT},
-        {"name": "legs", "in": "header", "schema": TEXT},
-        {"$ref": "#/components/parameters/Tail"},
-    ]
-    own: Json = {"name": "legs", "in": "query", "schema": {"type": "integer"}}
+def test_the_contract_itself_stays_as_it_is() -> None:
     data = zoo()
-    tail: Json = {"name": "tail", "in": "query", "schema": TEXT}
-    data["components"]["parameters"] = {"Tail": tail}
-    item = data["paths"][ANIMALS[1]]
-    item["parameters"] = shared
-    item["get"]["parameters"] = [own]
-    item["post"] = operation("feed", None)
-    del item["post"]["parameters"]
-    document = expanded(data)
-    assert [*item] == ["get", "post"]
-    assert item["get"]["parameters"] == [*shared[1:], own]
-    assert item["post"]["parameters"] == shared
-    assert document.follow(shared[1], ()) == (shared[1], (*ANIMALS[:2], "parameters", 1))
+    data["components"]["schemas"]["Animal"] = {"allOf": [WIDE]}
+    written_out(Document("openapi.yaml", data))
+    assert data["components"]["schemas"]["Animal"] == {"allOf": [WIDE]}
 
 
 def test_an_answer_is_what_is_inside_two_envelopes(tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""The one reader of OpenAPI documents: for the generator, the mock, the tools and the tests.
+
+document = load(Path("openapi.yaml"))       # checked; read() only parses, read_json() is fast
+for operation in document.operations():     # place, path, method, node
+    for parameter, place in document.parameters(operation):     # the path's too
+        schema, place = document.follow(parameter["schema"], (*place, "schema"))
+        raise document.error(place, "…")    # ContractError with file, line and place
+    body = document.body(operation)         # media type and place, or None
+    for status, response in document.successes(operation).items(): ...
+document.resolve(node)                      # follows `$ref`, keeps keys beside it
+document.lines.line(place)                  # int or None
+for place, schema in schemas(document.data): ...
+written_out(document)                       # a copy with every `allOf` merged
+"""
+
+from .all_of import written_out
+from .document import METHODS, Document, Operation, read, read_json
+from .errors import ContractError
+from .json_types import Json, Part, Place, is_array, is_object
+from .lines import Lines
+from .schemas import parts, schemas
+from .supported import AROUND_RESULTS, SUPPORTED
+from .validation import load, mentioned, validate
+
+__all__ = [
+    "AROUND_RESULTS",
+    "METHODS",
+    "SUPPORTED",
+    "ContractError",
+    "Document",
+    "Json",
+    "Lines",
+    "Operation",
+    "Part",
+    "Place",
+    "is_array",
+    "is_object",
+    "load",
+    "mentioned",
+    "parts",
+    "read",
+    "read_json",
+    "schemas",
+    "validate",
+    "written_out",
+]

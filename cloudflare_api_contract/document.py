@@ -1,0 +1,150 @@
+"""A contract as data: its operations, its references, and the lines it is written on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from urllib.parse import unquote
+
+import orjson
+
+from .errors import ContractError
+from .json_types import Json, Part, Place, is_array, is_object
+from .lines import Lines
+from .yaml_file import load_yaml
+
+__all__ = ["METHODS", "Document", "Operation", "read", "read_json"]
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_MOST_REFERENCES: Final = 50
+
+
+class Operation(NamedTuple):
+    """One operation: where it is in the document, its path and method, and its own node."""
+
+    place: Place
+    path: str
+    method: str
+    node: Json
+
+
+class Document:
+    """A contract.
+
+    name: of the file, for errors. data: the document. lines: where the parts of `data` are written.
+    """
+
+    def __init__(self, name: str, data: Json, lines: Lines | None = None) -> None:
+        self.name = name
+        self.data = data
+        self.lines = lines or Lines()
+        self.places: dict[int, Place] = {}
+        """The places where nodes were written that have moved since, by the nodes' identity."""
+
+    def error(self, place: Place, problem: str) -> ContractError:
+        """Return an error that names a place of this file, and its line."""
+        return ContractError(self.name, place, problem, line=self.lines.line(place))
+
+    def follow(self, node: Json, place: Place) -> Part:
+        """Follow a `$ref`, and any that it leads to. Returns the target and its place.
+
+        Raises ContractError if a reference leaves the document, leads nowhere or leads to itself.
+        """
+        for _ in range(_MOST_REFERENCES):
+            if not isinstance(node.get("$ref"), str):
+                return node, self.places.get(id(node), place)
+            node, place = self._target(node["$ref"], place)
+        raise self.error(place, f"{node['$ref']} leads to itself")
+
+    def resolve(self, node: Json) -> Json:
+        """Follow a `$ref`, and any that it leads to. Keys beside a `$ref` replace the target's."""
+        beside: Json = {}
+        for _ in range(_MOST_REFERENCES):
+            if not isinstance(node.get("$ref"), str):
+                return node | beside if beside else node
+            beside = {key: node[key] for key in node if key != "$ref"} | beside
+            node, _ = self._target(node["$ref"], ())
+        raise self.error((), f"{node['$ref']} leads to itself")
+
+    def _target(self, reference: str, place: Place) -> Part:
+        if not reference.startswith("#/"):
+            raise self.error((*place, "$ref"), f"{reference!r} does not begin with '#/'")
+        node: Any = self.data
+        steps: Place = ()
+        for raw in reference[2:].split("/"):
+            step: str | int = unquote(raw).replace("~1", "/").replace("~0", "~")
+            try:
+                step = int(step) if is_array(node) else step
+                node = node[step]
+            except (KeyError, IndexError, TypeError, ValueError):
+                raise self.error((*place, "$ref"), f"there is no {reference}") from None
+            steps = (*steps, step)
+        if not is_object(node):
+            raise self.error((*place, "$ref"), f"{reference} is not an object")
+        return node, steps
+
+    def operations(self) -> Iterator[Operation]:
+        """Iterate over the operations, in the order of the paths and of `METHODS`."""
+        for path, item in self.data["paths"].items():
+            for method in METHODS:
+                if method in item:
+                    yield Operation(("paths", path, method), path, method, item[method])
+
+    def parameters(self, operation: Operation) -> list[Part]:
+        """Return the parameters of an operation, references followed.
+
+        Those of its path come first, without the ones that the operation replaces.
+        """
+        found: dict[tuple[str, str], Part] = {}
+        own = operation.place
+        item = self.data["paths"][operation.path]
+        for holder, place in ((item, own[:-1]), (operation.node, own)):
+            for index, each in enumerate(holder.get("parameters", ())):
+                node, inside = self.follow(each, (*place, "parameters", index))
+                key = node["in"], node["name"]
+                found.pop(key, None)
+                found[key] = node, inside
+        return [*found.values()]
+
+    def body(self, operation: Operation) -> Part | None:
+        """Return the JSON media type of an operation's request body, None if it takes no JSON."""
+        if "requestBody" not in operation.node:
+            return None
+        return self.json(operation.node["requestBody"], (*operation.place, "requestBody"))
+
+    def successes(self, operation: Operation) -> dict[str, Part]:
+        """Return the responses of an operation that report success, references followed."""
+        return {
+            status: self.follow(response, (*operation.place, "responses", status))
+            for status, response in operation.node["responses"].items()
+            if status.startswith("2")
+        }
+
+    def json(self, message: Json, place: Place) -> Part | None:
+        """Return the JSON media type of a request body or response, None if it has no JSON."""
+        message, place = self.follow(message, place)
+        media = message.get("content", {}).get("application/json")
+        return None if media is None else (media, (*place, "content", "application/json"))
+
+
+def read(path: Path) -> Document:
+    """Read a YAML file with its lines. Raises ContractError if it is not one mapping of JSON."""
+    data, lines = load_yaml(path)
+    return Document(path.name, data, lines)
+
+
+def read_json(path: Path) -> Document:
+    """Read a JSON file, without lines. Raises ContractError if it is not one object.
+
+    This takes a small part of the time that `read` takes.
+    """
+    try:
+        data = orjson.loads(path.read_bytes())
+    except OSError as error:
+        raise ContractError(str(path), (), str(error.strerror)) from None
+    except orjson.JSONDecodeError as error:
+        raise ContractError(str(path), (), f"is not JSON: {error}", line=error.lineno) from None
+    if not is_object(data):
+        raise ContractError(str(path), (), "must be an object")
+    return Document(path.name, data)

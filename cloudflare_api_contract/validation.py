@@ -1,0 +1,70 @@
+"""Contracts that are valid OpenAPI 3.0 and made of supported constructs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from openapi_spec_validator import OpenAPIV30SpecValidator
+
+from .document import Document, read
+from .json_types import Place, is_array, is_object
+from .supported import require_supported
+
+__all__ = ["load", "mentioned", "validate"]
+
+
+def load(path: Path) -> Document:
+    """Read and check a contract. Raises ContractError with the place of the first fault."""
+    document = read(path)
+    if not str(document.data.get("openapi", "")).startswith("3.0."):
+        raise document.error(("openapi",), "must be a version 3.0 document")
+    require_supported(document)
+    validate(document)
+    return document
+
+
+def validate(document: Document) -> None:
+    """Raise ContractError for the first part of a document that is not valid OpenAPI 3.0."""
+    for found in _faults(document):
+        error: Any = found
+        while error.context:
+            # Of the alternatives that failed, the one that matched the furthest.
+            error = max(error.context, key=lambda tried: len(tried.absolute_path))
+        place = tuple(error.absolute_path)
+        if not place:
+            place = _default(document.data, error, ()) or mentioned(document, error.message)
+        raise document.error(place, error.message)
+
+
+def mentioned(document: Document, message: str) -> Place:
+    """Find the place that a message of another program is about, () if there is none."""
+    component = re.search(r"/(components)/(\w+)/([\w.-]+)", message)
+    if component:
+        return component.groups()
+    for place, path, method, _ in document.operations():
+        if re.search(rf"\b{method}\b.*{re.escape(path)}(?![\w/{{}}])", message, re.IGNORECASE):
+            return place
+    return ()
+
+
+def _faults(document: Document) -> Iterator[Any]:
+    try:
+        yield from OpenAPIV30SpecValidator(cast("Any", document.data)).iter_errors()
+    except Exception as error:  # the validator raises many kinds on invalid documents
+        problem = f"is not OpenAPI: {error}"
+        raise document.error(mentioned(document, str(error)), problem) from None
+
+
+def _default(node: Any, error: Any, place: Place) -> Place:
+    """Find the default that the validator rejects without saying where it is."""
+    children = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
+    for step, child in children:
+        if step == "default" and node is error.schema:
+            return (*place, "default")
+        found = _default(child, error, (*place, step))
+        if found:
+            return found
+    return ()

@@ -1,0 +1,154 @@
+"""YAML files that hold what JSON can hold, with the line of everything in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+import yaml  # type: ignore[import-untyped]
+
+from .errors import ContractError
+from .json_types import Json, Place, is_object
+from .lines import Lines
+
+__all__ = ["load_yaml"]
+
+_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST: Final = 100
+_TAGS: Final = {None, "!", "tag:yaml.org,2002:str"}
+# YAML 1.2's core schema.
+_WORDS: Final[dict[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT: Final = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+
+
+def load_yaml(path: Path) -> tuple[Json, Lines]:
+    """Read a YAML file, which may be JSON, that holds one mapping.
+
+    Raises ContractError, with the line, if the file is missing or is not such a mapping, or if a
+    `$ref` leads out of it.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise ContractError(path.name, (), "no such file") from None
+    except OSError as error:
+        raise ContractError(path.name, (), str(error.strerror)) from None
+    except UnicodeDecodeError as error:
+        raise ContractError(path.name, (), f"is not UTF-8: {error}") from None
+    reader = _Reader(path.name, yaml.parse(text, Loader=_LOADER))
+    try:
+        loaded = reader.document()
+    except yaml.YAMLError as error:
+        mark: Any = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        line = mark.line + 1 if mark else None
+        raise ContractError(path.name, (), problem, line=line) from None
+    if not is_object(loaded):
+        raise ContractError(path.name, (), "must be a mapping")
+    return loaded, reader.lines
+
+
+class _Reader:
+    """Builds data from the events of a YAML parser."""
+
+    def __init__(self, file: str, events: Iterator[Any]) -> None:
+        self.lines = Lines()
+        self._file = file
+        self._events = events
+        self._anchors: dict[str, tuple[Place, Any]] = {}
+        self._unfinished: set[str] = set()
+
+    def document(self) -> Any:
+        """Return the value of the file's one document, None if the file is empty."""
+        next(self._events)  # the start of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        value = self._value(next(self._events), ())
+        next(self._events)  # the end of the document
+        if not isinstance(event := next(self._events), yaml.StreamEndEvent):
+            raise self._error(event, (), "a second document is not supported")
+        return value
+
+    def _value(self, event: Any, place: Place) -> Any:
+        if len(place) > _DEEPEST:
+            raise self._error(event, (), "is nested too deeply")
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, place)
+        if event.tag not in _TAGS:
+            raise self._error(event, place, f"the tag {event.tag} is not supported")
+        anchor: str | None = event.anchor
+        if anchor:
+            self._unfinished.add(anchor)
+        if isinstance(event, yaml.MappingStartEvent):
+            value: Any = self._mapping(place)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self._sequence(place)
+        else:
+            value = self._scalar(event, place)
+        if anchor:
+            self._unfinished.discard(anchor)
+            self._anchors[anchor] = place, value
+        return value
+
+    def _alias(self, event: Any, place: Place) -> Any:
+        if event.anchor in self._unfinished:
+            raise self._error(event, place, "contains itself")
+        if event.anchor not in self._anchors:
+            raise self._error(event, place, f"there is no anchor &{event.anchor}")
+        self.lines.aliases[place], value = self._anchors[event.anchor]
+        return value
+
+    def _mapping(self, place: Place) -> Json:
+        value: Json = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._value(event, place)
+            if not isinstance(key, str):
+                inside = place if isinstance(key, dict | list) else (*place, key)
+                raise self._error(event, inside, "must be a string: put it in quotes")
+            inside = (*place, key)
+            if key in value:
+                raise self._error(event, inside, "is written twice")
+            self.lines.keys[inside] = event.start_mark.line + 1
+            value[key] = self._value(event := next(self._events), inside)
+            if key == "$ref" and isinstance(value[key], str) and not value[key].startswith("#/"):
+                raise self._error(event, inside, f"{value[key]!r} does not begin with '#/'")
+        return value
+
+    def _sequence(self, place: Place) -> list[Any]:
+        value: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            inside = (*place, len(value))
+            self.lines.keys[inside] = event.start_mark.line + 1
+            value.append(self._value(event, inside))
+        return value
+
+    def _scalar(self, event: Any, place: Place) -> Any:
+        text: str = event.value
+        if event.tag or not event.implicit[0]:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        try:
+            if _INTEGER.fullmatch(text):
+                return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
+            if not _FLOAT.fullmatch(text):
+                return text
+            number = float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        except ValueError as error:
+            raise self._error(event, place, str(error)) from None
+        if not isfinite(number):
+            raise self._error(event, place, f"JSON has no {number}")
+        return number
+
+    def _error(self, event: Any, place: Place, problem: str) -> ContractError:
+        return ContractError(self._file, place, problem, line=event.start_mark.line + 1)
