@@ -21,7 +21,7 @@ from .support import Done
 
 Run = Callable[..., Done]
 
-CONTRACT = read(Path(__file__).parents[2] / "openapi.yaml").data
+CONTRACT = read(Path(__file__).parents[2] / "openapi.yaml")
 
 
 def words(done: Done) -> str:
@@ -35,12 +35,15 @@ def test_help_tells_the_groups_the_environment_and_the_exit_codes(
     command: Run, arguments: list[str]
 ) -> None:
     said = words(command(*arguments))
-    assert CONTRACT["info"]["description"] in said
-    for tag in CONTRACT["tags"]:
+    assert CONTRACT.data["info"]["description"] in said
+    for tag in CONTRACT.data["tags"]:
         assert tag["description"] in said
     for variable in ("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY"):
         assert variable in said
-    assert f"CLOUDFLARE_BASE_URL Where the API is. Default: {CONTRACT['servers'][0]['url']}" in said
+    assert (
+        f"CLOUDFLARE_BASE_URL Where the API is. Default: {CONTRACT.data['servers'][0]['url']}"
+        in said
+    )
     for code, meaning in EXIT_CODES.items():
         assert f"{code} {meaning}" in said
 
@@ -48,7 +51,7 @@ def test_help_tells_the_groups_the_environment_and_the_exit_codes(
 def test_help_of_a_group_tells_its_commands(command: Run) -> None:
     said = words(command("servers"))
     assert said == words(command("servers", "--help"))
-    for path in CONTRACT["paths"].values():
+    for path in CONTRACT.data["paths"].values():
         for operation in path.values():
             if operation["x-fern-sdk-group-name"][-1] == "servers":
                 assert f"{operation['x-fern-sdk-method-name']} {operation['summary']}" in said
@@ -58,14 +61,12 @@ def test_help_of_a_group_tells_its_commands(command: Run) -> None:
 def test_help_of_every_command_says_what_the_contract_says(command: Run, each: Command) -> None:
     group = each.group.rpartition(".")[2]
     said = words(command(group, each.name.replace("_", "-"), "--help"))
-    path = CONTRACT["paths"][each.operation.path]
+    path = CONTRACT.data["paths"][each.operation.path]
     operation = path[each.operation.method.lower()]
     assert f"{operation['summary']}. {operation['description']}" in said
     groups = operation["x-api-token-group"]
     assert f"permission group{'s' if groups[1:] else ''} {', '.join(groups)}." in said
-    for parameter in operation["parameters"]:
-        if "$ref" in parameter:
-            parameter = CONTRACT["components"]["parameters"][parameter["$ref"].rpartition("/")[2]]
+    for parameter in map(CONTRACT.resolve, operation["parameters"]):
         assert parameter["description"] in said
 
 
@@ -92,7 +93,7 @@ def test_names_of_the_options_of_every_command_are_reserved(command: Run) -> Non
 
 
 def test_version_is_that_of_the_contract(command: Run) -> None:
-    version = CONTRACT["info"]["version"]
+    version = CONTRACT.data["info"]["version"]
     assert command("--version") == (0, f"cloudflare-ai-controls {version}\n", "")
 
 

@@ -6,16 +6,15 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from cloudflare_ai_controls import AsyncCloudflare, Cloudflare
 from cloudflare_api_mock import TOKEN, StrictMock
 
-ROOT = Path(__file__).parents[2]
+from .schemas import CONTRACT
+
 ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
 MCP = "zero_trust.access.ai_controls.mcp"
 
@@ -25,9 +24,7 @@ Method = Callable[..., Any]
 @pytest.fixture(scope="session")
 def contract() -> dict[str, Any]:
     """openapi.yaml."""
-    yaml: Any = YAML(typ="safe")
-    loaded: dict[str, Any] = yaml.load(ROOT / "openapi.yaml")
-    return loaded
+    return CONTRACT.data
 
 
 class Caller:

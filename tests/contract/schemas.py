@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
-from cloudflare_api_core.decoders import is_array, is_object
+from cloudflare_api_contract import Json, is_array, is_object, read
 
-__all__ = ["DOCUMENT", "bodies", "mutated", "properties", "resolve", "schemas"]
+__all__ = ["CONTRACT", "bodies", "mutated", "properties", "resolve", "schemas"]
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
@@ -30,36 +29,31 @@ _SCALARS: dict[str, st.SearchStrategy[Any]] = {
     "integer": st.integers(),
     "number": st.integers(-40_000, 40_000) | st.floats(allow_nan=False, allow_infinity=False),
 }
-_yaml: Any = YAML(typ="safe")
-DOCUMENT: dict[str, Any] = _yaml.load(Path(__file__).parents[2] / "openapi.yaml")
+CONTRACT = read(Path(__file__).parents[2] / "openapi.yaml")
+resolve = CONTRACT.resolve
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def schemas() -> dict[str, Json]:
     """Return the contract's schemas."""
-    found: dict[str, dict[str, Any]] = DOCUMENT["components"]["schemas"]
+    found: dict[str, Json] = CONTRACT.data["components"]["schemas"]
     return found
 
 
-def resolve(schema: dict[str, Any]) -> dict[str, Any]:
-    """Follow a `$ref`."""
-    return schemas()[schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema
-
-
-def properties(name: str) -> Iterator[tuple[str, dict[str, Any], bool]]:
+def properties(name: str) -> Iterator[tuple[str, Json, bool]]:
     """Walk a schema's properties: name, schema, and whether it is required."""
     schema = schemas()[name]
     for key, child in schema["properties"].items():
         yield key, resolve(child), key in schema.get("required", ())
 
 
-def bodies(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+def bodies(schema: Json) -> st.SearchStrategy[Any]:
     """Make JSON that follows a schema; with date-times as the API writes them, too."""
     schema = resolve(schema)
     followed = _following(schema)
     return st.none() | followed if schema.get("nullable") else followed
 
 
-def _following(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+def _following(schema: Json) -> st.SearchStrategy[Any]:
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     if schema.get("format") == "date-time":
@@ -82,9 +76,9 @@ def _following(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def mutated(draw: st.DrawFn, schema: dict[str, Any]) -> dict[str, Any]:
+def mutated(draw: st.DrawFn, schema: Json) -> Json:
     """Make JSON that followed a schema until something in it was replaced, removed or added."""
-    body: dict[str, Any] = draw(_following(schema))
+    body: Json = draw(_following(schema))
     for _ in range(draw(st.integers(1, 3))):
         node: Any = body
         keys = _keys(node)

@@ -17,18 +17,19 @@ from cloudflare_ai_controls import (
     PermissionDeniedError,
     UnsuccessfulResponseError,
 )
+from cloudflare_api_contract import Json, Operation
 from cloudflare_api_mock import NO_PERMISSION_TOKEN, TOKEN, StrictMock
 from tests.contract.conftest import Caller
-from tests.contract.schemas import DOCUMENT, resolve
-
-_METHODS = ("get", "put", "post", "delete")
+from tests.contract.schemas import CONTRACT, resolve
 
 
 @frozen
 class _Operation:
-    path: str
-    method: str
-    spec: dict[str, Any]
+    described: Operation
+
+    @property
+    def spec(self) -> Json:
+        return self.described.node
 
     @property
     def id(self) -> str:
@@ -47,19 +48,17 @@ class _Operation:
         return "x-fern-pagination" in self.spec
 
     @property
-    def parameters(self) -> list[dict[str, Any]]:
-        components = DOCUMENT["components"]["parameters"]
-        given = self.spec["parameters"]
-        return [components[p["$ref"].rsplit("/", 1)[1]] if "$ref" in p else p for p in given]
+    def parameters(self) -> list[Json]:
+        return [parameter for parameter, _ in CONTRACT.parameters(self.described)]
 
     @property
-    def body(self) -> dict[str, Any]:
-        media: dict[str, Any] = self.spec["requestBody"]["content"]["application/json"]
+    def body(self) -> Json:
+        media, _ = CONTRACT.body(self.described) or ({}, ())
         return media
 
     @property
-    def example_body(self) -> dict[str, Any]:
-        example: dict[str, Any] = self.body["example"] if "requestBody" in self.spec else {}
+    def example_body(self) -> Json:
+        example: Json = self.body.get("example", {})
         return example
 
     @property
@@ -71,15 +70,15 @@ class _Operation:
     def required(self) -> dict[str, Any]:
         """Those of them that must be given."""
         needed = {p["name"] for p in self.parameters if p.get("required")}
-        if "requestBody" in self.spec:
+        if self.body:
             needed |= set(resolve(self.body["schema"]).get("required", ()))
         return {name: value for name, value in self.example.items() if name in needed}
 
     @property
     def answer(self) -> tuple[int, dict[str, Any]]:
         """Status and body of the successful example."""
-        (status,) = (status for status in self.spec["responses"] if status.startswith("2"))
-        media = self.spec["responses"][status]["content"]["application/json"]
+        [(status, (response, _))] = CONTRACT.successes(self.described).items()
+        media = response["content"]["application/json"]
         example = media["example"] if "example" in media else media["examples"]["synced"]["value"]
         return int(status), json.loads(json.dumps(example))
 
@@ -87,17 +86,12 @@ class _Operation:
         """Each argument with its schema."""
         for parameter in self.parameters:
             yield parameter["name"], parameter["schema"]
-        if "requestBody" in self.spec:
+        if self.body:
             for name, schema in resolve(self.body["schema"])["properties"].items():
                 yield name, resolve(schema)
 
 
-OPERATIONS = [
-    _Operation(path, method, item[method])
-    for path, item in DOCUMENT["paths"].items()
-    for method in _METHODS
-    if method in item
-]
+OPERATIONS = [_Operation(each) for each in CONTRACT.operations()]
 _each = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 
 
@@ -125,8 +119,8 @@ def test_the_example_is_sent_and_its_answer_read(
     (request,) = cloudflare_mock.log
     in_path = {p["name"]: p["example"] for p in operation.parameters if p["in"] == "path"}
     in_query = {p["name"]: str(p["example"]) for p in operation.parameters if p["in"] == "query"}
-    assert request.method == operation.method.upper()
-    assert request.path == "/client/v4" + operation.path.format_map(in_path)
+    assert request.method == operation.described.method.upper()
+    assert request.path == "/client/v4" + operation.described.path.format_map(in_path)
     assert dict(request.query) == in_query
     sent: Any = json.loads(request.body or "{}")
     assert sent == operation.example_body

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from cloudflare_api_contract import read
+from cloudflare_api_contract import Document, read
 from cloudflare_api_mock import TOKEN, StrictMock
 from generator.generate import generate
 
-from .support import PACKAGE, SPEC, Json, Operation, operations
+from .support import PACKAGE, SPEC, Operation, operations
 
 Call = Callable[..., Any]
 
@@ -41,12 +41,12 @@ def package(folder: Path) -> Iterator[ModuleType]:
 
 
 @pytest.fixture(scope="session")
-def contract() -> Json:
-    return read(SPEC).data
+def contract() -> Document:
+    return read(SPEC)
 
 
 @pytest.fixture(scope="session")
-def described(contract: Json) -> dict[str, Operation]:
+def described(contract: Document) -> dict[str, Operation]:
     """The operations of the contract, by their ids."""
     return {operation.id: operation for operation in operations(contract)}
 

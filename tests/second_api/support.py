@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["PACKAGE", "SPEC", "Json", "Operation", "operations"]
+from cloudflare_api_contract import Document, Json
+
+__all__ = ["PACKAGE", "SPEC", "Operation", "operations"]
 
 SPEC = Path(__file__).with_name("openapi.yaml")
 PACKAGE = "weather_stations"
-
-Json = dict[str, Any]
 
 
 class Operation(NamedTuple):
@@ -48,32 +48,21 @@ class Operation(NamedTuple):
         }
 
 
-def operations(contract: Json) -> Iterator[Operation]:
+def operations(contract: Document) -> Iterator[Operation]:
     """Read the operations of a contract."""
-    for path, item in contract["paths"].items():
-        for method, raw in item.items():
-            if method != "parameters":
-                yield _operation(contract, path, method, item, raw)
-
-
-def _operation(contract: Json, path: str, method: str, item: Json, raw: Json) -> Operation:
-    shared = [*item.get("parameters", ()), *raw.get("parameters", ())]
-    parameters = [
-        contract["components"]["parameters"][each["$ref"].rpartition("/")[2]]
-        if "$ref" in each
-        else each
-        for each in shared
-    ]
-    status, answer = next(each for each in raw["responses"].items() if each[0].startswith("2"))
-    body = raw.get("requestBody", {}).get("content", {}).get("application/json", {})
-    return Operation(
-        id=raw["operationId"],
-        method=method.upper(),
-        path=path,
-        group=raw["x-fern-sdk-group-name"],
-        name=raw["x-fern-sdk-method-name"],
-        parameters={(p["in"], p["name"]): p["example"] for p in parameters if "example" in p},
-        body=body.get("example", {}),
-        status=int(status),
-        answer=answer.get("content", {}).get("application/json", {}).get("example"),
-    )
+    for operation in contract.operations():
+        raw = operation.node
+        [(status, (response, _))] = contract.successes(operation).items()
+        body, _ = contract.body(operation) or ({}, ())
+        parameters = [parameter for parameter, _ in contract.parameters(operation)]
+        yield Operation(
+            id=raw["operationId"],
+            method=operation.method.upper(),
+            path=operation.path,
+            group=raw["x-fern-sdk-group-name"],
+            name=raw["x-fern-sdk-method-name"],
+            parameters={(p["in"], p["name"]): p["example"] for p in parameters if "example" in p},
+            body=body.get("example", {}),
+            status=int(status),
+            answer=response.get("content", {}).get("application/json", {}).get("example"),
+        )

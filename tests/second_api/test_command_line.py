@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from cloudflare_api_contract import read
+from cloudflare_api_contract import Document, read
 from cloudflare_api_core import Parameter
 from cloudflare_api_core.command_line import Program, run
 from cloudflare_api_mock import TOKEN, StrictMock
 
-from .support import SPEC, Json, Operation, operations
+from .support import SPEC, Operation, operations
 
 Run = Callable[..., tuple[int, str, str]]
 
-OPERATIONS = list(operations(read(SPEC).data))
+OPERATIONS = list(operations(read(SPEC)))
 
 
 @pytest.fixture(scope="session")
@@ -110,10 +110,10 @@ def test_columns_are_those_of_what_comes(
     assert out.startswith(header)
 
 
-def test_help_says_what_the_contract_says(command: Run, contract: Json) -> None:
+def test_help_says_what_the_contract_says(command: Run, contract: Document) -> None:
     code, out, _ = command("--help")
     assert code == 0
-    assert contract["info"]["description"] in " ".join(out.split())
+    assert contract.data["info"]["description"] in " ".join(out.split())
     code, out, _ = command("stations", "list", "--help")
     assert "Needs any one of the permission groups Weather Read, Weather Write." in out
     assert "--x-trace-id TEXT" in out

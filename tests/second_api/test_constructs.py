@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from cloudflare_api_contract import Json
 from cloudflare_api_mock import StrictMock
 
-from .support import Json, Operation
+from .support import Operation
 
 STATIONS = "weather.stations"
 ONE: Json = {"account_id": "a", "station_id": "north-pole"}

@@ -14,13 +14,13 @@ from urllib.parse import quote
 
 import pytest
 
-from cloudflare_api_contract import read
+from cloudflare_api_contract import Json, read
 from cloudflare_api_core import Model
 from cloudflare_api_mock import StrictMock
 
-from .support import PACKAGE, SPEC, Json, Operation, operations
+from .support import PACKAGE, SPEC, Operation, operations
 
-OPERATIONS = list(operations(read(SPEC).data))
+OPERATIONS = list(operations(read(SPEC)))
 ROOT = Path(__file__).parents[2]
 PYRIGHT = ROOT / "requirements" / "node_modules" / "pyright" / "index.js"
 

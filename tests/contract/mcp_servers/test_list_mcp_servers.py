@@ -25,6 +25,7 @@ from cloudflare_ai_controls import (
 from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
 from cloudflare_api_mock import EMAIL, NO_PERMISSION_TOKEN, TOKEN, StrictMock
 from tests.contract.conftest import ACCOUNT, MCP, Caller
+from tests.contract.schemas import CONTRACT
 
 PATH = f"/client/v4/accounts/{ACCOUNT}/access/ai-controls/mcp/servers"
 
@@ -262,14 +263,12 @@ def test_whole_answer_comes_with_status_headers_and_content(
     assert not [name for name in raw.http_request.headers if "auth" in name.lower()]
 
 
-def test_docstring_says_what_the_contract_says(operation: Any, contract: dict[str, Any]) -> None:
+def test_docstring_says_what_the_contract_says(operation: Any) -> None:
     servers = Cloudflare(api_token=TOKEN).zero_trust.access.ai_controls.mcp.servers
     said = " ".join((servers.list.__doc__ or "").split())
     assert operation["summary"] in said
     assert ", ".join(operation["x-api-token-group"]) in said
-    for parameter in operation["parameters"]:
-        if "$ref" in parameter:
-            parameter = contract["components"]["parameters"][parameter["$ref"].rsplit("/")[-1]]
+    for parameter in map(CONTRACT.resolve, operation["parameters"]):
         assert f"{parameter['name']}: {parameter['description']}" in said
 
 
