@@ -12,8 +12,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from ruamel.yaml import YAML
 
+from cloudflare_api_contract import read
 from cloudflare_api_mock import TOKEN, StrictMock
 
 ROOT = Path(__file__).parents[2]
@@ -68,19 +68,19 @@ def test_the_wheel_holds_the_packages_and_the_contract_alone(wheel: Path) -> Non
         assert (
             archive.read("cloudflare_api_mock/openapi.yaml") == (ROOT / "openapi.yaml").read_bytes()
         )
-    packages = {"cloudflare_ai_controls", "cloudflare_api_core", "cloudflare_api_mock"}
+    hand_written = {"cloudflare_api_contract", "cloudflare_api_core", "cloudflare_api_mock"}
+    packages = {"cloudflare_ai_controls", *hand_written}
     tops = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     assert tops == packages
     assert {f"{package}/py.typed" for package in packages} <= set(names)
-    folders = (ROOT / "generated", ROOT / "cloudflare_api_core", ROOT / "cloudflare_api_mock")
+    folders = (ROOT / "generated", *(ROOT / name for name in hand_written))
     modules = [file.relative_to(ROOT) for folder in folders for file in folder.rglob("*.py")]
     packaged = {str(file).removeprefix("generated/") for file in modules}
     assert {name for name in names if name.endswith(".py")} == packaged
 
 
 def test_the_version_is_the_contracts(wheel: Path) -> None:
-    yaml = YAML(typ="safe")
-    version = yaml.load(ROOT / "openapi.yaml")["info"]["version"]  # pyright: ignore
+    version = read(ROOT / "openapi.yaml").data["info"]["version"]
     with ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
         metadata = Parser().parsestr(archive.read(name).decode())
