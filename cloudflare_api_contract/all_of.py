@@ -11,10 +11,11 @@ from .json_types import Json, Part, Place
 
 __all__ = ["written_out"]
 
-# What says nothing about the shape of a value.
+# Keywords that do not change the shape of a value.
 _BESIDE: Final = {
     *("default", "deprecated", "description", "example", "nullable", "readOnly", "writeOnly"),
 }
+# Keywords of a schema that only names a type.
 _BARE: Final = {"type", "items", "nullable"}
 
 
@@ -57,7 +58,7 @@ class _Merging:
         self._unfinished: set[int] = set()
 
     def write_out(self, node: Json, place: Place) -> None:
-        """Merge what is in a schema, in those written inside it, and in those it refers to."""
+        """Merge the `allOf` of a schema, of those inside it and of those that it refers to."""
         if id(node) in self._begun:
             return
         self._begun[id(node)] = node
@@ -90,14 +91,14 @@ class _Merging:
             shapes = [
                 shape
                 for i, shape in enumerate(shapes)
-                if not _says_less(shape[0], {*types[:i], *types[i + 1 :]})
+                if not _is_redundant(shape[0], {*types[:i], *types[i + 1 :]})
             ] or shapes[:1]
         if len(shapes) > 1:
             return self._union(shapes) | beside
         return shapes[0][0] | beside if shapes else beside
 
     def _target(self, part: Part) -> Part:
-        """Follow a part to where its shape is written, which is then written out."""
+        """Follow a part to the schema that has its shape, and merge that."""
         node, place = self._document.follow(*part)
         if id(node) in self._unfinished:
             raise self._document.error(part[1], f"{part[0]['$ref']} leads to itself")
@@ -116,7 +117,7 @@ class _Merging:
                 self._add(union, "items", part["items"], (*place, "items"))
             for key in part.keys() - {"items", "nullable", "properties", "required"}:
                 if key not in _BESIDE and union.get(key, part[key]) != part[key]:
-                    problem = f"{key} is said differently in another part of the allOf"
+                    problem = f"{key} has another value in another part of the allOf"
                     raise self._document.error((*place, key), problem)
                 union[key] = part[key]
         if properties:
@@ -125,12 +126,12 @@ class _Merging:
 
     def _add(self, children: Json, name: str, child: Json, place: Place) -> None:
         self._document.places.setdefault(id(child), place)
-        said = children.get(name)
-        children[name] = child if said is None else {"allOf": [said, child]}
+        other = children.get(name)
+        children[name] = child if other is None else {"allOf": [other, child]}
 
 
-def _says_less(schema: Json, types: set[Any]) -> bool:
-    """Whether a schema only names the type that another part has, or types among which it is."""
+def _is_redundant(schema: Json, types: set[Any]) -> bool:
+    """Return whether a schema only names a type, or alternatives of one, that another part has."""
     named: list[Json] = schema.get("anyOf", [schema])
     own = schema.keys() - _BESIDE <= ({"anyOf"} if "anyOf" in schema else {"type"})
     bare = all(each.keys() - _BESIDE <= _BARE and not each.get("items") for each in named)

@@ -9,24 +9,24 @@ from .json_types import Json, Place, is_array, is_object
 
 __all__ = ["parts", "schemas"]
 
-_APART: Final = {"example", "examples", "schema", "schemas"}
+_SKIPPED: Final = {"example", "examples", "schema", "schemas"}
 
 
 def parts(node: Any, place: Place = ()) -> Iterator[tuple[Place, Json]]:
-    """Walk the mappings of a contract, but not inside its schemas and examples, with their places.
+    """Iterate over the objects of a contract and their places, without its schemas and examples.
 
-    What a `$ref` leads to is met once, where it is written; so are schemas.
+    References are not followed: each object appears once, where it is written.
     """
     if is_object(node):
         yield place, node
     children = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
     for step, child in children:
-        if step not in _APART:
+        if step not in _SKIPPED:
             yield from parts(child, (*place, step))
 
 
 def schemas(data: Json) -> Iterator[tuple[Place, Json]]:
-    """Walk the schemas of a contract with their places, the outer ones first."""
+    """Iterate over the schemas of a contract and their places, the outer ones first."""
     for name, schema in data.get("components", {}).get("schemas", {}).items():
         yield from _with_inner(schema, ("components", "schemas", name))
     for place, part in parts(data):

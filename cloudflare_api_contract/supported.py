@@ -1,4 +1,4 @@
-"""The constructs of OpenAPI that become Python; all others are refused, never left out."""
+"""The constructs of OpenAPI that the generator supports. All others are refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SCHEMA_KEYS: Final = (
     "example readOnly writeOnly deprecated minimum maximum minLength maxLength pattern"
 )
 AROUND_RESULTS: Final = ("anyOf", "oneOf", "uniqueItems")
-"""What is supported only where core reads an answer itself: in the envelope around `result`."""
+"""Keywords that are supported only in the envelope around `result`, which core reads itself."""
 
 
 def _leaves(keys: str) -> dict[str, Any]:
@@ -30,10 +30,10 @@ class _Each:
     def __init__(self, kind: str, names: re.Pattern[str] | None = None) -> None:
         self.kind = kind
         self.names = names
-        """What names may look like."""
+        """The pattern of valid names."""
 
 
-# What a URL would not make another path of, and the parser knows parameters by.
+# Paths that a URL keeps as they are, with parameters that the parser recognises.
 _PATH: Final = re.compile(
     r"(/(?!\.{1,2}(/|$))([A-Za-z0-9._~!$&'()*+,;=:@-]|\{[A-Za-z_][A-Za-z0-9_-]*\})+)+/?"
 )
@@ -87,14 +87,14 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
 }
 SUPPORTED: Final = {kind: tuple(keys) for kind, keys in _KINDS.items()}
 """The keys of every kind of thing, which CONTRIBUTING lists."""
-# What a `$ref` may stand for.
+# The kinds of things that a `$ref` may replace.
 _REFERABLE: Final = {"schema", "parameter", "response"}
 
 
 def require_supported(document: Document) -> None:
     """Raise ContractError, with the place, for the first construct that is not supported.
 
-    What is no valid OpenAPI at all is passed over.
+    Parts that are not valid OpenAPI are skipped: `validate` refuses them.
     """
 
     def check(node: Any, kind: str, place: Place) -> None:
@@ -117,7 +117,7 @@ def require_supported(document: Document) -> None:
                         raise document.error((*place, key, name), problem)
                     check(entry, expected.kind, (*place, key, name))
 
-    sound: set[str] = set()
+    checked: set[str] = set()
 
     def check_reference(node: Any, kind: str, place: Place, followed: tuple[Any, ...] = ()) -> None:
         folder = f"#/components/{kind}s/"
@@ -133,10 +133,10 @@ def require_supported(document: Document) -> None:
             raise document.error((*place, "$ref"), f"only {folder}… is supported here")
         if name not in components:
             raise document.error((*place, "$ref"), f"there is no {node['$ref']}")
-        if node["$ref"] not in sound:
+        if node["$ref"] not in checked:
             for reference in _made_of(components[name]):
                 check_reference(reference, kind, place, (*followed, node))
-            sound.add(node["$ref"])
+            checked.add(node["$ref"])
 
     check(document.data, "document", ())
 
@@ -148,7 +148,7 @@ def _entries(node: Any) -> list[tuple[str | int, Any]]:
 
 
 def _made_of(node: Any) -> Iterator[Any]:
-    """Walk the references that a node is, or is merged of."""
+    """Iterate over the references in a node itself and in its `allOf`."""
     if is_object(node) and "$ref" in node:
         yield node
     elif is_object(node) and is_array(node.get("allOf")):

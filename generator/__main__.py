@@ -1,4 +1,4 @@
-"""`python -m generator`: generate the client, or with `--check` see that it is up to date."""
+"""`python -m generator`: generate the client, or check with `--check` that it is up to date."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(line, file=sys.stderr)
     if found:
         print(
-            "generated/ is not what openapi.yaml makes: run `make generate`, then commit",
+            "generated/ does not match openapi.yaml: run `make generate`, then commit",
             file=sys.stderr,
         )
     return 1 if found else 0

@@ -27,7 +27,7 @@ __all__ = ["build_view"]
 
 
 def build_view(document: Document, data: GeneratorData, config: Config) -> ClientView:
-    """Describe the whole client. Raises ContractError for what cannot be expressed in it."""
+    """Describe the whole client. Raises ContractError for a part that cannot be expressed in it."""
     return _Builder(document, data, config).client()
 
 
@@ -48,7 +48,7 @@ class _Builder:
         root = self.document.data
         require_version(self.document, root["info"]["version"])
         described = list(self.document.operations())
-        # First of all, because operations are found by their modules' names.
+        # Comes first, because the parsed operations are found by the names of their modules.
         modules = [self.names.module(each.place, each.node) for each in described]
         operations = list(map(self.operation, modules, described))
         for (place, *_), operation in zip(described, operations, strict=True):

@@ -1,4 +1,4 @@
-"""Names of the contract that must stay what they are in Python, in a URL and in a header."""
+"""Checks of texts of the contract that stand in Python, in a URL or in a header."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
 
 _LONGEST_NAME: Final = 200
 _HEADER: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-# Those that OpenAPI leaves to the client, and those that HTTP does.
+# Headers that OpenAPI or HTTP leaves to the client.
 _TAKEN: Final = {
     *("accept", "authorization", "connection", "content-length", "content-type", "cookie"),
     *("expect", "host", "te", "transfer-encoding", "upgrade"),
@@ -29,23 +29,24 @@ _TAKEN: Final = {
 
 
 def require_plain_identifier(document: Document, name: str, place: Place) -> str:
-    """Return a name. Raises ContractError if Python reads another one: `fi` for `ﬁ`.
+    """Return a name. Raises ContractError if Python reads it as another one, as `ﬁ` as `fi`.
 
-    Nor may it be too long for a file.
+    Raises ContractError also if the name is too long for a file.
     """
     if len(name.encode()) > _LONGEST_NAME:
         raise document.error(place, f"{name[:20]}… is too long for a name")
     if unicodedata.normalize("NFKC", name) != name:
-        raise document.error(place, f"{name!r} is another name in Python")
+        raise document.error(place, f"{name!r} is a different name in Python")
     return str(name)
 
 
 def require_header(
     document: Document, name: str, place: Place, others: Container[str] | None
 ) -> None:
-    """Refuse what is no name of a header.
+    """Raise ContractError if a name cannot be that of a header.
 
-    If there are `others`, also that of one of them, and of one that the client sends by itself.
+    others: the names in use, in lower case. A name among them is refused, as is the name of a
+    header that the client sends by itself. None skips both checks.
     """
     if not _HEADER.fullmatch(name):
         raise document.error(place, f"{name!r} cannot be the name of a header")
@@ -60,15 +61,15 @@ def require_header(
 
 
 def require_pattern(document: Document, pattern: str, place: Place) -> None:
-    """Refuse a pattern that Python cannot read."""
+    """Raise ContractError for a pattern that Python cannot compile."""
     try:
         re.compile(pattern)
     except re.error as error:
-        raise document.error(place, f"{pattern!r} is no pattern in Python: {error}") from None
+        raise document.error(place, f"{pattern!r} is not a pattern in Python: {error}") from None
 
 
 def require_version(document: Document, version: str) -> None:
-    """Refuse a version that no request could name its sender with."""
+    """Raise ContractError for a version that cannot stand in a User-Agent header."""
     if not re.fullmatch(r"[!-~]+( +[!-~]+)*", version):
         raise document.error(("info", "version"), f"{version!r} cannot be sent in a header")
 
@@ -81,7 +82,7 @@ def require_strings(document: Document, value: Any, place: Place) -> list[str]:
 
 
 def server_url(document: Document) -> str:
-    """Return the URL of the one server. Raises ContractError if no client can start with it."""
+    """Return the URL of the one server. Raises ContractError if a client cannot start with it."""
     servers = document.data.get("servers", ())
     if len(servers) != 1:
         raise document.error(("servers",), "exactly one server is supported")

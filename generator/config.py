@@ -17,7 +17,7 @@ def load_config(path: Path, document: Path) -> Config:
     """Read the settings. Raises ContractError for a key or value the generator does not know."""
     file = read(path)
     for key in file.data:
-        # The generator itself ignores keys that it does not know.
+        # openapi-python-client ignores unknown keys.
         if key not in ConfigFile.model_fields:
             known = ", ".join(sorted(ConfigFile.model_fields))
             raise file.error((key,), f"unknown setting; known are {known}")

@@ -1,4 +1,4 @@
-"""The whole way from the contract to a folder of Python."""
+"""Generation of the client, from the contract to a folder of Python."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["check", "generate"]
 
 
 def generate(document: Path, config: Path, output: Path, templates: Path = TEMPLATES) -> Path:
-    """Generate the client into `output`, replacing what is there, and return its folder.
+    """Generate the client into `output` and return its folder, which replaces an older one.
 
-    Raises GenerationError, naming the place, and then leaves `output` as it was.
+    Raises GenerationError with the place of the fault. `output` is unchanged then.
     """
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output) as folder:
@@ -30,7 +30,7 @@ def generate(document: Path, config: Path, output: Path, templates: Path = TEMPL
 
 
 def check(document: Path, config: Path, output: Path, templates: Path = TEMPLATES) -> list[str]:
-    """Say where `output` differs from what would be generated."""
+    """Return one line for each file of `output` that differs from the generated one."""
     with tempfile.TemporaryDirectory() as folder:
         _build(document, config, Path(folder), templates)
         return differences(Path(folder), output)

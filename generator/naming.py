@@ -1,4 +1,4 @@
-"""Who has which name in the generated package, so that nothing takes another's."""
+"""The names in the generated package, each of which stands for one thing."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _IMPORTED: Final = {
     *("Iterable", "Literal", "Mapping", "Unpack"),
 }
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "AsyncCloudflare", "Cloudflare"}
-"""What generated modules import, or the package exports, under these names."""
+"""The names that generated modules import or the package exports."""
 _RESERVED: Final = {"annotations", "cached_property", "date", "datetime", "options"}
-# What the names of a resource's classes end in.
+# The suffixes of a resource's classes.
 _KINDS: Final = ("", "WithRawResponse", "WithStreamingResponse")
 # Attributes that every client or resource has.
 _CLIENT_ATTRIBUTES: Final = {
@@ -40,16 +40,16 @@ def class_name(group: tuple[str, ...]) -> str:
 
 
 class NameRegistry:
-    """Gives names to operations. Raises ContractError if one is not to be had."""
+    """Gives names to operations. Raises ContractError if a name is already in use."""
 
     def __init__(self, document: Document, field_prefix: str) -> None:
         self._document = document
         self._prefix = field_prefix
-        self._claimed: set[tuple[str, ...]] = set()
+        self._names: set[tuple[str, ...]] = set()
         self._groups: set[tuple[str, ...]] = set()
 
     def module(self, place: Place, raw: Json) -> str:
-        """Claim the module of an operation, which is named by its id and in its tag's folder."""
+        """Register the module of an operation. Its id names the module, its tag the folder."""
         for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name"):
             if not raw.get(key):
                 raise self._document.error(place, f"{key} is missing")
@@ -61,11 +61,11 @@ class NameRegistry:
         name = require_plain_identifier(
             self._document, PythonIdentifier(raw["operationId"], self._prefix), inside
         )
-        self._claim(("api", name), inside, _RESERVED)
+        self._register(("api", name), inside, _RESERVED)
         return name
 
     def position(self, place: Place, raw: Json) -> tuple[tuple[str, ...], str]:
-        """Claim the place of an operation in the resource tree: its group, and its method."""
+        """Register the place of an operation in the tree of resources: its group and its method."""
         steps, name = raw["x-fern-sdk-group-name"], raw["x-fern-sdk-method-name"]
         inside = (*place, "x-fern-sdk-group-name")
         if isinstance(steps, str):
@@ -75,14 +75,14 @@ class NameRegistry:
         )
         for depth in range(1, len(group) + 1):
             if group[:depth] not in self._groups:
-                self._claim_group(group[:depth], inside)
+                self._register_group(group[:depth], inside)
         inside = (*place, "x-fern-sdk-method-name")
         method = self._attribute(name, inside)
-        self._claim(("client", *group, method), inside, _RESOURCE_ATTRIBUTES)
+        self._register(("client", *group, method), inside, _RESOURCE_ATTRIBUTES)
         return group, method
 
     def classes(self, place: Place, group: tuple[str, ...], models: Container[str]) -> None:
-        """Refuse models that are named like a class of the resource that imports them."""
+        """Raise ContractError for a model named like a class of a resource that imports it."""
         for path in self._groups:
             if group in (path, path[:-1]):
                 name = class_name(path)
@@ -91,26 +91,26 @@ class NameRegistry:
                         problem = f"{each}{kind} is the name of something else in the client"
                         raise self._document.error((*place, "x-fern-sdk-group-name"), problem)
 
-    def _claim_group(self, path: tuple[str, ...], place: Place) -> None:
+    def _register_group(self, path: tuple[str, ...], place: Place) -> None:
         own = _RESOURCE_ATTRIBUTES if len(path) > 1 else _CLIENT_ATTRIBUTES
-        self._claim(("client", *path), place, own)
+        self._register(("client", *path), place, own)
         module = require_plain_identifier(self._document, "_".join(path), place)
-        self._claim(("resources", module), place)
+        self._register(("resources", module), place)
         name = class_name(path)
-        self._claim(("classes", *path[:-1], name), place, _IMPORTED | {"Cloudflare"})
-        self._claim(("classes", *path, name), place)
+        self._register(("classes", *path[:-1], name), place, _IMPORTED | {"Cloudflare"})
+        self._register(("classes", *path, name), place)
         self._groups.add(path)
 
-    def _claim(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
-        """Refuse a second thing of the same name, or of the name of what is there anyway."""
-        if name in self._claimed or name[-1] in own:
+    def _register(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
+        """Raise ContractError for a name that is registered or in `own`; register it otherwise."""
+        if name in self._names or name[-1] in own:
             raise self._document.error(place, f"{'.'.join(name)} is the name of something else")
-        self._claimed.add(name)
+        self._names.add(name)
 
     def _attribute(self, name: Any, place: Place) -> str:
         # Unlike the parser's identifiers these may be builtins: `servers.list` is official.
         identifier = snake_case(name) if isinstance(name, str) else ""
         if not identifier.isidentifier():
-            raise self._document.error(place, f"{name!r} makes no name in Python")
+            raise self._document.error(place, f"{name!r} cannot be a name in Python")
         require_plain_identifier(self._document, identifier, place)
         return f"{identifier}_" if iskeyword(identifier) else identifier

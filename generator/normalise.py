@@ -1,7 +1,7 @@
 """The contract reshaped so that openapi-python-client's parser reads it without loss.
 
-What the parser cannot merge or would make classes of that nobody needs is taken out here; what is
-taken out, the join reads from the contract itself.
+Parts that the parser cannot read, or would turn into classes that nothing uses, are removed here.
+`build_view` reads them from the contract itself.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ def normalise(document: Document) -> Json:
         )
     for parameter in _parameters(result):
         if parameter.get("in") == "header":
-            # The parser takes no date-times there, which are strings like others on the wire.
+            # The parser refuses date-times in headers, which are strings on the wire.
             schema = document.resolve(parameter["schema"])
             parameter["schema"] = {key: schema[key] for key in schema if key != "format"}
     for schema in _schemas(result):
         if "$ref" in schema:
             for key in schema.keys() - {"$ref"}:
                 del schema[key]
-        # The parser makes a union of whatever may be null, and three classes of an enum that may.
+        # The parser turns a nullable schema into a union, and a nullable enum into three classes.
         if schema.pop("nullable", None) is True and "enum" in schema:
             schema["enum"] = [value for value in schema["enum"] if value is not None]
-        # The join refuses what is left of these, knowing the place.
+        # `Types` refuses them outside of envelopes, and knows the place.
         for key in AROUND_RESULTS:
             schema.pop(key, None)
     result["components"] |= {"parameters": {}, "responses": {}}
@@ -100,7 +100,7 @@ def _parameters(data: Json) -> Iterator[Json]:
 
 
 def _used(data: Json) -> Iterator[Json]:
-    """Walk the schemas of parameters, request bodies and answers."""
+    """Iterate over the schemas of parameters, request bodies and responses."""
     holders = [*_parameters(data)]
     for operation in _operations(data):
         for message in (operation.get("requestBody", {}), *operation["responses"].values()):
@@ -109,7 +109,7 @@ def _used(data: Json) -> Iterator[Json]:
 
 
 def _within(schema: Json) -> Iterator[Json]:
-    """Walk a schema and those written inside it."""
+    """Iterate over a schema and those written inside it."""
     yield schema
     children = [*schema.get("properties", {}).values()]
     for child in (*children, schema["items"]) if "items" in schema else children:

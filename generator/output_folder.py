@@ -1,4 +1,4 @@
-"""Folders of files: put in place whole, and compared."""
+"""Folders of files, which are replaced as a whole and compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["differences", "replace"]
 
 
 def replace(new: Path, target: Path) -> None:
-    """Put a finished folder in the place of another, which is kept until the new one stands."""
+    """Replace a folder by a finished one. The old one stays until the new one is in place."""
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(mkdtemp(prefix=".old-", dir=target.parent))
     old = aside / target.name
@@ -25,7 +25,7 @@ def replace(new: Path, target: Path) -> None:
 
 
 def differences(expected: Path, actual: Path) -> list[str]:
-    """Say, a line a file, where a folder is not what it should be."""
+    """Return one line for each file that differs between two folders."""
     wanted, found = _files(expected), _files(actual)
     return [
         f"{_verdict(wanted.get(name), found.get(name))}: {name}"

@@ -32,7 +32,7 @@ _RESERVED = {"self", "client", "options", "extra_body", "extra_headers", "extra_
 
 
 class Parameters:
-    """Describes arguments. Raises ContractError for what cannot be one."""
+    """Describes arguments. Raises ContractError for a part that cannot be an argument."""
 
     def __init__(self, document: Document, types: Types) -> None:
         self._document = document
@@ -84,7 +84,7 @@ class Parameters:
         if schema.get("type") != "object" or not schema.get("properties"):
             raise self._document.error(inside, "only an object with properties can be a body")
         if schema.get("additionalProperties", True) is not True or schema.get("nullable"):
-            problem = "a body with other members, or null, is not supported"
+            problem = "a body that may be null or have other members is not supported"
             raise self._document.error(inside, problem)
         body: Any = endpoint.bodies[0].prop
         fields = [
@@ -107,7 +107,7 @@ class Parameters:
         place: Place,
         node: Mapping[str, Any],
     ) -> ParameterView:
-        """Describe an argument; `node` says what is outside its schema."""
+        """Describe an argument. node: the object that holds its schema."""
         type_ = self._types.of(prop, schema, place)
         _, place = self._document.follow(schema, place)
         schema = self._document.resolve(schema)
@@ -115,7 +115,7 @@ class Parameters:
         bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
         for key in sorted(_BOUNDS.keys() & schema.keys()):
             if kind not in (_NUMBERS if key in {"minimum", "maximum"} else {"string"}):
-                problem = f"{key} has no meaning for the type {kind}"
+                problem = f"{key} does not apply to the type {kind}"
                 raise self._document.error((*place, key), problem)
         if "pattern" in bounds:
             require_pattern(self._document, schema["pattern"], (*place, "pattern"))
@@ -158,12 +158,12 @@ class Parameters:
         )
 
     def _send(self, model: str) -> None:
-        """Give the fields of a model that can be sent their rules."""
+        """Record the rules of the fields of a model that requests send."""
         if model in self._types.sent:
             return
         sent = self._types.sent[model] = {}
         for field in self._types.fields[model]:
-            # Of what only the server sets, `required` is said of answers.
+            # `required` of a read-only field is about responses.
             is_set = bool(self._document.resolve(field.schema).get("readOnly"))
             node = {"name": field.name, "required": field.prop.required and not is_set}
             sent[field.attribute] = self._view(
@@ -173,7 +173,7 @@ class Parameters:
 
 def _argument(prop: PropertyProtocol, taken: set[str], module: str) -> str:
     argument = str(prop.python_name)
-    # Methods of resources call the module of their operation.
+    # A method of a resource calls the module by its name.
     reserved = _RESERVED | {module}
     if argument in reserved:
         while argument in taken | reserved:

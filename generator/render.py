@@ -1,4 +1,4 @@
-"""From the described client to files: templates, then ruff."""
+"""Rendering of the described client into files: templates, then ruff."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
             raise GenerationError("openapi.yaml", (), f"two things would be generated as {path}")
         try:
             texts[path] = environment.get_template(template).render(client=client, **context)
-        except Exception as error:  # whatever a template can do wrong
+        except Exception as error:  # a template can raise anything
             raise _template_error(error, template, path) from error
 
     def add_group(group: GroupView) -> None:
@@ -96,7 +96,7 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
 def _template_error(error: Exception, template: str, path: str) -> GenerationError:
     file, line = template, None
     for frame in traceback.extract_tb(error.__traceback__):
-        # Templates are in the traceback like modules.
+        # jinja2 puts the lines of templates into tracebacks.
         if frame.filename.endswith(".jinja"):
             file, line = Path(frame.filename).name, frame.lineno
     return GenerationError(f"templates/{file}", (), f"{path}: {error}", line=line)
@@ -141,7 +141,7 @@ def _literal(value: Any) -> str:
         return repr(value)
     if isinstance(value, (list, tuple)):
         return f"({''.join(f'{_literal(item)}, ' for item in value)})"  # pyright: ignore
-    raise TypeError(f"{type(value).__name__} has no literal")
+    raise TypeError(f"{type(value).__name__} cannot be a literal")
 
 
 def _prose(value: UntrustedString | None) -> str:

@@ -42,12 +42,12 @@ _SCALARS: Mapping[type, TypeView] = {
         "Any", "_core.anything", imports=frozenset({"from typing import Any"})
     ),
 }
-# What core's Model has of its own, and a type that annotations name.
+# Attributes of core's Model, and a type that annotations name.
 _RESERVED = {"additional_properties", "date", "from_dict", "to_dict"}
 
 
 class Child(NamedTuple):
-    """One field of an object: as Python names it, on the wire, as parsed, and in the contract."""
+    """One field of an object: its Python name, its name on the wire, as parsed, and its schema."""
 
     attribute: str
     name: str
@@ -66,7 +66,7 @@ class Types:
         self.fields: dict[str, list[Child]] = {}
         """The fields of the models met so far."""
         self.sent: dict[str, dict[str, ParameterView]] = {}
-        """Of the models that can be sent, the rules of each attribute."""
+        """The rules of each attribute of the models that requests send."""
 
     def models(self) -> list[ModelView]:
         """Return the models met so far, in the order of their names."""
@@ -146,7 +146,7 @@ class Types:
         self._check(schema, place)
         unknown = [name for name in schema.get("required", ()) if name not in schema["properties"]]
         if unknown:
-            raise self._document.error((*place, "required"), f"{unknown[0]} is no property")
+            raise self._document.error((*place, "required"), f"{unknown[0]} is not a property")
         # Copies that the parser made before it had read the fields lack them.
         prop = self._parsed[str(prop.class_info.name)]
         props = [*(prop.required_properties or ()), *(prop.optional_properties or ())]
@@ -218,12 +218,12 @@ def literal(values: Iterable[str]) -> str:
 
 
 def text(node: Mapping[str, Any], key: str) -> Text | None:
-    """Return a text of the contract, if it is there."""
+    """Return a text of the contract, None if it is absent."""
     return Text(str(node[key])) if key in node else None
 
 
 def rules(schema: Json) -> list[Text]:
-    """Say in words what a schema demands beyond its type."""
+    """Describe in words the constraints of a schema beyond its type."""
     said = [
         _range(schema.get("minimum"), schema.get("maximum"), ""),
         _range(schema.get("minLength"), schema.get("maxLength"), " characters"),

@@ -1,6 +1,6 @@
-"""What the templates see: the parsed model joined with all that the contract says.
+"""The data of the templates: the parsed model joined with the rest of the contract.
 
-Text of the contract is a `Text`, which a template cannot print without escaping it.
+Texts of the contract are of the class `Text`, which a template cannot print unescaped.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class TypeView:
     model: str | None = None
     """Name of the model that it is."""
     items: TypeView | None = None
-    """What the items of an array are."""
+    """The type of an array's items."""
     imports: frozenset[str] = frozenset()
-    """Modules and names that the annotation needs."""
+    """Import statements that the annotation needs."""
 
 
 @frozen
@@ -59,7 +59,7 @@ class FieldView:
     description: Text | None
     rules: list[Text]
     rule: ParameterView | None = None
-    """What it must keep to be sent, if it ever is."""
+    """Its rule in requests, None if no request sends it."""
 
 
 @frozen
@@ -75,7 +75,7 @@ class ModelView:
     before: tuple[ModelView, ...] = ()
     """Models that the fields hold."""
     after: tuple[ModelView, ...] = ()
-    """Those of them that lead back to this one, and so can be imported only after it."""
+    """Those of them that lead back to this one, and can be imported only after it."""
 
 
 @frozen
@@ -95,7 +95,7 @@ class ParameterView:
     nullable: bool = False
     secret: bool = False
     items: ParameterView | None = None
-    """What the items of an array must keep."""
+    """The rule of an array's items."""
     model: str | None = None
     """Name of the model that an object may be given as."""
 
@@ -129,12 +129,12 @@ class OperationView:
 
     @property
     def models(self) -> frozenset[str]:
-        """Names of the models that it takes or gives."""
+        """Names of the models in its arguments and its result."""
         return self.result.models.union(*(parameter.models for parameter in self.parameters))
 
     @property
     def row(self) -> str | None:
-        """Name of the model that it gives one of, or a list of, if there is one."""
+        """Name of the model that it returns, alone or in a list, None if there is none."""
         return (self.result.items or self.result).model
 
 
@@ -159,7 +159,7 @@ class SchemeView:
 
     argument: str
     variable: str
-    """The environment variable that stands in for the argument."""
+    """The environment variable that is read if the argument is not given."""
     header: str
     prefix: str
     description: Text | None
@@ -177,6 +177,6 @@ class ClientView:
     security: list[list[SchemeView]]
     models: list[ModelView]
     aliases: dict[str, str]
-    """The names that the official SDK has for models, which operations return."""
+    """Names of models in the official SDK, and the models: `ServerListResponse`."""
     operations: list[OperationView]
     groups: list[GroupView]

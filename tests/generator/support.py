@@ -1,4 +1,4 @@
-"""What several of these tests need."""
+"""A small contract, the zoo, and helpers that generate from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings that the generator does not know stop everything."""
+"""Settings that the generator does not know are refused."""
 
 from __future__ import annotations
 
@@ -36,5 +36,7 @@ def test_bad_settings_are_refused(
     assert refused(tmp_path, capsys, config=config).startswith(f"generator-config.yaml{line}")
 
 
-def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_settings_file_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert refused(tmp_path, capsys, config=tmp_path / "no.yaml") == "no.yaml: no such file"

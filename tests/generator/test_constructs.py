@@ -1,4 +1,4 @@
-"""Constructs that would not reach the client stop everything; none is left out in silence."""
+"""Constructs that the generator does not support are refused; none is left out in silence."""
 
 from __future__ import annotations
 
@@ -83,14 +83,14 @@ CASES = [
             ("free-form", {"type": "object"}, {}, BODY, "only an object with properties can be"),
             ("clashing", {"type": "object", "properties": {"zoo_id": TEXT}}, {}, (), "two argum"),
             ("empty", FED, EMPTY, ("content",), "only JSON with a schema is supported"),
-            ("nullable", FED | {"nullable": True}, {}, BODY, "a body with other members, or null"),
-            ("closed", FED | {"additionalProperties": False}, {}, BODY, "a body with other memb"),
+            ("nullable", FED | {"nullable": True}, {}, BODY, "a body that may be null or have"),
+            ("closed", FED | {"additionalProperties": False}, {}, BODY, "a body that may be null"),
             (
                 "wrongly bounded",
                 {"type": "object", "properties": {"legs": {"type": "integer", "maxLength": 1}}},
                 {},
                 (*BODY, "properties", "legs", "maxLength"),
-                "maxLength has no meaning for the type integer",
+                "maxLength does not apply to the type integer",
             ),
             (
                 "int enum",
@@ -207,14 +207,14 @@ CASES = [
         "pattern",
         put(*ANIMALS, "requestBody", value=body({**FED, "properties": {"hay": BAD_PATTERN}})),
         *(*ANIMALS, "requestBody", *BODY, "properties", "hay", "pattern"),
-        says="'\\\\p{L}' is no pattern in Python: bad escape ",
+        says="'\\\\p{L}' is not a pattern in Python: bad escape ",
     ),
     *(
         case(
             f"{what} that Python reads differently",
             put(*place, value=value),
             *where,
-            says=f"{name!r} is another name in Python",
+            says=f"{name!r} is a different name in Python",
         )
         for what, place, value, where, name in (
             ("tag", (*ANIMALS, "tags"), ["ﬁsh"], (*ANIMALS, "tags"), "ﬁsh"),
@@ -250,13 +250,13 @@ CASES = [
                 "two types",
                 [FED, {"type": "string"}],
                 ("allOf", 1, "type"),
-                "type is said differently in another part of the allOf",
+                "type has another value in another part of the allOf",
             ),
             (
                 "two kinds of hay",
                 [FED, {"properties": {"hay": {"type": "string", "maxLength": 5}}}, TALL],
                 ("allOf", 2, "properties", "hay", "maxLength"),
-                "maxLength is said differently in another part of the allOf",
+                "maxLength has another value in another part of the allOf",
             ),
             (
                 "itself",
@@ -339,7 +339,7 @@ CASES = [
         "required but no property",
         put(*ANIMAL, "required", value=["id", "legs"]),
         *(*ANIMAL, "required"),
-        says="legs is no property",
+        says="legs is not a property",
     ),
     case(
         "second success",
@@ -419,10 +419,10 @@ CASES = [
             ("x-api-token-group", "Zoo Read", "must be a list of strings"),
             ("x-api-token-group", [1], "must be a list of strings"),
             ("x-fern-sdk-group-name", 7, "must be a list of strings"),
-            ("x-fern-sdk-group-name", "zoo..a", "'' makes no name in Python"),
-            ("x-fern-sdk-group-name", ["2nd"], "'2nd' makes no name in Python"),
+            ("x-fern-sdk-group-name", "zoo..a", "'' cannot be a name in Python"),
+            ("x-fern-sdk-group-name", ["2nd"], "'2nd' cannot be a name in Python"),
             ("x-fern-sdk-group-name", "close", "client.close is the name of something else"),
-            ("x-fern-sdk-method-name", 7, "7 makes no name in Python"),
+            ("x-fern-sdk-method-name", 7, "7 cannot be a name in Python"),
             (
                 "x-fern-sdk-method-name",
                 "with_raw_response",
@@ -613,7 +613,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("change", "line"), CASES)
-def test_it_is_refused(
+def test_an_unsupported_construct_is_refused(
     change: Callable[[Json], None], line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = zoo()
@@ -627,7 +627,7 @@ def test_it_is_refused(
     assert named[-1] in spec.read_text().splitlines()[int(number) - 1]
 
 
-def test_the_table_for_contributors_is_what_the_generator_supports() -> None:
+def test_the_table_in_contributing_lists_the_supported_constructs() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     found = re.search(r"^<!-- constructs -->\n(.*?)^<!-- /constructs -->$", text, re.M | re.S)
     assert found, "CONTRIBUTING.md has no table between the lines that mark it"

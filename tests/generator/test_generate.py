@@ -68,7 +68,7 @@ def module(changed: ModuleType) -> Any:
     return __import__(f"{changed.__name__}.api.animals.walk_animals", fromlist=["OPERATION"])
 
 
-def test_the_operation_is_the_contract_s(module: Any) -> None:
+def test_the_operation_follows_the_contract(module: Any) -> None:
     described = attrs.asdict(module.OPERATION, recurse=False)
     del described["result"], described["parameters"]
     assert described == {
@@ -80,7 +80,7 @@ def test_the_operation_is_the_contract_s(module: Any) -> None:
     }
 
 
-def test_the_parameters_and_their_bounds_are_the_contract_s(module: Any) -> None:
+def test_parameters_and_bounds_follow_the_contract(module: Any) -> None:
     default = attrs.fields_dict(Parameter)
     given = [
         {
@@ -126,7 +126,7 @@ def test_the_parameters_and_their_bounds_are_the_contract_s(module: Any) -> None
     ]
 
 
-def test_the_request_is_the_contract_s(
+def test_the_request_follows_the_contract(
     changed: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     requests: list[httpx.Request] = []
@@ -147,7 +147,7 @@ def test_the_request_is_the_contract_s(
     assert request.headers["User-Agent"].endswith("/9.8.7")
 
 
-def test_the_docstrings_are_the_contract_s(changed: ModuleType) -> None:
+def test_docstrings_follow_the_contract(changed: ModuleType) -> None:
     resource: Any = import_module(f"{changed.__name__}.resources.zoo_animals")
     said = " ".join(resource.Animals.walk.__doc__.split())
     for text in (
@@ -166,7 +166,7 @@ def test_the_docstrings_are_the_contract_s(changed: ModuleType) -> None:
     assert '"""At least 0. The server\'s default is 4."""' in source.read_text("utf-8")
 
 
-def test_the_fields_are_the_contract_s(changed: ModuleType) -> None:
+def test_fields_follow_the_contract(changed: ModuleType) -> None:
     animal = changed.Animal
     given = {"id": "1", "name": None, "created_by": "me", "status": "ready", "hostname": "b"}
     assert animal.from_dict(given).additional_properties == {"hostname": "b"}
@@ -182,7 +182,7 @@ def test_the_fields_are_the_contract_s(changed: ModuleType) -> None:
     assert "hostname" not in hints
 
 
-def test_the_names_are_the_contract_s(changed: ModuleType) -> None:
+def test_names_follow_the_contract(changed: ModuleType) -> None:
     assert changed.__version__ == "9.8.7"
     assert changed.AnimalWalkResponse is changed.Animal
     assert {"Animal", "AnimalWalkResponse", "SyncErrorDetails"} <= set(changed.__all__)

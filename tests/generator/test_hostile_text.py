@@ -240,7 +240,7 @@ def feed_by_command(package: ModuleType, text: str, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
-def test_it_changes_nothing_but_strings_and_names(
+def test_hostile_text_changes_only_strings_and_names(
     text: str, twin: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     package = build(tmp_path, hostile(text))
@@ -333,7 +333,7 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
 
 @pytest.mark.parametrize("text", TEXTS[4::2], ids=ascii)
 @pytest.mark.parametrize("place", NARROW)
-def test_it_is_refused_where_it_cannot_stand(
+def test_hostile_text_is_refused_as_a_name(
     place: str, text: str, twins: dict[str, dict[str, str]], tmp_path: Path
 ) -> None:
     data = narrow(place, text)
@@ -364,7 +364,7 @@ WORDS = [
 NO_MODULES = {"annotations", "date", "datetime", "options"}
 
 
-def test_words_of_python_can_name_everything(tmp_path: Path) -> None:
+def test_keywords_of_python_can_be_names_of_everything(tmp_path: Path) -> None:
     data = zoo()
     text = {"type": "string"}
     for word, other in pairwise([*WORDS, WORDS[0]]):

@@ -1,4 +1,4 @@
-"""`python -m generator`, what it prints, and the same from wherever it is run."""
+"""`python -m generator` prints one line per result, and gives the same bytes everywhere."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_generating_twice_gives_the_same_bytes(
     assert trees[0] == trees[1] == files(GENERATED)
 
 
-def test_what_is_committed_is_what_the_contract_makes(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_committed_client_matches_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check"]) == 0
     assert capsys.readouterr() == ("", "")
 
@@ -88,19 +88,17 @@ def test_a_difference_is_named_and_fails(
         f"changed: {PACKAGE}/models/mcp_server.py",
         f"missing: {PACKAGE}/py.typed",
         "extra: stray.py",
-        "generated/ is not what openapi.yaml makes: run `make generate`, then commit",
+        "generated/ does not match openapi.yaml: run `make generate`, then commit",
     ]
     assert files(output) == before
 
 
-def test_a_bad_contract_fails_the_comparison_too(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_fails_on_a_bad_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check", "--spec", str(tmp_path / "no.yaml")]) == 1
     assert capsys.readouterr() == ("", "error: no.yaml: no such file\n")
 
 
-def test_a_place_where_nothing_can_be_written_is_said_in_one_line(
+def test_an_output_folder_that_cannot_be_written_is_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").touch()

@@ -20,7 +20,7 @@ def normalised(data: Any) -> Any:
     return result
 
 
-def test_an_answer_holds_its_bare_result() -> None:
+def test_a_response_holds_its_bare_result() -> None:
     data = zoo()
     data["paths"][ANIMALS[1]]["get"] = operation("list", {"type": "array", "items": TEXT})
     data["paths"][ANIMALS[1]]["get"]["responses"]["4XX"] = {"description": "Refused."}
@@ -29,7 +29,7 @@ def test_an_answer_holds_its_bare_result() -> None:
     assert responses == {"200": {"description": "", "content": content}}
 
 
-def test_an_answer_without_a_body_stays_so() -> None:
+def test_a_response_without_a_body_stays_without_one() -> None:
     data = zoo()
     data["paths"][ANIMALS[1]]["get"] = operation("list", None)
     responses = normalised(data)["paths"][ANIMALS[1]]["get"]["responses"]
@@ -45,7 +45,7 @@ def test_only_schemas_that_the_client_needs_stay() -> None:
     assert list(normalised(data)["components"]["schemas"]) == ["Animal", "Cage"]
 
 
-def test_null_is_taken_out_everywhere_but_of_the_contract() -> None:
+def test_nullable_is_removed_from_the_copy_only() -> None:
     data = zoo()
     enum = {"type": "string", "nullable": True, "enum": ["a", None]}
     result = {"type": "array", "nullable": True, "items": enum}
@@ -59,7 +59,7 @@ def test_null_is_taken_out_everywhere_but_of_the_contract() -> None:
     }
 
 
-def test_properties_and_examples_are_no_schema_keywords() -> None:
+def test_properties_and_examples_are_not_taken_for_keywords() -> None:
     data = zoo()
     animal = data["components"]["schemas"]["Animal"]
     animal["properties"] |= {"nullable": TEXT, "enum": TEXT, "items": TEXT, "$ref": TEXT}

@@ -18,7 +18,7 @@ def folder(path: Path, **texts: str) -> Path:
     return path
 
 
-def test_a_folder_takes_the_place_of_another(tmp_path: Path) -> None:
+def test_a_folder_replaces_another(tmp_path: Path) -> None:
     new = folder(tmp_path / "work" / "new", both="2", added="3")
     target = folder(tmp_path / "zoo", both="1", gone="1")
     replace(new, target)
@@ -26,7 +26,7 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["work", "zoo"]
 
 
-def test_a_folder_takes_its_first_place(tmp_path: Path) -> None:
+def test_a_folder_is_put_where_none_was(tmp_path: Path) -> None:
     replace(folder(tmp_path / "new", one="1"), tmp_path / "deep" / "zoo")
     assert files(tmp_path / "deep") == {"zoo": b"", "zoo/one": b"", "zoo/one/a.py": b"1"}
 
@@ -67,13 +67,13 @@ def test_every_difference_is_named(tmp_path: Path) -> None:
     ]
 
 
-def test_what_python_caches_is_no_difference(tmp_path: Path) -> None:
+def test_caches_of_python_are_not_compared(tmp_path: Path) -> None:
     expected = folder(tmp_path / "expected", same="1")
     actual = folder(tmp_path / "actual", same="1", __pycache__="1")
     assert differences(expected, actual) == []
 
 
-def test_a_missing_folder_lacks_every_file(tmp_path: Path) -> None:
+def test_every_file_of_a_missing_folder_is_missing(tmp_path: Path) -> None:
     expected = folder(tmp_path / "expected", one="1", two="1")
     missing = ["missing: one/a.py", "missing: two/a.py"]
     assert differences(expected, tmp_path / "actual") == missing

@@ -91,7 +91,7 @@ def client(zoo_with_bodies: ModuleType) -> Zoo:
     return Zoo(zoo_with_bodies)
 
 
-def test_the_signature_is_the_contract_s(client: Zoo) -> None:
+def test_the_signature_follows_the_contract(client: Zoo) -> None:
     signature = inspect.signature(client.animals.feed)
     said = {name: parameter.annotation for name, parameter in signature.parameters.items()}
     meal = "Meal | Mapping[str, object]"
@@ -116,13 +116,13 @@ def test_the_signature_is_the_contract_s(client: Zoo) -> None:
     )
 
 
-def test_the_docstring_is_the_contract_s(client: Zoo) -> None:
+def test_the_docstring_follows_the_contract(client: Zoo) -> None:
     said = " ".join(str(inspect.getdoc(client.animals.feed)).split())
     assert "id: Whom. At least 2 characters. Pattern: `^[a-z]+$`. kind:" in said
     assert "is_tame: The server's default is false. Deprecated." in said
 
 
-def test_the_rules_are_the_contract_s(client: Zoo) -> None:
+def test_the_rules_follow_the_contract(client: Zoo) -> None:
     module = client.package.api.animals.feed_animals
     rules: dict[str, Parameter] = {p.argument: p for p in module.OPERATION.parameters}
     assert rules["id"] == Parameter(
@@ -137,7 +137,7 @@ def test_the_rules_are_the_contract_s(client: Zoo) -> None:
     assert rules["meals"].items.model() is client.package.Meal
 
 
-def test_what_is_not_given_is_not_sent(client: Zoo) -> None:
+def test_an_omitted_argument_is_not_sent(client: Zoo) -> None:
     assert client.body() == {}
     assert client.sent[-1].headers["content-type"] == "application/json"
     assert client.sent[-1].method == "POST"
@@ -149,7 +149,7 @@ def test_null_is_sent_where_the_contract_allows_it(client: Zoo) -> None:
         client.feed(class_=None)
 
 
-def test_names_on_the_wire_are_the_contract_s(client: Zoo) -> None:
+def test_names_on_the_wire_follow_the_contract(client: Zoo) -> None:
     assert client.body(class_=3, is_tame=True) == {"class": 3, "is-tame": True}
 
 
@@ -183,7 +183,7 @@ _BROKEN: list[tuple[Json, str]] = [
 
 
 @pytest.mark.parametrize(("arguments", "line"), _BROKEN)
-def test_what_breaks_a_rule_is_not_sent(client: Zoo, arguments: Any, line: str) -> None:
+def test_an_argument_that_breaks_a_rule_is_not_sent(client: Zoo, arguments: Any, line: str) -> None:
     with pytest.raises(ValueError, match=r"^Expected") as caught:
         client.feed(**arguments)
     assert str(caught.value).startswith(line)

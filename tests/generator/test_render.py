@@ -1,4 +1,4 @@
-"""Templates that are missing, unused or wrong stop everything, as does Python that is none."""
+"""Templates that are missing, unused or wrong are refused, as is invalid Python."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_an_unknown_template_is_named(templates: Path, tmp_path: Path) -> None:
         ),
         ("client.py.jinja", "{{ client.models }}", "client.py", "prints list without a filter"),
         ("client.py.jinja", "{{ none }}", "client.py", "prints NoneType without a filter"),
-        ("client.py.jinja", "{{ none | literal }}", "client.py", "NoneType has no literal"),
+        ("client.py.jinja", "{{ none | literal }}", "client.py", "NoneType cannot be a literal"),
         ("client.py.jinja", "{{ 1 / 0 }}", "client.py", "division by zero"),
         ("client.py.jinja", "{{ 'a' | prose }}", "client.py", "'str' object has no attribute"),
         ("client.py.jinja", "{% if %}", "client.py", "Expected an expression"),
@@ -68,7 +68,7 @@ def test_a_wrong_template_is_named_with_the_line(
     assert problem in line
 
 
-def test_a_macro_at_fault_is_named_itself(templates: Path, tmp_path: Path) -> None:
+def test_an_error_in_a_macro_names_the_macro(templates: Path, tmp_path: Path) -> None:
     macros = templates / "macros.jinja"
     text = macros.read_text("utf-8").replace("{{ first }}", "{{ nothing }}")
     macros.write_text(text, "utf-8")

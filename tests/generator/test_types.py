@@ -1,4 +1,4 @@
-"""How what the contract describes looks as Python, whatever it is called."""
+"""Schemas become Python types, whatever their names are."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_models_that_lead_back_to_themselves_are_read(package: ModuleType) -> No
     assert package.Cage in get_type_hints(package.Cage)["cage"].__args__
 
 
-def test_what_is_written_only_is_not_shown(package: ModuleType) -> None:
+def test_a_write_only_field_is_not_in_the_repr(package: ModuleType) -> None:
     assert "hunter2" not in repr(package.Cage.from_dict({"key": "hunter2", "name": "inner"}))
 
 
@@ -150,7 +150,7 @@ def test_what_is_written_only_is_not_shown(package: ModuleType) -> None:
         ("list", "list[Animal]"),
     ],
 )
-def test_an_answer_becomes_a_type(name: str, annotation: str, package: ModuleType) -> None:
+def test_a_response_becomes_a_type(name: str, annotation: str, package: ModuleType) -> None:
     module = importlib.import_module(f"{package.__name__}.api.animals.{name}_animals")
     returned = module.sync_detailed.__annotations__["return"]
     assert returned == f"_core.Response[{annotation}]"
@@ -159,7 +159,7 @@ def test_an_answer_becomes_a_type(name: str, annotation: str, package: ModuleTyp
 
 @pytest.mark.parametrize("suffix", ["", "WithRawResponse"])
 @pytest.mark.parametrize("prefix", ["", "Async"])
-def test_a_method_named_like_a_type_hides_it_from_no_other(
+def test_a_method_named_like_a_type_does_not_hide_the_type(
     prefix: str, suffix: str, package: ModuleType
 ) -> None:
     module = importlib.import_module(f"{package.__name__}.resources.animals")
@@ -243,7 +243,7 @@ def test_any_name_can_be_a_field(name: str, named: ModuleType) -> None:
     assert str(getattr(animal, attribute)) == value
 
 
-def test_fields_keep_apart(named: ModuleType) -> None:
+def test_fields_have_different_names(named: ModuleType) -> None:
     everything = {name: "2019-12-27" if name == "date" else name for name in NAMES}
     animal = named.Animal.from_dict(everything)
     assert animal.to_dict() == everything
@@ -275,7 +275,7 @@ ANIMAL: Json = {"$ref": "#/components/schemas/Animal"}
         (None, None),
     ],
 )
-def test_command_knows_the_model_of_what_it_gives_or_of_its_rows(
+def test_a_command_knows_the_model_of_its_result_or_rows(
     result: Json | None, model: str | None, tmp_path: Path
 ) -> None:
     data = zoo()

@@ -1,7 +1,7 @@
-"""Which of openapi-python-client's inner parts, that `generator` uses, another version has changed.
+"""The internal parts of openapi-python-client that `generator` uses are still there.
 
-None of them is promised to stay. A test that fails here names the part before anything stranger is
-seen of it; what changed in the parts' behaviour is seen in the difference of `generated/`.
+The library promises none of them. A test that fails here names the part that a new version changed;
+a change of behaviour shows in the difference of `generated/`.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def test_every_imported_part_is_watched() -> None:
     ("name", "expected"),
     [(name, each) for name, parts in (PARTS | MET).items() for each in parts],
 )
-def test_the_part_is_as_it_was(name: str, expected: str) -> None:
+def test_the_part_is_unchanged(name: str, expected: str) -> None:
     attribute, is_called, parameters = expected.partition("(")
     try:
         owner = part(name)
