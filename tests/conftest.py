@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cloudflare_api_core import clock
+from tests.clients import ClientKind
 
 
 @pytest.fixture
@@ -23,6 +24,13 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "CLOUDFLARE_BASE_URL",
     ):
         monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture(params=ClientKind, ids=lambda kind: kind.value)
+def client_kind(request: pytest.FixtureRequest) -> ClientKind:
+    """Both kinds of client, one after the other."""
+    kind: ClientKind = request.param
+    return kind
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from cloudflare_ai_controls import (
 )
 from cloudflare_api_contract import Json, Operation
 from cloudflare_api_mock import NO_PERMISSION_TOKEN, TOKEN, StrictMock
-from tests.contract.conftest import Caller
+from tests.clients import Caller
 from tests.contract.schemas import CONTRACT, resolve
 
 
@@ -36,12 +37,9 @@ class _Operation:
         return str(self.spec["operationId"])
 
     @property
-    def group(self) -> str:
-        return ".".join(self.spec["x-fern-sdk-group-name"])
-
-    @property
-    def name(self) -> str:
-        return str(self.spec["x-fern-sdk-method-name"])
+    def attribute(self) -> str:
+        group: list[str] = self.spec["x-fern-sdk-group-name"]
+        return ".".join([*group, self.spec["x-fern-sdk-method-name"]])
 
     @property
     def is_paged(self) -> bool:
@@ -114,7 +112,7 @@ def test_the_example_is_sent_and_its_answer_read(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     answer = _stage(operation, cloudflare_mock)
-    result = call.method(operation.group, operation.name, **operation.example)
+    result = call.method(operation.attribute, **operation.example)
     assert _written(operation, result) == answer["result"]
     (request,) = cloudflare_mock.log
     in_path = {p["name"]: p["example"] for p in operation.parameters if p["in"] == "path"}
@@ -132,7 +130,7 @@ def test_what_is_not_given_is_not_sent(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     _stage(operation, cloudflare_mock)
-    call.method(operation.group, operation.name, **operation.required)
+    call.method(operation.attribute, **operation.required)
     (request,) = cloudflare_mock.log
     sent: Any = json.loads(request.body or "{}")
     assert sent == {n: v for n, v in operation.example_body.items() if n in operation.required}
@@ -149,7 +147,7 @@ def test_the_item_is_given_by_position_as_in_the_sdk(
     _stage(operation, cloudflare_mock)
     arguments = operation.required
     item = [arguments.pop(name) for name in in_path[-1:]]
-    call.method(operation.group, operation.name, *item, **arguments)
+    call.method(operation.attribute, *item, **arguments)
     assert all(f"/{each}" in cloudflare_mock.log[0].path for each in item)
 
 
@@ -157,14 +155,10 @@ def test_the_item_is_given_by_position_as_in_the_sdk(
 def test_a_missing_permission_is_named(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
+    call.settings["api_token"] = NO_PERMISSION_TOKEN
     cloudflare_mock.expect()
     with pytest.raises(PermissionDeniedError) as caught:
-        call.method(
-            operation.group,
-            operation.name,
-            credentials={"api_token": NO_PERMISSION_TOKEN},
-            **operation.required,
-        )
+        call.method(operation.attribute, **operation.required)
     groups = ", ".join(operation.spec["x-api-token-group"])
     assert str(caught.value).endswith(f"; needs one of the permissions {groups}")
 
@@ -177,7 +171,7 @@ def test_a_success_that_is_none_is_raised_with_its_result(
     cloudflare_mock.expect()
     cloudflare_mock.fail_next({"status": status, "json": answer | {"success": False}})
     with pytest.raises(UnsuccessfulResponseError) as caught:
-        call.method(operation.group, operation.name, **operation.required)
+        call.method(operation.attribute, **operation.required)
     assert caught.value.result == answer["result"]
 
 
@@ -189,7 +183,7 @@ def test_what_does_not_exist_is_not_found(
     errors = [{"code": 7002, "message": "Not Found"}]
     cloudflare_mock.fail_next({"status": 404, "json": {"success": False, "errors": errors}})
     with pytest.raises(NotFoundError, match=r"404 Not Found: \[7002\] Not Found \("):
-        call.method(operation.group, operation.name, **operation.required)
+        call.method(operation.attribute, **operation.required)
 
 
 @_each
@@ -205,10 +199,9 @@ def test_the_generators_own_way_and_the_whole_answer(
     with Cloudflare(base_url=cloudflare_mock.base_url, api_token=TOKEN) as client:
         plain = found.sync(client=client, **operation.required)
         whole = found.sync_detailed(client, **operation.required)
-        resource: Any = client
-        for step in operation.group.split("."):
-            resource = getattr(resource, step)
-        raw = getattr(resource.with_raw_response, operation.name)(**operation.required)
+        group, _, name = operation.attribute.rpartition(".")
+        resource: Any = attrgetter(group)(client)
+        raw = getattr(resource.with_raw_response, name)(**operation.required)
     assert _written(operation, plain) == answer["result"]
     assert (whole.status_code, _written(operation, whole.parsed)) == (status, answer["result"])
     assert (raw.status_code, _written(operation, raw.parse())) == (status, answer["result"])
@@ -244,13 +237,11 @@ def test_what_breaks_a_rule_is_refused_before_it_is_sent(
     operation: _Operation, cloudflare_mock: StrictMock
 ) -> None:
     with Cloudflare(base_url=cloudflare_mock.base_url, api_token=TOKEN) as client:
-        resource: Any = client
-        for step in operation.group.split("."):
-            resource = getattr(resource, step)
+        method: Any = attrgetter(operation.attribute)(client)
         for name, schema in operation.rules():
             in_query = any(p["name"] == name and p["in"] == "query" for p in operation.parameters)
             for value in _breaking(schema):
                 if value is None and in_query:
                     continue  # not given
                 with pytest.raises(ValueError, match=rf"^Expected (a .*)?`{name}[`\[]"):
-                    getattr(resource, operation.name)(**operation.required | {name: value})
+                    method(**operation.required | {name: value})

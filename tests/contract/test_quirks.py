@@ -15,12 +15,13 @@ from cloudflare_ai_controls import (
 )
 from cloudflare_api_mock import StrictMock
 from cloudflare_api_mock.quirk import QUIRKS
+from tests.clients import Caller
 
-from .conftest import ACCOUNT, MCP, Caller, Method
+from .conftest import ACCOUNT, MCP, Method
 
 
 def _servers(call: Caller, **arguments: Any) -> list[McpServer]:
-    return call.walk(f"{MCP}.servers", account_id=ACCOUNT, **arguments)
+    return call.walk(f"{MCP}.servers.list", account_id=ACCOUNT, **arguments)
 
 
 def _is_aware(server: McpServer) -> bool:

@@ -4,18 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from .support import AsyncDriver, Driver, SyncDriver, Wire
+from tests.clients import ClientKind
+
+from .support import Driver, Wire
 
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture(autouse=True)
-def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("API_TOKEN", "EMAIL", "API_KEY", "BASE_URL"):
-        monkeypatch.delenv(f"CLOUDFLARE_{name}", raising=False)
 
 
 @pytest.fixture
@@ -25,12 +21,6 @@ def wire() -> Iterator[Wire]:
     wire.check()
 
 
-@pytest.fixture(params=[SyncDriver, AsyncDriver], ids=["sync", "async"])
-def kind(request: pytest.FixtureRequest) -> type[Driver]:
-    kind: type[Driver] = request.param
-    return kind
-
-
 @pytest.fixture
-def driver(kind: type[Driver], wire: Wire) -> Driver:
-    return kind(wire)
+def driver(client_kind: ClientKind, wire: Wire) -> Driver:
+    return Driver(client_kind, wire)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import httpx
 import pytest
@@ -14,20 +13,18 @@ from hypothesis import settings
 from cloudflare_api_core import (
     API,
     AsyncAPIClient,
-    AsyncV4PagePaginationArray,
     Model,
     Operation,
     Parameter,
-    RequestOptions,
     Scheme,
     SyncAPIClient,
-    SyncV4PagePaginationArray,
     field,
     model,
     nested,
     omit,
     text,
 )
+from tests.clients import ClientKind, collect, settled
 
 __all__ = [
     "EMAIL",
@@ -40,11 +37,8 @@ __all__ = [
     "SECURITY",
     "TOKEN",
     "Answer",
-    "AsyncDriver",
     "Driver",
-    "Page",
     "Pet",
-    "SyncDriver",
     "Wire",
     "envelope",
     "fuzz",
@@ -145,146 +139,53 @@ class Wire:
         ]
 
 
-Page = SyncV4PagePaginationArray[Any] | AsyncV4PagePaginationArray[Any]
+class Driver:
+    """A client of either kind, behind methods that are awaited."""
 
-
-class Driver(ABC):
-    """A client, synchronous or not, behind the same methods, so that one table serves both."""
-
-    client: Any
-
-    @staticmethod
-    @abstractmethod
-    def http(wire: Wire, **settings: Any) -> Any:
-        """An httpx client."""
-
-    @abstractmethod
     def __init__(
         self,
+        kind: ClientKind,
         wire: Wire,
         credentials: Mapping[str, str | None] | None = None,
         *,
         http: Mapping[str, Any] | None = None,
         **settings: Any,
-    ) -> None: ...
+    ) -> None:
+        self.kind = kind
+        if "http_client" not in settings:
+            transport = httpx.MockTransport(wire)
+            settings["http_client"] = kind.http(transport=transport, **(http or {}))
+        settings.setdefault("max_retries", 0)
+        chosen = {"api_token": TOKEN} if credentials is None else credentials
+        self.client: Any = kind.choose(SyncAPIClient, AsyncAPIClient)(PETS, chosen, **settings)
 
-    @abstractmethod
     async def request(
         self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
-    ) -> Any: ...
+    ) -> Any:
+        return await settled(self.client.request(operation, arguments, options))
 
     async def read(self, owner: Any = "o", id: Any = "i", **options: Any) -> Any:
         return await self.request(READ, {"owner": owner, "id": id}, **options)
 
-    @abstractmethod
-    async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any: ...
+    async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
+        defaults = {"owner": "o", "page": omit, "per_page": omit, "search": omit}
+        given = defaults | dict(arguments or {})
+        return await settled(self.client.request_page(LIST, given, options))
 
     async def list(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
         return (await self.list_raw(arguments, **options)).parsed
 
-    @abstractmethod
-    async def next(self, page: Any) -> Page: ...
-
-    @abstractmethod
-    async def items(self, page: Any, concurrency: int = 1) -> Iterable[Any]: ...
-
-    @abstractmethod
-    async def pages(self, page: Any, concurrency: int = 1) -> Iterable[Page]: ...
-
-    @abstractmethod
-    async def close(self) -> None: ...
-
-
-def _list_arguments(given: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {"owner": "o", "page": omit, "per_page": omit, "search": omit, **(given or {})}
-
-
-class SyncDriver(Driver):
-    client: SyncAPIClient
-
-    @staticmethod
-    def http(wire: Wire, **settings: Any) -> httpx.Client:
-        return httpx.Client(transport=httpx.MockTransport(wire), **settings)
-
-    def __init__(
-        self,
-        wire: Wire,
-        credentials: Mapping[str, str | None] | None = None,
-        *,
-        http: Mapping[str, Any] | None = None,
-        **settings: Any,
-    ) -> None:
-        settings.setdefault("http_client", self.http(wire, **(http or {})))
-        chosen = {"api_token": TOKEN} if credentials is None else credentials
-        settings.setdefault("max_retries", 0)
-        self.client = SyncAPIClient(PETS, chosen, **settings)
-
-    async def request(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
-    ) -> Any:
-        return self.client.request(operation, arguments, cast("RequestOptions", options))
-
-    async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
-        return self.client.request_page(
-            LIST, _list_arguments(arguments), cast("RequestOptions", options)
-        )
-
-    async def next(self, page: Any) -> Page:
-        following: Page = page.get_next_page()
-        return following
+    async def next(self, page: Any) -> Any:
+        return await settled(page.get_next_page())
 
     async def items(self, page: Any, concurrency: int = 1) -> Iterable[Any]:
-        return list(page.iter_items(concurrency))
+        return await collect(page.iter_items(concurrency))
 
-    async def pages(self, page: Any, concurrency: int = 1) -> Iterable[Page]:
-        return list(page.iter_pages(concurrency))
-
-    async def close(self) -> None:
-        self.client.close()
-
-
-class AsyncDriver(Driver):
-    client: AsyncAPIClient
-
-    @staticmethod
-    def http(wire: Wire, **settings: Any) -> httpx.AsyncClient:
-        return httpx.AsyncClient(transport=httpx.MockTransport(wire), **settings)
-
-    def __init__(
-        self,
-        wire: Wire,
-        credentials: Mapping[str, str | None] | None = None,
-        *,
-        http: Mapping[str, Any] | None = None,
-        **settings: Any,
-    ) -> None:
-        settings.setdefault("http_client", self.http(wire, **(http or {})))
-        chosen = {"api_token": TOKEN} if credentials is None else credentials
-        settings.setdefault("max_retries", 0)
-        self.client = AsyncAPIClient(PETS, chosen, **settings)
-
-    async def request(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
-    ) -> Any:
-        return await self.client.request(operation, arguments, cast("RequestOptions", options))
-
-    async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
-        return await self.client.request_page(
-            LIST, _list_arguments(arguments), cast("RequestOptions", options)
-        )
-
-    async def next(self, page: Any) -> Page:
-        following: Page = await page.get_next_page()
-        return following
-
-    async def items(self, page: Any, concurrency: int = 1) -> Iterable[Any]:
-        return [item async for item in page.iter_items(concurrency)]
-
-    async def pages(self, page: Any, concurrency: int = 1) -> Iterable[Page]:
-        return [page async for page in page.iter_pages(concurrency)]
+    async def pages(self, page: Any, concurrency: int = 1) -> Iterable[Any]:
+        return await collect(page.iter_pages(concurrency))
 
     async def close(self) -> None:
-        await self.client.close()
+        await settled(self.client.close())
 
 
 def texts(root: object) -> Iterable[tuple[str, str]]:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from cloudflare_api_core import Operation, Parameter, RequestOptions, omit, text
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.options import Omit
+from tests.clients import SYNC
 
-from .support import LIST, READ, Driver, SyncDriver, Wire, envelope, fuzz
+from .support import LIST, READ, Driver, Wire, envelope, fuzz
 
 pytestmark = pytest.mark.anyio
 
@@ -109,7 +110,7 @@ def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str)
     except ValueError:
         return
     wire = Wire(envelope({"id": "a"}))
-    SyncDriver(wire).client.request(READ, {"owner": owner, "id": id}, {})
+    Driver(SYNC, wire).client.request(READ, {"owner": owner, "id": id}, {})
     segments = wire.requests[0].url.raw_path.decode().split("/")
     sent = [unquote(segment, errors="strict") for segment in segments]
     assert sent == ["", "v4", "owners", owner, "pets", id]
@@ -119,7 +120,7 @@ def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str)
 @given(value=st.text())
 def test_every_accepted_query_argument_arrives_as_it_is(value: str) -> None:
     wire = Wire(envelope([]))
-    SyncDriver(wire).client.request_page(
+    Driver(SYNC, wire).client.request_page(
         LIST, {"owner": "o", "page": omit, "per_page": omit, "search": value}, {}
     )
     assert wire.requests[0].url.params.multi_items() == [("search", value)]
@@ -283,7 +284,7 @@ def test_a_header_argument_reaches_every_page() -> None:
     )
     infos = [{"page": page, "per_page": 1, "total_count": 2} for page in (1, 2)]
     wire = Wire(*(envelope([{"id": str(info["page"])}], result_info=info) for info in infos))
-    driver = SyncDriver(wire)
+    driver = Driver(SYNC, wire)
     page = driver.client.request_page(listing, {"page": omit, "note": "a"}, {}).parsed
     assert [row.id for row in page] == ["1", "2"]
     assert [request.headers["x-note"] for request in wire.requests] == ["a", "a"]

@@ -22,6 +22,7 @@ from cloudflare_api_core import (
     omit,
     text,
 )
+from tests.clients import ClientKind
 
 from .support import Driver, Pet, Wire, envelope
 
@@ -130,9 +131,9 @@ async def test_arguments_that_hold_themselves_are_not_sent(driver: Driver) -> No
         await driver.request(plant, {"tree": grown})
 
 
-async def test_a_body_is_sent_again_whole(kind: type[Driver], wire: Wire) -> None:
+async def test_a_body_is_sent_again_whole(client_kind: ClientKind, wire: Wire) -> None:
     wire.will(httpx.Response(500), httpx.ReadError("reset"), envelope({"id": "a"}))
-    driver = kind(wire, max_retries=2)
+    driver = Driver(client_kind, wire, max_retries=2)
     await driver.request(_UPDATE, _NOTHING | {"chip_key": _SECRET})
     assert [json.loads(r.content) for r in wire.requests] == [{"chip-key": _SECRET}] * 3
 
@@ -157,12 +158,12 @@ async def test_an_answer_shows_no_secret_that_was_sent(driver: Driver, wire: Wir
 
 
 async def test_a_delete_that_finds_its_work_done_says_how_often_it_was_sent(
-    kind: type[Driver], wire: Wire
+    client_kind: ClientKind, wire: Wire
 ) -> None:
     gone = httpx.Response(404, json={"success": False, "errors": [{"code": 7002, "message": "x"}]})
     wire.will(httpx.ReadTimeout("slow"), gone)
     with pytest.raises(NotFoundError) as caught:
-        await kind(wire, max_retries=2).request(_DELETE, {"owner": "o"})
+        await Driver(client_kind, wire, max_retries=2).request(_DELETE, {"owner": "o"})
     assert caught.value.attempts == 2
 
 

@@ -9,15 +9,14 @@ import httpx
 import pytest
 
 from cloudflare_api_core import AsyncAPIClient, CloudflareError, SyncAPIClient, omit
+from tests.clients import ASYNC, SYNC, ClientKind
 
 from .support import (
     PAIR,
     PETS,
     READ,
     TOKEN,
-    AsyncDriver,
     Driver,
-    SyncDriver,
     Wire,
     envelope,
     many,
@@ -54,10 +53,10 @@ async def test_the_timeout_is_the_calls_or_the_clients_or_the_default(
     settings: dict[str, Any],
     options: dict[str, Any],
     sent: dict[str, float | None],
-    kind: type[Driver],
+    client_kind: ClientKind,
     wire: Wire,
 ) -> None:
-    driver = kind(wire, **settings)
+    driver = Driver(client_kind, wire, **settings)
     wire.will(envelope(_PET), envelope(_PET))
     await driver.read(**options)
     await driver.read()
@@ -67,13 +66,13 @@ async def test_the_timeout_is_the_calls_or_the_clients_or_the_default(
 
 
 async def test_calls_go_to_the_base_url_with_the_contracts_headers(
-    kind: type[Driver], wire: Wire, monkeypatch: pytest.MonkeyPatch
+    client_kind: ClientKind, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire.will(*many(3, lambda: envelope(_PET)))
-    await kind(wire).read()
+    await Driver(client_kind, wire).read()
     monkeypatch.setenv("CLOUDFLARE_BASE_URL", "https://variable.example/")
-    await kind(wire, http={"base_url": "https://users.example"}).read()
-    await kind(wire, base_url="http://127.0.0.1:4010/client/v4/").read()
+    await Driver(client_kind, wire, http={"base_url": "https://users.example"}).read()
+    await Driver(client_kind, wire, base_url="http://127.0.0.1:4010/client/v4/").read()
     assert [str(request.url) for request in wire.requests] == [
         "https://api.example.com/v4/owners/o/pets/i",
         "https://variable.example/owners/o/pets/i",
@@ -85,16 +84,16 @@ async def test_calls_go_to_the_base_url_with_the_contracts_headers(
     assert request.headers["user-agent"] == "pets/1"
 
 
-def test_a_base_url_without_encryption_is_refused(kind: type[Driver], wire: Wire) -> None:
+def test_a_base_url_without_encryption_is_refused(client_kind: ClientKind, wire: Wire) -> None:
     with pytest.raises(ValueError, match=r"^`base_url` would send credentials unencrypted"):
-        kind(wire, base_url="http://api.example.com")
-    driver = kind(wire, base_url="http://api.example.com", allow_http=True)
+        Driver(client_kind, wire, base_url="http://api.example.com")
+    driver = Driver(client_kind, wire, base_url="http://api.example.com", allow_http=True)
     assert driver.client.base_url == "http://api.example.com"
 
 
-async def test_extra_headers_add_and_replace(kind: type[Driver], wire: Wire) -> None:
+async def test_extra_headers_add_and_replace(client_kind: ClientKind, wire: Wire) -> None:
     wire.will(envelope(_PET))
-    driver = kind(wire, http={"headers": {"X-Users": "u", "X-Mine": "u"}})
+    driver = Driver(client_kind, wire, http={"headers": {"X-Users": "u", "X-Mine": "u"}})
     await driver.read(extra_headers={"user-agent": "mine", "ACCEPT": "text/x", "X-Mine": "a"})
     headers = wire.requests[0].headers
     assert headers.get_list("user-agent") == ["mine"]
@@ -103,9 +102,9 @@ async def test_extra_headers_add_and_replace(kind: type[Driver], wire: Wire) -> 
     assert headers.get_list("x-users") == ["u"]
 
 
-async def test_the_users_default_query_stays(kind: type[Driver], wire: Wire) -> None:
+async def test_the_users_default_query_stays(client_kind: ClientKind, wire: Wire) -> None:
     wire.will(envelope([]), envelope([]))
-    driver = kind(wire, http={"params": {"x": "u", "search": "u"}})
+    driver = Driver(client_kind, wire, http={"params": {"x": "u", "search": "u"}})
     await driver.list()
     await driver.list({"search": "a"})
     assert [dict(request.url.params) for request in wire.requests] == [
@@ -120,16 +119,16 @@ async def test_an_unknown_option_is_a_type_error(driver: Driver) -> None:
 
 
 def test_arguments_are_checked_at_the_call_not_when_it_is_awaited(wire: Wire) -> None:
-    client = AsyncDriver(wire).client
+    client = Driver(ASYNC, wire).client
     for call in (client.request, client.request_page):
         with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
             call(READ, {"owner": "", "id": "i"}, {})
 
 
-async def test_use_after_close_is_an_error_of_ours(kind: type[Driver], wire: Wire) -> None:
-    http = kind.http(wire)
-    client: Any = SyncAPIClient if kind is SyncDriver else AsyncAPIClient
-    driver = kind(wire, http_client=http)
+async def test_use_after_close_is_an_error_of_ours(client_kind: ClientKind, wire: Wire) -> None:
+    http = client_kind.http(transport=httpx.MockTransport(wire))
+    client: Any = client_kind.choose(SyncAPIClient, AsyncAPIClient)
+    driver = Driver(client_kind, wire, http_client=http)
     driver.client = client(PETS, _CREDENTIALS)
     await driver.close()
     await driver.close()
@@ -137,10 +136,10 @@ async def test_use_after_close_is_an_error_of_ours(kind: type[Driver], wire: Wir
         await driver.read()
 
 
-async def test_a_page_cannot_be_walked_on_after_close(kind: type[Driver], wire: Wire) -> None:
-    http = kind.http(wire)
+async def test_a_page_cannot_be_walked_on_after_close(client_kind: ClientKind, wire: Wire) -> None:
+    http = client_kind.http(transport=httpx.MockTransport(wire))
     wire.will(envelope([_PET]))
-    driver = kind(wire, http_client=http)
+    driver = Driver(client_kind, wire, http_client=http)
     page = await driver.list()
     await _close(http)
     with pytest.raises(CloudflareError, match=r"^the client is closed$"):
@@ -154,9 +153,9 @@ async def _close(http: Any) -> None:
         await http.aclose()
 
 
-async def test_a_client_of_the_users_is_never_closed(kind: type[Driver], wire: Wire) -> None:
-    http = kind.http(wire)
-    driver = kind(wire, http_client=http)
+async def test_a_client_of_the_users_is_never_closed(client_kind: ClientKind, wire: Wire) -> None:
+    http = client_kind.http(transport=httpx.MockTransport(wire))
+    driver = Driver(client_kind, wire, http_client=http)
     await driver.close()
     assert not http.is_closed
     wire.will(envelope(_PET))
@@ -198,11 +197,11 @@ def test_nothing_is_opened_for_a_client_that_is_refused(opened: list[Any]) -> No
     assert opened == []
 
 
-def test_a_client_shows_where_it_calls(kind: type[Driver], wire: Wire) -> None:
-    name = "SyncAPIClient" if kind is SyncDriver else "AsyncAPIClient"
-    assert repr(kind(wire).client) == f"<{name} https://api.example.com/v4>"
+def test_a_client_shows_where_it_calls(client_kind: ClientKind, wire: Wire) -> None:
+    name = client_kind.choose("SyncAPIClient", "AsyncAPIClient")
+    assert repr(Driver(client_kind, wire).client) == f"<{name} https://api.example.com/v4>"
 
 
 def test_a_sync_client_needs_no_loop(wire: Wire) -> None:
     wire.will(envelope(_PET))
-    assert SyncDriver(wire).client.request(READ, _ARGUMENTS, {}).parsed.id == "a"
+    assert Driver(SYNC, wire).client.request(READ, _ARGUMENTS, {}).parsed.id == "a"

@@ -16,6 +16,7 @@ import pytest
 
 from cloudflare_api_core import APIError, CloudflareError, CredentialsError, Scheme
 from cloudflare_api_core.credentials import Credentials
+from tests.clients import SYNC, ClientKind
 
 from .support import (
     EMAIL,
@@ -25,7 +26,6 @@ from .support import (
     SECURITY,
     TOKEN,
     Driver,
-    SyncDriver,
     Wire,
     envelope,
     leaks,
@@ -64,7 +64,7 @@ def _join(names: frozenset[str]) -> str:
 async def test_exactly_one_scheme_is_sent_or_the_client_is_not_made(
     given: frozenset[str],
     environment: frozenset[str],
-    kind: type[Driver],
+    client_kind: ClientKind,
     wire: Wire,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -76,10 +76,10 @@ async def test_exactly_one_scheme_is_sent_or_the_client_is_not_made(
     expected = _EXPLICIT.get(given) if given else _FROM_ENVIRONMENT.get(environment)
     if expected is None:
         with pytest.raises(CredentialsError):
-            kind(wire, arguments)
+            Driver(client_kind, wire, arguments)
         return
     wire.will(envelope({"id": "a"}))
-    await kind(wire, arguments).read()
+    await Driver(client_kind, wire, arguments).read()
     assert wire.credentials == [expected]
 
 
@@ -169,10 +169,10 @@ def test_the_headers_of_every_scheme_are_reserved(given: dict[str, str]) -> None
 @pytest.mark.parametrize("name", ["Authorization", "authorization", "X-AUTH-KEY", "x-Auth-Email"])
 @pytest.mark.parametrize("credentials", [{"api_token": TOKEN}, PAIR], ids=["token", "pair"])
 async def test_extra_headers_may_not_carry_credentials(
-    name: str, credentials: dict[str, str], kind: type[Driver], wire: Wire
+    name: str, credentials: dict[str, str], client_kind: ClientKind, wire: Wire
 ) -> None:
     with pytest.raises(ValueError, match=rf"(?i)^`extra_headers` may not contain {name}:"):
-        await kind(wire, credentials).read(extra_headers={name: "x"})
+        await Driver(client_kind, wire, credentials).read(extra_headers={name: "x"})
 
 
 @pytest.mark.parametrize(
@@ -193,12 +193,12 @@ async def test_the_users_http_client_adds_no_credentials(
     credentials: dict[str, str],
     expected: dict[str, str],
     http: dict[str, Any],
-    kind: type[Driver],
+    client_kind: ClientKind,
     wire: Wire,
 ) -> None:
     wire.will(httpx.Response(500))
     with pytest.raises(APIError) as caught:
-        await kind(wire, credentials, http=http).read()
+        await Driver(client_kind, wire, credentials, http=http).read()
     assert wire.credentials == [expected]
     shown = caught.value.request
     assert shown is not None
@@ -228,11 +228,11 @@ _FAILURES: dict[str, Any] = {
 @pytest.mark.parametrize("answer", _FAILURES.values(), ids=_FAILURES)
 @pytest.mark.parametrize("credentials", [{"api_token": TOKEN}, PAIR], ids=["token", "pair"])
 async def test_no_secret_hangs_on_an_error(
-    answer: Any, credentials: dict[str, str], kind: type[Driver], wire: Wire
+    answer: Any, credentials: dict[str, str], client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(answer())
     with pytest.raises(CloudflareError) as caught:
-        await kind(wire, credentials).read()
+        await Driver(client_kind, wire, credentials).read()
     assert len(wire.credentials[0]) == len(credentials), "sent, all the same"
     assert not leaks(caught.value)
     assert not any(secret.encode() in pickle.dumps(caught.value) for secret in SECRETS)
@@ -253,10 +253,10 @@ def _leaking_variables(trace: TracebackType | None) -> list[str]:
 
 @pytest.mark.parametrize("credentials", [{"api_token": TOKEN}, PAIR], ids=["token", "pair"])
 async def test_no_secret_hangs_on_an_answer(
-    credentials: dict[str, str], kind: type[Driver], wire: Wire
+    credentials: dict[str, str], client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(_remembering)
-    raw = await kind(wire, credentials).read()
+    raw = await Driver(client_kind, wire, credentials).read()
     assert not leaks(raw.http_request)
     assert not leaks(raw)
 
@@ -268,9 +268,11 @@ def _remembering(request: httpx.Request) -> httpx.Response:
     return response
 
 
-def test_no_secret_shows_in_a_client_or_its_credentials(kind: type[Driver], wire: Wire) -> None:
+def test_no_secret_shows_in_a_client_or_its_credentials(
+    client_kind: ClientKind, wire: Wire
+) -> None:
     for given in ({"api_token": TOKEN}, PAIR):
-        client = kind(wire, given).client
+        client = Driver(client_kind, wire, given).client
         credentials = Credentials.choose(SECURITY, given, {})
         shown = f"{client!r} {client} {vars(client)} {credentials!r} {credentials}"
         assert not leaks(f"{shown} {vars(credentials)}")
@@ -281,7 +283,7 @@ def test_credentials_are_neither_pickled_nor_copied(wire: Wire) -> None:
     for act in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="cannot be pickled or copied"):
             act(credentials)
-    client = SyncDriver(wire).client
+    client = Driver(SYNC, wire).client
     for act in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError):
             act(client)

@@ -11,6 +11,7 @@ import pytest
 
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_api_core import APIConnectionError, InternalServerError, clock
+from tests.clients import ClientKind
 
 from .support import TOKEN, Driver, Wire, envelope
 
@@ -41,10 +42,10 @@ async def test_a_request_is_one_line(
 
 
 async def test_a_retry_is_a_warning(
-    kind: type[Driver], wire: Wire, caplog: pytest.LogCaptureFixture
+    client_kind: ClientKind, wire: Wire, caplog: pytest.LogCaptureFixture
 ) -> None:
     wire.will(httpx.Response(503), httpx.ReadError("reset"), envelope({"id": "a"}))
-    await kind(wire, max_retries=2, max_retry_wait=0).read()
+    await Driver(client_kind, wire, max_retries=2, max_retry_wait=0).read()
     where = "GET /v4/owners/o/pets/i"
     assert _said(caplog) == [
         ("WARNING", f"{where}: 503; waiting 0.0 s before attempt 2"),

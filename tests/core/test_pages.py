@@ -19,8 +19,9 @@ from cloudflare_api_core import (
     RateLimitError,
     clock,
 )
+from tests.clients import ASYNC, SYNC, ClientKind
 
-from .support import LIST, AsyncDriver, Driver, SyncDriver, Wire, envelope, many
+from .support import LIST, Driver, Wire, envelope, many
 
 pytestmark = pytest.mark.anyio
 
@@ -129,7 +130,7 @@ async def test_a_lone_page_needs_no_result_info(driver: Driver, wire: Wire) -> N
 @pytest.mark.parametrize("concurrency", [1, 8])
 def test_rows_are_fetched_no_sooner_than_needed(concurrency: int, wire: Wire) -> None:
     wire.will(_Listing(40))
-    page: Any = SyncDriver(wire).client.request_page(LIST, _NOTHING, {}).parsed
+    page: Any = Driver(SYNC, wire).client.request_page(LIST, _NOTHING, {}).parsed
     rows: Iterator[Any] = page.iter_items(concurrency)
     assert len(list(islice(rows, 20))) == 20
     wire.will(_Listing(40))
@@ -139,7 +140,7 @@ def test_rows_are_fetched_no_sooner_than_needed(concurrency: int, wire: Wire) ->
 @pytest.mark.parametrize("concurrency", [1, 8])
 async def test_rows_are_fetched_no_sooner_than_needed_async(concurrency: int, wire: Wire) -> None:
     wire.will(_Listing(40))
-    rows = (await AsyncDriver(wire).list()).iter_items(concurrency)
+    rows = (await Driver(ASYNC, wire).list()).iter_items(concurrency)
     assert [(await anext(rows)).id for _ in range(20)][-1] == "19"
     wire.will(_Listing(40))
     assert (await anext(rows)).id == "20"
@@ -157,10 +158,10 @@ async def test_what_a_program_does_with_the_rows_of_a_page_does_not_end_the_walk
 
 
 async def test_a_client_that_is_closed_while_a_page_waits_says_so(
-    kind: type[Driver], wire: Wire, monkeypatch: pytest.MonkeyPatch
+    client_kind: ClientKind, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire.will(_Listing(45), httpx.Response(500))
-    driver = kind(wire, max_retries=1)
+    driver = Driver(client_kind, wire, max_retries=1)
     page = await driver.list()
 
     def close(seconds: float) -> None:
@@ -296,14 +297,14 @@ async def test_a_walk_waits_where_the_rate_limit_is_used_up(
     longest: float,
     waited: list[float],
     concurrency: int,
-    kind: type[Driver],
+    client_kind: ClientKind,
     wire: Wire,
     waits: list[float],
 ) -> None:
     wire.will(*[_Limited(_Listing(45), header)] * 3)
-    page = await kind(wire, max_retry_wait=longest).list()
+    page = await Driver(client_kind, wire, max_retry_wait=longest).list()
     assert waits == []
-    assert len(list(await kind(wire).items(page, concurrency))) == 45
+    assert len(list(await Driver(client_kind, wire).items(page, concurrency))) == 45
     assert waits == waited
 
 
@@ -339,18 +340,18 @@ class _Blocking:
 _REFUSALS = 3
 
 
-def _too_many(kind: type[Driver], times: int) -> _Blocking:
+def _too_many(client_kind: ClientKind, times: int) -> _Blocking:
     answer = httpx.Response(429, headers={"retry-after": "7"}, json={"success": False})
-    meet = Barrier(4).wait if kind is SyncDriver else lambda: None
+    meet = client_kind.choose(Barrier(4).wait, lambda: None)
     return _Blocking(_Listing(200), {page: [answer] * times for page in range(2, 6)}, meet)
 
 
 async def test_a_walk_retries_one_page_at_a_time(
-    kind: type[Driver], wire: Wire, waits: list[float]
+    client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
-    wire.will(*[_too_many(kind, _REFUSALS)] * (10 + 4 * _REFUSALS))
-    page = await kind(wire, max_retries=_REFUSALS).list()
-    assert len(list(await kind(wire).items(page, 4))) == 200
+    wire.will(*[_too_many(client_kind, _REFUSALS)] * (10 + 4 * _REFUSALS))
+    page = await Driver(client_kind, wire, max_retries=_REFUSALS).list()
+    assert len(list(await Driver(client_kind, wire).items(page, 4))) == 200
     assert waits == [7] * 4 * _REFUSALS
     numbers = [int(request.url.params.get("page", 1)) for request in wire.requests]
     assert sorted(numbers[:5]) == [1, 2, 3, 4, 5]
@@ -359,24 +360,24 @@ async def test_a_walk_retries_one_page_at_a_time(
 
 
 async def test_a_rate_limit_that_stays_fails_the_walk_and_not_each_of_its_pages(
-    kind: type[Driver], wire: Wire, waits: list[float]
+    client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
-    wire.will(*[_too_many(kind, _REFUSALS)] * (1 + 4 + 2))
-    page = await kind(wire, max_retries=2).list()
+    wire.will(*[_too_many(client_kind, _REFUSALS)] * (1 + 4 + 2))
+    page = await Driver(client_kind, wire, max_retries=2).list()
     with pytest.raises(RateLimitError) as caught:
-        await kind(wire).items(page, 4)
+        await Driver(client_kind, wire).items(page, 4)
     assert caught.value.attempts == 3
     assert waits == [7, 7]
 
 
 @pytest.mark.parametrize("concurrency", [2, 4])
 async def test_what_failed_ahead_of_the_reader_is_tried_again_when_he_comes_to_it(
-    concurrency: int, kind: type[Driver], wire: Wire, waits: list[float]
+    concurrency: int, client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
     listing = _Blocking(_Listing(100), {3: [httpx.Response(500), httpx.Response(502)]})
     wire.will(*[listing] * (5 + 2))
-    page = await kind(wire, max_retries=2).list()
-    rows = await kind(wire).items(page, concurrency)
+    page = await Driver(client_kind, wire, max_retries=2).list()
+    rows = await Driver(client_kind, wire).items(page, concurrency)
     assert [row.id for row in rows] == [str(number) for number in range(100)]
     assert waits == [0.5, 1.0]
 
@@ -425,7 +426,7 @@ _NOTHING = {"owner": "o", "page": None, "per_page": None, "search": None}
 
 
 async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
-    client = AsyncDriver(wire).client
+    client = Driver(ASYNC, wire).client
     paginator = client.paginate(LIST, _NOTHING, {})
     assert isinstance(paginator, AsyncPaginator)
     assert wire.requests == []
@@ -436,4 +437,4 @@ async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
 
 def test_a_paginator_checks_arguments_when_it_is_made(wire: Wire) -> None:
     with pytest.raises(ValueError, match=r"^Expected `page` to be at least 1"):
-        AsyncDriver(wire).client.paginate(LIST, _NOTHING | {"page": 0}, {})
+        Driver(ASYNC, wire).client.paginate(LIST, _NOTHING | {"page": 0}, {})

@@ -21,6 +21,7 @@ from cloudflare_api_core import (
 from cloudflare_api_core.credentials import Credentials
 from cloudflare_api_core.request_flow import Fault, FinalResponse, Read, Send, request_flow
 from cloudflare_api_core.retries import DEFAULT_RETRIES, Policy
+from tests.clients import ClientKind
 
 from .support import PAIR, SECURITY, Driver, Wire, envelope
 
@@ -138,11 +139,11 @@ async def test_a_bug_in_the_users_transport_is_not_hidden(driver: Driver, wire: 
     "location", ["https://other.example/", "//other.example", "/v5", "http://api.example.com/v4"]
 )
 async def test_a_redirect_raises_and_is_not_followed(
-    status: int, location: str, kind: type[Driver], wire: Wire
+    status: int, location: str, client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(httpx.Response(status, headers={"Location": location}))
     with pytest.raises(APIStatusError) as caught:
-        await kind(wire, PAIR, http={"follow_redirects": True}).read()
+        await Driver(client_kind, wire, PAIR, http={"follow_redirects": True}).read()
     assert caught.value.status_code == status
     assert [request.url.host for request in wire.requests] == ["api.example.com"]
     assert caught.value.response.next_request is None

@@ -29,8 +29,9 @@ from cloudflare_api_core import (
     SyncResource,
     SyncV4PagePaginationArray,
 )
+from tests.clients import ASYNC, SYNC
 
-from .support import LIST, READ, AsyncDriver, Pet, SyncDriver, Wire, envelope, many
+from .support import LIST, READ, Driver, Pet, Wire, envelope, many
 
 
 class Pets(SyncResource):
@@ -137,12 +138,14 @@ def _whole_list() -> httpx.Response:
 
 @pytest.fixture
 def sync(wire: Wire) -> SyncAPIClient:
-    return SyncDriver(wire).client
+    client: SyncAPIClient = Driver(SYNC, wire).client
+    return client
 
 
 @pytest.fixture
 def asynchronous(wire: Wire) -> AsyncAPIClient:
-    return AsyncDriver(wire).client
+    client: AsyncAPIClient = Driver(ASYNC, wire).client
+    return client
 
 
 def test_a_resource_passes_its_client_down(sync: SyncAPIClient) -> None:

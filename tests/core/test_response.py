@@ -6,8 +6,9 @@ import pytest
 
 from cloudflare_api_core import AsyncResponse, Response
 from cloudflare_api_core.response import parsed
+from tests.clients import ASYNC, SYNC
 
-from .support import READ, AsyncDriver, Driver, Pet, SyncDriver, Wire, envelope
+from .support import READ, Driver, Pet, Wire, envelope
 
 pytestmark = pytest.mark.anyio
 
@@ -29,10 +30,10 @@ async def test_an_answer_shows_all_of_itself(driver: Driver, wire: Wire) -> None
 
 async def test_parse_gives_the_same_object_every_time(wire: Wire) -> None:
     wire.will(envelope({"id": "a"}), envelope({"id": "a"}))
-    raw = SyncDriver(wire).client.request(READ, _ARGUMENTS, {})
+    raw = Driver(SYNC, wire).client.request(READ, _ARGUMENTS, {})
     assert isinstance(raw, Response)
     assert raw.parse() is raw.parse() is raw.parsed
-    async_raw = await AsyncDriver(wire).client.request(READ, _ARGUMENTS, {})
+    async_raw = await Driver(ASYNC, wire).client.request(READ, _ARGUMENTS, {})
     assert isinstance(async_raw, AsyncResponse)
     assert await async_raw.parse() is await async_raw.parse() is async_raw.parsed
 
@@ -46,4 +47,4 @@ async def test_a_page_is_inside_its_answer(driver: Driver, wire: Wire) -> None:
 
 async def test_an_answer_to_come_becomes_its_result(wire: Wire) -> None:
     wire.will(envelope({"id": "a"}))
-    assert await parsed(AsyncDriver(wire).client.request(READ, _ARGUMENTS, {})) == Pet(id="a")
+    assert await parsed(Driver(ASYNC, wire).client.request(READ, _ARGUMENTS, {})) == Pet(id="a")

@@ -26,6 +26,7 @@ from cloudflare_api_core import (
     nested,
 )
 from cloudflare_api_core.retries import DEFAULT_RETRIES, Policy, read_retry_after
+from tests.clients import ClientKind
 
 from .support import PAIR, TOKEN, Answer, Driver, Pet, Wire, envelope, fuzz
 
@@ -176,14 +177,14 @@ async def test_a_fault_is_tried_again_where_that_does_no_harm(
     fault: Exception,
     expected: type[APIError],
     anyway: bool,
-    kind: type[Driver],
+    client_kind: ClientKind,
     wire: Wire,
     waits: list[float],
 ) -> None:
     tries = _tries(method, idempotent=anyway)
     wire.will(*[fault] * tries)
     with pytest.raises(expected) as caught:
-        await _run(kind(wire, max_retries=2), method)
+        await _run(Driver(client_kind, wire, max_retries=2), method)
     assert type(caught.value) is expected
     assert caught.value.attempts == tries
     assert waits == [0.5, 1.0][: tries - 1]
@@ -192,13 +193,13 @@ async def test_a_fault_is_tried_again_where_that_does_no_harm(
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 408, 409, 422, 429, 500, 503, 520])
 async def test_a_status_is_tried_again_where_that_may_help(
-    method: str, status: int, kind: type[Driver], wire: Wire, waits: list[float]
+    method: str, status: int, client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
     passing = status in (408, 429) or status >= 500
     tries = _tries(method, idempotent=status == 429) if passing else 1
     wire.will(*[httpx.Response(status) for _ in range(tries)])
     with pytest.raises(APIStatusError) as caught:
-        await _run(kind(wire, max_retries=2), method)
+        await _run(Driver(client_kind, wire, max_retries=2), method)
     assert (caught.value.status_code, caught.value.attempts) == (status, tries)
     assert waits == [0.5, 1.0][: tries - 1]
 
@@ -219,11 +220,15 @@ def _corrupt(_: httpx.Request) -> httpx.Response:
     ids=["certificate", "gzip"],
 )
 async def test_what_would_fail_again_is_not_tried_again(
-    answer: Answer, expected: type[APIError], kind: type[Driver], wire: Wire, waits: list[float]
+    answer: Answer,
+    expected: type[APIError],
+    client_kind: ClientKind,
+    wire: Wire,
+    waits: list[float],
 ) -> None:
     wire.will(answer)
     with pytest.raises(expected) as caught:
-        await kind(wire, max_retries=2).read()
+        await Driver(client_kind, wire, max_retries=2).read()
     assert caught.value.attempts == 1
     assert waits == []
 
@@ -232,19 +237,19 @@ async def test_what_would_fail_again_is_not_tried_again(
     "first", [httpx.ReadError("reset"), httpx.Response(503), httpx.Response(429)], ids=repr
 )
 async def test_the_second_attempt_may_succeed(
-    first: Answer, kind: type[Driver], wire: Wire, waits: list[float]
+    first: Answer, client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
     wire.will(first, envelope(_PET))
-    assert (await kind(wire, max_retries=2).read()).parsed == Pet(id="a")
+    assert (await Driver(client_kind, wire, max_retries=2).read()).parsed == Pet(id="a")
     assert waits == [0.5]
 
 
 async def test_without_retries_the_first_failure_counts(
-    kind: type[Driver], wire: Wire, waits: list[float]
+    client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
     wire.will(httpx.Response(503))
     with pytest.raises(InternalServerError) as caught:
-        await kind(wire, max_retries=0).read()
+        await Driver(client_kind, wire, max_retries=0).read()
     assert caught.value.attempts == 1
     assert waits == []
 
@@ -258,10 +263,10 @@ async def test_without_retries_the_first_failure_counts(
     ids=["token", "pair"],
 )
 async def test_every_attempt_is_signed(
-    credentials: dict[str, str | None], sent: dict[str, str], kind: type[Driver], wire: Wire
+    credentials: dict[str, str | None], sent: dict[str, str], client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(httpx.Response(503), httpx.ReadError("reset"), envelope(_PET))
-    await kind(wire, credentials, max_retries=2).read()
+    await Driver(client_kind, wire, credentials, max_retries=2).read()
     assert wire.credentials == [sent] * 3
 
 
@@ -270,10 +275,10 @@ async def test_every_attempt_is_signed(
     [("0.1", 0.5), ("3", 3.0), ("2.75", 2.75), ("60", 60.0), (_date(9), 9.0), ("soon", 0.5)],
 )
 async def test_what_the_server_asks_for_is_waited(
-    asked: str, waited: float, kind: type[Driver], wire: Wire, waits: list[float]
+    asked: str, waited: float, client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
     wire.will(httpx.Response(429, headers={"Retry-After": asked}), envelope(_PET))
-    await kind(wire, max_retries=2).read()
+    await Driver(client_kind, wire, max_retries=2).read()
     assert waits == [waited]
 
 
@@ -286,21 +291,21 @@ async def test_longer_than_the_patience_is_an_error_at_once(
     asked: str,
     longest: float,
     seconds: float,
-    kind: type[Driver],
+    client_kind: ClientKind,
     wire: Wire,
     waits: list[float],
 ) -> None:
     wire.will(httpx.Response(429, headers={"Retry-After": asked}))
     with pytest.raises(RateLimitError) as caught:
-        await kind(wire, max_retries=2, max_retry_wait=longest).read()
+        await Driver(client_kind, wire, max_retries=2, max_retry_wait=longest).read()
     assert caught.value.retry_after == seconds
     assert caught.value.attempts == 1
     assert waits == []
 
 
-async def test_the_last_answers_wish_is_on_the_error(kind: type[Driver], wire: Wire) -> None:
+async def test_the_last_answers_wish_is_on_the_error(client_kind: ClientKind, wire: Wire) -> None:
     asked = ["1", "2", "3"]
     wire.will(*[httpx.Response(503, headers={"Retry-After": each}) for each in asked])
     with pytest.raises(InternalServerError) as caught:
-        await kind(wire, max_retries=2).read()
+        await Driver(client_kind, wire, max_retries=2).read()
     assert (caught.value.retry_after, caught.value.attempts) == (3.0, 3)

@@ -8,15 +8,14 @@ import httpx
 import pytest
 
 from cloudflare_api_core import InternalServerError, omit
+from tests.clients import ASYNC, SYNC, ClientKind
 
 from .support import (
     LIST,
     PAIR,
     READ,
     SECURITY,
-    AsyncDriver,
     Driver,
-    SyncDriver,
     Wire,
     envelope,
     many,
@@ -36,8 +35,8 @@ def _with(driver: Driver, client: Any) -> Driver:
     return other
 
 
-def test_a_client_has_defaults(kind: type[Driver], wire: Wire) -> None:
-    client = kind(wire, max_retries=omit).client
+def test_a_client_has_defaults(client_kind: ClientKind, wire: Wire) -> None:
+    client = Driver(client_kind, wire, max_retries=omit).client
     assert client.max_retries == 2
     assert client._settings.policy.max_wait == 60
     assert client.timeout == httpx.Timeout(60, connect=5)
@@ -52,16 +51,17 @@ def test_a_client_has_defaults(kind: type[Driver], wire: Wire) -> None:
     ],
 )
 def test_a_given_http_client_keeps_a_timeout_of_its_own(
-    given: Any, used: httpx.Timeout, kind: type[Driver], wire: Wire
+    given: Any, used: httpx.Timeout, client_kind: ClientKind, wire: Wire
 ) -> None:
-    assert kind(wire, http={"timeout": given}).client.timeout == used
+    assert Driver(client_kind, wire, http={"timeout": given}).client.timeout == used
 
 
 @pytest.mark.parametrize("name", ["with_options", "copy"])
 async def test_a_copy_has_other_settings_and_leaves_its_parent_alone(
-    name: str, kind: type[Driver], wire: Wire
+    name: str, client_kind: ClientKind, wire: Wire
 ) -> None:
-    driver = kind(
+    driver = Driver(
+        client_kind,
         wire,
         max_retries=5,
         timeout=9,
@@ -92,15 +92,19 @@ async def test_a_copy_has_other_settings_and_leaves_its_parent_alone(
     assert wire.credentials[0] == wire.credentials[1] != {}
 
 
-def test_a_copy_of_a_copy_keeps_what_is_not_given(kind: type[Driver], wire: Wire) -> None:
-    first = kind(wire).client.with_options(timeout=None, max_retries=4, max_retry_wait=1)
+def test_a_copy_of_a_copy_keeps_what_is_not_given(client_kind: ClientKind, wire: Wire) -> None:
+    first = Driver(client_kind, wire).client.with_options(
+        timeout=None, max_retries=4, max_retry_wait=1
+    )
     second = first.with_options()
     assert (second.timeout, second.max_retries) == (None, 4)
     assert second._settings == first._settings
 
 
-async def test_closing_a_copy_leaves_the_connections_open(kind: type[Driver], wire: Wire) -> None:
-    driver = kind(wire)
+async def test_closing_a_copy_leaves_the_connections_open(
+    client_kind: ClientKind, wire: Wire
+) -> None:
+    driver = Driver(client_kind, wire)
     # As if the client had opened its connections itself.
     driver.client._owns_http = True
     copy = _with(driver, driver.client.with_options())
@@ -115,9 +119,9 @@ async def test_closing_a_copy_leaves_the_connections_open(kind: type[Driver], wi
 
 @pytest.mark.parametrize("settings", [{"max_retries": 1, "max_retry_wait": 0}])
 async def test_a_copy_retries_as_it_is_told(
-    settings: dict[str, Any], kind: type[Driver], wire: Wire
+    settings: dict[str, Any], client_kind: ClientKind, wire: Wire
 ) -> None:
-    driver = kind(wire)
+    driver = Driver(client_kind, wire)
     wire.will(*many(3, lambda: httpx.Response(503)))
     for each, attempts in ((driver.client.with_options(**settings), 2), (driver.client, 1)):
         with pytest.raises(InternalServerError) as caught:
@@ -127,9 +131,9 @@ async def test_a_copy_retries_as_it_is_told(
 
 @pytest.mark.parametrize("name", ["accept", "ACCEPT", "user-agent", "User-AGENT", "x-mine"])
 async def test_a_header_is_the_calls_or_the_clients(
-    name: str, kind: type[Driver], wire: Wire
+    name: str, client_kind: ClientKind, wire: Wire
 ) -> None:
-    driver = kind(wire, default_headers={name: "client"})
+    driver = Driver(client_kind, wire, default_headers={name: "client"})
     wire.will(envelope(_PET), envelope(_PET))
     await driver.read()
     await driver.read(extra_headers={name.swapcase(): "call"})
@@ -137,9 +141,9 @@ async def test_a_header_is_the_calls_or_the_clients(
 
 
 async def test_a_query_parameter_is_the_calls_or_the_clients(
-    kind: type[Driver], wire: Wire
+    client_kind: ClientKind, wire: Wire
 ) -> None:
-    driver = kind(wire, default_query={"search": "client", "flag": True, "n": 1.5})
+    driver = Driver(client_kind, wire, default_query={"search": "client", "flag": True, "n": 1.5})
     wire.will(*many(3, lambda: envelope([])))
     await driver.list()
     await driver.list({"search": "argument"})
@@ -163,13 +167,13 @@ _CREDENTIAL_HEADERS = [scheme.header for schemes in SECURITY for scheme in schem
 @pytest.mark.parametrize("name", [*_CREDENTIAL_HEADERS, "authorization", "X-AUTH-KEY"])
 @pytest.mark.parametrize("credentials", [None, PAIR], ids=["token", "pair"])
 async def test_a_header_that_carries_credentials_is_refused(
-    name: str, credentials: dict[str, str | None] | None, kind: type[Driver], wire: Wire
+    name: str, credentials: dict[str, str | None] | None, client_kind: ClientKind, wire: Wire
 ) -> None:
     headers = {"X-Mine": "a", name: "mine"}
     refusal = f"may not contain {name}: it carries credentials"
     with pytest.raises(ValueError, match=f"^`default_headers` {refusal}$"):
-        kind(wire, credentials, default_headers=headers)
-    driver = kind(wire, credentials)
+        Driver(client_kind, wire, credentials, default_headers=headers)
+    driver = Driver(client_kind, wire, credentials)
     with pytest.raises(ValueError, match=f"^`default_headers` {refusal}$"):
         driver.client.with_options(default_headers=headers)
     with pytest.raises(ValueError, match=f"^`extra_headers` {refusal}$"):
@@ -190,11 +194,14 @@ _BAD_NUMBERS: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("settings", _BAD_NUMBERS, ids=repr)
 def test_a_number_that_cannot_be_is_refused(
-    settings: dict[str, Any], kind: type[Driver], wire: Wire
+    settings: dict[str, Any], client_kind: ClientKind, wire: Wire
 ) -> None:
     (name,) = settings
-    client = kind(wire).client
-    for make in (lambda: kind(wire, **settings), lambda: client.with_options(**settings)):
+    client = Driver(client_kind, wire).client
+    for make in (
+        lambda: Driver(client_kind, wire, **settings),
+        lambda: client.with_options(**settings),
+    ):
         with pytest.raises(ValueError, match=f"^Expected `{name}` to be at least 0 but received"):
             make()
 
@@ -203,23 +210,23 @@ def test_a_number_that_cannot_be_is_refused(
     "settings", [{"max_retries": None}, {"max_retries": "2"}, {"timeout": "5"}], ids=repr
 )
 def test_what_is_no_number_is_refused(
-    settings: dict[str, Any], kind: type[Driver], wire: Wire
+    settings: dict[str, Any], client_kind: ClientKind, wire: Wire
 ) -> None:
     (name,) = settings
     with pytest.raises(TypeError, match=f"^`{name}` must be a number, not "):
-        kind(wire, **settings)
+        Driver(client_kind, wire, **settings)
 
 
 @pytest.mark.parametrize(
     "timeout", [float("inf"), 2**32 / 1000, 10**10, httpx.Timeout(5, read=1e10)], ids=repr
 )
 async def test_a_timeout_that_no_socket_can_count_is_refused(
-    timeout: Any, kind: type[Driver], wire: Wire
+    timeout: Any, client_kind: ClientKind, wire: Wire
 ) -> None:
-    driver = kind(wire)
+    driver = Driver(client_kind, wire)
     problem = r"^Expected `timeout` to be at most 2147483 but received"
     with pytest.raises(ValueError, match=problem):
-        kind(wire, timeout=timeout)
+        Driver(client_kind, wire, timeout=timeout)
     with pytest.raises(ValueError, match=problem):
         await driver.read(timeout=timeout)
 
@@ -241,11 +248,11 @@ def test_options_are_checked_at_the_call_not_when_it_is_awaited(
     arguments = {**_ARGUMENTS, "page": None, "per_page": None, "search": None}
     operation = READ if name in ("request", "stream") else LIST
     with pytest.raises(ValueError, match=problem):
-        getattr(AsyncDriver(wire).client, name)(operation, arguments, options)
+        getattr(Driver(ASYNC, wire).client, name)(operation, arguments, options)
 
 
-async def test_a_calls_timeout_is_for_that_call(kind: type[Driver], wire: Wire) -> None:
-    driver = kind(wire, timeout=9)
+async def test_a_calls_timeout_is_for_that_call(client_kind: ClientKind, wire: Wire) -> None:
+    driver = Driver(client_kind, wire, timeout=9)
     wire.will(*many(3, lambda: envelope(_PET)))
     for options in ({"timeout": 0.5}, {"timeout": None}, {}):
         await driver.read(**options)
@@ -253,12 +260,14 @@ async def test_a_calls_timeout_is_for_that_call(kind: type[Driver], wire: Wire) 
     assert reads == [0.5, None, 9]
 
 
-async def test_an_http_client_of_the_wrong_kind_is_refused(kind: type[Driver], wire: Wire) -> None:
-    other = AsyncDriver if kind is SyncDriver else SyncDriver
-    wanted = "Client" if kind is SyncDriver else "AsyncClient"
-    for wrong, name in ((other.http(wire), None), (object(), "object"), (False, "bool")):
+async def test_an_http_client_of_the_wrong_kind_is_refused(
+    client_kind: ClientKind, wire: Wire
+) -> None:
+    other = client_kind.choose(ASYNC, SYNC)
+    wanted = client_kind.choose("Client", "AsyncClient")
+    for wrong, name in ((other.http(), None), (object(), "object"), (False, "bool")):
         given = name or type(wrong).__name__
         with pytest.raises(
             TypeError, match=f"^`http_client` must be an httpx.{wanted}, not {given}$"
         ):
-            kind(wire, http_client=wrong)
+            Driver(client_kind, wire, http_client=wrong)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import traceback
-from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -21,8 +20,9 @@ from cloudflare_api_core import (
     NotFoundError,
     UnsuccessfulResponseError,
 )
+from tests.clients import ASYNC, SYNC, ClientKind, each, entered, settled
 
-from .support import LIST, READ, AsyncDriver, Driver, Pet, SyncDriver, Wire, envelope, leaks
+from .support import LIST, READ, Driver, Pet, Wire, envelope, leaks
 
 pytestmark = pytest.mark.anyio
 
@@ -64,17 +64,17 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return httpx.Response(status, headers=headers, stream=self)
 
 
-class Stream(ABC):
-    """A streamed answer behind the same methods, synchronous or not."""
+class Stream:
+    """A streamed answer of either kind."""
 
     def __init__(self, response: Any) -> None:
         self.response = response
 
-    @abstractmethod
-    async def do(self, name: str) -> Any: ...
+    async def do(self, name: str) -> Any:
+        return await settled(getattr(self.response, name)())
 
-    @abstractmethod
-    def pieces(self, *size: int) -> AsyncIterator[bytes]: ...
+    def pieces(self, *size: int) -> AsyncGenerator[bytes]:
+        return each(self.response.iter_bytes(*size))
 
     async def use(self, how: str) -> None:
         if how == "pieces":
@@ -83,34 +83,11 @@ class Stream(ABC):
             await self.do(how)
 
 
-class _SyncStream(Stream):
-    async def do(self, name: str) -> Any:
-        return getattr(self.response, name)()
-
-    async def pieces(self, *size: int) -> AsyncIterator[bytes]:
-        for piece in self.response.iter_bytes(*size):
-            yield piece
-
-
-class _AsyncStream(Stream):
-    async def do(self, name: str) -> Any:
-        return await getattr(self.response, name)()
-
-    def pieces(self, *size: int) -> AsyncIterator[bytes]:
-        pieces: AsyncIterator[bytes] = self.response.iter_bytes(*size)
-        return pieces
-
-
 @asynccontextmanager
 async def stream(driver: Driver) -> AsyncGenerator[Stream]:
     """The streamed answer of a call."""
-    opened: Any = driver.client.stream(READ, _ARGUMENTS, {})
-    if isinstance(driver, SyncDriver):
-        with opened as response:
-            yield _SyncStream(response)
-    else:
-        async with opened as response:
-            yield _AsyncStream(response)
+    async with entered(driver.client.stream(READ, _ARGUMENTS, {})) as response:
+        yield Stream(response)
 
 
 async def test_nothing_is_read_until_it_is_asked_for(driver: Driver, wire: Wire) -> None:
@@ -249,12 +226,12 @@ _FAULTS: list[tuple[Exception, type[APIError]]] = [
     ("fault", "expected"), _FAULTS, ids=[type(fault).__name__ for fault, _ in _FAULTS]
 )
 async def test_a_fault_while_reading_is_our_error(
-    fault: Exception, expected: type[APIError], how: str, kind: type[Driver], wire: Wire
+    fault: Exception, expected: type[APIError], how: str, client_kind: ClientKind, wire: Wire
 ) -> None:
     body = Body(b"{", fault)
     wire.will(httpx.Response(503), body.answer())
     with pytest.raises(APIError) as caught:
-        async with stream(kind(wire, max_retries=1, max_retry_wait=0)) as opened:
+        async with stream(Driver(client_kind, wire, max_retries=1, max_retry_wait=0)) as opened:
             await opened.use(how)
     error = caught.value
     assert type(error) is expected
@@ -276,8 +253,8 @@ async def test_a_corrupt_gzip_is_an_invalid_answer(driver: Driver, wire: Wire) -
             await opened.do("read")
 
 
-def test_arguments_are_checked_at_the_call(kind: type[Driver], wire: Wire) -> None:
-    client = kind(wire).client
+def test_arguments_are_checked_at_the_call(client_kind: ClientKind, wire: Wire) -> None:
+    client = Driver(client_kind, wire).client
     for call, operation in ((client.stream, READ), (client.stream_page, LIST)):
         with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
             call(operation, {**_ARGUMENTS, **_PAGE, "owner": ""}, {})
@@ -286,24 +263,19 @@ def test_arguments_are_checked_at_the_call(kind: type[Driver], wire: Wire) -> No
 async def test_a_page_is_walked_on_from_a_streamed_answer(wire: Wire) -> None:
     for name in ("a", "b"):
         wire.will(envelope([{"id": name}], result_info={"per_page": 1}), envelope([]))
-    with SyncDriver(wire).client.stream_page(LIST, _PAGE, {}) as response:
+    with Driver(SYNC, wire).client.stream_page(LIST, _PAGE, {}) as response:
         assert [pet.id for pet in response.parse()] == ["a"]
-    async with AsyncDriver(wire).client.stream_page(LIST, _PAGE, {}) as async_response:
+    async with Driver(ASYNC, wire).client.stream_page(LIST, _PAGE, {}) as async_response:
         page = await async_response.parse()
         assert [pet.id async for pet in page] == ["b"]
 
 
-@pytest.mark.parametrize("kind", [SyncDriver, AsyncDriver])
 async def test_an_answer_leads_to_no_secret_once_its_block_is_left(
-    kind: type[Driver], wire: Wire
+    client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, stream=Body()))
-    client = kind(wire).client
-    if kind is SyncDriver:
-        with client.stream(READ, _ARGUMENTS, {}) as answer:
-            next(answer.iter_bytes())
-    else:
-        async with client.stream(READ, _ARGUMENTS, {}) as answer:
-            await anext(answer.iter_bytes())
+    client = Driver(client_kind, wire).client
+    async with entered(client.stream(READ, _ARGUMENTS, {})) as answer:
+        await anext(each(answer.iter_bytes()))
     assert isinstance(answer._response.stream, httpx.ByteStream)
     assert leaks(answer) == []

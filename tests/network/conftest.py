@@ -1,4 +1,4 @@
-"""What the fault tests share: both clients."""
+"""What the network tests share."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from functools import cache
 import httpx
 import pytest
 
-from .support import TALLY, Async, ClientKind, Sync
+from .support import TALLY
 
 _create_ssl_context = cache(httpx.create_ssl_context)
-
-
-@pytest.fixture(params=[Sync, Async], ids=["sync", "async"])
-def client_kind(request: pytest.FixtureRequest) -> ClientKind:
-    """A client, synchronous or not."""
-    chosen: ClientKind = request.param
-    return chosen
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""A server that plays a script, both clients behind one face, and what every failure must be."""
+"""A server that plays a script, callers, and what every failure must be."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Generator
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, NamedTuple, Self
 
-import httpx
 import pytest
 
 from cloudflare_ai_controls import APIError, AsyncCloudflare, Cloudflare, CloudflareError
+from tests.clients import ClientKind, collect, entered, settled
 
 __all__ = [
     "CERTIFICATE",
@@ -33,11 +33,9 @@ __all__ = [
     "SILENCE",
     "TALLY",
     "TOKEN",
-    "Async",
-    "ClientKind",
+    "Caller",
     "Reply",
     "Server",
-    "Sync",
     "answer",
     "corrupt_gzip",
     "envelope",
@@ -209,117 +207,60 @@ def unused_url() -> Generator[str]:
         yield f"http://127.0.0.1:{bound.getsockname()[1]}/v4"
 
 
-class Sync:
-    """The client."""
+class Caller:
+    """A client that lists servers in every way there is."""
 
-    def __init__(self, url: str, **settings: Any) -> None:
+    def __init__(self, kind: ClientKind, url: str, **settings: Any) -> None:
         given: dict[str, Any] = {"max_retries": 0, "timeout": 5}
         if not settings.keys() & {"api_token", *PAIR}:
             given["api_token"] = TOKEN
-        self.client: Any = self._make(base_url=url, **given | settings)
-
-    def _make(self, **settings: Any) -> Any:
-        return Cloudflare(**settings)
+        self.kind = kind
+        make = kind.choose(Cloudflare, AsyncCloudflare)
+        self.client: Any = make(base_url=url, **given | settings)
 
     @property
     def servers(self) -> Any:
         return self.client.zero_trust.access.ai_controls.mcp.servers
 
-    @staticmethod
-    @asynccontextmanager
-    async def http(**settings: Any) -> AsyncGenerator[Any]:
-        """A client for `http_client`."""
-        with httpx.Client(**settings) as client:
-            yield client
-
     async def plain(self, **options: Any) -> Any:
-        return self.servers.list(account_id="a", **options)
+        return await settled(self.servers.list(account_id="a", **options))
 
     async def raw(self, **options: Any) -> Any:
-        return self.servers.with_raw_response.list(account_id="a", **options)
+        return await settled(self.servers.with_raw_response.list(account_id="a", **options))
 
     async def streaming(self, **options: Any) -> Any:
-        with self.servers.with_streaming_response.list(account_id="a", **options) as response:
-            response.parse()
+        async with self.open_stream(**options) as response:
+            await settled(response.parse())
             return response
 
     async def iterated(self, **options: Any) -> Any:
-        with self.servers.with_streaming_response.list(account_id="a", **options) as response:
-            for _ in response.iter_bytes():
-                pass
+        async with self.open_stream(**options) as response:
+            await collect(response.iter_bytes())
             return response
 
+    def open_stream(self, **options: Any) -> AbstractAsyncContextManager[Any]:
+        return entered(self.servers.with_streaming_response.list(account_id="a", **options))
+
     async def request(self, operation: Any) -> Any:
-        return self.client.request(operation, {}, {})
+        return await settled(self.client.request(operation, {}, {}))
 
     async def all(self) -> list[Any]:
-        return list(self.servers.list(account_id="a"))
+        return await collect(self.servers.list(account_id="a"))
 
     async def next(self, page: Any) -> Any:
-        return page.get_next_page()
+        return await settled(page.get_next_page())
 
     async def walk(self, page: Any, concurrency: int) -> list[Any]:
-        return list(page.iter_items(concurrency))
+        return await collect(page.iter_items(concurrency))
 
     async def close(self) -> None:
-        self.client.close()
+        await settled(self.client.close())
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
-
-
-class Async(Sync):
-    """The asynchronous client."""
-
-    def _make(self, **settings: Any) -> Any:
-        return AsyncCloudflare(**settings)
-
-    @staticmethod
-    @asynccontextmanager
-    async def http(**settings: Any) -> AsyncGenerator[Any]:
-        """A client for `http_client`."""
-        async with httpx.AsyncClient(**settings) as client:
-            yield client
-
-    async def plain(self, **options: Any) -> Any:
-        return await self.servers.list(account_id="a", **options)
-
-    async def raw(self, **options: Any) -> Any:
-        return await self.servers.with_raw_response.list(account_id="a", **options)
-
-    async def streaming(self, **options: Any) -> Any:
-        manager = self.servers.with_streaming_response.list(account_id="a", **options)
-        async with manager as response:
-            await response.parse()
-            return response
-
-    async def iterated(self, **options: Any) -> Any:
-        manager = self.servers.with_streaming_response.list(account_id="a", **options)
-        async with manager as response:
-            async for _ in response.iter_bytes():
-                pass
-            return response
-
-    async def request(self, operation: Any) -> Any:
-        return await self.client.request(operation, {}, {})
-
-    async def all(self) -> list[Any]:
-        return [row async for row in self.servers.list(account_id="a")]
-
-    async def next(self, page: Any) -> Any:
-        return await page.get_next_page()
-
-    async def walk(self, page: Any, concurrency: int) -> list[Any]:
-        return [row async for row in page.iter_items(concurrency)]
-
-    async def close(self) -> None:
-        await self.client.close()
-
-
-ClientKind = type[Sync]
 
 
 class _Tally:

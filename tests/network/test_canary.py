@@ -16,6 +16,7 @@ import attrs
 import pytest
 
 from cloudflare_ai_controls import CloudflareError
+from tests.clients import ASYNC, ClientKind, entered
 
 from .support import (
     CLOSED,
@@ -24,8 +25,7 @@ from .support import (
     RESET,
     SECRETS,
     SILENCE,
-    Async,
-    ClientKind,
+    Caller,
     Reply,
     Server,
     answer,
@@ -186,8 +186,8 @@ async def test_a_failed_call_shows_no_secret(
         return  # nobody looks
     timeout = 0.05 if reply.then == "hang" else 5
     with Server(reply) as server:
-        async with client_kind(
-            server.url, timeout=timeout, max_retries=1, **CREDENTIALS[scheme]
+        async with Caller(
+            client_kind, server.url, timeout=timeout, max_retries=1, **CREDENTIALS[scheme]
         ) as caller:
             with pytest.raises(CloudflareError) as caught:
                 await getattr(caller, read)()
@@ -214,7 +214,7 @@ async def test_what_is_sent_nowhere_shows_no_secret(
         ]
 
     with unused_url() as url:
-        async with client_kind(url, max_retries=1, **CREDENTIALS[scheme]) as caller:
+        async with Caller(client_kind, url, max_retries=1, **CREDENTIALS[scheme]) as caller:
             for call in calls(caller):
                 with pytest.raises((CloudflareError, ValueError)) as caught:
                     await call()
@@ -225,7 +225,7 @@ async def test_what_is_sent_nowhere_shows_no_secret(
         wrongs: list[dict[str, Any]] = [{"api_token": " "}, {"api_key": "a\n"}, {"max_retries": -1}]
         for wrong in wrongs:
             with pytest.raises((CloudflareError, ValueError)) as refused:
-                client_kind(url, **CREDENTIALS[scheme] | wrong)
+                Caller(client_kind, url, **CREDENTIALS[scheme] | wrong)
             assert not _leaks(refused.value.args)
     _check_log(records)
 
@@ -235,7 +235,7 @@ async def test_what_succeeds_shows_no_secret(
     scheme: str, client_kind: ClientKind, records: list[logging.LogRecord]
 ) -> None:
     with Server(page(1, of=3), page(2, of=3), page(1, of=3)) as server:
-        async with client_kind(server.url, **CREDENTIALS[scheme]) as caller:
+        async with Caller(client_kind, server.url, **CREDENTIALS[scheme]) as caller:
             first = await caller.plain()
             second = await caller.next(first)
             raw, streamed = await caller.raw(), await caller.streaming()
@@ -258,7 +258,7 @@ async def test_a_walk_that_fails_ahead_of_the_reader_shows_no_secret(
     scheme: str, client_kind: ClientKind, records: list[logging.LogRecord]
 ) -> None:
     with Server(page(1, of=9), answer(500)) as server:
-        async with client_kind(server.url, **CREDENTIALS[scheme]) as caller:
+        async with Caller(client_kind, server.url, **CREDENTIALS[scheme]) as caller:
             first = await caller.plain()
             with pytest.raises(CloudflareError) as caught:
                 await caller.walk(first, 4)
@@ -268,23 +268,15 @@ async def test_a_walk_that_fails_ahead_of_the_reader_shows_no_secret(
     _check_log(records)
 
 
-async def _fail_while_streaming(caller: Any) -> None:
-    manager = caller.servers.with_streaming_response.list(account_id="a")
-    if hasattr(manager, "__aenter__"):
-        async with manager:
-            raise ZeroDivisionError
-    with manager:
-        raise ZeroDivisionError
-
-
 @_scheme
 async def test_the_programs_own_failure_shows_no_secret(
     scheme: str, client_kind: ClientKind
 ) -> None:
     with Server(LISTED) as server:
-        async with client_kind(server.url, **CREDENTIALS[scheme]) as caller:
+        async with Caller(client_kind, server.url, **CREDENTIALS[scheme]) as caller:
             with pytest.raises(ZeroDivisionError) as caught:
-                await _fail_while_streaming(caller)
+                async with caller.open_stream():
+                    raise ZeroDivisionError
             assert not [way for way, local in _locals(caught.tb) if _shows(f"{local!r} {local}")]
 
 
@@ -301,10 +293,10 @@ async def _exploding_async(*_: object) -> None:
 async def test_a_hook_that_fails_shows_no_secret_of_ours(
     event: str, scheme: str, client_kind: ClientKind
 ) -> None:
-    hook = _exploding_async if client_kind is Async else _exploding
+    hook = client_kind.choose(_exploding, _exploding_async)
     with Server(LISTED) as server:
-        async with client_kind.http(event_hooks={event: [hook]}) as http:
-            caller = client_kind(server.url, http_client=http, **CREDENTIALS[scheme])
+        async with entered(client_kind.http(event_hooks={event: [hook]})) as http:
+            caller = Caller(client_kind, server.url, http_client=http, **CREDENTIALS[scheme])
             with pytest.raises(ZeroDivisionError) as caught:
                 await caller.plain()
             assert not [way for way, local in _locals(caught.tb) if _leaks(local)]
@@ -313,7 +305,7 @@ async def test_a_hook_that_fails_shows_no_secret_of_ours(
 @_scheme
 async def test_a_cancelled_call_shows_no_secret(scheme: str) -> None:
     with Server(SILENCE) as server:
-        async with Async(server.url, **CREDENTIALS[scheme]) as caller:
+        async with Caller(ASYNC, server.url, **CREDENTIALS[scheme]) as caller:
             task = asyncio.create_task(caller.plain())
             while not server.requests:
                 await asyncio.sleep(0.005)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from cloudflare_ai_controls import CredentialsError
+from tests.clients import ClientKind
 
-from .support import LISTED, ClientKind, Server, failing
+from .support import LISTED, Caller, Server, failing
 
 pytestmark = pytest.mark.anyio
 
@@ -65,7 +66,7 @@ async def test_one_scheme_is_sent_or_what_is_wrong_is_named(
         expected = _GIVEN.get(given) or _LYING_ABOUT[environment]
         if expected.startswith("names "):
             with failing(CredentialsError) as caught:
-                client_kind(listening.url, **arguments)
+                Caller(client_kind, listening.url, **arguments)
             problem = str(caught.value).partition(":")[0]
             wanted = {names["tek".index(letter)] for letter in expected.removeprefix("names ")}
             if expected == "names tek" and source == "variable":
@@ -74,7 +75,7 @@ async def test_one_scheme_is_sent_or_what_is_wrong_is_named(
             else:
                 assert set(re.findall(r"CLOUDFLARE_\w+|api_\w+", problem)) == wanted
             continue
-        async with client_kind(listening.url, **arguments) as caller:
+        async with Caller(client_kind, listening.url, **arguments) as caller:
             await caller.plain()
         sent = {name: v for name, v in listening.headers()[-1].items() if name in _HEADERS}
         assert sent == {
@@ -91,12 +92,12 @@ async def test_a_value_that_cannot_be_sent_is_named(
     for argument, variable in zip(_ARGUMENTS, _VARIABLES, strict=True):
         others = {} if argument == "api_token" else {"api_email": "e", "api_key": "k"}
         with failing(CredentialsError) as caught:
-            client_kind("http://127.0.0.1", **others | {argument: value})
+            Caller(client_kind, "http://127.0.0.1", **others | {argument: value})
         assert str(caught.value).startswith(f"`{argument}` ")
         with monkeypatch.context() as environment:
             for other in others:
                 environment.setenv(_VARIABLES[_ARGUMENTS.index(other)], "x")
             environment.setenv(variable, value)
             with failing(CredentialsError) as caught:
-                client_kind("http://127.0.0.1", api_token=None)
+                Caller(client_kind, "http://127.0.0.1", api_token=None)
         assert str(caught.value).startswith(f"{variable} ")

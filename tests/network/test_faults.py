@@ -32,6 +32,7 @@ from cloudflare_ai_controls import (
     UnsuccessfulResponseError,
 )
 from cloudflare_api_core import Operation, anything, clock
+from tests.clients import ClientKind, entered
 
 from .support import (
     CERTIFICATE,
@@ -41,7 +42,7 @@ from .support import (
     RESET,
     ROW,
     SILENCE,
-    ClientKind,
+    Caller,
     Reply,
     Server,
     answer,
@@ -85,7 +86,7 @@ async def test_every_status_is_its_own_error(body: str, client_kind: ClientKind)
     # 304 has no body by definition.
     script = [answer(s, b"" if s == 304 else content, ray, kind=kind) for s in range(300, 600)]
     with Server(*script) as server:
-        async with client_kind(server.url) as caller:
+        async with Caller(client_kind, server.url) as caller:
             for status in range(300, 600):
                 with failing(_CLASSES.get(status, APIStatusError)) as caught:
                     await caller.plain()
@@ -211,7 +212,9 @@ _ANSWERS: Final[dict[str, tuple[Reply, type[CloudflareError]]]] = {
 async def test_an_answer_that_is_none(name: str, client_kind: ClientKind) -> None:
     reply, expected = _ANSWERS[name]
     with Server(reply) as server:
-        async with client_kind(server.url, timeout=0.2 if reply.then == "hang" else 5) as caller:
+        async with Caller(
+            client_kind, server.url, timeout=0.2 if reply.then == "hang" else 5
+        ) as caller:
             for read in ("plain", "raw", "streaming"):
                 with failing(expected):
                     await getattr(caller, read)()
@@ -234,7 +237,7 @@ async def test_an_answer_that_can_be_read_all_the_same(
     body: bytes, kind: str, client_kind: ClientKind
 ) -> None:
     with Server(answer(200, body, kind=kind)) as server:
-        async with client_kind(server.url) as caller:
+        async with Caller(client_kind, server.url) as caller:
             assert [row.id for row in (await caller.plain()).result] == ["a"]
 
 
@@ -244,7 +247,7 @@ async def test_a_body_that_breaks_off_while_it_is_walked(
 ) -> None:
     reply, expected = _ANSWERS[name]
     with Server(reply) as server:
-        async with client_kind(server.url, timeout=0.2) as caller:
+        async with Caller(client_kind, server.url, timeout=0.2) as caller:
             with failing(expected):
                 await caller.iterated()
 
@@ -276,7 +279,7 @@ async def test_a_server_that_cannot_be_reached(
 ) -> None:
     place, expected = _UNREACHABLE[name]
     with place() as url:
-        async with client_kind(url, timeout=0.2, max_retries=retries) as caller:
+        async with Caller(client_kind, url, timeout=0.2, max_retries=retries) as caller:
             with failing(expected, attempts=1 + retries):
                 await caller.plain()
     assert len(waits) == retries
@@ -336,7 +339,7 @@ async def test_the_wait_is_what_the_server_asks_for(
     monkeypatch.setattr(clock, "now", lambda: _NOW)
     refusals = [answer(status, b"", ("Retry-After", asked)) for asked in _ASKED for _ in range(3)]
     with Server(*refusals) as server:
-        async with client_kind(server.url, max_retries=2) as caller:
+        async with Caller(client_kind, server.url, max_retries=2) as caller:
             for asked, seconds in _ASKED.items():
                 with failing(_CLASSES[status], attempts=3) as caught:
                     await caller.plain()
@@ -353,7 +356,7 @@ async def test_a_wait_that_is_too_long_is_not_begun(
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: _NOW)
     with Server(*(answer(status, b"", ("Retry-After", asked)) for asked in _TOO_MUCH)) as server:
-        async with client_kind(server.url, max_retries=2) as caller:
+        async with Caller(client_kind, server.url, max_retries=2) as caller:
             for seconds in _TOO_MUCH.values():
                 with failing(_CLASSES[status]) as caught:
                     await caller.plain()
@@ -391,7 +394,7 @@ async def test_a_get_is_repeated_for_some_statuses(
 ) -> None:
     times = {status: 3 if status in _REPEATED else 1 for status in _STATUSES}
     with Server(*(answer(status) for status in times for _ in range(times[status]))) as server:
-        async with client_kind(server.url, max_retries=2) as caller:
+        async with Caller(client_kind, server.url, max_retries=2) as caller:
             for status in times:
                 with failing(
                     _CLASSES.get(status, APIStatusError), attempts=times[status]
@@ -415,7 +418,7 @@ async def test_a_get_is_repeated_for_some_faults(
     reply, expected = _ANSWERS[name]
     times = 3 if name in _THRICE else 1
     with Server(reply) as server:
-        async with client_kind(server.url, max_retries=2, timeout=0.2) as caller:
+        async with Caller(client_kind, server.url, max_retries=2, timeout=0.2) as caller:
             with failing(expected, attempts=times):
                 await caller.plain()
         assert len(server.requests) == times
@@ -427,7 +430,7 @@ async def test_a_fault_that_passes_is_not_noticed(
     name: str, client_kind: ClientKind, waits: list[float]
 ) -> None:
     with Server(_ANSWERS[name][0], LISTED) as server:
-        async with client_kind(server.url, max_retries=2, timeout=0.2) as caller:
+        async with Caller(client_kind, server.url, max_retries=2, timeout=0.2) as caller:
             assert [row.id for row in await caller.all()] == ["s1"]
         assert len(server.requests) == 2
     assert len(waits) == 1
@@ -450,7 +453,7 @@ async def test_what_is_repeated_depends_on_the_method(
     for end in (400, 408, 409, 429, 500, 520, "reset", "silence"):
         reply = answer(end) if isinstance(end, int) else _ANSWERS[end][0]
         with Server(reply) as server:
-            async with client_kind(server.url, max_retries=2, timeout=0.1) as caller:
+            async with Caller(client_kind, server.url, max_retries=2, timeout=0.1) as caller:
                 with failing(
                     _ENDS.get(end, APIStatusError),
                     attempts=3 if end in repeated else 1,
@@ -459,7 +462,7 @@ async def test_what_is_repeated_depends_on_the_method(
             assert len(server.requests) == (3 if end in repeated else 1), end
     waits.clear()
     with unused_url() as url:
-        async with client_kind(url, max_retries=2) as caller:
+        async with Caller(client_kind, url, max_retries=2) as caller:
             with failing(APIConnectionError, attempts=3):
                 await caller.request(operation)
     assert len(waits) == 2, "what was never sent is sent again, whatever it is"
@@ -484,11 +487,13 @@ async def test_a_redirect_is_never_followed(
     status: int, credentials: dict[str, str], client_kind: ClientKind, waits: list[float]
 ) -> None:
     with Server(LISTED) as other, Server(answer(status), LISTED) as own:
-        async with client_kind.http(follow_redirects=True) as http:
+        async with entered(client_kind.http(follow_redirects=True)) as http:
             for location in (*_LOCATIONS, *_INVALID, *_ODD):
                 target = location.format(other=other.url, port=other.port, own=own.url)
                 with Server(answer(status, b"", ("Location", target)), LISTED) as server:
-                    caller = client_kind(server.url, http_client=http, max_retries=2, **credentials)
+                    caller = Caller(
+                        client_kind, server.url, http_client=http, max_retries=2, **credentials
+                    )
                     # httpx stumbles over some of the invalid ones before we see the status.
                     odd = (APIConnectionError,) if location in _INVALID else ()
                     with failing((APIStatusError, *odd)) as caught:
@@ -515,7 +520,7 @@ async def test_an_untrusted_certificate_is_one_error(
     client_kind: ClientKind, waits: list[float]
 ) -> None:
     with Server(LISTED, tls=True) as server:
-        async with client_kind(server.url, max_retries=2) as caller:
+        async with Caller(client_kind, server.url, max_retries=2) as caller:
             with failing(APIConnectionError) as caught:
                 await caller.plain()
             assert "CERTIFICATE_VERIFY_FAILED" in str(caught.value)
@@ -523,8 +528,8 @@ async def test_an_untrusted_certificate_is_one_error(
         assert waits == []
 
         trusting = ssl.create_default_context(cafile=CERTIFICATE)
-        async with client_kind.http(verify=trusting) as http:
-            await client_kind(server.url, http_client=http).plain()
+        async with entered(client_kind.http(verify=trusting)) as http:
+            await Caller(client_kind, server.url, http_client=http).plain()
         assert len(server.requests) == 1, "nothing else is wrong with it"
 
 
@@ -534,7 +539,7 @@ async def test_one_side_encrypts_and_the_other_does_not(
 ) -> None:
     opened: AbstractContextManager[str] = place()
     with opened as url:
-        async with client_kind(url, max_retries=1) as caller:
+        async with Caller(client_kind, url, max_retries=1) as caller:
             with failing(APIConnectionError, attempts=2):
                 await caller.plain()
     assert len(waits) == 1

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from cloudflare_ai_controls import CloudflareError
+from tests.clients import ASYNC, SYNC, ClientKind, each, entered
 
-from .support import LISTED, SILENCE, Async, ClientKind, Server, Sync, answer, failing, page
+from .support import LISTED, SILENCE, Caller, Server, answer, failing, page
 
 pytestmark = pytest.mark.anyio
 
@@ -36,7 +37,7 @@ async def test_clients_by_the_hundred_leave_nothing_behind(client_kind: ClientKi
 
         async def use(times: int) -> None:
             for _ in range(times):
-                async with client_kind(server.url) as caller:
+                async with Caller(client_kind, server.url) as caller:
                     try:
                         await caller.plain()
                     except CloudflareError:
@@ -62,7 +63,7 @@ async def test_one_client_used_by_the_hundred_leaves_nothing_behind(
     client_kind: ClientKind,
 ) -> None:
     with Server(LISTED) as server:
-        async with client_kind(server.url) as caller:
+        async with Caller(client_kind, server.url) as caller:
             for _ in range(300):
                 await caller.plain()
                 await caller.raw()
@@ -73,8 +74,8 @@ async def test_one_client_used_by_the_hundred_leaves_nothing_behind(
 
 async def test_a_given_client_is_not_closed(client_kind: ClientKind) -> None:
     with Server(LISTED) as server:
-        async with client_kind.http() as http:
-            async with client_kind(server.url, http_client=http) as caller:
+        async with entered(client_kind.http()) as http:
+            async with Caller(client_kind, server.url, http_client=http) as caller:
                 await caller.plain()
             assert not http.is_closed
             await caller.plain()
@@ -86,7 +87,7 @@ async def test_a_given_client_is_not_closed(client_kind: ClientKind) -> None:
 
 async def test_a_closed_client_says_so(client_kind: ClientKind) -> None:
     with Server(page(1, of=3), page(2, of=3)) as server:
-        caller = client_kind(server.url)
+        caller = Caller(client_kind, server.url)
         first, servers = await caller.plain(), caller.servers
         copied = caller.client.with_options(timeout=1)
         await caller.close()
@@ -108,7 +109,7 @@ async def test_a_copy_shares_the_connection_and_leaves_its_parent_alone(
     client_kind: ClientKind,
 ) -> None:
     with Server(LISTED) as server:
-        async with client_kind(server.url, timeout=7, max_retries=1) as caller:
+        async with Caller(client_kind, server.url, timeout=7, max_retries=1) as caller:
             parent = caller.client
             await caller.plain()
             copied = parent.with_options(
@@ -128,7 +129,7 @@ async def test_a_copy_shares_the_connection_and_leaves_its_parent_alone(
 
 def test_sixteen_threads_share_a_client() -> None:
     with Server(LISTED) as server:
-        with Sync(server.url).client as client, ThreadPoolExecutor(16) as threads:
+        with Caller(SYNC, server.url).client as client, ThreadPoolExecutor(16) as threads:
             servers = client.zero_trust.access.ai_controls.mcp.servers
             jobs = [threads.submit(lambda: list(servers.list(account_id="a"))) for _ in range(320)]
             assert all(job.result()[0].id == "s1" for job in jobs)
@@ -138,7 +139,7 @@ def test_sixteen_threads_share_a_client() -> None:
 
 async def test_five_hundred_tasks_share_a_client() -> None:
     with Server(LISTED) as server:
-        async with Async(server.url, timeout=20) as caller:
+        async with Caller(ASYNC, server.url, timeout=20) as caller:
             walks = await asyncio.gather(*(caller.all() for _ in range(500)))
             assert [len(rows) for rows in walks] == [1] * 500
         assert len(server.requests) == 500
@@ -149,15 +150,10 @@ async def test_a_walk_that_is_left_early_leaves_no_connection_in_use(
     client_kind: ClientKind,
 ) -> None:
     with Server(*(page(number, of=9) for number in range(1, 10)), LISTED) as server:
-        async with client_kind(server.url) as caller:
-            if client_kind is Async:
-                async for row in caller.servers.list(account_id="a"):
-                    if row.id == "s2":
-                        break
-            else:
-                for row in caller.servers.list(account_id="a"):
-                    if row.id == "s2":
-                        break
+        async with Caller(client_kind, server.url) as caller:
+            async for row in each(caller.servers.list(account_id="a")):
+                if row.id == "s2":
+                    break
             assert len(server.requests) == 2
             pool = caller.client._http._transport._pool
             assert [each.is_idle() for each in pool.connections] == [True]
@@ -166,7 +162,7 @@ async def test_a_walk_that_is_left_early_leaves_no_connection_in_use(
 
 async def test_a_cancelled_task_leaves_no_connection() -> None:
     with Server(SILENCE) as server:
-        async with Async(server.url) as caller:
+        async with Caller(ASYNC, server.url) as caller:
             for read in (caller.plain, caller.raw, caller.streaming, caller.all):
                 before = len(server.requests)
                 task = asyncio.create_task(read())
@@ -180,7 +176,7 @@ async def test_a_cancelled_task_leaves_no_connection() -> None:
 
 async def test_a_task_cancelled_while_it_reads_leaves_no_connection() -> None:
     with Server(answer(200, b"{", length=99, then="hang")) as server:
-        async with Async(server.url) as caller:
+        async with Caller(ASYNC, server.url) as caller:
             for read in (caller.plain, caller.streaming, caller.iterated):
                 task = asyncio.create_task(read())
                 await asyncio.sleep(0.05)
@@ -193,12 +189,7 @@ async def test_a_task_cancelled_while_it_reads_leaves_no_connection() -> None:
 
 async def test_a_stream_that_is_left_unread_leaves_no_connection(client_kind: ClientKind) -> None:
     with Server(answer(200, b"{", length=99, then="hang")) as server:
-        async with client_kind(server.url) as caller:
-            opened = caller.servers.with_streaming_response.list(account_id="a")
-            if client_kind is Async:
-                async with opened as response:
-                    assert response.status_code == 200
-            else:
-                with opened as response:
-                    assert response.status_code == 200
+        async with Caller(client_kind, server.url) as caller:
+            async with caller.open_stream() as response:
+                assert response.status_code == 200
             await _until(lambda: server.open == 0)

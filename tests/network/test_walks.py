@@ -6,7 +6,6 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
 from typing import Any, Self
 
 import pytest
@@ -15,8 +14,9 @@ from werkzeug import Request, Response
 from cloudflare_ai_controls import InternalServerError
 from cloudflare_api_core import pages
 from cloudflare_api_mock.server import Server
+from tests.clients import ASYNC, SYNC, ClientKind, each, settled
 
-from .support import ROW, Async, ClientKind, Sync, envelope, failing
+from .support import ROW, Caller, envelope, failing
 
 pytestmark = pytest.mark.anyio
 
@@ -64,15 +64,15 @@ class _Listing:
         self._server.stop()
 
 
-async def _walk(caller: Any, concurrency: int) -> AsyncGenerator[str]:
+async def _walk(caller: Caller, concurrency: int) -> AsyncGenerator[str]:
     page = await caller.plain()
-    if isinstance(caller, Async):
-        async with aclosing(page.iter_items(concurrency)) as rows:
-            async for row in rows:
-                yield row.id
-    else:
-        for row in page.iter_items(concurrency):
+    rows = page.iter_items(concurrency)
+    try:
+        async for row in each(rows):
             yield row.id
+    finally:
+        close = caller.kind.choose("close", "aclose")
+        await settled(getattr(rows, close)())
 
 
 _ALL = [f"{page}.{row}" for page in range(1, 21) for row in (1, 2)]
@@ -89,7 +89,7 @@ async def test_pages_are_fetched_side_by_side_and_read_in_order(client_kind: Cli
             answered[page].set()
 
     with _Listing(hold) as listing:
-        async with client_kind(listing.url) as caller:
+        async with Caller(client_kind, listing.url) as caller:
             assert [row async for row in _walk(caller, 4)] == _ALL
         assert sorted(listing.started) == list(range(1, 21))
         assert listing.most_at_once == 4
@@ -99,7 +99,7 @@ async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(
     client_kind: ClientKind,
 ) -> None:
     with _Listing() as listing:
-        async with client_kind(listing.url) as caller:
+        async with Caller(client_kind, listing.url) as caller:
             async for row in _walk(caller, 3):
                 here = int(row.partition(".")[0])
                 # Those before this page, and three that were asked for beyond the one before.
@@ -109,7 +109,7 @@ async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(
 
 async def test_without_a_total_pages_are_fetched_one_at_a_time(client_kind: ClientKind) -> None:
     with _Listing(tells=False) as listing:
-        async with client_kind(listing.url) as caller:
+        async with Caller(client_kind, listing.url) as caller:
             assert [row async for row in _walk(caller, 8)] == _ALL
         assert listing.started == list(range(1, 22))
         assert listing.most_at_once == 1
@@ -125,7 +125,7 @@ async def test_an_error_comes_where_its_page_would_have_come(client_kind: Client
             held.set()
 
     with _Listing(hold, fails=5) as listing:
-        async with client_kind(listing.url) as caller:
+        async with Caller(client_kind, listing.url) as caller:
             read: list[str] = []
             with failing(InternalServerError):
                 async for row in _walk(caller, 4):
@@ -151,13 +151,13 @@ async def test_a_walk_that_is_left_early_leaves_nothing_behind(client_kind: Clie
         assert page < 4 or free.wait(5)
 
     with _Listing(hold) as listing:
-        async with client_kind(listing.url) as caller:
+        async with Caller(client_kind, listing.url) as caller:
             rows = _walk(caller, 4)
             while await anext(rows) != "3.1":
                 pass
             while len(listing.started) < 6:
                 await asyncio.sleep(0)
-            if client_kind is Sync:
+            if client_kind is SYNC:
                 # Its requests end by themselves, and leaving waits for that.
                 free.set()
             await rows.aclose()
@@ -176,7 +176,7 @@ async def test_who_leaves_a_walk_does_not_wait_for_ever(monkeypatch: pytest.Monk
         if page > 2:
             freed.append(free.wait(5))
 
-    with _Listing(hold) as listing, Sync(listing.url).client as client:
+    with _Listing(hold) as listing, Caller(SYNC, listing.url).client as client:
         page = client.zero_trust.access.ai_controls.mcp.servers.list(account_id="a")
         for row in page.iter_items(concurrency=4):
             if row.id == "2.1":
@@ -189,14 +189,14 @@ async def test_who_leaves_a_walk_does_not_wait_for_ever(monkeypatch: pytest.Monk
 
 async def test_a_loop_that_breaks_stops_the_fetching() -> None:
     with _Listing() as listing:
-        with Sync(listing.url).client as client:
+        with Caller(SYNC, listing.url).client as client:
             page = client.zero_trust.access.ai_controls.mcp.servers.list(account_id="a")
             for row in page.iter_items(concurrency=4):
                 if row.id == "2.1":
                     break
             assert max(listing.started) <= 5
             assert _nothing_runs(client)
-        async with Async(listing.url) as caller:
+        async with Caller(ASYNC, listing.url) as caller:
             page = await caller.plain()
             async for row in page.iter_items(concurrency=4):
                 if row.id == "2.1":
@@ -215,7 +215,7 @@ async def test_a_cancelled_walk_leaves_nothing_behind() -> None:
         assert page == 1 or free.wait(5)
 
     with _Listing(hold) as listing:
-        async with Async(listing.url) as caller:
+        async with Caller(ASYNC, listing.url) as caller:
 
             async def walk() -> list[str]:
                 return [row async for row in _walk(caller, 4)]

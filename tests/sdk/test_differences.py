@@ -101,9 +101,8 @@ def ours(cloudflare_mock: StrictMock, stack: ExitStack) -> Caller:
 
 
 @pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def waits(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that either package waits, none of which pass."""
-    waits: list[float] = []
     monkeypatch.setattr("time.sleep", waits.append)
     return waits
 

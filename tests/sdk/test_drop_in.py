@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from attrs import frozen
 
 from cloudflare_api_mock import TOKEN, StrictMock
+from tests.clients import ClientKind, collect, entered, settled
 
 pytestmark = pytest.mark.anyio
 
@@ -22,14 +23,16 @@ class Package:
     pages: str
     models: str
 
-    def client(self, name: str, mock: StrictMock) -> Any:
-        """Return a new client of that class."""
-        cls = getattr(import_module(self.clients), name)
-        return cls(base_url=mock.base_url, api_token=TOKEN, max_retries=0)
+    def client(self, kind: ClientKind, mock: StrictMock) -> Any:
+        """Return a new client of that kind."""
+        module = import_module(self.clients)
+        make = kind.choose(module.Cloudflare, module.AsyncCloudflare)
+        return make(base_url=mock.base_url, api_token=TOKEN, max_retries=0)
 
-    def is_page(self, value: Any, kind: str) -> bool:
+    def is_page(self, value: Any, kind: ClientKind) -> bool:
         """Whether it is a page of the first servers."""
-        page = getattr(import_module(self.pages), f"{kind}V4PagePaginationArray")
+        module = import_module(self.pages)
+        page = kind.choose(module.SyncV4PagePaginationArray, module.AsyncV4PagePaginationArray)
         model = import_module(self.models).ServerListResponse
         rows: list[Any] = value.result
         return isinstance(value, page) and all(isinstance(row, model) for row in rows)
@@ -51,14 +54,10 @@ def package(request: pytest.FixtureRequest) -> Package:
 
 
 @pytest.fixture
-def servers(package: Package, cloudflare_mock: StrictMock) -> Iterator[Any]:
-    with package.client("Cloudflare", cloudflare_mock) as client:
-        yield client.zero_trust.access.ai_controls.mcp.servers
-
-
-@pytest.fixture
-async def async_servers(package: Package, cloudflare_mock: StrictMock) -> AsyncIterator[Any]:
-    async with package.client("AsyncCloudflare", cloudflare_mock) as client:
+async def servers(
+    package: Package, client_kind: ClientKind, cloudflare_mock: StrictMock
+) -> AsyncIterator[Any]:
+    async with entered(package.client(client_kind, cloudflare_mock)) as client:
         yield client.zero_trust.access.ai_controls.mcp.servers
 
 
@@ -67,118 +66,90 @@ def _query(mock: StrictMock) -> dict[str, str]:
     return dict(request.query)
 
 
-@pytest.mark.parametrize("given", [{}, _ALL], ids=["required", "all params"])
-class TestCalls:
-    """The four ways to call, with the account alone and with all parameters."""
+_given = pytest.mark.parametrize("given", [{}, _ALL], ids=["required", "all params"])
 
-    def test_method(
-        self, package: Package, servers: Any, given: Any, cloudflare_mock: StrictMock
-    ) -> None:
-        cloudflare_mock.expect()
-        page = servers.list(account_id=cloudflare_mock.account_id, **given)
-        assert package.is_page(page, "Sync")
-        assert _query(cloudflare_mock) == {name: str(value) for name, value in given.items()}
 
-    async def test_method_async(
-        self, package: Package, async_servers: Any, given: Any, cloudflare_mock: StrictMock
-    ) -> None:
-        cloudflare_mock.expect()
-        page = await async_servers.list(account_id=cloudflare_mock.account_id, **given)
-        assert package.is_page(page, "Async")
-        assert _query(cloudflare_mock) == {name: str(value) for name, value in given.items()}
+@_given
+async def test_method(
+    package: Package,
+    client_kind: ClientKind,
+    servers: Any,
+    given: Any,
+    cloudflare_mock: StrictMock,
+) -> None:
+    cloudflare_mock.expect()
+    page = await settled(servers.list(account_id=cloudflare_mock.account_id, **given))
+    assert package.is_page(page, client_kind)
+    assert _query(cloudflare_mock) == {name: str(value) for name, value in given.items()}
 
-    def test_raw_response(
-        self, package: Package, servers: Any, given: Any, cloudflare_mock: StrictMock
-    ) -> None:
-        cloudflare_mock.expect()
-        raw = servers.with_raw_response
-        response = raw.list(account_id=cloudflare_mock.account_id, **given)
-        assert response.is_closed is True
-        assert response.status_code == 200
+
+@_given
+async def test_raw_response(
+    package: Package,
+    client_kind: ClientKind,
+    servers: Any,
+    given: Any,
+    cloudflare_mock: StrictMock,
+) -> None:
+    cloudflare_mock.expect()
+    raw = servers.with_raw_response
+    response = await settled(raw.list(account_id=cloudflare_mock.account_id, **given))
+    assert response.is_closed is True
+    assert response.status_code == 200
+    assert response.http_request.headers.get("X-Stainless-Lang") == "python"
+    assert package.is_page(await settled(response.parse()), client_kind)
+
+
+@_given
+async def test_streaming_response(
+    package: Package,
+    client_kind: ClientKind,
+    servers: Any,
+    given: Any,
+    cloudflare_mock: StrictMock,
+) -> None:
+    cloudflare_mock.expect()
+    streaming = servers.with_streaming_response
+    async with entered(streaming.list(account_id=cloudflare_mock.account_id, **given)) as response:
+        assert not response.is_closed
         assert response.http_request.headers.get("X-Stainless-Lang") == "python"
-        assert package.is_page(response.parse(), "Sync")
-
-    async def test_raw_response_async(
-        self, package: Package, async_servers: Any, given: Any, cloudflare_mock: StrictMock
-    ) -> None:
-        cloudflare_mock.expect()
-        raw = async_servers.with_raw_response
-        response = await raw.list(account_id=cloudflare_mock.account_id, **given)
-        assert response.is_closed is True
-        assert response.status_code == 200
-        assert response.http_request.headers.get("X-Stainless-Lang") == "python"
-        assert package.is_page(await response.parse(), "Async")
-
-    def test_streaming_response(
-        self, package: Package, servers: Any, given: Any, cloudflare_mock: StrictMock
-    ) -> None:
-        cloudflare_mock.expect()
-        streaming = servers.with_streaming_response
-        with streaming.list(account_id=cloudflare_mock.account_id, **given) as response:
-            assert not response.is_closed
-            assert response.http_request.headers.get("X-Stainless-Lang") == "python"
-            assert package.is_page(response.parse(), "Sync")
-        assert response.is_closed is True
-
-    async def test_streaming_response_async(
-        self, package: Package, async_servers: Any, given: Any, cloudflare_mock: StrictMock
-    ) -> None:
-        cloudflare_mock.expect()
-        streaming = async_servers.with_streaming_response
-        async with streaming.list(account_id=cloudflare_mock.account_id, **given) as response:
-            assert not response.is_closed
-            assert response.http_request.headers.get("X-Stainless-Lang") == "python"
-            assert package.is_page(await response.parse(), "Async")
-        assert response.is_closed is True
+        assert package.is_page(await settled(response.parse()), client_kind)
+    assert response.is_closed is True
 
 
 _REFUSAL = r"^Expected a non-empty value for `account_id` but received ''$"
 
 
-def test_an_empty_path_parameter(servers: Any) -> None:
+async def test_an_empty_path_parameter(servers: Any) -> None:
     for call in (servers.list, servers.with_raw_response.list):
         with pytest.raises(ValueError, match=_REFUSAL):
-            call(account_id="")
+            await settled(call(account_id=""))
 
 
-async def test_an_empty_path_parameter_async(async_servers: Any) -> None:
-    for call in (async_servers.list, async_servers.with_raw_response.list):
-        with pytest.raises(ValueError, match=_REFUSAL):
-            await call(account_id="")
-
-
-def test_a_streamed_body_is_walked(servers: Any, cloudflare_mock: StrictMock) -> None:
+async def test_a_streamed_body_is_read_in_pieces(servers: Any, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(2)
-    whole = servers.with_raw_response.list(account_id=cloudflare_mock.account_id)
-    streaming = servers.with_streaming_response
-    with streaming.list(account_id=cloudflare_mock.account_id) as response:
-        assert b"".join(response.iter_bytes(1024)).startswith(b"{")
+    account = cloudflare_mock.account_id
+    whole = await settled(servers.with_raw_response.list(account_id=account))
+    async with entered(servers.with_streaming_response.list(account_id=account)) as response:
+        assert b"".join(await collect(response.iter_bytes(1024))).startswith(b"{")
     assert whole.http_request.url == response.http_request.url
 
 
-def test_every_server_is_walked(servers: Any, cloudflare_mock: StrictMock) -> None:
+async def test_every_server_is_listed(servers: Any, cloudflare_mock: StrictMock) -> None:
     # The SDK asks for one page more: it ignores the totals.
     cloudflare_mock.expect(3 if servers.__module__.startswith("cloudflare_ai_controls") else 4)
-    rows = list(servers.list(account_id=cloudflare_mock.account_id, per_page=100))
+    rows = await collect(servers.list(account_id=cloudflare_mock.account_id, per_page=100))
     assert len({row.id for row in rows}) == 250
 
 
-async def test_every_server_is_walked_async(
-    async_servers: Any, cloudflare_mock: StrictMock
-) -> None:
-    is_ours = async_servers.__module__.startswith("cloudflare_ai_controls")
-    cloudflare_mock.expect(3 if is_ours else 4)
-    pages = async_servers.list(account_id=cloudflare_mock.account_id, per_page=100)
-    assert len({row.id async for row in pages}) == 250
-
-
-def test_a_call_takes_extras(servers: Any, cloudflare_mock: StrictMock) -> None:
+async def test_a_call_takes_extras(servers: Any, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect()
-    servers.list(
+    page = servers.list(
         account_id=cloudflare_mock.account_id,
         extra_headers={"X-Mine": "a"},
         extra_query={"search": "my-mcp"},
         timeout=5,
     )
+    await settled(page)
     assert cloudflare_mock.log[0].headers["x-mine"] == "a"
     assert _query(cloudflare_mock) == {"search": "my-mcp"}

@@ -5,13 +5,14 @@ Each call meets a freshly seeded mock.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any
 
 import pytest
 
 from cloudflare_api_mock import TOKEN, StrictMock
+from tests.clients import ClientKind, entered, settled
 
 pytestmark = pytest.mark.anyio
 
@@ -78,16 +79,13 @@ def package(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def mcp(package: str, cloudflare_mock: StrictMock) -> Iterator[Any]:
-    cls = import_module(package).Cloudflare
-    with cls(base_url=cloudflare_mock.base_url, api_token=TOKEN, max_retries=0) as client:
-        yield client.zero_trust.access.ai_controls.mcp
-
-
-@pytest.fixture
-async def async_mcp(package: str, cloudflare_mock: StrictMock) -> AsyncIterator[Any]:
-    cls = import_module(package).AsyncCloudflare
-    async with cls(base_url=cloudflare_mock.base_url, api_token=TOKEN, max_retries=0) as client:
+async def mcp(
+    package: str, client_kind: ClientKind, cloudflare_mock: StrictMock
+) -> AsyncIterator[Any]:
+    module = import_module(package)
+    make = client_kind.choose(module.Cloudflare, module.AsyncCloudflare)
+    client = make(base_url=cloudflare_mock.base_url, api_token=TOKEN, max_retries=0)
+    async with entered(client):
         yield client.zero_trust.access.ai_controls.mcp
 
 
@@ -107,89 +105,42 @@ def _check_raw(response: Any) -> None:
 
 
 @_calls
-def test_method(
+async def test_method(
     package: str, mcp: Any, group: str, method: str, arguments: Any, cloudflare_mock: StrictMock
 ) -> None:
     cloudflare_mock.expect()
-    result = getattr(getattr(mcp, group), method)(account_id=ACCOUNT, **arguments)
-    _check(package, group, method, result)
+    call = getattr(getattr(mcp, group), method)
+    _check(package, group, method, await settled(call(account_id=ACCOUNT, **arguments)))
 
 
 @_calls
-async def test_method_async(
-    package: str,
-    async_mcp: Any,
-    group: str,
-    method: str,
-    arguments: Any,
-    cloudflare_mock: StrictMock,
-) -> None:
-    cloudflare_mock.expect()
-    result = await getattr(getattr(async_mcp, group), method)(account_id=ACCOUNT, **arguments)
-    _check(package, group, method, result)
-
-
-@_calls
-def test_raw_response(
+async def test_raw_response(
     package: str, mcp: Any, group: str, method: str, arguments: Any, cloudflare_mock: StrictMock
 ) -> None:
     cloudflare_mock.expect()
     raw = getattr(getattr(mcp, group).with_raw_response, method)
-    response = raw(account_id=ACCOUNT, **arguments)
+    response = await settled(raw(account_id=ACCOUNT, **arguments))
     _check_raw(response)
-    _check(package, group, method, response.parse())
+    _check(package, group, method, await settled(response.parse()))
 
 
 @_calls
-async def test_raw_response_async(
-    package: str,
-    async_mcp: Any,
-    group: str,
-    method: str,
-    arguments: Any,
-    cloudflare_mock: StrictMock,
-) -> None:
-    cloudflare_mock.expect()
-    raw = getattr(getattr(async_mcp, group).with_raw_response, method)
-    response = await raw(account_id=ACCOUNT, **arguments)
-    _check_raw(response)
-    _check(package, group, method, await response.parse())
-
-
-@_calls
-def test_streaming_response(
+async def test_streaming_response(
     package: str, mcp: Any, group: str, method: str, arguments: Any, cloudflare_mock: StrictMock
 ) -> None:
     cloudflare_mock.expect()
     streaming = getattr(getattr(mcp, group).with_streaming_response, method)
-    with streaming(account_id=ACCOUNT, **arguments) as response:
+    async with entered(streaming(account_id=ACCOUNT, **arguments)) as response:
         assert not response.is_closed
-        _check(package, group, method, response.parse())
+        _check(package, group, method, await settled(response.parse()))
     _check_raw(response)
 
 
 @_calls
-async def test_streaming_response_async(
-    package: str,
-    async_mcp: Any,
-    group: str,
-    method: str,
-    arguments: Any,
-    cloudflare_mock: StrictMock,
-) -> None:
-    cloudflare_mock.expect()
-    streaming = getattr(getattr(async_mcp, group).with_streaming_response, method)
-    async with streaming(account_id=ACCOUNT, **arguments) as response:
-        assert not response.is_closed
-        _check(package, group, method, await response.parse())
-    _check_raw(response)
-
-
-@_calls
-def test_empty_path_parameters(mcp: Any, group: str, method: str, arguments: Any) -> None:
+async def test_empty_path_parameters(mcp: Any, group: str, method: str, arguments: Any) -> None:
     raw = getattr(getattr(mcp, group).with_raw_response, method)
     with pytest.raises(ValueError, match=r"^Expected a non-empty value for `account_id` but"):
-        raw(account_id="", **arguments)
+        await settled(raw(account_id="", **arguments))
     if method in {"update", "delete", "read", "sync"}:
         with pytest.raises(ValueError, match=r"^Expected a non-empty value for `id` but"):
-            raw(account_id=ACCOUNT, **arguments | {"id": ""})
+            await settled(raw(account_id=ACCOUNT, **arguments | {"id": ""}))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import sys
 from collections.abc import Callable, Iterator
-from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +14,7 @@ import pytest
 from cloudflare_api_contract import Document, read
 from cloudflare_api_mock import TOKEN, StrictMock
 from generator.generate import generate
+from tests.clients import Caller, ClientKind
 
 from .support import PACKAGE, SPEC, Operation, operations
 
@@ -57,20 +56,8 @@ def mock() -> Iterator[StrictMock]:
         yield mock
 
 
-@pytest.fixture(params=[False, True], ids=["sync", "async"])
-def call(request: pytest.FixtureRequest, package: ModuleType, mock: StrictMock) -> Call:
-    """Call a method of a client, which is `a.b.method`, with both clients."""
-    settings: dict[str, Any] = {"api_token": TOKEN, "base_url": mock.base_url, "max_retries": 0}
-
-    def sync(method: str, **arguments: Any) -> Any:
-        with package.Cloudflare(**settings) as client:
-            return attrgetter(method)(client)(**arguments)
-
-    def asynchronous(method: str, **arguments: Any) -> Any:
-        async def run() -> Any:
-            async with package.AsyncCloudflare(**settings) as client:
-                return await attrgetter(method)(client)(**arguments)
-
-        return asyncio.run(run())
-
-    return asynchronous if request.param else sync
+@pytest.fixture
+def call(client_kind: ClientKind, package: ModuleType, mock: StrictMock) -> Call:
+    """Call a method of a client by its name, `a.b.method`."""
+    client = client_kind.choose(package.Cloudflare, package.AsyncCloudflare)
+    return Caller(client, api_token=TOKEN, base_url=mock.base_url).method

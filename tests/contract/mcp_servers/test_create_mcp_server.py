@@ -18,7 +18,8 @@ from cloudflare_ai_controls import (
     RateLimitError,
 )
 from cloudflare_api_mock import StrictMock
-from tests.contract.conftest import Caller, Method
+from tests.clients import Caller
+from tests.contract.conftest import Method
 
 NOTES = {
     "id": "team-notes",
@@ -105,7 +106,7 @@ def test_it_is_not_sent_twice_once_it_may_have_worked(
     servers: Method,
     waits: list[float],
 ) -> None:
-    call.max_retries = 2
+    call.settings["max_retries"] = 2
     cloudflare_mock.expect()
     cloudflare_mock.fail_next(fault)
     with pytest.raises(CloudflareError) as caught:
@@ -117,7 +118,7 @@ def test_it_is_not_sent_twice_once_it_may_have_worked(
 def test_it_is_sent_again_after_429(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
-    call.max_retries = 2
+    call.settings["max_retries"] = 2
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"status": 429, "headers": {"Retry-After": "3"}, "body": ""})
     assert servers("create", **NOTES).id == "team-notes"

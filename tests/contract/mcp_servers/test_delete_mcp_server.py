@@ -6,7 +6,8 @@ import pytest
 
 from cloudflare_ai_controls import McpServer, NotFoundError
 from cloudflare_api_mock import StrictMock
-from tests.contract.conftest import Caller, Method
+from tests.clients import Caller
+from tests.contract.conftest import Method
 
 
 def test_the_answer_is_the_server_as_it_was(cloudflare_mock: StrictMock, servers: Method) -> None:
@@ -29,7 +30,7 @@ def test_what_was_deleted_is_gone(cloudflare_mock: StrictMock, servers: Method) 
 def test_a_repetition_that_finds_it_gone_says_that_it_is_one(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
-    call.max_retries = 2
+    call.settings["max_retries"] = 2
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"drop": True})  # what it answers is lost, not what it does
     with pytest.raises(NotFoundError) as caught:

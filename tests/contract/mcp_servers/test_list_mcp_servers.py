@@ -24,16 +24,16 @@ from cloudflare_ai_controls import (
 )
 from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
 from cloudflare_api_mock import EMAIL, NO_PERMISSION_TOKEN, TOKEN, StrictMock
-from tests.contract.conftest import ACCOUNT, MCP, Caller
+from tests.clients import Caller, ClientKind, settled
+from tests.contract.conftest import ACCOUNT, MCP
 from tests.contract.schemas import CONTRACT
 
 PATH = f"/client/v4/accounts/{ACCOUNT}/access/ai-controls/mcp/servers"
 
 
-def list_servers(call: Caller, credentials: dict[str, str] | None = None, **arguments: Any) -> Any:
+def list_servers(call: Caller, **arguments: Any) -> Any:
     """Return the first page."""
-    given: dict[str, Any] = {"account_id": ACCOUNT} | arguments
-    return call.method(f"{MCP}.servers", "list", credentials=credentials, **given)
+    return call.method(f"{MCP}.servers.list", **{"account_id": ACCOUNT} | arguments)
 
 
 @pytest.fixture
@@ -158,11 +158,10 @@ def test_argument_that_is_none_stays_off_the_wire(
     assert list(cloudflare_mock.log[0].query) == []
 
 
-@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
 def test_argument_out_of_bounds_is_refused_at_the_call(
-    cloudflare_mock: StrictMock, contract: dict[str, Any], is_async: bool
+    cloudflare_mock: StrictMock, contract: dict[str, Any], client_kind: ClientKind
 ) -> None:
-    servers: Any = (AsyncCloudflare if is_async else Cloudflare)(
+    servers: Any = client_kind.choose(Cloudflare, AsyncCloudflare)(
         api_token=TOKEN, base_url=cloudflare_mock.base_url
     ).zero_trust.access.ai_controls.mcp.servers
     tried = 0
@@ -191,7 +190,7 @@ def test_argument_at_its_bounds_is_accepted(
     ("credentials", "error_class", "code"),
     [
         ({"api_token": "x" * 40}, AuthenticationError, 10000),
-        ({"api_email": EMAIL, "api_key": "0" * 37}, AuthenticationError, 10000),
+        ({"api_token": None, "api_email": EMAIL, "api_key": "0" * 37}, AuthenticationError, 10000),
         ({"api_token": NO_PERMISSION_TOKEN}, PermissionDeniedError, 10000),
         ({"api_token": "no bearer token"}, BadRequestError, 6003),
     ],
@@ -199,13 +198,14 @@ def test_argument_at_its_bounds_is_accepted(
 def test_refused_credentials_raise_the_error_of_the_status(
     cloudflare_mock: StrictMock,
     call: Caller,
-    credentials: dict[str, str],
+    credentials: dict[str, str | None],
     error_class: type[APIStatusError],
     code: int,
 ) -> None:
+    call.settings |= credentials
     cloudflare_mock.expect()
     with pytest.raises(error_class) as caught:
-        list_servers(call, credentials)
+        list_servers(call)
     error = caught.value
     assert [data.code for data in error.errors] == [code]
     shown = str(error)
@@ -218,9 +218,10 @@ def test_refused_credentials_raise_the_error_of_the_status(
 def test_missing_permission_is_named_as_the_contract_names_it(
     cloudflare_mock: StrictMock, call: Caller, operation: Any
 ) -> None:
+    call.settings["api_token"] = NO_PERMISSION_TOKEN
     cloudflare_mock.expect()
     with pytest.raises(PermissionDeniedError) as caught:
-        list_servers(call, {"api_token": NO_PERMISSION_TOKEN})
+        list_servers(call)
     assert ", ".join(operation["x-api-token-group"]) in str(caught.value)
 
 
@@ -239,21 +240,18 @@ def test_row_of_a_wrong_shape_is_named_with_its_place(
 
 
 def test_whole_answer_comes_with_status_headers_and_content(
-    cloudflare_mock: StrictMock, call: Caller
+    cloudflare_mock: StrictMock, call: Caller, client_kind: ClientKind
 ) -> None:
     cloudflare_mock.expect(2)
 
-    async def asynchronous(client: AsyncCloudflare) -> Any:
+    async def work(client: Any) -> Any:
         servers = client.zero_trust.access.ai_controls.mcp.servers
-        raw = await servers.with_raw_response.list(account_id=ACCOUNT)
-        return raw, await raw.parse(), await list_mcp_servers.asyncio(client, account_id=ACCOUNT)
+        raw = await settled(servers.with_raw_response.list(account_id=ACCOUNT))
+        module = client_kind.choose(list_mcp_servers.sync, list_mcp_servers.asyncio)
+        same_page = await settled(module(client=client, account_id=ACCOUNT))
+        return raw, await settled(raw.parse()), same_page
 
-    def sync(client: Cloudflare) -> Any:
-        servers = client.zero_trust.access.ai_controls.mcp.servers
-        raw = servers.with_raw_response.list(account_id=ACCOUNT)
-        return raw, raw.parse(), list_mcp_servers.sync(client=client, account_id=ACCOUNT)
-
-    raw, page, same_page = call(sync, asynchronous)
+    raw, page, same_page = call.run(work)
     assert raw.status_code == 200
     assert raw.headers["cf-ray"]
     assert b'"my-mcp-server"' in raw.content

@@ -13,7 +13,8 @@ from cloudflare_ai_controls import (
     UnsuccessfulResponseError,
 )
 from cloudflare_api_mock import StrictMock
-from tests.contract.conftest import Caller, Method
+from tests.clients import Caller
+from tests.contract.conftest import Method
 
 NEW = {"id": "new", "name": "New", "auth_type": "unauthenticated"}
 
@@ -68,7 +69,7 @@ def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, serve
 def test_it_is_not_sent_twice_once_it_may_have_worked(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
-    call.max_retries = 2
+    call.settings["max_retries"] = 2
     cloudflare_mock.expect()
     cloudflare_mock.fail_next({"drop": True})
     with pytest.raises(CloudflareError):

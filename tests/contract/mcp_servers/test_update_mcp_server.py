@@ -9,7 +9,8 @@ import pytest
 
 from cloudflare_ai_controls import CapabilityOverride, McpServer, NotFoundError
 from cloudflare_api_mock import StrictMock
-from tests.contract.conftest import Caller, Method
+from tests.clients import Caller
+from tests.contract.conftest import Method
 
 
 def _sent(mock: StrictMock) -> Any:
@@ -68,7 +69,7 @@ def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, serve
 def test_it_is_sent_again_when_the_answer_is_lost(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
-    call.max_retries = 1
+    call.settings["max_retries"] = 1
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"drop": True})
     assert servers("update", "my-mcp-server", name="Renamed").name == "Renamed"
