@@ -126,6 +126,10 @@ class Wire:
             raise answer
         return answer if isinstance(answer, httpx.Response) else answer(request)
 
+    def forget(self) -> None:
+        """Expect no more of the answers."""
+        self._script.clear()
+
     def check(self) -> None:
         assert not self._script, f"{len(self._script)} answers were never asked for"
 

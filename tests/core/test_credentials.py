@@ -97,6 +97,7 @@ _ADVICE = (
         ({"api_email": EMAIL}, {}, "`api_key` is missing"),
         ({"api_email": EMAIL}, {"CLOUDFLARE_API_KEY": KEY}, "`api_key` is missing"),
         (_GIVEN, {}, "`api_token` and `api_email` and `api_key` exclude each other"),
+        ({"api_token": "", "api_email": "e"}, {}, "`api_token` and `api_email` exclude each other"),
         ({"api_token": "", "api_key": KEY}, {}, "`api_token` and `api_key` exclude each other"),
         ({}, {"CLOUDFLARE_API_KEY": KEY}, "CLOUDFLARE_API_KEY alone is not enough"),
         ({}, {"CLOUDFLARE_EMAIL": EMAIL}, "CLOUDFLARE_EMAIL alone is not enough"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from typing import Any
 
@@ -34,11 +35,18 @@ pytestmark = pytest.mark.anyio
 _ARGUMENTS = {"owner": "o", "id": "i"}
 _WHERE = " (GET /owners/o/pets/i)"
 _DEEP = b"[" * 200_000 + b"]" * 200_000
+_PET = b'{"success": true, "result": {"id": "a", "x": {}}}'
 
 _NO_ENVELOPES: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "0 bytes that are no JSON (application/json)"),
     "html": (b"<html>", "6 bytes that are no JSON (application/json)"),
     "truncated": (b'{"success": tr', "14 bytes that are no JSON (application/json)"),
+    "two documents": (b'{"success": true} {}', "20 bytes that are no JSON (application/json)"),
+    "deep without end": (b"[" * 200_000, "200000 bytes that are no JSON (application/json)"),
+    "deep objects": (
+        b'{"a":' * 200_000 + b"1" + b"}" * 200_000,
+        "1200001 bytes that are no JSON (application/json)",
+    ),
     "no utf-8": (b'{"success": "\xff"}', "16 bytes that are no JSON (application/json)"),
     "deep": (_DEEP, "400000 bytes that are no JSON (application/json)"),
     "deep below success": (
@@ -74,6 +82,25 @@ async def test_a_success_without_envelope_is_no_success(
     assert caught.value.__context__ is None
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (_PET, "text/html"),
+        (_PET, "application/json; charset=utf-16"),
+        (_PET, "application/json; charset=no-such"),
+        (_PET.decode().encode("utf-16"), "application/json; charset=utf-16"),
+        (b"\xef\xbb\xbf" + _PET, "application/json"),
+        (_PET.replace(b"{}", b"[" * 900 + b"]" * 900), "application/json"),
+    ],
+    ids=["html said", "utf-16 said", "no such charset", "utf-16", "byte order mark", "deep"],
+)
+async def test_an_envelope_is_read_whatever_its_content_type_says(
+    content: bytes, kind: str, driver: Driver, wire: Wire
+) -> None:
+    wire.will(httpx.Response(200, content=content, headers={"Content-Type": kind}))
+    assert (await driver.read()).parsed.id == "a"
+
+
 @pytest.mark.parametrize("success", [False, None, 0, 1, "true", [], {}])
 @pytest.mark.parametrize("status", [200, 201])
 async def test_a_success_must_be_true(
@@ -85,6 +112,30 @@ async def test_a_success_must_be_true(
         await driver.read()
     assert caught.value.body == body
     assert ": [5] no (GET" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "headers"),
+    [
+        (_DEEP, {}),
+        (b'{"errors": ' + b"[" * 900 + b"]" * 900 + b"}", {}),
+        (b'{"errors": [{"source": ' + b'{"a":' * 900 + b"1" + b"}" * 901 + b"]}", {}),
+        (json.dumps({"errors": [{"message": "a " * 9999}] * 99}).encode(), {}),
+        (b'{"errors": [{"message": "a\\r\\nb\\u2028c\\u001b[31m"}]}', {}),
+        (b"x", {"CF-RAY": b"a\tb\x85" + b"c" * 5000}),
+        (b"x", {"Content-Type": b"\xff\tb" + b"c" * 5000}),
+    ],
+    ids=["deep", "less deep", "deep source", "endless", "escapes", "odd ray", "odd type"],
+)
+async def test_an_error_is_a_printable_line_whatever_it_is_made_of(
+    content: bytes, headers: Any, driver: Driver, wire: Wire
+) -> None:
+    wire.will(httpx.Response(500, content=content, headers=headers))
+    with pytest.raises(APIStatusError) as caught:
+        await driver.read()
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 2000
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 async def test_a_failing_status_stays_a_failure_whatever_it_says(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from threading import Barrier
@@ -13,13 +12,14 @@ import pytest
 from attrs import frozen
 
 from cloudflare_api_core import (
+    APIResponseValidationError,
     AsyncPaginator,
     CloudflareError,
     PaginationError,
     RateLimitError,
     clock,
 )
-from tests.clients import ASYNC, SYNC, ClientKind
+from tests.clients import ASYNC, SYNC, ClientKind, each
 
 from .support import LIST, Driver, Wire, envelope, many
 
@@ -353,7 +353,7 @@ async def test_a_walk_retries_one_page_at_a_time(
     page = await Driver(client_kind, wire, max_retries=_REFUSALS).list()
     assert len(list(await Driver(client_kind, wire).items(page, 4))) == 200
     assert waits == [7] * 4 * _REFUSALS
-    numbers = [int(request.url.params.get("page", 1)) for request in wire.requests]
+    numbers = _page_numbers(wire)
     assert sorted(numbers[:5]) == [1, 2, 3, 4, 5]
     # Nothing new is started while a page is still to be tried again.
     assert numbers[5:14] == [2] * 3 + [3] * 3 + [4] * 3
@@ -406,11 +406,36 @@ async def test_rows_that_differ_in_what_is_not_read_are_no_repetition(
     assert [row.name for row in rows] == [None, None]
 
 
-async def test_an_error_comes_where_its_page_would_have_come(driver: Driver, wire: Wire) -> None:
-    wire.will(_Listing(45), httpx.Response(200, json={"success": True, "result": [{"id": 5}]}))
+@pytest.mark.parametrize("concurrency", [1, 4])
+async def test_an_error_comes_where_its_page_would_have_come(
+    concurrency: int, driver: Driver, wire: Wire
+) -> None:
+    failure = httpx.Response(200, json={"success": True, "result": [{"id": 5}]})
+    wire.will(*[_Blocking(_Listing(400), {4: [failure]})] * 20)
     page = await driver.list()
-    with pytest.raises(Exception, match=re.escape("result[0].id: expected a string")):
-        await driver.items(page)
+    read: list[Any] = []
+    wrong = r"result\[0\]\.id: expected a string"
+    with pytest.raises(APIResponseValidationError, match=wrong):  # noqa: PT012
+        async for row in each(page.iter_items(concurrency)):
+            read.append(row.id)
+    assert read == [str(number) for number in range(60)]
+    assert max(_page_numbers(wire)) <= 3 + concurrency
+    wire.forget()
+
+
+async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(*[_Listing(400)] * 20)
+    page = await driver.list()
+    async for row in each(page.iter_items(concurrency=3)):
+        here = int(row.id) // 20 + 1
+        # Those before this page, and three that were asked for beyond the one before.
+        assert max(_page_numbers(wire)) <= (1 if here == 1 else here + 2)
+
+
+def _page_numbers(wire: Wire) -> list[int]:
+    return [int(request.url.params.get("page", 1)) for request in wire.requests]
 
 
 @pytest.mark.parametrize(("asked", "number"), [("last", 1), ("02", 2), ("", 1), ("-1", 1)])

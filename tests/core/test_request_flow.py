@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import socket
 import ssl
@@ -121,9 +122,24 @@ async def test_a_fault_reads_as_one_line(
     assert str(caught.value) == f"{said} (GET https://api.example.com/v4/owners/o/pets/i)"
 
 
-async def test_a_corrupt_gzip_is_an_invalid_answer(driver: Driver, wire: Wire) -> None:
-    headers = {"Content-Encoding": "gzip"}
-    wire.will(httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"no gzip")))
+_GZIP = gzip.compress(bytes(range(256)), mtime=0)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+@pytest.mark.parametrize(
+    ("encoding", "content"),
+    [
+        ("gzip", b"no gzip"),
+        ("gzip", _GZIP[:12] + b"\xff" * 28 + _GZIP[40:]),
+        ("deflate", b"no deflate"),
+    ],
+    ids=["no gzip", "corrupt gzip", "no deflate"],
+)
+async def test_an_answer_that_cannot_be_decompressed_is_invalid(
+    status: int, encoding: str, content: bytes, driver: Driver, wire: Wire
+) -> None:
+    headers = {"Content-Encoding": encoding}
+    wire.will(httpx.Response(status, headers=headers, stream=httpx.ByteStream(content)))
     with pytest.raises(APIResponseValidationError, match="cannot be decompressed"):
         await driver.read()
 
@@ -136,7 +152,18 @@ async def test_a_bug_in_the_users_transport_is_not_hidden(driver: Driver, wire: 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize(
-    "location", ["https://other.example/", "//other.example", "/v5", "http://api.example.com/v4"]
+    "location",
+    [
+        "https://other.example/",
+        "//other.example",
+        "/v5",
+        "elsewhere",
+        "?page=2",
+        "",
+        "http:",
+        "http://api.example.com/v4",
+        "file:///etc/passwd",
+    ],
 )
 async def test_a_redirect_raises_and_is_not_followed(
     status: int, location: str, client_kind: ClientKind, wire: Wire
@@ -149,10 +176,24 @@ async def test_a_redirect_raises_and_is_not_followed(
     assert caught.value.response.next_request is None
 
 
-async def test_a_redirect_to_nowhere_raises_too(driver: Driver, wire: Wire) -> None:
-    wire.will(httpx.Response(302, headers={"Location": "http://[::1"}))
-    with pytest.raises(APIConnectionError, match="Invalid URL in location header"):
-        await driver.read()
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://[::1",
+        "http://a:99999999/",
+        "http://\x7f/",
+        "https://a b/",
+        "http://xn--",
+        "mailto:a",
+    ],
+)
+async def test_a_redirect_to_nowhere_raises_too(
+    location: str, client_kind: ClientKind, wire: Wire
+) -> None:
+    wire.will(httpx.Response(302, headers={"Location": location}))
+    with pytest.raises((APIConnectionError, APIStatusError)):
+        await Driver(client_kind, wire, max_retries=2).read()
+    assert len(wire.requests) == 1
 
 
 async def test_connections_of_an_event_loop_that_has_ended_raise_like_others(

@@ -10,7 +10,8 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,7 @@ __all__ = [
     "CREDENTIALS",
     "LISTED",
     "PAIR",
+    "PATIENCE",
     "RESET",
     "ROW",
     "SECRETS",
@@ -41,8 +43,12 @@ __all__ = [
     "envelope",
     "failing",
     "page",
+    "until",
     "unused_url",
 ]
+
+PATIENCE: Final = 60
+"""Seconds within which everything is done, however slow the machine."""
 
 CERTIFICATE: Final = Path(__file__).parent / "untrusted.pem"
 """Self-signed for 127.0.0.1, with its key; nobody trusts it."""
@@ -185,7 +191,7 @@ class Server:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        assert self._ready.wait(5)
+        assert self._ready.wait(PATIENCE)
         return self
 
     def __exit__(
@@ -195,8 +201,16 @@ class Server:
         trace: TracebackType | None,
     ) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(5)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what another thread or task does; the limit is for a test that would hang."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.001)
 
 
 @contextmanager
@@ -211,7 +225,7 @@ class Caller:
     """A client that lists servers in every way there is."""
 
     def __init__(self, kind: ClientKind, url: str, **settings: Any) -> None:
-        given: dict[str, Any] = {"max_retries": 0, "timeout": 5}
+        given: dict[str, Any] = {"max_retries": 0, "timeout": PATIENCE}
         if not settings.keys() & {"api_token", *PAIR}:
             given["api_token"] = TOKEN
         self.kind = kind

@@ -22,6 +22,7 @@ from .support import (
     CLOSED,
     CREDENTIALS,
     LISTED,
+    PATIENCE,
     RESET,
     SECRETS,
     SILENCE,
@@ -32,6 +33,7 @@ from .support import (
     corrupt_gzip,
     envelope,
     page,
+    until,
     unused_url,
 )
 
@@ -184,7 +186,7 @@ async def test_a_failed_call_shows_no_secret(
     reply = _FAILURES[failure]
     if read == "iterated" and failure in {"html", "unsuccessful", "wrong-shape"}:
         return  # nobody looks
-    timeout = 0.05 if reply.then == "hang" else 5
+    timeout = 0.05 if reply.then == "hang" else PATIENCE
     with Server(reply) as server:
         async with Caller(
             client_kind, server.url, timeout=timeout, max_retries=1, **CREDENTIALS[scheme]
@@ -194,7 +196,7 @@ async def test_a_failed_call_shows_no_secret(
             _check(caught.value)
             _check(caller.client)
             assert list(_locals(caught.value.__traceback__)), "there are frames to look at"
-        assert server.requests
+        await until(lambda: bool(server.requests))
         _check_sent(server, scheme)
     assert not _shows("".join(traceback.format_exception(caught.value)))
     assert records
@@ -307,8 +309,7 @@ async def test_a_cancelled_call_shows_no_secret(scheme: str) -> None:
     with Server(SILENCE) as server:
         async with Caller(ASYNC, server.url, **CREDENTIALS[scheme]) as caller:
             task = asyncio.create_task(caller.plain())
-            while not server.requests:
-                await asyncio.sleep(0.005)
+            await until(lambda: bool(server.requests))
             task.cancel()
             with pytest.raises(asyncio.CancelledError) as caught:
                 await task

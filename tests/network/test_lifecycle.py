@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import time
 import tracemalloc
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from cloudflare_ai_controls import CloudflareError
-from tests.clients import ASYNC, SYNC, ClientKind, each, entered
+from tests.clients import ASYNC, SYNC, ClientKind, each
 
-from .support import LISTED, SILENCE, Caller, Server, answer, failing, page
+from .support import LISTED, SILENCE, Caller, Server, answer, failing, page, until
 
 pytestmark = pytest.mark.anyio
 
 _DESCRIPTORS = Path("/proc/self/fd")
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    """Wait for the server to notice, a second at most."""
-    end = time.monotonic() + 1
-    while not condition():
-        assert time.monotonic() < end
-        await asyncio.sleep(0.005)
 
 
 @pytest.mark.skipif(not _DESCRIPTORS.exists(), reason="descriptors are counted in /proc")
@@ -43,7 +33,7 @@ async def test_clients_by_the_hundred_leave_nothing_behind(client_kind: ClientKi
                     except CloudflareError:
                         continue
             gc.collect()
-            await _until(lambda: server.open == 0)
+            await until(lambda: server.open == 0)
 
         await use(20)
         tracemalloc.start()
@@ -69,20 +59,7 @@ async def test_one_client_used_by_the_hundred_leaves_nothing_behind(
                 await caller.raw()
                 await caller.streaming()
             assert server.open == 1
-        await _until(lambda: server.open == 0)
-
-
-async def test_a_given_client_is_not_closed(client_kind: ClientKind) -> None:
-    with Server(LISTED) as server:
-        async with entered(client_kind.http()) as http:
-            async with Caller(client_kind, server.url, http_client=http) as caller:
-                await caller.plain()
-            assert not http.is_closed
-            await caller.plain()
-            assert server.open == 1
-        with failing(CloudflareError) as caught:
-            await caller.plain()
-        assert str(caught.value) == "the client is closed"
+        await until(lambda: server.open == 0)
 
 
 async def test_a_closed_client_says_so(client_kind: ClientKind) -> None:
@@ -137,13 +114,13 @@ def test_sixteen_threads_share_a_client() -> None:
         assert len(server.requests) == 320
 
 
-async def test_five_hundred_tasks_share_a_client() -> None:
+async def test_two_hundred_tasks_share_a_client() -> None:
     with Server(LISTED) as server:
-        async with Caller(ASYNC, server.url, timeout=20) as caller:
-            walks = await asyncio.gather(*(caller.all() for _ in range(500)))
-            assert [len(rows) for rows in walks] == [1] * 500
-        assert len(server.requests) == 500
-        await _until(lambda: server.open == 0)
+        async with Caller(ASYNC, server.url) as caller:
+            walks = await asyncio.gather(*(caller.all() for _ in range(200)))
+            assert [len(rows) for rows in walks] == [1] * 200
+        assert len(server.requests) == 200
+        await until(lambda: server.open == 0)
 
 
 async def test_a_walk_that_is_left_early_leaves_no_connection_in_use(
@@ -157,7 +134,7 @@ async def test_a_walk_that_is_left_early_leaves_no_connection_in_use(
             assert len(server.requests) == 2
             pool = caller.client._http._transport._pool
             assert [each.is_idle() for each in pool.connections] == [True]
-        await _until(lambda: server.open == 0)
+        await until(lambda: server.open == 0)
 
 
 async def test_a_cancelled_task_leaves_no_connection() -> None:
@@ -166,11 +143,11 @@ async def test_a_cancelled_task_leaves_no_connection() -> None:
             for read in (caller.plain, caller.raw, caller.streaming, caller.all):
                 before = len(server.requests)
                 task = asyncio.create_task(read())
-                await _until(lambda before=before: len(server.requests) > before)  # type: ignore[misc]
+                await until(lambda before=before: len(server.requests) > before)  # type: ignore[misc]
                 task.cancel()
                 with pytest.raises(asyncio.CancelledError):
                     await task
-                await _until(lambda: server.open == 0)
+                await until(lambda: server.open == 0)
             assert caller.client._http._transport._pool.connections == []
 
 
@@ -178,12 +155,15 @@ async def test_a_task_cancelled_while_it_reads_leaves_no_connection() -> None:
     with Server(answer(200, b"{", length=99, then="hang")) as server:
         async with Caller(ASYNC, server.url) as caller:
             for read in (caller.plain, caller.streaming, caller.iterated):
+                before = len(server.requests)
                 task = asyncio.create_task(read())
-                await asyncio.sleep(0.05)
+                await until(lambda before=before: len(server.requests) > before)  # type: ignore[misc]
+                for _ in range(20):  # turns of the loop, in which what came is read
+                    await asyncio.sleep(0)
                 task.cancel()
                 with pytest.raises(asyncio.CancelledError):
                     await task
-                await _until(lambda: server.open == 0)
+                await until(lambda: server.open == 0)
             assert caller.client._http._transport._pool.connections == []
 
 
@@ -192,4 +172,4 @@ async def test_a_stream_that_is_left_unread_leaves_no_connection(client_kind: Cl
         async with Caller(client_kind, server.url) as caller:
             async with caller.open_stream() as response:
                 assert response.status_code == 200
-            await _until(lambda: server.open == 0)
+            await until(lambda: server.open == 0)
