@@ -47,7 +47,7 @@ _RUNS: Final = [
     _Run("Credentials", 0),
     _Run("Calls and what they return", 1),
     _Run("Pages", 1 + 2 + 2 + 1),
-    _Run("Side by side", 1 + 12 + 12),
+    _Run("Concurrent fetching", 1 + 12 + 12),
     _Run("A list that changes", 2 + 4 + 1),
     _Run("Errors", 1 + 1 + 3, (_AS_USUAL, _BUSY, {"drop": True, "times": 3})),
     _Run("Errors", 2, ({"drop": True},)),
@@ -98,7 +98,7 @@ def test_commands_are_there(snippet: Snippet) -> None:
 
 _ERRORS: Final = {
     row[0].strip("`"): row[2]
-    for row in table(section(_GUIDE, "Errors"), "error", "when", "tried again", "what to do")
+    for row in table(section(_GUIDE, "Errors"), "error", "when", "retried", "what to do")
 }
 
 
@@ -129,7 +129,7 @@ def test_every_error_is_in_the_table() -> None:
     ],
     ids=str,
 )
-def test_an_error_is_tried_again_as_the_table_says(
+def test_an_error_is_retried_as_the_table_says(
     name: str, met: int | str | Exception, waits: list[float]
 ) -> None:
     def answer(request: httpx.Request) -> httpx.Response:

@@ -175,7 +175,7 @@ def test_the_message_of_an_error(sdk: Caller, ours: Caller, cloudflare_mock: Str
     assert str(error).startswith("404 Not Found: [7002] Not Found (GET /accounts/")
 
 
-def test_how_often_it_was_sent(
+def test_the_number_of_attempts(
     sdk: Caller, ours: Caller, waits: list[float], cloudflare_mock: StrictMock
 ) -> None:
     cloudflare_mock.expect(4)
@@ -237,7 +237,7 @@ def test_a_page_that_repeats_itself(sdk: Caller, ours: Caller, cloudflare_mock: 
         list(ours.call())
 
 
-def test_pages_side_by_side(sdk: Caller, ours: Caller, cloudflare_mock: StrictMock) -> None:
+def test_concurrent_pages(sdk: Caller, ours: Caller, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(1 + 3)
     assert not hasattr(sdk.call(per_page=100), "iter_items")
     assert len(list(ours.call(per_page=100).iter_items(concurrency=8))) == 250
@@ -274,7 +274,7 @@ def test_success_that_is_false(sdk: Caller, ours: Caller, cloudflare_mock: Stric
     ],
     ids=["html", "cut off"],
 )
-def test_a_200_that_is_no_json(
+def test_a_200_that_is_not_json(
     body: str,
     kind: str,
     expected: type[Exception],
@@ -359,14 +359,14 @@ def test_no_credentials(sdk: Caller, ours: Caller) -> None:
         ours.using(api_token=None).client()
 
 
-def test_half_a_pair(sdk: Caller, ours: Caller, cloudflare_mock: StrictMock) -> None:
+def test_only_one_of_e_mail_and_key(sdk: Caller, ours: Caller, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(breaking_contract=True)
     assert isinstance(sdk.using(api_key=KEY).error(), sdk.package.BadRequestError)
     with pytest.raises(ours.package.CredentialsError, match="`api_email` is missing"):
         ours.using(api_key=KEY).client()
 
 
-def test_a_token_that_no_header_can_carry(
+def test_a_token_that_a_header_cannot_hold(
     sdk: Caller, ours: Caller, waits: list[float], cloudflare_mock: StrictMock
 ) -> None:
     error = sdk.using(api_token=f"{TOKEN}\n", max_retries=2).error()
@@ -383,7 +383,7 @@ def test_plain_http_to_another_machine(sdk: Caller, ours: Caller) -> None:
         ours.using(base_url=url).client()
 
 
-def test_credentials_among_extra_headers(
+def test_credentials_in_extra_headers(
     sdk: Caller, ours: Caller, cloudflare_mock: StrictMock
 ) -> None:
     cloudflare_mock.expect()
@@ -408,7 +408,7 @@ def test_a_redirect_to_another_host(sdk: Caller, ours: Caller, cloudflare_mock: 
     assert error.status_code == 302
 
 
-def test_what_an_error_says(sdk: Caller, ours: Caller, cloudflare_mock: StrictMock) -> None:
+def test_the_text_of_an_error(sdk: Caller, ours: Caller, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(2)
     said = str(sdk.using(api_token=NO_PERMISSION_TOKEN).error())
     assert said.startswith("Error code: 403 - {'success': False, 'errors': [{'code': 10000, ")
