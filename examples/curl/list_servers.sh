@@ -28,7 +28,7 @@ answer=$work/answer before=$work/before
 : > "$before"
 page=1
 while :; do
-  # Credentials on a command line could be read by every user of the machine.
+  # Every user of the machine can read a command line, so the credentials go through standard input.
   status=$(printf '%s\n' "$credentials" | curl --silent --show-error --header @- \
     --output "$answer" --write-out '%{http_code}' "$servers?page=$page&per_page=100") || exit 1
 

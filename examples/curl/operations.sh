@@ -1,9 +1,10 @@
 #!/bin/sh
-# Calls every operation of the API once, with curl: a server and a portal, from their creation to
-# their end. jq is only for printing what came.
+# Calls every operation of the API once with curl: creates, uses and deletes a server and a portal.
+# jq only prints the answers.
 #
 # Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
-# What is between `region` and `endregion` is on the docs page: that of `*`, and an operation's own.
+# The page of `make docs` shows the text between `region` and `endregion`: for each operation the
+# regions `*` and its own.
 set -eu
 
 # region *
@@ -16,7 +17,7 @@ else
 X-Auth-Key: ${CLOUDFLARE_API_KEY:?}"
 fi
 
-# Credentials on a command line could be read by every user of the machine.
+# Every user of the machine can read a command line, so the credentials go through standard input.
 call() {
   printf '%s\n' "$credentials" | curl --silent --show-error --header @- "$@"
 }
@@ -31,7 +32,7 @@ printf '%s\n' "$api" |
   exit 1
 }
 
-# The story's own, unless another is given.
+# A default token for the new server, unless the environment has one.
 export NOTES_TOKEN="${NOTES_TOKEN:-a token that notes.example.com knows}"
 
 tell() {

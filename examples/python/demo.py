@@ -1,4 +1,4 @@
-"""List the servers of a mock account, with either kind of credentials, and print them."""
+"""List the servers of a mock account with both kinds of credentials and print a table."""
 
 import argparse
 
@@ -30,7 +30,7 @@ def main() -> None:
 def list_servers(client: Cloudflare, account_id: str) -> list[McpServer]:
     page = client.zero_trust.access.ai_controls.mcp.servers.list(account_id=account_id, per_page=10)
     total = page.result_info.total_count if page.result_info else None
-    # Shown on a terminal, after a second.
+    # tqdm shows the progress after one second, and only on a terminal.
     return list(tqdm(page, total=total, unit=" servers", delay=1, disable=None, leave=False))
 
 

@@ -1,4 +1,4 @@
-"""Print every MCP server of an account, fetching up to eight pages side by side.
+"""Print every MCP server of an account, fetching up to eight pages at once.
 
 Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
 """
@@ -13,7 +13,7 @@ with Cloudflare() as client:
     servers = client.zero_trust.access.ai_controls.mcp.servers
     page = servers.list(account_id=os.environ["CLOUDFLARE_ACCOUNT_ID"], per_page=100)
     total = page.result_info.total_count if page.result_info else None
-    # Shown on a terminal, after a second.
+    # tqdm shows the progress after one second, and only on a terminal.
     rows = tqdm(
         page.iter_items(concurrency=8),
         total=total,

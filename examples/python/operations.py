@@ -1,8 +1,8 @@
-"""Call every operation of the API once: a server and a portal, from their creation to their end.
+"""Call every operation of the API once: create, use and delete a server and a portal.
 
-Needs CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY, and
-NOTES_TOKEN, which the new server asks for.
-What is between `region` and `endregion` is on the docs page: that of `*`, and an operation's own.
+Needs CLOUDFLARE_ACCOUNT_ID, and CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+NOTES_TOKEN is the bearer token that the new server expects. The page of `make docs` shows the text
+between `region` and `endregion`: for each operation the regions `*` and its own.
 """
 
 # region *

@@ -1,7 +1,7 @@
-"""Call every operation of the API once, as operations.py does, asynchronously.
+"""Call every operation of the API once, asynchronously, as operations.py does synchronously.
 
-Needs CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY, and
-NOTES_TOKEN, which the new server asks for.
+Needs CLOUDFLARE_ACCOUNT_ID, and CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+NOTES_TOKEN is the bearer token that the new server expects.
 """
 
 # region *

@@ -1,4 +1,4 @@
-//! Makes the client of openapi.yaml, with types that can hold what the API answers.
+//! Generates the client from openapi.yaml, with types that can hold every answer of the API.
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             json!({"type": "string", "format": "date-time"}),
             "crate::Moment",
         ),
-        // What is not given is an Option around these, so that null can be sent.
+        // A second Option around these is for an omitted value, so that the inner one can be null.
         (json!({"type": ["string", "null"]}), "Option<String>"),
         (json!({"type": ["boolean", "null"]}), "Option<bool>"),
     ] {
@@ -37,15 +37,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Takes from all schemas what would become types that refuse values, or that invent them.
+/// Removes the rules from all schemas that would give types that refuse or invent values.
 fn loosen(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(loosen),
         Value::Object(members) => {
-            // A property may be called type, but what it holds is no text.
+            // A property may have the name `type`, but its value is not a text.
             if members.get("type").is_some_and(Value::is_string) {
-                // Values newer than the contract come all the same, and the API checks what it is
-                // sent. A default would be sent unasked, and so reset what an update leaves out.
+                // Answers can have values that the contract does not know, and the API checks requests
+                // itself. A default would be sent and so reset members that an update omits.
                 for rule in [
                     "default",
                     "enum",
@@ -57,7 +57,7 @@ fn loosen(value: &mut Value) {
                 ] {
                     members.remove(rule);
                 }
-                // A list may come as null or not at all; sent, an empty one must be told from none.
+                // A list may be null or absent in an answer. In a request, empty differs from omitted.
                 if members["type"] == "array" {
                     members.insert("nullable".into(), true.into());
                 }
@@ -73,7 +73,7 @@ fn loosen(value: &mut Value) {
     }
 }
 
-/// Lets the fields that may be absent be read by `crate::scalar`, unless they hold other fields.
+/// Makes `crate::scalar` read the optional scalar fields.
 struct Optional;
 
 const SCALARS: [&str; 7] = [

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// AnswerError is a success that is not what the contract says.
+// AnswerError is a 2xx answer that breaks the contract.
 type AnswerError string
 
 func (e AnswerError) Error() string { return string(e) }
@@ -18,7 +18,8 @@ type answered interface {
 	GetBody() []byte
 }
 
-// OK returns the answer of a call for which the contract has 200, unless it lacks what is required.
+// OK returns the answer of a call whose status is 200 in the contract. It returns an AnswerError if a
+// required member is missing.
 func OK[T any](from interface {
 	answered
 	GetJSON200() *T
@@ -29,7 +30,7 @@ func OK[T any](from interface {
 	return complete(from, from.GetJSON200())
 }
 
-// Created is OK for a call for which the contract has 201.
+// Created is OK for a call whose status is 201 in the contract.
 func Created[T any](from interface {
 	answered
 	GetJSON201() *T
@@ -57,9 +58,9 @@ func complete[T any](from answered, answer *T) (*T, error) {
 	return answer, nil
 }
 
-// missing returns the place of the first required member that is null or absent, which
-// encoding/json reads as a zero value. Required are the fields that are neither pointers nor left
-// out when empty; an array that is null counts as an empty one.
+// missing returns the place of the first required member that is null or absent; encoding/json reads
+// such a member as a zero value. A field is required if it is neither a pointer nor omitted when empty.
+// An array that is null counts as empty.
 func missing(value any, as reflect.Type) string {
 	switch as.Kind() {
 	case reflect.Pointer:
@@ -90,7 +91,7 @@ func missing(value any, as reflect.Type) string {
 	return ""
 }
 
-// Value is what an optional member holds, or nothing.
+// Value returns the value of an optional member, or the zero value.
 func Value[T any](member *T) (value T) {
 	if member != nil {
 		value = *member

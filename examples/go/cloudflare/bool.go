@@ -2,7 +2,7 @@ package cloudflare
 
 import "encoding/json"
 
-// Bool also reads 0 and 1: the API's database has no booleans.
+// Bool also reads 0 and 1, which the API sends because its database has no booleans.
 type Bool bool
 
 func (b *Bool) UnmarshalJSON(data []byte) error {

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// New returns a client whose calls end with an *Error where the API says that they failed.
+// New returns a client whose calls return an *Error if the API reports a failure.
 func New(server string, credentials Credentials) (*ClientWithResponses, error) {
 	if !isConfidential(server) {
 		return nil, CredentialsError("CLOUDFLARE_BASE_URL must be https, or http to this machine")
@@ -39,14 +39,14 @@ func isConfidential(server string) bool {
 	return address.Scheme == "https" || host == "localhost" || ip.IsLoopback()
 }
 
-// Redirects are not followed: they would carry the credentials to whatever they name.
+// Redirects are not followed, because that would send the credentials to their target.
 var httpClient = http.Client{
 	Timeout:       time.Minute,
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 }
 
-// doer lets only successes through to the generated code, which loses the status of a failure whose
-// body or Retry-After it cannot read, and takes `success: false` for a success.
+// doer passes only successes to the generated code. That code loses the status of a failure with an
+// unreadable body or Retry-After, and accepts `success: false` as a success.
 type doer struct{}
 
 type envelope struct {

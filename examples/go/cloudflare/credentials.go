@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// Credentials are an API token, or an e-mail address and its API key. Nil is not given.
+// Credentials are an API token, or an e-mail address and its API key. A nil field is not given.
 type Credentials struct {
 	APIToken *string `json:"api_token"`
 	APIEmail *string `json:"api_email"`
 	APIKey   *string `json:"api_key"`
 }
 
-// CredentialsError says why credentials are not sent, without showing them.
+// CredentialsError is the reason why credentials are not sent. It does not show them.
 type CredentialsError string
 
 func (e CredentialsError) Error() string { return string(e) }
@@ -43,7 +43,7 @@ func (c Credentials) headers() (http.Header, error) {
 		value *string
 	}{{"API token", c.APIToken}, {"e-mail address", c.APIEmail}, {"API key", c.APIKey}} {
 		if given.value != nil && !isSendable(*given.value) {
-			return nil, CredentialsError("the " + given.name + " is empty, or no header may carry it")
+			return nil, CredentialsError("the " + given.name + " is empty, or a header cannot hold it")
 		}
 	}
 	headers := http.Header{}

@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// Error is a call that failed: by its status, or by its envelope, whose Success is false.
+// Error is a failed call: its status is not 2xx, or Success in its envelope is false.
 type Error struct {
 	StatusCode int
 	Header     http.Header
@@ -37,7 +37,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%.300s", strings.TrimSpace(line))
 }
 
-// reason is what a failure without errors has: of a sync that failed, the result says why.
+// reason returns the text for a failure without errors. The result of a failed sync has the reason.
 func (e *Error) reason() string {
 	var sync struct{ Result struct{ Error string } }
 	_ = json.Unmarshal(e.Body, &sync)

@@ -8,14 +8,14 @@ import (
 	"slices"
 )
 
-// PageError is a page that was not asked for. Walking on might never end.
+// PageError is a page other than the requested one. Continuing might never end.
 type PageError struct{ Asked, Came int }
 
 func (e *PageError) Error() string {
-	return fmt.Sprintf("asked for page %d, page %d came", e.Asked, e.Came)
+	return fmt.Sprintf("asked for page %d, the server gave page %d", e.Asked, e.Came)
 }
 
-// AllMcpServers walks the servers of an account to its last page. It ends with its first error.
+// AllMcpServers yields the servers of an account, page by page. It ends at the first error.
 func (c *ClientWithResponses) AllMcpServers(
 	ctx context.Context, accountID AccountID, params ListMcpServersParams,
 ) iter.Seq2[McpServer, error] {
@@ -53,7 +53,7 @@ func (c *ClientWithResponses) AllMcpServers(
 
 func isSame(one, other McpServer) bool { return one.ID == other.ID }
 
-// What was asked for as per_page tells nothing of the last page: the API may give less.
+// The requested per_page does not show whether a page is the last, because the API may give less.
 func isLast(page, rows int, info ResultInfo) bool {
 	size := max(Value(info.PerPage), rows)
 	return rows == 0 || rows < size ||

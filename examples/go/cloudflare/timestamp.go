@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Timestamp also reads what time.Time refuses: lower case, a blank for the T, no zone, which is UTC.
-// What is no date-time reads as the zero time, which is written as null.
+// Timestamp also reads lower case, a space for the T, and date-times without a zone, which are in UTC.
+// A text that is not a date-time reads as the zero time. The zero time is written as null.
 type Timestamp struct{ time.Time }
 
 func (t *Timestamp) UnmarshalJSON(data []byte) error {

@@ -1,6 +1,6 @@
-// Command operations makes each call of the API once, as one story.
+// Command operations calls every operation once.
 //
-// It needs the same environment as listservers, and an account that it may change: the mock's.
+// It needs the same environment as listservers, and an account that may be changed, such as the mock's.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Command replay is the adapter that tests/contract_kit/README.md describes.
+// Command replay is the adapter of the contract kit; tests/contract_kit/README.md describes it.
 package main
 
 import (

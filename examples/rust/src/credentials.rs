@@ -1,4 +1,4 @@
-//! Credentials, of which exactly one kind is sent.
+//! Credentials. Exactly one kind is sent.
 
 use std::{env, net::IpAddr, time::Duration};
 
@@ -9,8 +9,8 @@ use reqwest::redirect::Policy;
 use crate::{BASE_URL, Client, Failure};
 
 impl Client {
-    /// Takes CLOUDFLARE_API_TOKEN or, without it, CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY; and
-    /// CLOUDFLARE_BASE_URL if it is set.
+    /// Reads CLOUDFLARE_API_TOKEN or, if it is not set, CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
+    /// Reads CLOUDFLARE_BASE_URL if it is set.
     pub fn from_environment() -> Result<Self, Failure> {
         let token = env::var("CLOUDFLARE_API_TOKEN").ok();
         let unless_token = |name| env::var(name).ok().filter(|_| token.is_none());
@@ -24,7 +24,7 @@ impl Client {
         )
     }
 
-    /// Takes a token alone, or e-mail and key alone.
+    /// Accepts a token alone, or e-mail and key alone.
     pub fn connect(
         base_url: &str,
         token: Option<&str>,

@@ -1,4 +1,4 @@
-//! What the envelope around an answer says, which decides whether a call succeeded.
+//! The envelope of an answer, which decides whether a call succeeded.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ impl fmt::Display for Refusal {
             }
             write!(f, " {}", error.message)?;
         }
-        // A sync that failed has no errors, but a result that says why.
+        // A failed sync has no errors; its result has the reason.
         match self.result["error"].as_str() {
             Some(reason) => write!(f, " {reason}"),
             None if self.errors.is_empty() => write!(f, " without a reason"),
@@ -45,7 +45,7 @@ struct Envelope {
 
 impl ClientHooks for Client {
     async fn exec(&self, mut request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
-        // The contract's version, which the contract does not say to send.
+        // The generated code adds the version of the contract, which is not part of the API.
         request.headers_mut().remove("api-version");
         let response = self.client.execute(request).await?;
         let (status, headers) = (response.status(), response.headers().clone());
@@ -53,7 +53,7 @@ impl ClientHooks for Client {
         let envelope = serde_json::from_slice::<Envelope>(&body);
         let mut answer = http::Response::new(body);
         (*answer.status_mut(), *answer.headers_mut()) = (status, headers);
-        // A 2xx without envelope is left to the generated code, which says what is wrong with it.
+        // The generated code reports what is wrong with a 2xx answer without envelope.
         let success = envelope
             .as_ref()
             .map_or(true, |envelope| envelope.success == Some(true));

@@ -1,4 +1,4 @@
-//! Why a call failed.
+//! The reason why a call failed.
 
 use std::{error::Error as _, fmt, iter};
 
@@ -7,22 +7,22 @@ use regress::Regex;
 use crate::{Error, envelope::Refusal, types::error::ConversionError};
 
 pub enum Failure {
-    /// Credentials are missing, contradictory or unfit for a header; nothing was sent.
+    /// Credentials are missing, contradictory or invalid in a header; nothing was sent.
     Credentials(String),
     /// An argument is missing or breaks a rule of the contract; nothing was sent.
     Argument(String),
     /// No answer came.
     Connection(String),
-    /// The API says that it did not do what was asked.
+    /// The API reports a failure.
     Refused(Refusal),
-    /// The status is 2xx, but what came is not what the contract says.
+    /// The status is 2xx, but the answer breaks the contract.
     Answer(String),
-    /// Another page came than the one asked for.
+    /// The server sent another page than the requested one.
     Paging(String),
 }
 
 impl fmt::Display for Failure {
-    /// Writes one line, whatever came.
+    /// Always writes one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = match self {
             Self::Refused(refusal) => refusal.to_string(),
@@ -38,7 +38,7 @@ impl fmt::Display for Failure {
 }
 
 impl fmt::Debug for Failure {
-    /// Writes what `main` shall print of it.
+    /// Writes the text that `main` prints.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
@@ -56,7 +56,7 @@ impl<E> From<Error<E>> for Failure {
             Error::InvalidResponsePayload(_, error) => {
                 Self::Answer(format!("the answer is not as the contract says: {error}"))
             }
-            // Not seen: the hook refuses such an answer first.
+            // This does not happen: the hook refuses such an answer first.
             Error::ErrorResponse(answer) => Self::Answer(answer.status().to_string()),
             Error::UnexpectedResponse(mut answer) => {
                 let status = answer.status();

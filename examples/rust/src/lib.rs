@@ -1,4 +1,4 @@
-//! The client that progenitor makes of openapi.yaml, and what it leaves to be done.
+//! The client that progenitor generates from openapi.yaml, and the parts that it lacks.
 
 mod credentials;
 mod envelope;

@@ -1,11 +1,11 @@
-//! Date-times as the API writes them.
+//! Date-times in the forms that the API sends.
 
 use std::ops::Deref;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
-/// A moment; without a zone it is UTC, and a blank may stand for the T.
+/// A moment. Without a zone it is in UTC, and it can have a space for the T.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Moment(DateTime<Utc>);
 

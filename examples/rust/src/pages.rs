@@ -1,9 +1,9 @@
-//! Where a walk over pages ends.
+//! The end of a walk over pages.
 
 use crate::{Failure, types::McpServerList};
 
-/// Whether `answer`, which came when `page` was asked for, is the last one. `seen` are the servers of
-/// the page before, and then those of this one.
+/// Whether `answer`, the answer to the request for `page`, is the last page. `seen` holds the servers of
+/// the previous page and is set to those of this page.
 pub fn is_last(page: u32, answer: &McpServerList, seen: &mut Vec<String>) -> Result<bool, Failure> {
     let page = i64::from(page);
     let info = answer.result_info.clone().unwrap_or_default();

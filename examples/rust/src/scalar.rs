@@ -1,10 +1,10 @@
-//! Texts, numbers and booleans that may be absent.
+//! Optional texts, numbers and booleans.
 
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
-/// Takes 0 and 1 for booleans, which the API's database does not have, and nothing for what is of
-/// another type.
+/// Reads 0 and 1 as booleans, because the API's database has none, and a value of another type as
+/// absent.
 pub(crate) fn read<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,

@@ -1,4 +1,4 @@
-// What openapi-fetch leaves to its user: credentials, failures, and settings from the environment.
+// The parts that openapi-fetch lacks: credentials, failures, and settings from the environment.
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.js";
 import { contract } from "./contract.js";
@@ -14,7 +14,7 @@ export class ApiError extends Error {
     result: unknown,
   ) {
     const reasons = errors.map(({ code, message }) => (code ? `[${code}] ${message}` : message));
-    // Of a sync that failed, the result alone says why.
+    // A failed sync has its reason only in the result.
     const otherwise = Object(result).error ?? (response.ok ? "without success" : response.statusText);
     super(`${response.status} ${reasons.join("; ") || otherwise}`);
   }
@@ -31,7 +31,7 @@ export function connect(baseUrl: string, token?: string, email?: string, key?: s
   const headers = token === undefined ? pair : { Authorization: `Bearer ${token}` };
   for (const [name, value = ""] of Object.entries(headers))
     if (!/^[!-~]+( [!-~]+)*$/.test(value))
-      throw new CredentialsError(`${name} is blank or has a character that no header may carry`);
+      throw new CredentialsError(`${name} is blank or has a character that a header cannot hold`);
   const client = createClient<paths>({ baseUrl, headers, redirect: "manual" });
   client.use(contract);
   return client;
@@ -39,7 +39,7 @@ export function connect(baseUrl: string, token?: string, email?: string, key?: s
 
 export function orThrow<T extends { success: boolean }>({ data, error, response }: Answer<T>): T {
   if (data?.success === true) return data;
-  const { errors, result } = Object(data ?? error); // a text, if a proxy answered
+  const { errors, result } = Object(data ?? error); // a string if a proxy answered
   throw new ApiError(response, Array.isArray(errors) ? errors.filter(Boolean) : [], result);
 }
 

@@ -1,4 +1,4 @@
-// What the generated types promise and nothing keeps: answers of the shape that openapi.yaml says.
+// Checks that answers have the shape of openapi.yaml, which the generated types assume.
 import { readFileSync } from "node:fs";
 import type { Middleware } from "openapi-fetch";
 import { parse } from "yaml";
@@ -28,7 +28,7 @@ const { paths, components }: Contract = parse(
 
 export class AnswerError extends Error {}
 
-/** Reads every successful answer. What the contract requires and is not there is an error. */
+/** Reads every successful answer. A missing required member is an error. */
 export const contract: Middleware = {
   async onResponse({ request, response, schemaPath }) {
     if (!response.ok) return;
@@ -39,7 +39,7 @@ export const contract: Middleware = {
       .clone()
       .json()
       .catch((cause: unknown) => {
-        throw new AnswerError("the answer is no JSON", { cause });
+        throw new AnswerError("the answer is not JSON", { cause });
       });
     if (typeOf(answer) === "object" && Object(answer).success !== true) return;
     return new Response(JSON.stringify(read(schema, answer, "answer")), response);
@@ -73,15 +73,15 @@ function read(schema: Schema, value: unknown, place: string, isOptional = false)
     }
     return members;
   }
-  // The API's database has no booleans.
+  // The API sends 0 and 1 because its database has no booleans.
   if (type === "boolean" && (value === 0 || value === 1)) return value === 1;
   const scalar = format === "date-time" ? rfc3339(String(value)) : value;
   if (!type || typeof scalar === type.replace("integer", "number")) return scalar;
   if (isOptional) return undefined;
-  throw new AnswerError(`${place} is no ${type}`);
+  throw new AnswerError(`${place} is not of type ${type}`);
 }
 
-/** The API leaves the T and the zone out at times: `new Date()` would read its UTC as local time. */
+/** Adds the T and the zone if the API omits them; `new Date()` would take the UTC time for local. */
 function rfc3339(text: string): string | undefined {
   const [, day, time, zone = "Z"] = /^(.{10})[T ]([\d:.]+)(Z|[+-].+)?$/i.exec(text) ?? [];
   return day && `${day}T${time}${zone.toUpperCase()}`;

@@ -1,4 +1,4 @@
-// Print every MCP server of an account.
+// Prints every MCP server of an account.
 // Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
 import type { Client } from "openapi-fetch";
 import type { operations, paths } from "../generated/openapi.js";

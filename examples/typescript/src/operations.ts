@@ -1,4 +1,4 @@
-// Every operation once, as one story: a server and a portal come, change and go.
+// Calls every operation once: creates, uses and deletes a server and a portal.
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.js";
 import { orThrow, run } from "./cloudflare.js";

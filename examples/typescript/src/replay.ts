@@ -1,5 +1,4 @@
-// Make the calls that come in, one line of JSON each, and tell what came of them:
-// tests/contract_kit/README.md says how.
+// The adapter of the contract kit; tests/contract_kit/README.md describes it.
 import { createInterface } from "node:readline";
 import type { Client } from "openapi-fetch";
 import type { components, paths } from "../generated/openapi.js";

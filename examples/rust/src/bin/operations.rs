@@ -1,4 +1,4 @@
-//! Every operation of the contract, in one story; where one fails, what it made is left behind.
+//! Calls every operation of the contract once. If one fails, the created items are not deleted.
 
 use std::env;
 

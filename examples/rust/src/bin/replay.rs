@@ -1,4 +1,4 @@
-//! Makes the calls that the contract kit asks for: ../../tests/contract_kit/README.md.
+//! The adapter of the contract kit; tests/contract_kit/README.md describes it.
 
 use std::{error::Error, io};
 

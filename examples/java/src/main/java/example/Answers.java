@@ -28,8 +28,8 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads answers as the contract means them, where the generated client alone would not. */
-@SuppressWarnings("serial") // Jackson's base classes could be serialized; nobody does it with these.
+/** Reads and checks answers where the generated client does not follow the contract. */
+@SuppressWarnings("serial") // Jackson's base classes are serializable; these are never serialized.
 final class Answers {
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -63,7 +63,7 @@ final class Answers {
         return mapper;
     }
 
-    /** The generated client makes null of an answer without a body. */
+    /** Refuses null, which the generated client returns for an answer without a body. */
     static <T> T present(T answer) {
         if (answer == null) {
             throw new Failure(Failure.Kind.ANSWER, "the answer is empty");
@@ -71,7 +71,7 @@ final class Answers {
         return answer;
     }
 
-    /** An answer with a 2xx status whose envelope says that the call did not succeed. */
+    /** An answer with a 2xx status whose envelope reports a failure. */
     static final class Unsuccessful extends JsonMappingException {
         final transient JsonNode envelope;
 
@@ -81,7 +81,7 @@ final class Answers {
         }
     }
 
-    /** Takes a blank for the T, UTC where no zone is named, and nothing for what is no date-time. */
+    /** Accepts a space for the T, takes UTC if there is no zone, and reads other text as null. */
     private static final class DateTimes extends FromStringDeserializer<OffsetDateTime> {
         private DateTimes() {
             super(OffsetDateTime.class);
@@ -97,7 +97,7 @@ final class Answers {
         }
     }
 
-    /** Refuses an object that lacks a required field; Jackson looks only at what is there. */
+    /** Refuses an object without a required field, which Jackson does not check. */
     private static final class Complete extends DelegatingDeserializer {
         private final List<BeanPropertyDefinition> required;
         private final boolean isEnvelope;
@@ -129,7 +129,7 @@ final class Answers {
             return object;
         }
 
-        /** Looks at `success` first: without it the rest of the envelope need not be what the contract says. */
+        /** Checks `success` first, because the rest of a failure may break the contract. */
         private static JsonParser open(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode envelope = context.readTree(parser);
             if (envelope.has("success") && !envelope.get("success").equals(BooleanNode.TRUE)) {

@@ -5,7 +5,7 @@ import example.Failure.Kind;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** Makes a client that is ready to be used. */
+/** Makes a configured client. */
 final class Client {
     private static final String CONFIDENTIAL =
             "https://\\S+|http://(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?(/\\S*)?";
@@ -20,7 +20,7 @@ final class Client {
         return of(System.getenv("CLOUDFLARE_BASE_URL"), credentials);
     }
 
-    /** Without a base URL, it is the contract's. Redirects are not followed. */
+    /** Uses the contract's base URL if none is given. Does not follow redirects. */
     static ApiClient of(String baseUrl, Credentials credentials) {
         if (baseUrl != null && !baseUrl.matches(CONFIDENTIAL)) {
             throw new Failure(Kind.CREDENTIALS, "CLOUDFLARE_BASE_URL must be https, or http to this machine");

@@ -4,7 +4,7 @@ import example.Failure.Kind;
 import java.net.http.HttpRequest;
 import java.util.function.Consumer;
 
-/** Signs requests with a token, or with e-mail and key; what is not given is null. */
+/** Signs requests with a token, or with e-mail and key. A value that is not given is null. */
 record Credentials(String token, String email, String key) implements Consumer<HttpRequest.Builder> {
     Credentials {
         if (token == null ? email == null || key == null : email != null || key != null) {
@@ -16,10 +16,10 @@ record Credentials(String token, String email, String key) implements Consumer<H
         requireSendable("CLOUDFLARE_API_KEY", key);
     }
 
-    // The builder of requests refuses such a value too, but shows it when it does.
+    // The builder of requests also refuses such a value, but shows it in the error.
     private static void requireSendable(String name, String value) {
         if (value != null && !value.matches("[!-~]([ -~]*[!-~])?")) {
-            throw new Failure(Kind.CREDENTIALS, name + " is empty or has a character that no header may carry");
+            throw new Failure(Kind.CREDENTIALS, name + " is empty or has a character that a header cannot hold");
         }
     }
 

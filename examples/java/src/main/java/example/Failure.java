@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why a call gave nothing to use; the message is one line. */
+/** The reason why a call failed. The message is one line. */
 final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,12 +51,12 @@ final class Failure extends RuntimeException {
             return of(Kind.STATUS, api.getCode(), parse(api.getResponseBody()));
         }
         if (api.getCause() instanceof Answers.Unsuccessful unsuccessful) {
-            // The generated client does not tell the status of an answer that could not be read.
+            // The generated client does not give the status of an unreadable answer.
             return of(Kind.UNSUCCESSFUL, 200, unsuccessful.envelope);
         }
         if (api.getCause() instanceof JsonProcessingException unreadable) {
             if (unreadable.getCause() instanceof RuntimeException bug) {
-                throw bug; // Jackson wraps those of `Answers`.
+                throw bug; // Jackson wraps the exceptions of `Answers`.
             }
             return new Failure(Kind.ANSWER, "unreadable answer: " + told(unreadable));
         }
@@ -75,7 +75,7 @@ final class Failure extends RuntimeException {
             reasons.add(reason);
         }
         if (reasons.isEmpty()) {
-            // Of a sync that failed, the result alone says why.
+            // A failed sync has its reason only in the result.
             reasons.add(envelope.path("result").path("error").asText("no reason given"));
         }
         return new Failure(kind, status, codes, status + " " + String.join("; ", reasons));

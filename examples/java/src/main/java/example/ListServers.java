@@ -24,7 +24,7 @@ final class ListServers {
         }
     }
 
-    /** Hands over every server of the account, page by page. */
+    /** Passes every server of the account to a consumer, page by page. */
     static void forEach(
             McpServersApi servers, String accountId, Integer perPage, String search, Consumer<McpServer> action)
             throws ApiException {
@@ -34,10 +34,10 @@ final class ListServers {
                     Answers.present(servers.listMcpServers(accountId, page == 1 ? null : page, perPage, search));
             ResultInfo info = Objects.requireNonNullElseGet(list.getResultInfo(), ResultInfo::new);
             if (info.getPage() != null && info.getPage() != page) {
-                throw new Failure(Failure.Kind.PAGING, "asked for page " + page + ", page " + info.getPage() + " came");
+                throw new Failure(Failure.Kind.PAGING, "asked for page " + page + ", the server gave page " + info.getPage());
             }
             if (!before.isEmpty() && list.getResult().equals(before)) {
-                throw new Failure(Failure.Kind.PAGING, "asked for page " + page + ", the page before it came again");
+                throw new Failure(Failure.Kind.PAGING, "asked for page " + page + ", the server gave the page before it again");
             }
             before = list.getResult();
             list.getResult().forEach(action);
@@ -47,7 +47,7 @@ final class ListServers {
         }
     }
 
-    // What was asked for as per_page tells nothing: the server may give less.
+    // The requested per_page does not show whether a page is the last, because the server may give less.
     private static boolean isLast(int page, int rows, ResultInfo info) {
         int size = Math.max(rows, Objects.requireNonNullElse(info.getPerPage(), 0));
         int total = Objects.requireNonNullElse(info.getTotalCount(), Integer.MAX_VALUE);

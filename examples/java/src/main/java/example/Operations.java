@@ -16,7 +16,7 @@ import cloudflare.model.PortalServerAttachment;
 import cloudflare.model.SyncResult;
 import java.util.List;
 
-/** Calls every operation once: a server is published through a portal, and both go again. */
+/** Calls every operation once: creates, uses and deletes a server and a portal. */
 final class Operations {
     private Operations() {}
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes the requests of the contract kit, a line each, and tells what came of them. */
+/** Makes the requests of the contract kit, one per line, and prints the results. */
 final class Replay {
     private static final ObjectMapper JSON = Answers.mapper();
 
