@@ -64,6 +64,12 @@ class Operation(Generic[T]):
     """How `result`, or each of its rows, is read."""
     page_parameter: str | None = None
     """Name on the wire of the parameter that numbers the pages; None if not paged."""
+    model: ModelClass | None = None
+    """The model of the result, or of each of its rows, if that is an object with fields."""
+    group: str = ""
+    """The resource that has the method, as a path on the client: `zero_trust.access`."""
+    name: str = ""
+    """Name of the method."""
 
     @property
     def takes_secrets(self) -> bool:

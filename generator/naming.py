@@ -20,7 +20,7 @@ _IMPORTED: Final = {
     *("AbstractAsyncContextManager", "AbstractContextManager", "Any", "Coroutine", "Final"),
     *("Iterable", "Literal", "Mapping", "Unpack"),
 }
-RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "AsyncCloudflare", "Cloudflare"}
+RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
 """The names that generated modules import or the package exports."""
 _RESERVED: Final = {"annotations", "cached_property", "date", "datetime", "options"}
 # The suffixes of a resource's classes.

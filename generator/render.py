@@ -17,7 +17,7 @@ from openapi_python_client.strings import safe_for_docstring
 from cloudflare_api_core import EXPORTS
 
 from .errors import GenerationError
-from .view import ClientView, GroupView
+from .view import ClientView
 
 __all__ = ["TEMPLATES", "render"]
 
@@ -31,6 +31,7 @@ _USED: Final = {
     "model.py.jinja",
     "models.py.jinja",
     "operation.py.jinja",
+    "operations.py.jinja",
     "package.py.jinja",
     "resource.py.jinja",
 }
@@ -70,14 +71,10 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
         except Exception as error:  # a template can raise anything
             raise _template_error(error, template, path) from error
 
-    def add_group(group: GroupView) -> None:
-        add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
-        for child in group.children:
-            add_group(child)
-
     add("__init__.py", "package.py.jinja", exports=EXPORTS)
     add("__main__.py", "main.py.jinja")
     add("client.py", "client.py.jinja")
+    add("operations.py", "operations.py.jinja")
     add("models/__init__.py", "models.py.jinja")
     for model in client.models:
         add(f"models/{model.module}.py", "model.py.jinja", model=model)
@@ -88,8 +85,8 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
             add(f"{folder}/__init__.py", "folder.py.jinja", holds="One module per operation.")
         add(f"{folder}/{operation.module}.py", "operation.py.jinja", operation=operation)
     add("resources/__init__.py", "folder.py.jinja", holds="The tree that hangs on the client.")
-    for group in client.groups:
-        add_group(group)
+    for group in client.resources:
+        add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
     return texts
 
 

@@ -5,6 +5,7 @@ Texts of the contract are of the class `Text`, which a template cannot print une
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NoReturn
 
 from attrs import frozen
@@ -152,6 +153,17 @@ class GroupView:
         """Name of its module."""
         return "_".join(self.path)
 
+    def walk(self) -> Iterator[GroupView]:
+        """Yield it and every group below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def description(self) -> Text | None:
+        """What its methods act on: the description of their tag."""
+        return self.operations[0].tag_description if self.operations else None
+
 
 @frozen
 class SchemeView:
@@ -180,3 +192,8 @@ class ClientView:
     """Names of models in the official SDK, and the models: `ServerListResponse`."""
     operations: list[OperationView]
     groups: list[GroupView]
+
+    @property
+    def resources(self) -> list[GroupView]:
+        """Every node of the tree that hangs on the client."""
+        return [node for group in self.groups for node in group.walk()]

@@ -1,6 +1,6 @@
-"""The command line of a generated client: every operation as a command.
+"""The command line of a generated client, with a command for each operation.
 
-click and rich, which it is made with, are imported only when it runs.
+It imports click and rich only when it runs.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 
-from .declaration import Command, Program
+from .declaration import Program
 
-__all__ = ["Command", "Program", "run"]
+__all__ = ["Program", "run"]
 
 
 def run(program: Program, arguments: Sequence[str] | None = None) -> int:
-    """Run a command, `arguments` being the process's own by default, and return its exit code."""
+    """Run a command and return its exit code. `arguments` defaults to those of the process."""
     if not (find_spec("click") and find_spec("rich")):
         wanted = f"pip install '{program.distribution}[cli]'"
         print(f"error: the command line needs click and rich: {wanted}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The arguments of an operation as those of a command."""
+"""Arguments of operations as arguments and options of commands."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ __all__ = [
 ]
 
 RESERVED: Final = {"concurrency", "help", "max-retries", "null", "output", "timeout"}
-"""Names that options of every command have."""
+"""Names of options that every command has."""
 VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
-"""Environment variables in place of options, by the arguments of those."""
+"""Environment variables that replace an option, by argument."""
 _METAVARS: Final[Mapping[Any, str]] = {
     read_json: "JSON|@FILE|-",
     read_number: "NUMBER",
@@ -36,48 +36,52 @@ _TYPES: Final = {"string": click.STRING, "integer": click.INT, "number": read_nu
 
 
 def kebab_case(name: str) -> str:
-    """Write a name of Python as the command line does."""
+    """Return a Python name as the command line writes it."""
     return name.rstrip("_").replace("_", "-")
 
 
 class PositionalArgument(click.Argument):
-    """An argument that is given by position, and what is said of it."""
+    """An argument that is given by position, and its help."""
 
     def __init__(self, names: Sequence[str], *, help: str, **settings: Any) -> None:
         super().__init__(names, **settings)
-        self._said = help
+        self._help = help
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """Return what help says of it."""
-        return self.human_readable_name, self._said
+        """Return the name and the text that help lists."""
+        return self.human_readable_name, self._help
 
 
 class ContractOption(click.Option):
-    """An option that stands for something in the contract."""
+    """An option for an argument of the operation."""
 
 
 class Arguments:
-    """The arguments of a command: declared to click, then read from what it found."""
+    """The arguments of a command: declared to click, then read from the values that click found."""
 
     def __init__(self, command: Command) -> None:
         self._command = command
-        # By numbers, because click knows the options of every command by their names.
+        # Numbered, because names of arguments could be those of the general options.
         self._parameters = {f"p{i}": p for i, p in enumerate(command.operation.parameters)}
         self._options: dict[str, str] = {}
         taken = set(RESERVED)
         for parameter in self._parameters.values():
-            if parameter.argument != command.positional:
+            if parameter.argument not in command.positional:
                 self._options[parameter.argument] = _claim(parameter, taken)
         nullable = (p.argument for p in self._parameters.values() if p.nullable)
         self._nullable = {self._options[argument]: argument for argument in nullable}
 
     def declare(self) -> list[click.Parameter]:
-        """Return them as click knows them."""
+        """Return the arguments as click parameters."""
         declared = [self._declare(number, each) for number, each in self._parameters.items()]
         if self._nullable:
-            said = f"Send null as {' or '.join(self._nullable)}; may be given several times."
-            choice = click.Choice([*self._nullable])
-            null = ContractOption(["--null"], multiple=True, type=choice, metavar="NAME", help=said)
+            null = ContractOption(
+                ["--null"],
+                multiple=True,
+                type=click.Choice([*self._nullable]),
+                metavar="NAME",
+                help=f"Send null as {' or '.join(self._nullable)}. May be given more than once.",
+            )
             declared.append(null)
         return declared
 
@@ -85,7 +89,7 @@ class Arguments:
         type_ = _type(parameter)
         settings: dict[str, Any] = {"type": type_, "help": self._help(parameter)}
         settings["required"] = parameter.required and not parameter.nullable
-        if parameter.argument == self._command.positional:
+        if parameter.argument in self._command.positional:
             metavar = kebab_case(parameter.argument).upper()
             return PositionalArgument([number], metavar=metavar, **settings)
         option = f"--{self._options[parameter.argument]}"
@@ -101,18 +105,21 @@ class Arguments:
         return ContractOption([option, number], **settings)
 
     def _help(self, parameter: Parameter) -> str:
-        said = [self._command.parameters[parameter.argument]]
+        texts = [self._command.arguments.get(parameter.argument, "")]
         if is_page_number(self._command.operation, parameter):
-            said.append("Only this page is fetched; without this option, all are.")
+            texts.append("With this option, the command fetches one page instead of all.")
         if parameter.secret:
-            said.append(
-                "Read from a file, standard input or an environment variable, because others can"
-                " see what is on a command line."
+            texts.append(
+                "The command reads it from a file, standard input or an environment variable,"
+                " because other users can see a command line."
             )
-        return " ".join([*said, _members(parameter)]).strip()
+        return " ".join([*texts, _members(parameter)]).strip()
 
     def read(self, found: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the arguments of the operation. Raises UsageError for a contradiction."""
+        """Return the arguments of the operation.
+
+        Raises click.UsageError if an option has a value and is to be null.
+        """
         arguments: dict[str, Any] = {}
         for number, parameter in self._parameters.items():
             value = found[number]
@@ -120,18 +127,18 @@ class Arguments:
             arguments[parameter.argument] = value
         for option in found.get("null", ()):
             if arguments[self._nullable[option]] is not omit:
-                raise click.UsageError(f"--{option} is given, and to be null.")
+                raise click.UsageError(f"--{option} has a value, but --null names it.")
             arguments[self._nullable[option]] = None
         return arguments
 
 
 def is_page_number(operation: Operation[Any], parameter: Parameter) -> bool:
-    """Whether a parameter tells which page of a list to fetch."""
+    """Whether a parameter is the number of the page to fetch."""
     return parameter.location == "query" and parameter.name == operation.page_parameter
 
 
 def _claim(parameter: Parameter, taken: set[str]) -> str:
-    """Name an option, and take that name."""
+    """Choose the name of an option and add it to the taken ones."""
     name = kebab_case(parameter.argument)
     while (names := _names(parameter, name)) & taken:
         name = f"{parameter.location}-{name}"
@@ -152,10 +159,10 @@ def _type(parameter: Parameter) -> Any:
 
 
 def _members(parameter: Parameter) -> str:
-    """Name what the objects of an argument may hold."""
+    """List the members of the objects that an argument takes."""
     where = "Members:"
     while parameter.items:
-        parameter, where = parameter.items, "Members of each:"
+        parameter, where = parameter.items, "Members of each item:"
     rules = parameter.model().__model_rules__ if parameter.model else ()
     names = [f"{rule.name} (required)" if rule.required else rule.name for rule in rules]
     return one_line(f"{where} {', '.join(names)}.") if names else ""

@@ -1,4 +1,4 @@
-"""One call of an operation, and what becomes of its answer."""
+"""The call of an operation, and the output of its result."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def call(
     concurrency: int,
     **settings: Any,
 ) -> None:
-    """Call an operation and print what it gives: of a list all pages, unless one is asked for."""
+    """Call an operation and print its result. A list is fetched to its end, or one page of it."""
     require_concurrency(concurrency)
     with _client(program, settings) as client:
         if command.operation.page_parameter:
@@ -48,8 +48,8 @@ def _client(program: Program, settings: Mapping[str, Any]) -> SyncAPIClient:
     except CredentialsError:
         if any(os.environ.keys() >= {*names} for names in program.credentials):
             raise
-        # It tells of arguments of Python, for which there are no options.
-        raise CredentialsError(f"no credentials: set {program.wanted}") from None
+        # The message of the client names arguments, for which there are no options.
+        raise CredentialsError(f"no credentials: set {program.wanted_variables}") from None
 
 
 def _print_list(

@@ -1,4 +1,4 @@
-"""What stands in the cells of a table, or between the commas of CSV."""
+"""The cells of a table or of a CSV row."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _VALUE: Final = "value"
 
 
 def column_names(model: type[Model] | None) -> list[str]:
-    """Name the columns for rows of a model; for others there is a single one."""
+    """Return the names of the columns: one for each field of a model, else a single one."""
     return [*model.__model_names__] if model else [_VALUE]
 
 
 def members(row: Any, names: Sequence[str]) -> list[Any]:
-    """Return what a row holds under these names, None where there is nothing."""
+    """Return the JSON values of a row under these names, None where there is none."""
     written = to_json(row)
     if not isinstance(row, Model):
         written = {_VALUE: written}
@@ -27,12 +27,12 @@ def members(row: Any, names: Sequence[str]) -> list[Any]:
 
 
 def cell(value: Any) -> str:
-    """Write a JSON value: texts as they are, null as nothing, all else as JSON."""
+    """Return a JSON value as text: a string as it is, null as nothing, anything else as JSON."""
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def printable(text: str) -> str:
-    """Replace by blanks what would move a terminal's cursor, or turn the text around."""
+    """Replace characters that would control a terminal, such as escapes, with blanks."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -1,13 +1,13 @@
-"""The tree of commands: a group of them for each group of methods, and their help."""
+"""The tree of commands, with a group for each resource, and their help."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import click
 
-from ..errors import one_line
 from ..options import omit
 from ..retries import DEFAULT_RETRIES
 from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, kebab_case
@@ -28,7 +28,7 @@ _TITLES: Final[Mapping[type[click.Parameter], str]] = {
 
 
 def make_commands(program: Program) -> click.Group:
-    """Return the command of which all others are parts."""
+    """Return the root command of a program."""
     root = _Root(
         program,
         help=program.description,
@@ -37,20 +37,25 @@ def make_commands(program: Program) -> click.Group:
         callback=_show_help,
         params=[_version_option(program)],
     )
-    for path, name in group_names(program.groups).items():
-        group = click.Group(
+    resources = dict(program.resources)
+    groups = {
+        path: click.Group(
             name,
-            help=program.groups[path],
+            help=inspect.getdoc(resources[path]),
             invoke_without_command=True,
             callback=_show_help,
-            commands=[_make_command(program, c) for c in program.commands if c.group == path],
         )
+        for path, name in group_names(resources).items()
+    }
+    for command in program.commands:
+        groups[command.operation.group].add_command(_make_command(program, command))
+    for group in groups.values():
         root.add_command(group)
     return root
 
 
 def group_names(paths: Collection[str]) -> dict[str, str]:
-    """Name each group of methods by as much of its path's end as tells it from the others."""
+    """Name each path by the shortest end of it that is unique among the paths."""
     names: dict[str, str] = {}
     for path in paths:
         steps = path.split(".")
@@ -71,15 +76,19 @@ class _Root(click.Group):
             formatter.write_dl(
                 [
                     (
-                        self._program.wanted,
-                        "Credentials, which no option takes: others could see them.",
+                        self._program.wanted_variables,
+                        "Credentials. No option takes them, because other users can see a command"
+                        " line.",
                     ),
                     *((v, f"Default of --{kebab_case(n)}.") for n, v in VARIABLES.items()),
-                    ("CLOUDFLARE_BASE_URL", f"Where the API is. Default: {self._program.base_url}"),
+                    (
+                        "CLOUDFLARE_BASE_URL",
+                        f"Base URL of the API. Default: {self._program.api.base_url}",
+                    ),
                 ]
             )
         with formatter.section("Exit codes"):
-            formatter.write_dl([(str(code), said) for code, said in EXIT_CODES.items()])
+            formatter.write_dl([(str(code), meaning) for code, meaning in EXIT_CODES.items()])
 
 
 class _Command(click.Command):
@@ -109,21 +118,17 @@ def _make_command(program: Program, command: Command) -> click.Command:
             program,
             command,
             arguments.read(found),
-            FORMATS[output](command.model),
+            FORMATS[output](command.operation.model),
             concurrency=concurrency,
             timeout=omit if timeout is None else timeout,
             max_retries=omit if max_retries is None else max_retries,
         )
 
-    said = [f"{command.summary}.", command.description]
-    if groups := command.operation.permissions:
-        any_one = "any one of the permission groups" if groups[1:] else "the permission group"
-        said.append(f"Needs {any_one} {one_line(', '.join(groups))}.")
     return _Command(
-        kebab_case(command.name),
+        kebab_case(command.operation.name),
         callback=run,
         params=[*arguments.declare(), *_common_options(command)],
-        help="\n\n".join(said),
+        help=command.description,
         short_help=command.summary,
     )
 
@@ -134,22 +139,22 @@ def _common_options(command: Command) -> list[click.Parameter]:
             ["--output"],
             type=click.Choice([*FORMATS]),
             default="table",
-            help="What to print: a table for people, of what the terminal has room for, a list's"
-            f" values cut off after {LONGEST_CELL} characters; JSON of all that came, an object or"
-            " an array of one row a line; or CSV, with a column for each field of the contract,"
-            " the nested ones as JSON. Default: table.",
+            help="Format of the output. table: the columns that fit the terminal; in lists, at most"
+            f" {LONGEST_CELL} characters of a value. json: the whole result, as an object, or as an"
+            " array with one row on each line. csv: a column for each field of the contract, with"
+            " nested values as JSON. Default: table.",
         ),
         click.Option(
             ["--timeout"],
             type=click.FloatRange(min=0, min_open=True),
             metavar="SECONDS",
-            help="How long to wait for an answer. Default: 60, and 5 to connect.",
+            help="How long to wait for a response. Default: 60, and 5 to connect.",
         ),
         click.Option(
             ["--max-retries"],
             type=click.INT,
             metavar="NUMBER",
-            help="How often to try a call again that failed, where that may help."
+            help="How often to retry a call after an error that may pass."
             f" Default: {DEFAULT_RETRIES.max_retries}.",
         ),
     ]
@@ -160,7 +165,7 @@ def _common_options(command: Command) -> list[click.Parameter]:
                 type=click.INT,
                 default=1,
                 metavar="NUMBER",
-                help="How many pages to fetch side by side. Default: 1.",
+                help="How many pages to fetch at the same time. Default: 1.",
             )
         )
     return options
@@ -169,7 +174,7 @@ def _common_options(command: Command) -> list[click.Parameter]:
 def _version_option(program: Program) -> click.Option:
     def show(context: click.Context, option: click.Parameter, is_given: bool) -> None:
         if is_given:
-            click.echo(f"{program.distribution} {program.version}")
+            click.echo(f"{program.distribution} {program.api.version}")
             context.exit()
 
     return click.Option(

@@ -1,14 +1,15 @@
-"""What the contract says of a command line, as data."""
+"""A command line as data: the program, and each operation with its documentation."""
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import frozen
 
-from ..client import SyncAPIClient
-from ..models import Model
+from ..client import API, SyncAPIClient
 from ..operation import Operation
 
 __all__ = ["Command", "Program"]
@@ -16,44 +17,62 @@ __all__ = ["Command", "Program"]
 
 @frozen(kw_only=True)
 class Command:
-    """One operation, and what is said of it beside its rules."""
+    """One operation, and what the docstring of its method says about it."""
 
     operation: Operation[Any]
-    group: str
-    """Where its method is on the client: `zero_trust.access`."""
-    name: str
-    """Name of that method."""
-    summary: str
     description: str
-    parameters: Mapping[str, str]
-    """What is said of each argument."""
-    positional: str | None = None
-    """The argument that is given by position."""
-    model: type[Model] | None = None
-    """The model of what it gives, or of each row of that."""
+    arguments: Mapping[str, str]
+    """The text of each argument."""
+    positional: frozenset[str]
+    """The arguments that are given by position."""
+
+    @classmethod
+    def of(cls, operation: Operation[Any], method: Callable[..., Any]) -> Command:
+        """Read the docstring of a generated method. Python has none if it runs with `-OO`."""
+        description, _, rest = (inspect.getdoc(method) or "").rpartition("\n\nArgs:\n")
+        listed = re.findall(r"^ {4}(\w+):(.*(?:\n {8}.*)*)", rest.partition("\n\n")[0], re.M)
+        _, *parameters = inspect.signature(method).parameters.values()
+        return cls(
+            operation=operation,
+            description=description,
+            arguments={name: " ".join(text.split()) for name, text in listed},
+            positional=frozenset(p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD),
+        )
+
+    @property
+    def summary(self) -> str:
+        """The first line of the description."""
+        return self.description.partition("\n")[0].removesuffix(".")
 
 
 @frozen(kw_only=True)
 class Program:
     """The whole command line."""
 
-    package: str
-    version: str
-    base_url: str
-    description: str
-    credentials: tuple[tuple[str, ...], ...]
-    """Environment variables, alternatives of them, as in `Security`."""
+    api: API
     client: Callable[..., SyncAPIClient]
-    groups: Mapping[str, str]
-    """What is said of each group of methods."""
-    commands: tuple[Command, ...]
+    description: str
+    operations: tuple[Operation[Any], ...]
+    resources: tuple[tuple[str, type], ...]
+    """Where each resource is on the client, and the class that documents its methods."""
 
     @property
-    def wanted(self) -> str:
-        """Which environment variables to set."""
-        return ", or ".join(" and ".join(names) for names in self.credentials)
+    def commands(self) -> list[Command]:
+        """The operations with their documentation."""
+        resources = dict(self.resources)
+        return [Command.of(o, getattr(resources[o.group], o.name)) for o in self.operations]
+
+    @property
+    def credentials(self) -> list[list[str]]:
+        """Environment variables that hold credentials. One list of them is enough."""
+        return [[scheme.variable for scheme in schemes] for schemes in self.api.security]
+
+    @property
+    def wanted_variables(self) -> str:
+        """The names of those variables, as a text."""
+        return ", or ".join(map(" and ".join, self.credentials))
 
     @property
     def distribution(self) -> str:
-        """What to install for it."""
-        return self.package.replace("_", "-")
+        """Name of the distribution that has the command line."""
+        return self.api.name.replace("_", "-")

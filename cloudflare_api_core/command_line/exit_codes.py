@@ -1,4 +1,4 @@
-"""What the exit code of a command says."""
+"""The exit codes of a command, and the message for an error."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from ..errors import (
 __all__ = ["EXIT_CODES", "describe", "exit_code"]
 
 EXIT_CODES: Final = {
-    0: "It worked, or whoever read the output had enough of it.",
-    1: "The API refused or failed, or the output could not be written.",
-    2: "The command, an argument or the credentials are wrong; nothing was sent.",
-    3: "No answer came, or none in time.",
-    4: "The answer is not what the contract says.",
-    130: "Interrupted.",
+    0: "The command succeeded, or the reader of its output stopped reading.",
+    1: "The API returned an error, or the output could not be written.",
+    2: "The command, an argument or the credentials are wrong. Nothing was sent.",
+    3: "No response arrived, or none in time.",
+    4: "The response breaks the contract of the API.",
+    130: "The command was interrupted.",
 }
 
 
 def exit_code(error: BaseException) -> int:
-    """Return the exit code for what ended a command."""
+    """Return the exit code for the error that ended a command."""
     match error:
         case KeyboardInterrupt():
             return 130
@@ -43,7 +43,7 @@ def exit_code(error: BaseException) -> int:
 
 
 def describe(error: BaseException) -> str:
-    """Say on one line what ended a command."""
+    """Return one line about the error that ended a command."""
     match error:
         case KeyboardInterrupt():
             return "interrupted"

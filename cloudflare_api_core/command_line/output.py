@@ -1,4 +1,4 @@
-"""The forms in which results are printed."""
+"""The output formats."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ __all__ = ["FORMATS", "Output"]
 
 
 class Output(ABC):
-    """Prints results whose model, or whose rows' model, is the given one, if they have one."""
+    """A format. `model` is the class of the results or of their rows, if they have one."""
 
     def __init__(self, model: type[Model] | None) -> None:
         self.model = model
 
     @abstractmethod
     def print(self, result: Any) -> None:
-        """Print what is no list."""
+        """Print a result that is not a list."""
 
     @abstractmethod
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
-        """Print a list page by page, keeping none."""
+        """Print a list page by page."""
 
 
 class _JSON(Output):
@@ -49,7 +49,7 @@ class _JSON(Output):
 
 def _json(value: Any, indent: int | None = None) -> str:
     text = json.dumps(to_json(value), ensure_ascii=False, indent=indent)
-    # Control characters that JSON allows, but not every terminal survives.
+    # JSON allows these control characters, but a terminal may obey them.
     return text.translate({code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)})
 
 
@@ -77,9 +77,9 @@ class _Table(Output):
 
 
 def _use_utf8() -> None:
-    """Print in UTF-8, whatever the locale says: it is read by programs."""
+    """Print in UTF-8 in every locale, because programs read the output."""
     stdout: Any = sys.stdout
-    # Half of a surrogate pair makes an escape that JSON has, too.
+    # The escape of half a surrogate pair is the one that JSON has.
     stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 

@@ -1,4 +1,4 @@
-"""A command as a process: its streams, its errors and its end."""
+"""A command as a process: its streams, its errors and its exit code."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ __all__ = ["run_process"]
 
 
 def run_process(program: Program, arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; what went wrong is said on one line of stderr."""
-    # A closed one is None.
+    """Run a command and return its exit code. An error is one line on stderr."""
+    # A closed stream is None.
     sys.stdout = stdout = cast("Any", sys.stdout or open(os.devnull, "w"))  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     stdout.reconfigure(errors="backslashreplace")
     if sys.stderr.isatty():
-        logging.getLogger(program.package).addHandler(_Waits(logging.WARNING))
+        logging.getLogger(program.api.name).addHandler(_Waits(logging.WARNING))
     commands = make_commands(program)
     try:
-        with commands.make_context(f"python -m {program.package}", list(arguments)) as context:
+        with commands.make_context(f"python -m {program.api.name}", list(arguments)) as context:
             commands.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as end:
@@ -39,14 +39,14 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
             return 0
         click.echo(f"error: {describe(error)}", err=True)
         if isinstance(error, KeyboardInterrupt):
-            # Python would wait for the threads that fetch pages still.
+            # Python would wait for the threads that still fetch pages.
             os._exit(exit_code(error))
         return exit_code(error)
     return 0
 
 
 class _Waits(logging.Handler):
-    """Says what a command waits for, to whoever watches it."""
+    """Prints what a command waits for."""
 
     def emit(self, record: logging.LogRecord) -> None:
         print(one_line(record.getMessage()), file=sys.stderr)
@@ -56,5 +56,5 @@ def _end_output() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        # Python would try again at the end of the process, and complain.
+        # Otherwise Python would try again when the process ends, and print a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

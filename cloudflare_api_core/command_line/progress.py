@@ -1,4 +1,4 @@
-"""How far a walk is, for whoever watches."""
+"""The progress of a list that is fetched page by page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 
 def with_progress(pages: Iterable[Page[T]], total: int | None) -> Generator[list[T]]:
-    """Yield the rows of pages, showing on stderr how many of how many have come.
+    """Yield the rows of each page, and show on stderr how many of `total` have arrived.
 
-    Only a terminal is shown that, and not if the rows themselves are printed there.
+    Nothing is shown if stderr is not a terminal, or if the rows are printed on one.
     """
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from (page.result for page in pages)

@@ -1,4 +1,4 @@
-"""Tables for people: as wide as the terminal, or as what they hold where there is none."""
+"""Tables, as wide as the terminal, or as their contents where there is no terminal."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_CELL", "choose_widths", "print_members", "print_tables"]
 
 LONGEST_CELL: Final = 200
-"""How many characters of a value a list shows."""
+"""The number of characters of a value that a list shows."""
 _ENDLESS: Final = 1_000_000
 _GAP: Final = 2
 _NARROWEST: Final = 12
 
 
 def print_members(result: Any) -> None:
-    """Print an object, a line a member; what is nested is cut off at the terminal's edge."""
+    """Print an object with one line for each member. Nested values are cut off at the edge."""
     written = to_json(result)
     if written is None:
         return
@@ -41,7 +41,7 @@ def print_members(result: Any) -> None:
 
 
 def print_tables(model: type[Model] | None, pages: Iterable[list[Any]]) -> None:
-    """Print a list as one table, page by page; the first one decides how wide columns are."""
+    """Print a list as one table, page by page. The first page decides the widths of columns."""
     from rich.cells import cell_len
 
     console = _console()
@@ -70,10 +70,10 @@ def print_tables(model: type[Model] | None, pages: Iterable[list[Any]]) -> None:
 
 
 def choose_widths(wanted: Mapping[str, int], required: Set[str], room: int) -> dict[str, int]:
-    """Choose the columns that fit into so much room, the first ones first.
+    """Choose the columns that fit into `room` characters, in their order, and their widths.
 
-    One that is required takes what there is, if that is not too little, but leaves the other
-    required ones as much.
+    A required column that does not fit is narrowed, but not below 12 characters. Room for the
+    other required columns is kept free.
     """
     chosen: dict[str, int] = {}
     kept: dict[str, int] = {}
@@ -92,12 +92,12 @@ def choose_widths(wanted: Mapping[str, int], required: Set[str], room: int) -> d
 
 def _short(value: Any) -> str:
     text = cell(value)
-    # Its column is as wide in every row.
+    # One long value would widen the column in every row.
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
 def _scalars(model: type[Model] | None) -> tuple[list[str], set[str]]:
-    """Name the columns that are no tables of their own, and the required ones among them."""
+    """Return the names of the columns with single values, and the required ones among them."""
     names = column_names(model)
     if model is None:
         return names, set(names)
@@ -126,7 +126,7 @@ def _table(*, shows_header: bool = False) -> Table:
 def _print(console: Console, table: Table) -> None:
     with console.capture() as captured:
         console.print(table)
-    # Without the blanks that make all lines as long as the longest.
+    # rich pads each line with blanks to the longest one.
     print("\n".join(map(str.rstrip, captured.get().rstrip("\n").split("\n"))), flush=True)
 
 

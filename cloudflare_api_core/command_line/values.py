@@ -1,4 +1,4 @@
-"""What the text of an argument means. What it cannot mean raises BadParameter."""
+"""Values of arguments, read from text. A text that has no value raises click.BadParameter."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["Decoded", "read_json", "read_number", "read_secret"]
 
 
 class Decoded(NamedTuple):
-    """What JSON holds. click would take a plain None for nothing given."""
+    """A JSON value. click would take a plain None for an argument that is not given."""
 
     value: Any
 
 
 def read_number(text: str) -> float:
-    """Read a number, a whole one as such."""
+    """Read a number: an int if it is whole, else a float."""
     for number in (int, float):
         try:
             return number(text)
@@ -30,7 +30,7 @@ def read_number(text: str) -> float:
 
 
 def read_json(text: str) -> Decoded:
-    """Read JSON, which may be in a file (`@FILE`) or on standard input (`-`)."""
+    """Read JSON from the text itself, from a file (`@FILE`) or from standard input (`-`)."""
     found = _elsewhere(text)
     try:
         return Decoded(json.loads(text if found is None else found))
@@ -38,29 +38,31 @@ def read_json(text: str) -> Decoded:
         problem = "nested too deeply"
     except ValueError as error:
         problem = str(error)
-    # Without the text, in which there may be a secret.
+    # The message leaves out the text, which may hold a secret.
     raise click.BadParameter(f"not JSON: {problem}.")
 
 
 def read_secret(text: str) -> str:
     """Read a secret from a file, standard input or an environment variable (`env:NAME`).
 
-    The end of a line that ends it is not part of it. An empty one is no secret.
+    A line end after it is not part of it. Raises click.BadParameter if it is blank.
     """
     found = _elsewhere(text)
     name = text.removeprefix("env:")
     if found is None and name == text:
-        raise click.BadParameter("not @FILE, - or env:NAME; others can see a command line.")
+        raise click.BadParameter(
+            "expected @FILE, - or env:NAME; other users can see a command line."
+        )
     found = os.environ.get(name) if found is None else found
     if found is None:
-        raise click.BadParameter(f"the environment has no {name}.")
+        raise click.BadParameter(f"the environment variable {name} is not set.")
     if not found.strip():
         raise click.BadParameter(f"{text} is empty.")
     return found.removesuffix("\n").removesuffix("\r")
 
 
 def _elsewhere(place: str) -> str | None:
-    """Return what is in a file or on standard input, or None if neither is named."""
+    """Return the text of a file or of standard input, or None if `place` names neither."""
     try:
         if place.startswith("@"):
             return Path(place[1:]).read_text("utf-8-sig")
@@ -77,6 +79,6 @@ def _standard_input() -> str:
         raise click.BadParameter("standard input is closed.")
     shared = click.get_current_context().meta
     if __name__ in shared:
-        raise click.BadParameter("standard input is read for another option.")
+        raise click.BadParameter("standard input is already read for another option.")
     shared[__name__] = True
     return sys.stdin.buffer.read().decode("utf-8-sig")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
 from cloudflare_api_core import Operation, Parameter, text
-from cloudflare_api_core.command_line import Command
+from cloudflare_api_core.command_line.declaration import Command
 from cloudflare_api_mock import TOKEN, Mock
 from tests.terminal import run_on_terminal
 
@@ -55,17 +55,14 @@ def on_terminal(
     return Done(done.returncode, done.stdout, done.stderr), shown
 
 
-def declared(*parameters: Parameter, positional: str | None = None, **more: Any) -> Command:
+def declared(*parameters: Parameter, positional: str = "", **more: Any) -> Command:
     """A command of these parameters."""
     operation = Operation(
         id="doIt", method="POST", path="/it", parameters=parameters, result=text, **more
     )
     return Command(
         operation=operation,
-        group="a.things",
-        name="do",
-        summary="Do it",
-        description="",
-        parameters={each.argument: f"What {each.argument} is." for each in parameters},
-        positional=positional,
+        description="Do it.",
+        arguments={each.argument: f"What {each.argument} is." for each in parameters},
+        positional=frozenset({positional}),
     )

@@ -9,8 +9,8 @@ import click
 import pytest
 
 from cloudflare_api_core import Model, Parameter, field, model, omit, text
-from cloudflare_api_core.command_line import Command
 from cloudflare_api_core.command_line.arguments import Arguments
+from cloudflare_api_core.command_line.declaration import Command
 
 from .support import declared
 
@@ -125,7 +125,7 @@ def test_null_is_sent_where_the_contract_takes_it() -> None:
     assert read(command, "--note", "", "--is-on") == {"note": "", "is_on": True, "name": omit}
     with pytest.raises(click.BadParameter, match="'name' is not one of 'note', 'is-on'"):
         read(command, "--null", "name")
-    with pytest.raises(click.UsageError, match="--note is given, and to be null"):
+    with pytest.raises(click.UsageError, match="--note has a value, but --null names it"):
         read(command, "--null", "note", "--note", "a")
     assert "Send null as note or is-on" in said(command)["--null NAME"]
 
@@ -156,7 +156,7 @@ def test_secret_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
         read(command, "--key", "hidden")
     assert "hidden" not in caught.value.format_message()
     text = said(command)["--key @FILE|-|env:NAME"]
-    assert "from a file, standard input or an environment variable" in text
+    assert "reads it from a file, standard input or an environment variable" in text
 
 
 def test_help_says_what_the_contract_says() -> None:
@@ -170,9 +170,10 @@ def test_help_says_what_the_contract_says() -> None:
         page_parameter="page",
     )
     assert said(command) == {
-        "--page INTEGER": "What page is. Only this page is fetched; without this option, all are.",
+        "--page INTEGER": "What page is. With this option, the command fetches one page instead"
+        " of all.",
         "--page-in-body INTEGER": "What page_in_body is.",
-        "--things JSON|@FILE|-": "What things is. Members of each: name (required), size."
+        "--things JSON|@FILE|-": "What things is. Members of each item: name (required), size."
         "  [required]",
         "--thing JSON|@FILE|-": "What thing is. Members: name (required), size.",
         "--word [a| ]": "What word is.",

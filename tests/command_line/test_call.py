@@ -77,7 +77,7 @@ CALLS: list[tuple[str, str, str, Any]] = [
 
 
 def test_every_operation_is_tried_here() -> None:
-    assert len(CALLS) == len(PROGRAM.commands)
+    assert len(CALLS) == len(PROGRAM.operations)
 
 
 @pytest.mark.parametrize(("typed", "method", "path", "body"), CALLS)

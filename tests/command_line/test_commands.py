@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.__main__ import PROGRAM
 from cloudflare_api_contract import read
-from cloudflare_api_core.command_line import Command
+from cloudflare_api_core import Operation
 from cloudflare_api_core.command_line.arguments import RESERVED
 from cloudflare_api_core.command_line.commands import group_names
 from cloudflare_api_core.command_line.exit_codes import EXIT_CODES
@@ -41,7 +42,7 @@ def test_help_tells_the_groups_the_environment_and_the_exit_codes(
     for variable in ("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY"):
         assert variable in said
     assert (
-        f"CLOUDFLARE_BASE_URL Where the API is. Default: {CONTRACT.data['servers'][0]['url']}"
+        f"CLOUDFLARE_BASE_URL Base URL of the API. Default: {CONTRACT.data['servers'][0]['url']}"
         in said
     )
     for code, meaning in EXIT_CODES.items():
@@ -57,12 +58,14 @@ def test_help_of_a_group_tells_its_commands(command: Run) -> None:
                 assert f"{operation['x-fern-sdk-method-name']} {operation['summary']}" in said
 
 
-@pytest.mark.parametrize("each", PROGRAM.commands, ids=lambda each: each.operation.id)
-def test_help_of_every_command_says_what_the_contract_says(command: Run, each: Command) -> None:
+@pytest.mark.parametrize("each", PROGRAM.operations, ids=lambda each: each.id)
+def test_help_of_every_command_says_what_the_contract_says(
+    command: Run, each: Operation[Any]
+) -> None:
     group = each.group.rpartition(".")[2]
     said = words(command(group, each.name.replace("_", "-"), "--help"))
-    path = CONTRACT.data["paths"][each.operation.path]
-    operation = path[each.operation.method.lower()]
+    path = CONTRACT.data["paths"][each.path]
+    operation = path[each.method.lower()]
     assert f"{operation['summary']}. {operation['description']}" in said
     groups = operation["x-api-token-group"]
     assert f"permission group{'s' if groups[1:] else ''} {', '.join(groups)}." in said
@@ -84,7 +87,7 @@ def test_help_tells_the_defaults_that_the_client_has(command: Run) -> None:
     client = Cloudflare(api_token="t")
     assert client.timeout == httpx.Timeout(60, connect=5)
     assert "Default: 60, and 5 to connect." in said
-    assert f"may help. Default: {client.max_retries}." in said
+    assert f"may pass. Default: {client.max_retries}." in said
 
 
 def test_names_of_the_options_of_every_command_are_reserved(command: Run) -> None:

@@ -79,11 +79,13 @@ def test_secret_is_read_without_the_end_of_its_line(
 def test_secret_itself_is_refused_without_being_shown(text: str) -> None:
     with pytest.raises(click.BadParameter) as caught:
         read_secret(text)
-    assert str(caught.value) == "not @FILE, - or env:NAME; others can see a command line."
+    assert str(caught.value) == (
+        "expected @FILE, - or env:NAME; other users can see a command line."
+    )
 
 
 def test_variable_that_is_not_there_is_named() -> None:
-    with pytest.raises(click.BadParameter, match=r"the environment has no NOTHING_THERE\."):
+    with pytest.raises(click.BadParameter, match=r"variable NOTHING_THERE is not set\."):
         read_secret("env:NOTHING_THERE")
 
 
@@ -100,7 +102,9 @@ def test_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_standard_input_is_read_for_one_option_only(monkeypatch: pytest.MonkeyPatch) -> None:
     type_in(monkeypatch, b"a")
     read_secret("-")
-    with pytest.raises(click.BadParameter, match="standard input is read for another option"):
+    with pytest.raises(
+        click.BadParameter, match="standard input is already read for another option"
+    ):
         read_json("-")
 
 

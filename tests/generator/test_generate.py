@@ -68,7 +68,7 @@ def module(changed: ModuleType) -> Any:
     return __import__(f"{changed.__name__}.api.animals.walk_animals", fromlist=["OPERATION"])
 
 
-def test_the_operation_follows_the_contract(module: Any) -> None:
+def test_the_operation_follows_the_contract(changed: ModuleType, module: Any) -> None:
     described = attrs.asdict(module.OPERATION, recurse=False)
     del described["result"], described["parameters"]
     assert described == {
@@ -77,6 +77,9 @@ def test_the_operation_follows_the_contract(module: Any) -> None:
         "path": WALK,
         "permissions": ("Zoo Read",),
         "page_parameter": "sheet",
+        "model": changed.Animal,
+        "group": "zoo.animals",
+        "name": "walk",
     }
 
 
@@ -152,7 +155,7 @@ def test_docstrings_follow_the_contract(changed: ModuleType) -> None:
     said = " ".join(resource.Animals.walk.__doc__.split())
     for text in (
         "Walk about. Slowly. Needs the permission group Zoo Read.",
-        "per_page: How many entries a page may hold. 2 to 50. The server's default is 7.",
+        "per_page: Maximum number of entries on the page. 2 to 50. The server's default is 7.",
         "order_by: What comes first. At least 3 characters. Pattern: `^[a-z]`.",
     ):
         assert text in said

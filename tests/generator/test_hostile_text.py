@@ -402,6 +402,6 @@ def test_keywords_of_python_can_be_names_of_everything(tmp_path: Path) -> None:
             assert sent[-1].url.params.multi_items() == [(word, "a")]
             assert json.loads(sent[-1].content) == {other: "b"}
     main: Any = importlib.import_module(f"{package.__name__}.__main__")
-    for command in main.PROGRAM.commands:
-        group, method = typed_name(command.group), typed_name(command.name)
+    for each in main.PROGRAM.operations:
+        group, method = typed_name(each.group), typed_name(each.name)
         assert run(main.PROGRAM, [group, method, "--help"]) == 0

@@ -71,7 +71,7 @@ def test_every_operation_is_a_command(
     for parameter in declared.operation.parameters:
         if parameter.argument in arguments:
             value = arguments[parameter.argument]
-            is_positional = parameter.argument == declared.positional
+            is_positional = parameter.argument in declared.positional
             line += typed(parameter, value, is_positional=is_positional)
     mock.expect()
     mock.fail_next(operation.fault)

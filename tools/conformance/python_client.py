@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import pkgutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
-from importlib import import_module
+from operator import attrgetter
 from typing import Any, cast
 
 from cloudflare_ai_controls import (
@@ -22,8 +20,8 @@ from cloudflare_ai_controls import (
     Model,
     PaginationError,
     UnsuccessfulResponseError,
-    api,
 )
+from cloudflare_ai_controls.operations import OPERATIONS
 
 __all__ = ["call_client"]
 
@@ -54,13 +52,13 @@ def call_client(request: Mapping[str, Any], *, is_async: bool = False) -> dict[s
 
 def _call(request: Mapping[str, Any]) -> Any:
     with Cloudflare(**_settings(request)) as client:
-        answer = _operations()[request["operation"]].sync(client, **_arguments(request))
+        answer = _method(client, request["operation"])(**_arguments(request))
         return list(answer) if request["walk"] else getattr(answer, "result", answer)
 
 
 async def _call_async(request: Mapping[str, Any]) -> Any:
     async with AsyncCloudflare(**_settings(request)) as client:
-        answer = await _operations()[request["operation"]].asyncio(client, **_arguments(request))
+        answer = await _method(client, request["operation"])(**_arguments(request))
         if request["walk"]:
             return [row async for row in answer]
         return getattr(answer, "result", answer)
@@ -74,12 +72,10 @@ def _arguments(request: Mapping[str, Any]) -> dict[str, Any]:
     return {**request["arguments"], **(request["body"] or {})}
 
 
-@cache
-def _operations() -> dict[str, Any]:
-    """The generated modules, by operationId."""
-    names = [each.name for each in pkgutil.walk_packages(api.__path__, f"{api.__name__}.")]
-    modules: list[Any] = [import_module(name) for name in names]
-    return {each.OPERATION.id: each for each in modules if hasattr(each, "OPERATION")}
+def _method(client: Cloudflare | AsyncCloudflare, operation_id: str) -> Callable[..., Any]:
+    operation = OPERATIONS[operation_id]
+    method: Callable[..., Any] = attrgetter(f"{operation.group}.{operation.name}")(client)
+    return method
 
 
 def _encoded(value: Any) -> Any:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from importlib import import_module
 from itertools import pairwise
-from pkgutil import walk_packages
 from typing import Any, Final, NamedTuple
 
 import httpx
 import orjson
 
-from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError, api
+from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError
+from cloudflare_ai_controls.operations import OPERATIONS
 from cloudflare_api_core import Operation, clock
 from cloudflare_api_core.decoders import is_array, is_object
 from cloudflare_api_core.envelope import ResultInfo
@@ -52,10 +51,8 @@ def _refuse_writing(request: httpx.Request) -> None:
 
 def reading_operations() -> list[Operation[Any]]:
     """Return the generated operations that read, those first that tell which items there are."""
-    modules = [import_module(each.name) for each in walk_packages(api.__path__, f"{api.__name__}.")]
-    operations = [each.OPERATION for each in modules if hasattr(each, "OPERATION")]
-    reading = [operation for operation in operations if operation.method == "GET"]
-    return sorted(reading, key=lambda operation: operation.page_parameter is None)
+    reading = [operation for operation in OPERATIONS.values() if operation.method == "GET"]
+    return sorted(reading, key=lambda each: (each.page_parameter is None, each.id))
 
 
 def answers(client: ReadingClient, account_id: str) -> Iterator[Answer]:
