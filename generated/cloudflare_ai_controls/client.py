@@ -11,11 +11,11 @@ import cloudflare_api_core as _core
 
 from .resources.zero_trust import AsyncZeroTrust, ZeroTrust
 
-__all__ = ["AsyncCloudflare", "Cloudflare", "__version__"]
+__all__ = ["API", "AsyncCloudflare", "Cloudflare", "__version__"]
 
 __version__: Final = "0.1.0"
 
-_API: Final = _core.API(
+API: Final = _core.API(
     name="cloudflare_ai_controls",
     version=__version__,
     base_url="https://api.cloudflare.com/client/v4",
@@ -79,7 +79,7 @@ class Cloudflare(_core.SyncAPIClient):
         allow_http: bool = False,
     ) -> None:
         super().__init__(
-            _API,
+            API,
             {
                 "api_token": api_token,
                 "api_email": api_email,
@@ -97,7 +97,7 @@ class Cloudflare(_core.SyncAPIClient):
 
     @cached_property
     def zero_trust(self) -> ZeroTrust:
-        """What is under `zero_trust`."""
+        """Resources of `zero_trust`."""
         return ZeroTrust(self)
 
 
@@ -151,7 +151,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
         allow_http: bool = False,
     ) -> None:
         super().__init__(
-            _API,
+            API,
             {
                 "api_token": api_token,
                 "api_email": api_email,
@@ -169,5 +169,5 @@ class AsyncCloudflare(_core.AsyncAPIClient):
 
     @cached_property
     def zero_trust(self) -> AsyncZeroTrust:
-        """What is under `zero_trust`."""
+        """Resources of `zero_trust`."""
         return AsyncZeroTrust(self)

@@ -11,18 +11,18 @@ __all__ = ["AsyncZeroTrust", "ZeroTrust"]
 
 
 class ZeroTrust(_core.SyncResource):
-    """Methods of `zero_trust`."""
+    """Resources of `zero_trust`."""
 
     @cached_property
     def access(self) -> Access:
-        """Resource `zero_trust.access`."""
+        """Resources of `zero_trust.access`."""
         return Access(self._client)
 
 
 class AsyncZeroTrust(_core.AsyncResource):
-    """Asynchronous methods of `zero_trust`."""
+    """Resources of `zero_trust`."""
 
     @cached_property
     def access(self) -> AsyncAccess:
-        """Resource `zero_trust.access`."""
+        """Resources of `zero_trust.access`."""
         return AsyncAccess(self._client)

@@ -11,18 +11,18 @@ __all__ = ["Access", "AsyncAccess"]
 
 
 class Access(_core.SyncResource):
-    """Methods of `zero_trust.access`."""
+    """Resources of `zero_trust.access`."""
 
     @cached_property
     def ai_controls(self) -> AiControls:
-        """Resource `zero_trust.access.ai_controls`."""
+        """Resources of `zero_trust.access.ai_controls`."""
         return AiControls(self._client)
 
 
 class AsyncAccess(_core.AsyncResource):
-    """Asynchronous methods of `zero_trust.access`."""
+    """Resources of `zero_trust.access`."""
 
     @cached_property
     def ai_controls(self) -> AsyncAiControls:
-        """Resource `zero_trust.access.ai_controls`."""
+        """Resources of `zero_trust.access.ai_controls`."""
         return AsyncAiControls(self._client)

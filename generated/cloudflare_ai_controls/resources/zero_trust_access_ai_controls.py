@@ -11,18 +11,18 @@ __all__ = ["AiControls", "AsyncAiControls"]
 
 
 class AiControls(_core.SyncResource):
-    """Methods of `zero_trust.access.ai_controls`."""
+    """Resources of `zero_trust.access.ai_controls`."""
 
     @cached_property
     def mcp(self) -> Mcp:
-        """Resource `zero_trust.access.ai_controls.mcp`."""
+        """Resources of `zero_trust.access.ai_controls.mcp`."""
         return Mcp(self._client)
 
 
 class AsyncAiControls(_core.AsyncResource):
-    """Asynchronous methods of `zero_trust.access.ai_controls`."""
+    """Resources of `zero_trust.access.ai_controls`."""
 
     @cached_property
     def mcp(self) -> AsyncMcp:
-        """Resource `zero_trust.access.ai_controls.mcp`."""
+        """Resources of `zero_trust.access.ai_controls.mcp`."""
         return AsyncMcp(self._client)

@@ -12,28 +12,28 @@ __all__ = ["AsyncMcp", "Mcp"]
 
 
 class Mcp(_core.SyncResource):
-    """Methods of `zero_trust.access.ai_controls.mcp`."""
+    """Resources of `zero_trust.access.ai_controls.mcp`."""
 
     @cached_property
     def servers(self) -> Servers:
-        """Resource `zero_trust.access.ai_controls.mcp.servers`."""
+        """Upstream MCP servers that an account has registered."""
         return Servers(self._client)
 
     @cached_property
     def portals(self) -> Portals:
-        """Resource `zero_trust.access.ai_controls.mcp.portals`."""
+        """Portals through which an account publishes its MCP servers."""
         return Portals(self._client)
 
 
 class AsyncMcp(_core.AsyncResource):
-    """Asynchronous methods of `zero_trust.access.ai_controls.mcp`."""
+    """Resources of `zero_trust.access.ai_controls.mcp`."""
 
     @cached_property
     def servers(self) -> AsyncServers:
-        """Resource `zero_trust.access.ai_controls.mcp.servers`."""
+        """Upstream MCP servers that an account has registered."""
         return AsyncServers(self._client)
 
     @cached_property
     def portals(self) -> AsyncPortals:
-        """Resource `zero_trust.access.ai_controls.mcp.portals`."""
+        """Portals through which an account publishes its MCP servers."""
         return AsyncPortals(self._client)

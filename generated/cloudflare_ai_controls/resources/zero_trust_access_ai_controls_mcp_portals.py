@@ -20,7 +20,7 @@ __all__ = ["AsyncPortals", "Portals"]
 
 
 class Portals(_core.SyncResource):
-    """Methods of `zero_trust.access.ai_controls.mcp.portals`."""
+    """Portals through which an account publishes its MCP servers."""
 
     @cached_property
     def with_raw_response(self) -> PortalsWithRawResponse:
@@ -387,7 +387,7 @@ class PortalsWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
 
 
 class AsyncPortals(_core.AsyncResource):
-    """Asynchronous methods of `zero_trust.access.ai_controls.mcp.portals`."""
+    """Portals through which an account publishes its MCP servers."""
 
     @cached_property
     def with_raw_response(self) -> AsyncPortalsWithRawResponse:

@@ -20,7 +20,7 @@ __all__ = ["AsyncServers", "Servers"]
 
 
 class Servers(_core.SyncResource):
-    """Methods of `zero_trust.access.ai_controls.mcp.servers`."""
+    """Upstream MCP servers that an account has registered."""
 
     @cached_property
     def with_raw_response(self) -> ServersWithRawResponse:
@@ -399,7 +399,7 @@ class ServersWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
 
 
 class AsyncServers(_core.AsyncResource):
-    """Asynchronous methods of `zero_trust.access.ai_controls.mcp.servers`."""
+    """Upstream MCP servers that an account has registered."""
 
     @cached_property
     def with_raw_response(self) -> AsyncServersWithRawResponse:

@@ -29,6 +29,9 @@ OPERATION: Final = _core.Operation(
     ),
     permissions=("MCP Portals Write",),
     result=_core.nested(lambda: McpPortal),
+    model=McpPortal,
+    group="zero_trust.access.ai_controls.mcp.portals",
+    name="delete",
 )
 
 

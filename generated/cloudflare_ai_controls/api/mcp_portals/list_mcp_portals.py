@@ -27,6 +27,9 @@ OPERATION: Final = _core.Operation(
     ),
     result=_core.nested(lambda: McpPortal),
     page_parameter="page",
+    model=McpPortal,
+    group="zero_trust.access.ai_controls.mcp.portals",
+    name="list",
 )
 
 

@@ -35,6 +35,9 @@ OPERATION: Final = _core.Operation(
         "MCP Portals Read",
     ),
     result=_core.nested(lambda: EffectiveRedirectUri),
+    model=EffectiveRedirectUri,
+    group="zero_trust.access.ai_controls.mcp.portals",
+    name="effective_redirect_uri",
 )
 
 

@@ -32,6 +32,9 @@ OPERATION: Final = _core.Operation(
         "MCP Portals Read",
     ),
     result=_core.nested(lambda: McpPortal),
+    model=McpPortal,
+    group="zero_trust.access.ai_controls.mcp.portals",
+    name="read",
 )
 
 

@@ -27,6 +27,9 @@ OPERATION: Final = _core.Operation(
     ),
     result=_core.nested(lambda: McpServer),
     page_parameter="page",
+    model=McpServer,
+    group="zero_trust.access.ai_controls.mcp.servers",
+    name="list",
 )
 
 

@@ -32,6 +32,9 @@ OPERATION: Final = _core.Operation(
         "MCP Portals Read",
     ),
     result=_core.nested(lambda: McpServer),
+    model=McpServer,
+    group="zero_trust.access.ai_controls.mcp.servers",
+    name="read",
 )
 
 

@@ -51,6 +51,9 @@ OPERATION: Final = _core.Operation(
     ),
     permissions=("MCP Portals Write",),
     result=_core.nested(lambda: McpServer),
+    model=McpServer,
+    group="zero_trust.access.ai_controls.mcp.servers",
+    name="update",
 )
 
 
