@@ -84,7 +84,7 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
         if f"{folder}/__init__.py" not in texts:
             add(f"{folder}/__init__.py", "folder.py.jinja", holds="One module per operation.")
         add(f"{folder}/{operation.module}.py", "operation.py.jinja", operation=operation)
-    add("resources/__init__.py", "folder.py.jinja", holds="The tree that hangs on the client.")
+    add("resources/__init__.py", "folder.py.jinja", holds="The tree of resources on a client.")
     for group in client.resources:
         add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
     return texts

@@ -141,7 +141,7 @@ class OperationView:
 
 @frozen
 class GroupView:
-    """One resource: a node of the tree that hangs on the client."""
+    """One resource: a node of the tree on the client."""
 
     path: tuple[str, ...]
     class_name: str
@@ -195,5 +195,5 @@ class ClientView:
 
     @property
     def resources(self) -> list[GroupView]:
-        """Every node of the tree that hangs on the client."""
+        """Every node of the tree of resources."""
         return [node for group in self.groups for node in group.walk()]

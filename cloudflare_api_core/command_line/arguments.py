@@ -68,7 +68,7 @@ class Arguments:
         for parameter in self._parameters.values():
             if parameter.argument not in command.positional:
                 self._options[parameter.argument] = _claim(parameter, taken)
-        nullable = (p.argument for p in self._parameters.values() if p.nullable)
+        nullable = [p.argument for p in self._parameters.values() if p.nullable]
         self._nullable = {self._options[argument]: argument for argument in nullable}
 
     def declare(self) -> list[click.Parameter]:
@@ -110,8 +110,8 @@ class Arguments:
             texts.append("With this option, the command fetches one page instead of all.")
         if parameter.secret:
             texts.append(
-                "The command reads it from a file, standard input or an environment variable,"
-                " because other users can see a command line."
+                "The value comes from a file, standard input or an environment variable, because"
+                " other users can see options."
             )
         return " ".join([*texts, _members(parameter)]).strip()
 
@@ -140,14 +140,11 @@ def is_page_number(operation: Operation[Any], parameter: Parameter) -> bool:
 def _claim(parameter: Parameter, taken: set[str]) -> str:
     """Choose the name of an option and add it to the taken ones."""
     name = kebab_case(parameter.argument)
-    while (names := _names(parameter, name)) & taken:
+    prefixes = ("", "no-") if parameter.type == "boolean" else ("",)
+    while taken & (names := {prefix + name for prefix in prefixes}):
         name = f"{parameter.location}-{name}"
     taken |= names
     return name
-
-
-def _names(parameter: Parameter, name: str) -> set[str]:
-    return {name, f"no-{name}"} if parameter.type == "boolean" else {name}
 
 
 def _type(parameter: Parameter) -> Any:

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from ..models import Model, to_json
 
-__all__ = ["cell", "column_names", "members", "printable"]
+__all__ = ["LONGEST_CELL", "cell", "column_names", "members", "printable"]
 
+LONGEST_CELL: Final = 200
+"""The number of characters of a value that a table of a list shows."""
 _VALUE: Final = "value"
 
 

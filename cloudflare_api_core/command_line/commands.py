@@ -12,10 +12,10 @@ from ..options import omit
 from ..retries import DEFAULT_RETRIES
 from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, kebab_case
 from .call import call
+from .cells import LONGEST_CELL
 from .declaration import Command, Program
 from .exit_codes import EXIT_CODES
 from .output import FORMATS
-from .table import LONGEST_CELL
 
 __all__ = ["group_names", "make_commands"]
 
@@ -29,14 +29,6 @@ _TITLES: Final[Mapping[type[click.Parameter], str]] = {
 
 def make_commands(program: Program) -> click.Group:
     """Return the root command of a program."""
-    root = _Root(
-        program,
-        help=program.description,
-        context_settings={"max_content_width": _WIDTH, "help_option_names": ["-h", "--help"]},
-        invoke_without_command=True,
-        callback=_show_help,
-        params=[_version_option(program)],
-    )
     resources = dict(program.resources)
     groups = {
         path: click.Group(
@@ -49,9 +41,16 @@ def make_commands(program: Program) -> click.Group:
     }
     for command in program.commands:
         groups[command.operation.group].add_command(_make_command(program, command))
-    for group in groups.values():
-        root.add_command(group)
-    return root
+    root = _Root(
+        program,
+        help=program.description,
+        context_settings={"max_content_width": _WIDTH, "help_option_names": ["-h", "--help"]},
+        invoke_without_command=True,
+        callback=_show_help,
+        commands=[*groups.values()],
+    )
+    name, version = program.distribution, program.api.version
+    return click.version_option(version, prog_name=name, message="%(prog)s %(version)s")(root)
 
 
 def group_names(paths: Collection[str]) -> dict[str, str]:
@@ -72,21 +71,14 @@ class _Root(click.Group):
         self._program = program
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        wanted, url = self._program.wanted_variables, self._program.api.base_url
+        variables = {
+            wanted: "Credentials. No option takes them, because other users can see options.",
+            **{name: f"Default of --{kebab_case(of)}." for of, name in VARIABLES.items()},
+            "CLOUDFLARE_BASE_URL": f"Base URL of the API. Default: {url}",
+        }
         with formatter.section("Environment"):
-            formatter.write_dl(
-                [
-                    (
-                        self._program.wanted_variables,
-                        "Credentials. No option takes them, because other users can see a command"
-                        " line.",
-                    ),
-                    *((v, f"Default of --{kebab_case(n)}.") for n, v in VARIABLES.items()),
-                    (
-                        "CLOUDFLARE_BASE_URL",
-                        f"Base URL of the API. Default: {self._program.api.base_url}",
-                    ),
-                ]
-            )
+            formatter.write_dl([*variables.items()])
         with formatter.section("Exit codes"):
             formatter.write_dl([(str(code), meaning) for code, meaning in EXIT_CODES.items()])
 
@@ -157,34 +149,15 @@ def _common_options(command: Command) -> list[click.Parameter]:
             help="How often to retry a call after an error that may pass."
             f" Default: {DEFAULT_RETRIES.max_retries}.",
         ),
+        click.Option(
+            ["--concurrency"],
+            type=click.INT,
+            default=1,
+            metavar="NUMBER",
+            help="How many pages to fetch at the same time. Default: 1.",
+        ),
     ]
-    if command.operation.page_parameter:
-        options.append(
-            click.Option(
-                ["--concurrency"],
-                type=click.INT,
-                default=1,
-                metavar="NUMBER",
-                help="How many pages to fetch at the same time. Default: 1.",
-            )
-        )
-    return options
-
-
-def _version_option(program: Program) -> click.Option:
-    def show(context: click.Context, option: click.Parameter, is_given: bool) -> None:
-        if is_given:
-            click.echo(f"{program.distribution} {program.api.version}")
-            context.exit()
-
-    return click.Option(
-        ["--version"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=show,
-        help="Show the version and exit.",
-    )
+    return options if command.operation.page_parameter else options[:-1]
 
 
 @click.pass_context

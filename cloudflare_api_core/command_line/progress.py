@@ -6,6 +6,9 @@ import sys
 from collections.abc import Generator, Iterable
 from typing import TypeVar
 
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+
 from ..page_numbers import Page
 
 __all__ = ["with_progress"]
@@ -21,9 +24,6 @@ def with_progress(pages: Iterable[Page[T]], total: int | None) -> Generator[list
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from (page.result for page in pages)
         return
-
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
     with Progress(
         BarColumn(),

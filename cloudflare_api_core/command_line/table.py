@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Set
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import attrs
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from ..decoders import is_array, is_object
 from ..models import Model, to_json
-from .cells import cell, column_names, members, printable
+from .cells import LONGEST_CELL, cell, column_names, members, printable
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+__all__ = ["choose_widths", "print_members", "print_tables"]
 
-__all__ = ["LONGEST_CELL", "choose_widths", "print_members", "print_tables"]
-
-LONGEST_CELL: Final = 200
-"""The number of characters of a value that a list shows."""
 _ENDLESS: Final = 1_000_000
 _GAP: Final = 2
 _NARROWEST: Final = 12
@@ -42,8 +39,6 @@ def print_members(result: Any) -> None:
 
 def print_tables(model: type[Model] | None, pages: Iterable[list[Any]]) -> None:
     """Print a list as one table, page by page. The first page decides the widths of columns."""
-    from rich.cells import cell_len
-
     console = _console()
     names, required = _scalars(model)
     widths: Mapping[str, int] | None = None
@@ -112,14 +107,10 @@ def _is_terminal() -> bool:
 
 
 def _console() -> Console:
-    from rich.console import Console
-
     return Console(width=None if _is_terminal() else _ENDLESS, highlight=False)
 
 
 def _table(*, shows_header: bool = False) -> Table:
-    from rich.table import Table
-
     return Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_header=shows_header)
 
 
@@ -131,6 +122,4 @@ def _print(console: Console, table: Table) -> None:
 
 
 def _text(text: str, style: str = "") -> Text:
-    from rich.text import Text
-
     return Text(printable(text), style, overflow="fold")

@@ -50,9 +50,7 @@ def read_secret(text: str) -> str:
     found = _elsewhere(text)
     name = text.removeprefix("env:")
     if found is None and name == text:
-        raise click.BadParameter(
-            "expected @FILE, - or env:NAME; other users can see a command line."
-        )
+        raise click.BadParameter("expected @FILE, - or env:NAME; other users can see options.")
     found = os.environ.get(name) if found is None else found
     if found is None:
         raise click.BadParameter(f"the environment variable {name} is not set.")

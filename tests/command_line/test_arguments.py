@@ -156,7 +156,7 @@ def test_secret_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
         read(command, "--key", "hidden")
     assert "hidden" not in caught.value.format_message()
     text = said(command)["--key @FILE|-|env:NAME"]
-    assert "reads it from a file, standard input or an environment variable" in text
+    assert "comes from a file, standard input or an environment variable" in text
 
 
 def test_help_says_what_the_contract_says() -> None:

@@ -9,7 +9,8 @@ import pytest
 from attrs import evolve
 
 from cloudflare_ai_controls import McpServer
-from cloudflare_api_core.command_line.table import LONGEST_CELL, choose_widths, print_tables
+from cloudflare_api_core.command_line.cells import LONGEST_CELL
+from cloudflare_api_core.command_line.table import choose_widths, print_tables
 from cloudflare_api_mock import StrictMock
 
 from .support import Done, on_terminal

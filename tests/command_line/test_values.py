@@ -79,9 +79,7 @@ def test_secret_is_read_without_the_end_of_its_line(
 def test_secret_itself_is_refused_without_being_shown(text: str) -> None:
     with pytest.raises(click.BadParameter) as caught:
         read_secret(text)
-    assert str(caught.value) == (
-        "expected @FILE, - or env:NAME; other users can see a command line."
-    )
+    assert str(caught.value) == ("expected @FILE, - or env:NAME; other users can see options.")
 
 
 def test_variable_that_is_not_there_is_named() -> None:

@@ -238,7 +238,13 @@ def test_a_derived_form_has_its_own_docstring_and_the_parameters_of_its_origin(
     assert attrgetter(derived.__qualname__)(sys.modules[__name__]) is derived
 
 
-def test_a_wrong_keyword_is_refused_in_the_name_of_the_form(sync: SyncAPIClient) -> None:
-    call: Any = RawPets(sync).read
+def test_a_wrong_keyword_is_refused_by_type_checkers_and_in_the_name_of_the_form(
+    sync: SyncAPIClient, asynchronous: AsyncAPIClient
+) -> None:
     with pytest.raises(TypeError, match=r"RawPets\.read\(\) got an unexpected keyword"):
-        call("i", owners="o")
+        RawPets(sync).read("i", owners="o")  # type: ignore[call-arg] # pyright: ignore
+    form = AsyncStreamedPets(asynchronous)
+    with pytest.raises(TypeError, match=r"AsyncStreamedPets\.read\(\) got an unexpected keyword"):
+        form.read("i", owners="o")  # type: ignore[call-arg] # pyright: ignore
+    with pytest.raises(TypeError, match="got an unexpected keyword"):
+        read(sync, id="i", owners="o")  # type: ignore[call-arg] # pyright: ignore
