@@ -30,7 +30,7 @@ API: Final = _core.API(
 
 
 class Cloudflare(_core.SyncAPIClient):
-    """Cloudflare AI Controls.
+    """Client for Cloudflare AI Controls.
 
     Manages the Model Context Protocol (MCP) servers of a Cloudflare Zero Trust account and the
     portals that publish them.
@@ -43,24 +43,24 @@ class Cloudflare(_core.SyncAPIClient):
         api_key: Global API key of the account, sent as `X-Auth-Key:
             144c9defac04969c7bfad8efaa8ea194`. This scheme is older and is used together with
             `api_email`.
-        base_url: Where the API is. Default: `CLOUDFLARE_BASE_URL` from the environment, or
+        base_url: Base URL of the API. Default: `CLOUDFLARE_BASE_URL` from the environment, or
             https://api.cloudflare.com/client/v4.
-        timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to
-            connect.
-        max_retries: How often a call that failed is tried again. Default: 2.
-        max_retry_wait: Seconds to wait for that at most; a server that asks for more is not waited
-            for. Default: 60.
-        default_headers: Headers of every request; none that carries credentials.
-        default_query: Query parameters of every request, unchecked.
-        http_client: An `httpx.Client` to send with; it is never closed here.
-        allow_http: Let credentials travel unencrypted to hosts other than this one.
+        timeout: Seconds, or an `httpx.Timeout`. None waits without limit. Default: 60 seconds, and
+            5 to connect.
+        max_retries: How often a failed call is retried. Default: 2.
+        max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
+            one, the call raises at once. Default: 60.
+        default_headers: Headers of every request. They must not carry credentials.
+        default_query: Query parameters of every request. They are not checked.
+        http_client: The `httpx.Client` that sends requests. It is never closed here.
+        allow_http: Whether credentials may go unencrypted to hosts other than this one.
 
-    If none of the credentials is given, the environment is read: `CLOUDFLARE_API_TOKEN`, or
-    `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
+    Without credentials as arguments, the client reads them from the environment:
+    `CLOUDFLARE_API_TOKEN`, or `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
 
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
-        ValueError: The base URL is unusable, or another argument breaks a rule above.
+        ValueError: The base URL is not usable, or another argument breaks a rule above.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class Cloudflare(_core.SyncAPIClient):
 
 
 class AsyncCloudflare(_core.AsyncAPIClient):
-    """Cloudflare AI Controls, to be awaited.
+    """Asynchronous client for Cloudflare AI Controls.
 
     Manages the Model Context Protocol (MCP) servers of a Cloudflare Zero Trust account and the
     portals that publish them.
@@ -115,24 +115,24 @@ class AsyncCloudflare(_core.AsyncAPIClient):
         api_key: Global API key of the account, sent as `X-Auth-Key:
             144c9defac04969c7bfad8efaa8ea194`. This scheme is older and is used together with
             `api_email`.
-        base_url: Where the API is. Default: `CLOUDFLARE_BASE_URL` from the environment, or
+        base_url: Base URL of the API. Default: `CLOUDFLARE_BASE_URL` from the environment, or
             https://api.cloudflare.com/client/v4.
-        timeout: Seconds, or an `httpx.Timeout`; None waits for ever. Default: 60 seconds, and 5 to
-            connect.
-        max_retries: How often a call that failed is tried again. Default: 2.
-        max_retry_wait: Seconds to wait for that at most; a server that asks for more is not waited
-            for. Default: 60.
-        default_headers: Headers of every request; none that carries credentials.
-        default_query: Query parameters of every request, unchecked.
-        http_client: An `httpx.AsyncClient` to send with; it is never closed here.
-        allow_http: Let credentials travel unencrypted to hosts other than this one.
+        timeout: Seconds, or an `httpx.Timeout`. None waits without limit. Default: 60 seconds, and
+            5 to connect.
+        max_retries: How often a failed call is retried. Default: 2.
+        max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
+            one, the call raises at once. Default: 60.
+        default_headers: Headers of every request. They must not carry credentials.
+        default_query: Query parameters of every request. They are not checked.
+        http_client: The `httpx.AsyncClient` that sends requests. It is never closed here.
+        allow_http: Whether credentials may go unencrypted to hosts other than this one.
 
-    If none of the credentials is given, the environment is read: `CLOUDFLARE_API_TOKEN`, or
-    `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
+    Without credentials as arguments, the client reads them from the environment:
+    `CLOUDFLARE_API_TOKEN`, or `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
 
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
-        ValueError: The base URL is unusable, or another argument breaks a rule above.
+        ValueError: The base URL is not usable, or another argument breaks a rule above.
     """
 
     def __init__(

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
-"""What the API's answers hold."""
+"""Models of the objects in requests and responses."""
 
 from .auth_config_summary import AuthConfigSummary
 from .authorization_endpoints import AuthorizationEndpoints

@@ -1,2 +1,2 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
-"""The tree that hangs on the client."""
+"""The tree of resources on a client."""
