@@ -7,35 +7,37 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.api.mcp_portals import create_mcp_portal as _create_mcp_portal
-from cloudflare_ai_controls.api.mcp_portals import delete_mcp_portal as _delete_mcp_portal
-from cloudflare_ai_controls.api.mcp_portals import list_mcp_portals as _list_mcp_portals
 from cloudflare_ai_controls.api.mcp_portals import (
-    read_effective_redirect_uri as _read_effective_redirect_uri,
+    create_mcp_portal,
+    delete_mcp_portal,
+    list_mcp_portals,
+    read_effective_redirect_uri,
+    read_mcp_portal,
+    update_mcp_portal,
 )
-from cloudflare_ai_controls.api.mcp_portals import read_mcp_portal as _read_mcp_portal
-from cloudflare_ai_controls.api.mcp_portals import update_mcp_portal as _update_mcp_portal
-from cloudflare_ai_controls.api.mcp_servers import create_mcp_server as _create_mcp_server
-from cloudflare_ai_controls.api.mcp_servers import delete_mcp_server as _delete_mcp_server
-from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers as _list_mcp_servers
-from cloudflare_ai_controls.api.mcp_servers import read_mcp_server as _read_mcp_server
-from cloudflare_ai_controls.api.mcp_servers import sync_mcp_server as _sync_mcp_server
-from cloudflare_ai_controls.api.mcp_servers import update_mcp_server as _update_mcp_server
+from cloudflare_ai_controls.api.mcp_servers import (
+    create_mcp_server,
+    delete_mcp_server,
+    list_mcp_servers,
+    read_mcp_server,
+    sync_mcp_server,
+    update_mcp_server,
+)
 
 __all__ = ["OPERATIONS"]
 
 OPERATIONS: Final[Mapping[str, _core.Operation[Any]]] = {
-    "listMcpServers": _list_mcp_servers.OPERATION,
-    "createMcpServer": _create_mcp_server.OPERATION,
-    "readMcpServer": _read_mcp_server.OPERATION,
-    "updateMcpServer": _update_mcp_server.OPERATION,
-    "deleteMcpServer": _delete_mcp_server.OPERATION,
-    "syncMcpServer": _sync_mcp_server.OPERATION,
-    "listMcpPortals": _list_mcp_portals.OPERATION,
-    "createMcpPortal": _create_mcp_portal.OPERATION,
-    "readMcpPortal": _read_mcp_portal.OPERATION,
-    "updateMcpPortal": _update_mcp_portal.OPERATION,
-    "deleteMcpPortal": _delete_mcp_portal.OPERATION,
-    "readEffectiveRedirectUri": _read_effective_redirect_uri.OPERATION,
+    "listMcpServers": list_mcp_servers.OPERATION,
+    "createMcpServer": create_mcp_server.OPERATION,
+    "readMcpServer": read_mcp_server.OPERATION,
+    "updateMcpServer": update_mcp_server.OPERATION,
+    "deleteMcpServer": delete_mcp_server.OPERATION,
+    "syncMcpServer": sync_mcp_server.OPERATION,
+    "listMcpPortals": list_mcp_portals.OPERATION,
+    "createMcpPortal": create_mcp_portal.OPERATION,
+    "readMcpPortal": read_mcp_portal.OPERATION,
+    "updateMcpPortal": update_mcp_portal.OPERATION,
+    "deleteMcpPortal": delete_mcp_portal.OPERATION,
+    "readEffectiveRedirectUri": read_effective_redirect_uri.OPERATION,
 }
 """Every operation by its operationId, in the order of the contract."""
