@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 import httpx
 
-from .errors import one_line
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions
+from .printable import one_line
 from .rules import validate, validation_error
 
 __all__ = ["PreparedCall", "plain_query", "prepare"]

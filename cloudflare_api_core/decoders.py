@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Final, Generic, NamedTuple, TypeGuard, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .datetimes import parse_datetime
+from .json_values import describe, is_array, is_object
 
 __all__ = [
     "DecodeError",
@@ -20,11 +21,8 @@ __all__ = [
     "boolean",
     "date_only",
     "date_time",
-    "describe",
     "free_form",
     "integer",
-    "is_array",
-    "is_object",
     "nothing",
     "nullable",
     "number",
@@ -53,28 +51,6 @@ class DecodeError(Exception):
     def __str__(self) -> str:
         what = f"expected {self.expected} but received {describe(self.value)}"
         return f"{self.place}: {what}" if self.path else what
-
-
-def is_object(value: object) -> TypeGuard[dict[str, Any]]:
-    """Whether a JSON value is an object."""
-    return isinstance(value, dict)
-
-
-def is_array(value: object) -> TypeGuard[list[Any]]:
-    """Whether a JSON value is an array."""
-    return isinstance(value, list)
-
-
-def describe(value: object) -> str:
-    """Name a JSON value in a few words."""
-    if value is None:
-        return "null"
-    if is_object(value):
-        return "an object"
-    if is_array(value):
-        return "an array"
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
 class Decoder(NamedTuple, Generic[T]):

@@ -9,19 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 import httpx
 import orjson
 
-from .decoders import (
-    DecodeError,
-    Decoder,
-    array,
-    describe,
-    integer,
-    is_array,
-    is_object,
-    nothing,
-    text,
-)
-from .errors import APIResponseValidationError, APIStatusError, one_line, status_error_class
+from .decoders import DecodeError, Decoder, array, integer, nothing, text
+from .errors import APIResponseValidationError, APIStatusError, status_error_class
+from .json_values import describe, is_array, is_object
 from .models import Model, field, model, nested
+from .printable import one_line
 
 if TYPE_CHECKING:
     from .arguments import PreparedCall

@@ -25,9 +25,9 @@ Every exception prints as one line and can be pickled; none holds a secret.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from .decoders import is_object
+from .json_values import is_object
 
 if TYPE_CHECKING:
     import httpx
@@ -52,11 +52,8 @@ __all__ = [
     "RateLimitError",
     "UnprocessableEntityError",
     "UnsuccessfulResponseError",
-    "one_line",
     "status_error_class",
 ]
-
-_LONGEST_LINE: Final = 500
 
 
 class CloudflareError(Exception):
@@ -216,9 +213,3 @@ def status_error_class(status: int) -> type[APIStatusError]:
     if status >= 500:
         return InternalServerError
     return _BY_STATUS.get(status, APIStatusError)
-
-
-def one_line(text: str) -> str:
-    """Return what others said as it may stand in a message: short, and nothing but text."""
-    characters = (each if each.isprintable() else " " for each in text[: 2 * _LONGEST_LINE])
-    return " ".join("".join(characters).split())[:_LONGEST_LINE]

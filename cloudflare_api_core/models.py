@@ -13,8 +13,9 @@ from typing import Any, ClassVar, Final, Self, TypeVar, cast, dataclass_transfor
 import attrs
 
 from .datetimes import format_datetime
-from .decoders import DecodeError, Decoder, is_array, is_object
+from .decoders import DecodeError, Decoder
 from .errors import APIResponseValidationError
+from .json_values import is_array, is_object
 from .operation import Parameter
 
 __all__ = ["Model", "field", "model", "nested", "to_json"]

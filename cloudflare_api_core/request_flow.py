@@ -24,8 +24,8 @@ from .errors import (
     APIResponseValidationError,
     APITimeoutError,
     CloudflareError,
-    one_line,
 )
+from .printable import one_line
 from .rate_limit import RateLimit, read_rate_limit
 from .retries import Policy, read_retry_after
 

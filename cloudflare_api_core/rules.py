@@ -11,10 +11,10 @@ from math import isfinite
 from typing import Any
 
 from .datetimes import format_datetime
-from .errors import one_line
 from .models import Model, to_json
 from .operation import Parameter
 from .options import Omit
+from .printable import one_line
 
 __all__ = ["validate", "validation_error"]
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import click
 
-from ..errors import one_line
 from ..operation import Operation, Parameter
 from ..options import omit
+from ..printable import one_line
 from .declaration import Command
 from .values import Decoded, read_json, read_number, read_secret
 

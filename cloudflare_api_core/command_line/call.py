@@ -8,8 +8,8 @@ from contextlib import closing
 from typing import Any
 
 from ..client import SyncAPIClient
-from ..decoders import is_array
 from ..errors import CredentialsError
+from ..json_values import is_array
 from ..options import omit
 from ..page_numbers import require_concurrency
 from .arguments import is_page_number

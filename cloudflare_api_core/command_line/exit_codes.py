@@ -12,8 +12,8 @@ from ..errors import (
     CloudflareError,
     CredentialsError,
     PaginationError,
-    one_line,
 )
+from ..printable import one_line
 
 __all__ = ["EXIT_CODES", "describe", "exit_code"]
 

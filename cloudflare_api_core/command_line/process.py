@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import click
 
-from ..errors import one_line
+from ..printable import one_line
 from .commands import make_commands
 from .declaration import Program
 from .exit_codes import describe, exit_code

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..decoders import is_array, is_object
+from ..json_values import is_array, is_object
 from ..models import Model, to_json
 from .cells import LONGEST_CELL, cell, column_names, members, printable
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloudflare_ai_controls import APIResponseValidationError, Model, models
-from cloudflare_api_core.decoders import is_array, is_object
+from cloudflare_api_core.json_values import is_array, is_object
 
 from .schemas import bodies, mutated, properties, schemas
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cloudflare_api_contract import read
-from cloudflare_api_core.decoders import is_array, is_object
+from cloudflare_api_core.json_values import is_array, is_object
 
 __all__ = ["OPERATIONS", "measure"]
 

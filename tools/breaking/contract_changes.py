@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cloudflare_api_core.decoders import is_array, is_object
+from cloudflare_api_core.json_values import is_array, is_object
 
 from .changes import Change, Verdict
 from .keyword_changes import KEYWORD_CHANGES, KeywordChange

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from cloudflare_api_contract import Document, Json
-from cloudflare_api_core.decoders import is_array, is_object
+from cloudflare_api_core.json_values import is_array, is_object
 
 __all__ = ["ANSWER", "REQUEST", "PublicNames", "group", "identity"]
 

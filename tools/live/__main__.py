@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from cloudflare_ai_controls import CloudflareError, CredentialsError
-from cloudflare_api_core.decoders import is_object
+from cloudflare_api_core.json_values import is_object
 from cloudflare_api_mock.contract import Contract, ContractError
 
 from .answers import Answer, ReadingClient, answers, reading_operations

@@ -13,8 +13,8 @@ import orjson
 from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError
 from cloudflare_ai_controls.operations import OPERATIONS
 from cloudflare_api_core import Operation, clock
-from cloudflare_api_core.decoders import is_array, is_object
 from cloudflare_api_core.envelope import ResultInfo
+from cloudflare_api_core.json_values import is_array, is_object
 from cloudflare_api_core.page_numbers import next_page
 from cloudflare_api_core.rate_limit import RateLimit, read_rate_limit
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_core.decoders import is_array, is_object
+from cloudflare_api_core.json_values import is_array, is_object
 
 __all__ = ["Violation", "violations"]
 

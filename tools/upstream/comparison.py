@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_core.decoders import is_array
+from cloudflare_api_core.json_values import is_array
 
 from .shape import RULES, Rule, Shape, shape_of
 from .source import Node

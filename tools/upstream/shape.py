@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from cloudflare_api_core.decoders import is_array
+from cloudflare_api_core.json_values import is_array
 
 from .source import Node
 

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from cloudflare_api_contract import ContractError, read
-from cloudflare_api_core.decoders import is_array, is_object
+from cloudflare_api_core.json_values import is_array, is_object
 
 __all__ = ["Node", "SourceError", "read_contract", "read_published"]
 
