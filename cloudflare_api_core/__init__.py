@@ -54,6 +54,7 @@ from .resource import (
     streamed,
 )
 from .response import AsyncResponse, Response
+from .rule import Rule
 from .streaming import AsyncStreamedResponse, StreamedResponse
 
 __all__ = [
@@ -91,6 +92,7 @@ __all__ = [
     "Resource",
     "Response",
     "ResultInfo",
+    "Rule",
     "Scheme",
     "StreamedResponse",
     "StreamingResource",
@@ -131,6 +133,7 @@ _INTERNAL = {
     "Parameter",
     "RawResource",
     "Resource",
+    "Rule",
     "Scheme",
     "StreamingResource",
     "SyncAPIClient",

@@ -14,7 +14,7 @@ import httpx
 from .operation import Operation, Parameter
 from .options import Omit, Query, RequestOptions
 from .printable import one_line
-from .rules import validate, validation_error
+from .validation import validate, validation_error
 
 __all__ = ["PreparedCall", "plain_query", "prepare"]
 

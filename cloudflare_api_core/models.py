@@ -16,7 +16,7 @@ from .datetimes import format_datetime
 from .decoders import DecodeError, Decoder
 from .errors import APIResponseValidationError
 from .json_values import is_array, is_object
-from .operation import Parameter
+from .rule import Rule
 
 __all__ = ["Model", "field", "model", "nested", "to_json"]
 
@@ -37,7 +37,7 @@ def field(
     default: Any = attrs.NOTHING,
     name: str | None = None,
     secret: bool = False,
-    rule: Parameter | None = None,
+    rule: Rule | None = None,
 ) -> Any:
     """Declare a field of a model.
 
@@ -63,7 +63,8 @@ def model(cls: type[M]) -> type[M]:
     made.__model_names__ = {a.metadata["name"] or a.name: a.name for a in described}
     required = {a.name for a in described if a.default is attrs.NOTHING}
     made.__model_required__ = {n for n, a in made.__model_names__.items() if a in required}
-    made.__model_rules__ = [a.metadata["rule"] for a in described if a.metadata["rule"]]
+    rules = {a.metadata["name"] or a.name: a.metadata["rule"] for a in described}
+    made.__model_rules__ = {name: rule for name, rule in rules.items() if rule}
 
     def compile_first(source: dict[str, Any]) -> M:
         # Most programs decode few of the models that they import.
@@ -154,7 +155,8 @@ class Model:
     """Names on the wire of the required fields."""
     __model_decode__: ClassVar[Callable[[dict[str, Any]], Any]]
     """Decodes a JSON object, which the model keeps without a copy."""
-    __model_rules__: ClassVar[list[Parameter]]
+    __model_rules__: ClassVar[Mapping[str, Rule]]
+    """Rules for values that are sent, by their names on the wire."""
 
     # None in a model that was not decoded.
     __model_source__: dict[str, Any] | None = attrs.field(

@@ -90,7 +90,7 @@ class ParameterView:
     annotation: str
     required: bool
     bounds: dict[str, object]
-    """Keyword arguments of core's `Parameter`."""
+    """Keyword arguments of core's `Rule`."""
     description: Text | None
     rules: list[Text]
     nullable: bool = False

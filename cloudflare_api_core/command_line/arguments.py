@@ -10,6 +10,7 @@ import click
 from ..operation import Operation, Parameter
 from ..options import omit
 from ..printable import one_line
+from ..rule import Rule
 from .declaration import Command
 from .values import Decoded, read_json, read_number, read_secret
 
@@ -155,11 +156,11 @@ def _type(parameter: Parameter) -> Any:
     return _TYPES.get(parameter.type, read_json)
 
 
-def _members(parameter: Parameter) -> str:
+def _members(rule: Rule) -> str:
     """List the members of the objects that an argument takes."""
     where = "Members:"
-    while parameter.items:
-        parameter, where = parameter.items, "Members of each item:"
-    rules = parameter.model().__model_rules__ if parameter.model else ()
-    names = [f"{rule.name} (required)" if rule.required else rule.name for rule in rules]
+    while rule.items:
+        rule, where = rule.items, "Members of each item:"
+    rules = rule.model().__model_rules__ if rule.model else {}
+    names = [f"{name} (required)" if rules[name].required else name for name in rules]
     return one_line(f"{where} {', '.join(names)}.") if names else ""

@@ -9,7 +9,6 @@ from typing import Any, Final
 import click
 
 from ..options import omit
-from ..printable import one_line
 from ..retries import DEFAULT_RETRIES
 from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, kebab_case
 from .call import call

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pytest
 
-from cloudflare_api_core import Model, Parameter, field, model, omit, text
+from cloudflare_api_core import Model, Parameter, Rule, field, model, omit, text
 from cloudflare_api_core.command_line.arguments import Arguments
 from cloudflare_api_core.command_line.declaration import Command
 
@@ -17,8 +17,8 @@ from .support import declared
 
 @model
 class Thing(Model):
-    name: str = field(text, rule=Parameter("name", "body", "string", required=True))
-    size: str | None = field(text, default=None, rule=Parameter("size", "body", "string"))
+    name: str = field(text, rule=Rule("string", required=True))
+    size: str | None = field(text, default=None, rule=Rule("string"))
     shown: str | None = field(text, default=None)
 
 
@@ -44,16 +44,16 @@ def said(command: Command) -> Mapping[str, str]:
 
 
 def test_every_type_is_read_as_itself() -> None:
-    things = Parameter("things", "body", "object", model=lambda: Thing)
+    things = Parameter("object", "things", "body", model=lambda: Thing)
     command = declared(
-        Parameter("text", "query", "string"),
-        Parameter("whole", "header", "integer"),
-        Parameter("number", "body", "number"),
-        Parameter("flag", "body", "boolean"),
-        Parameter("word", "body", "string", enum=("a", "b")),
-        Parameter("things", "body", "array", items=things),
-        Parameter("labels", "body", "object"),
-        Parameter("any", "body", "any"),
+        Parameter("string", "text", "query"),
+        Parameter("integer", "whole", "header"),
+        Parameter("number", "number", "body"),
+        Parameter("boolean", "flag", "body"),
+        Parameter("string", "word", "body", enum=("a", "b")),
+        Parameter("array", "things", "body", items=things),
+        Parameter("object", "labels", "body"),
+        Parameter("any", "any", "body"),
     )
     typed = ["--text=1", "--whole=2", "--number=3", "--no-flag", "--word=b"]
     typed += ['--things=[{"name": "a"}]', '--labels={"a": null}', "--any=null"]
@@ -72,7 +72,7 @@ def test_every_type_is_read_as_itself() -> None:
 
 def test_value_of_another_type_is_refused() -> None:
     command = declared(
-        Parameter("whole", "query", "integer"), Parameter("word", "body", "string", enum=("a", "b"))
+        Parameter("integer", "whole", "query"), Parameter("string", "word", "body", enum=("a", "b"))
     )
     with pytest.raises(click.BadParameter, match="'x' is not a valid integer"):
         read(command, "--whole", "x")
@@ -82,7 +82,7 @@ def test_value_of_another_type_is_refused() -> None:
 
 def test_names_have_hyphens_and_no_underscore_at_the_end() -> None:
     command = declared(
-        Parameter("from_", "query", "string"), Parameter("to_when", "body", "string")
+        Parameter("string", "from_", "query"), Parameter("string", "to_when", "body")
     )
     assert read(command, "--from", "a", "--to-when", "b") == {"from_": "a", "to_when": "b"}
 
@@ -91,8 +91,8 @@ def test_item_is_given_by_position_and_an_account_by_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     command = declared(
-        Parameter("account_id", "path", "string", required=True),
-        Parameter("thing_id", "path", "string", required=True),
+        Parameter("string", "account_id", "path", required=True),
+        Parameter("string", "thing_id", "path", required=True),
         positional="thing_id",
     )
     with pytest.raises(click.MissingParameter) as caught:
@@ -111,14 +111,14 @@ def test_account_of_another_place_is_not_that_of_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("CLOUDFLARE_ACCOUNT_ID", "a")
-    assert read(declared(Parameter("account_id", "query", "string"))) == {"account_id": omit}
+    assert read(declared(Parameter("string", "account_id", "query"))) == {"account_id": omit}
 
 
 def test_null_is_sent_where_the_contract_takes_it() -> None:
     command = declared(
-        Parameter("note", "body", "string", nullable=True, required=True),
-        Parameter("is_on", "body", "boolean", nullable=True),
-        Parameter("name", "body", "string"),
+        Parameter("string", "note", "body", nullable=True, required=True),
+        Parameter("boolean", "is_on", "body", nullable=True),
+        Parameter("string", "name", "body"),
     )
     arguments = read(command, "--null", "note", "--null", "is-on")
     assert arguments == {"note": None, "is_on": None, "name": omit}
@@ -132,11 +132,11 @@ def test_null_is_sent_where_the_contract_takes_it() -> None:
 
 def test_options_of_the_contract_give_way_to_those_of_every_command() -> None:
     command = declared(
-        Parameter("timeout_", "body", "integer", name="timeout"),
-        Parameter("output", "query", "string"),
-        Parameter("cache", "query", "boolean"),
-        Parameter("no_cache", "query", "string"),
-        Parameter("p0", "query", "string"),
+        Parameter("integer", "timeout_", "body", name="timeout"),
+        Parameter("string", "output", "query"),
+        Parameter("boolean", "cache", "query"),
+        Parameter("string", "no_cache", "query"),
+        Parameter("string", "p0", "query"),
     )
     typed = ["--body-timeout=1", "--query-output=a", "--no-cache", "--query-no-cache=b", "--p0=c"]
     assert read(command, *typed) == {
@@ -149,7 +149,7 @@ def test_options_of_the_contract_give_way_to_those_of_every_command() -> None:
 
 
 def test_secret_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    command = declared(Parameter("key", "body", "string", secret=True))
+    command = declared(Parameter("string", "key", "body", secret=True))
     monkeypatch.setenv("KEY", "hidden")
     assert read(command, "--key", "env:KEY") == {"key": "hidden"}
     with pytest.raises(click.BadParameter) as caught:
@@ -160,13 +160,13 @@ def test_secret_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_help_says_what_the_contract_says() -> None:
-    thing = Parameter("things", "body", "object", model=lambda: Thing)
+    thing = Parameter("object", "things", "body", model=lambda: Thing)
     command = declared(
-        Parameter("page", "query", "integer"),
-        Parameter("page_in_body", "body", "integer", name="page"),
-        Parameter("things", "body", "array", items=thing, required=True),
-        Parameter("thing", "body", "object", model=lambda: Thing),
-        Parameter("word", "body", "string", enum=("a", "\x1b")),
+        Parameter("integer", "page", "query"),
+        Parameter("integer", "page_in_body", "body", name="page"),
+        Parameter("array", "things", "body", items=thing, required=True),
+        Parameter("object", "thing", "body", model=lambda: Thing),
+        Parameter("string", "word", "body", enum=("a", "\x1b")),
         page_parameter="page",
     )
     assert said(command) == {

@@ -41,7 +41,7 @@ def _path(value: Any) -> str:
         id="op",
         method="GET",
         path="/accounts/{account_id}/x",
-        parameters=(Parameter("account_id", "path", "string", required=True),),
+        parameters=(Parameter("string", "account_id", "path", required=True),),
         result=text,
     )
     return prepare(operation, arguments, {}).path
@@ -127,12 +127,12 @@ def test_every_accepted_query_argument_arrives_as_it_is(value: str) -> None:
     assert wire.requests[0].url.path == "/v4/owners/o/pets"
 
 
-_INTEGER = Parameter("page", "query", "integer", minimum=1, maximum=100)
-_NUMBER = Parameter("size", "query", "number", minimum=0.5)
-_TEXT = Parameter("word", "query", "string", min_length=2, max_length=4)
-_BOOLEAN = Parameter("flag", "query", "boolean")
-_ENUM = Parameter("order", "query", "string", enum=("asc", "desc"))
-_PATTERN = Parameter("id", "query", "string", pattern="^[a-z]+$")
+_INTEGER = Parameter("integer", "page", "query", minimum=1, maximum=100)
+_NUMBER = Parameter("number", "size", "query", minimum=0.5)
+_TEXT = Parameter("string", "word", "query", min_length=2, max_length=4)
+_BOOLEAN = Parameter("boolean", "flag", "query")
+_ENUM = Parameter("string", "order", "query", enum=("asc", "desc"))
+_PATTERN = Parameter("string", "id", "query", pattern="^[a-z]+$")
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,8 @@ def test_a_broken_rule_is_named_with_the_argument(
         (_TEXT, "日本語日", "日本語日"),
         (_ENUM, "asc", "asc"),
         (_PATTERN, "abc", "abc"),
-        (Parameter("id", "query", "string", pattern=r"^\$$"), "$", "$"),
-        (Parameter("colour", "query", "string", enum=("red",)), _Colour.RED, "red"),
+        (Parameter("string", "id", "query", pattern=r"^\$$"), "$", "$"),
+        (Parameter("string", "colour", "query", enum=("red",)), _Colour.RED, "red"),
     ],
 )
 def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: str) -> None:
@@ -190,14 +190,14 @@ def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: st
 
 
 def test_the_name_on_the_wire_may_differ_from_the_argument() -> None:
-    parameter = Parameter("from_", "query", "string", name="from")
+    parameter = Parameter("string", "from_", "query", name="from")
     assert _query(parameter, "a") == {"from": "a"}
 
 
 @pytest.mark.parametrize("value", [None, omit, Omit()])
 def test_what_is_not_given_stays_off_the_wire(value: Any) -> None:
     assert _query(_INTEGER, value) == {}
-    required = Parameter("page", "query", "integer", required=True)
+    required = Parameter("integer", "page", "query", required=True)
     with pytest.raises(ValueError, match=r"^Expected a value for `page` but received"):
         _query(required, value)
 
@@ -247,20 +247,20 @@ def _headers(parameter: Parameter, value: Any, **options: Any) -> dict[str, str]
     return dict(call.options.get("extra_headers") or {})
 
 
-_DEPTH = Parameter("depth", "header", "integer", name="X-Depth", minimum=0)
-_NOTE = Parameter("note", "header", "string", name="X-Note")
+_DEPTH = Parameter("integer", "depth", "header", name="X-Depth", minimum=0)
+_NOTE = Parameter("string", "note", "header", name="X-Note")
 
 
 def test_a_header_argument_is_a_header_of_the_call() -> None:
     assert _headers(_DEPTH, 2) == {"x-depth": "2"}
     assert _headers(_NOTE, _Colour.RED, extra_headers={"A": "b"}) == {"x-note": "red", "a": "b"}
     assert _headers(_NOTE, "mine", extra_headers={"X-NOTE": "other"}) == {"x-note": "other"}
-    assert _headers(Parameter("flag", "header", "boolean"), True) == {"flag": "true"}
+    assert _headers(Parameter("boolean", "flag", "header"), True) == {"flag": "true"}
     for nothing in (None, omit):
         assert _headers(_NOTE, nothing) == {}
         assert _headers(_NOTE, nothing, extra_headers={"A": "b"}) == {"A": "b"}
         with pytest.raises(ValueError, match=r"^Expected a value for `note` but received"):
-            _headers(Parameter("note", "header", "string", required=True), nothing)
+            _headers(Parameter("string", "note", "header", required=True), nothing)
 
 
 @pytest.mark.parametrize("value", ["a\r\nX-Other: b", "é", "a\x00", " a", "a ", "\u2028"])
@@ -268,7 +268,7 @@ def test_what_no_header_can_carry_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match=r"^Expected `note` to hold what a header can carry") as c:
         _headers(_NOTE, value)
     assert repr(value) in str(c.value)
-    secret = Parameter("note", "header", "string", secret=True)
+    secret = Parameter("string", "note", "header", secret=True)
     with pytest.raises(ValueError, match=r"to hold what a header can carry$"):
         _headers(secret, value)
 
@@ -278,7 +278,7 @@ def test_a_header_argument_reaches_every_page() -> None:
         id="listPets",
         method="GET",
         path="/pets",
-        parameters=(Parameter("page", "query", "integer"), _NOTE),
+        parameters=(Parameter("integer", "page", "query"), _NOTE),
         result=LIST.result,
         page_parameter="page",
     )

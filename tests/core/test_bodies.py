@@ -15,6 +15,7 @@ from cloudflare_api_core import (
     NotFoundError,
     Operation,
     Parameter,
+    Rule,
     array,
     field,
     model,
@@ -28,15 +29,15 @@ from .support import Driver, Pet, Wire, envelope
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("waits")]
 
-_OWNER = Parameter("owner", "path", "string", required=True)
+_OWNER = Parameter("string", "owner", "path", required=True)
 _UPDATE = Operation(
     id="updatePet",
     method="PUT",
     path="/owners/{owner}/pets",
     parameters=(
         _OWNER,
-        Parameter("name", "body", "string", nullable=True),
-        Parameter("chip_key", "body", "string", name="chip-key", secret=True),
+        Parameter("string", "name", "body", nullable=True),
+        Parameter("string", "chip_key", "body", name="chip-key", secret=True),
     ),
     result=nested(lambda: Pet),
 )
@@ -54,7 +55,7 @@ class _Tree(Model):
     a: _Tree | None = field(
         nested(lambda: _Tree),
         default=None,
-        rule=Parameter("a", "body", "object", model=lambda: _Tree),
+        rule=Rule("object", model=lambda: _Tree),
     )
 
 
@@ -119,7 +120,7 @@ async def test_an_extra_body_is_a_mapping(driver: Driver) -> None:
 
 
 async def test_arguments_that_hold_themselves_are_not_sent(driver: Driver) -> None:
-    tree = Parameter("tree", "body", "object", model=lambda: _Tree)
+    tree = Parameter("object", "tree", "body", model=lambda: _Tree)
     plant = Operation(
         id="plant", method="POST", path="/trees", parameters=(tree,), result=nested(lambda: Pet)
     )
@@ -169,9 +170,7 @@ async def test_a_delete_that_finds_its_work_done_says_how_often_it_was_sent(
 
 @model
 class _Collar(Model):
-    key: str | None = field(
-        text, default=None, rule=Parameter("key", "body", "string", secret=True)
-    )
+    key: str | None = field(text, default=None, rule=Rule("string", secret=True))
 
 
 @model
@@ -179,16 +178,14 @@ class _Kennel(Model):
     inner: _Kennel | None = field(
         nested(lambda: _Kennel),
         default=None,
-        rule=Parameter("inner", "body", "object", model=lambda: _Kennel),
+        rule=Rule("object", model=lambda: _Kennel),
     )
     collars: list[_Collar] | None = field(
         array(nested(lambda: _Collar)),
         default=None,
-        rule=Parameter(
-            "collars",
-            "body",
+        rule=Rule(
             "array",
-            items=Parameter("collars", "body", "object", model=lambda: _Collar),
+            items=Rule("object", model=lambda: _Collar),
         ),
     )
 
@@ -197,9 +194,9 @@ class _Kennel(Model):
 async def test_a_secret_inside_what_was_sent_is_left_nowhere(
     in_list: bool, driver: Driver, wire: Wire
 ) -> None:
-    kennel = Parameter("kennel", "body", "object", model=lambda: _Kennel)
+    kennel = Parameter("object", "kennel", "body", model=lambda: _Kennel)
     if in_list:
-        kennel = Parameter("kennel", "body", "array", items=kennel)
+        kennel = Parameter("array", "kennel", "body", items=kennel)
     build = Operation(
         id="build", method="POST", path="/kennels", parameters=(kennel,), result=_DELETE.result
     )

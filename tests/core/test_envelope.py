@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import pickle
 import re
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
-from attrs import evolve
 
 from cloudflare_api_core import (
     APIError,
@@ -246,7 +246,7 @@ def test_an_error_keeps_what_the_contract_does_not_know() -> None:
 async def test_only_a_403_names_the_permissions(driver: Driver, wire: Wire) -> None:
     wire.will(httpx.Response(403), httpx.Response(401), httpx.Response(403))
     messages: list[str] = []
-    for operation in (READ, READ, evolve(READ, permissions=())):
+    for operation in (READ, READ, replace(READ, permissions=())):
         with pytest.raises(APIStatusError) as caught:
             await driver.request(operation, _ARGUMENTS)
         messages.append(str(caught.value))
@@ -307,7 +307,7 @@ async def test_a_chain_of_models_deeper_than_python_recurses_is_refused(
     chain = '{"next": ' * 900 + "null" + "}" * 900
     wire.will(httpx.Response(200, content=f'{{"success": true, "result": {chain}}}'))
     with pytest.raises(APIResponseValidationError, match=r"^200 OK: result: nested too") as caught:
-        await driver.request(evolve(READ, result=decoder), _ARGUMENTS)
+        await driver.request(replace(READ, result=decoder), _ARGUMENTS)
     assert caught.value.__context__ is None
 
 
@@ -364,7 +364,7 @@ async def test_a_result_reads_as_the_contract_says(
     decoder: Any, body: dict[str, object], result: object, driver: Driver, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, content=json.dumps({"success": True, **body})))
-    answer = await driver.request(evolve(READ, result=decoder), _ARGUMENTS)
+    answer = await driver.request(replace(READ, result=decoder), _ARGUMENTS)
     assert answer.parsed == result
 
 
@@ -372,7 +372,7 @@ async def test_an_empty_answer_will_do_where_nothing_is_expected(
     driver: Driver, wire: Wire
 ) -> None:
     decoder: Any = nothing
-    operation = evolve(READ, result=decoder)
+    operation = replace(READ, result=decoder)
     wire.will(httpx.Response(204), httpx.Response(304))
     assert (await driver.request(operation, _ARGUMENTS)).parsed is None
     with pytest.raises(APIError):

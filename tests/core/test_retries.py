@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ssl
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
 
 import httpx
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +36,7 @@ _OPERATION: Operation[Any] = Operation(
     id="anyPet",
     method="POST",
     path="/owners/{owner}/pets",
-    parameters=(Parameter("owner", "path", "string", required=True),),
+    parameters=(Parameter("string", "owner", "path", required=True),),
     result=nested(lambda: Pet),
 )
 _NOW = 1_800_000_000.0
@@ -165,7 +165,7 @@ _UNSENT: list[tuple[str, Exception, type[APIError]]] = [
 
 
 async def _run(driver: Driver, method: Any) -> Any:
-    return await driver.request(evolve(_OPERATION, method=method), {"owner": "o"})
+    return await driver.request(replace(_OPERATION, method=method), {"owner": "o"})
 
 
 def _tries(method: str, *, idempotent: bool) -> int:

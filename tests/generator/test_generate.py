@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
-import attrs
 import httpx
 import pytest
 
@@ -69,7 +69,7 @@ def module(changed: ModuleType) -> Any:
 
 
 def test_the_operation_follows_the_contract(changed: ModuleType, module: Any) -> None:
-    described = attrs.asdict(module.OPERATION, recurse=False)
+    described = dict(vars(module.OPERATION))
     del described["result"], described["parameters"]
     assert described == {
         "id": "walkAnimals",
@@ -84,13 +84,9 @@ def test_the_operation_follows_the_contract(changed: ModuleType, module: Any) ->
 
 
 def test_parameters_and_bounds_follow_the_contract(module: Any) -> None:
-    default = attrs.fields_dict(Parameter)
+    default = {each.name: each.default for each in fields(Parameter)}
     given = [
-        {
-            name: value
-            for name, value in attrs.asdict(parameter).items()
-            if value != default[name].default
-        }
+        {name: value for name, value in vars(parameter).items() if value != default[name]}
         for parameter in module.OPERATION.parameters
     ]
     assert given == [

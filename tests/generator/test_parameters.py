@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from cloudflare_api_core import Parameter
+from cloudflare_api_core import Parameter, Rule
 
 from .support import ANIMALS, Json, build, operation, zoo
 
@@ -126,12 +126,12 @@ def test_the_rules_follow_the_contract(client: Zoo) -> None:
     module = client.package.api.animals.feed_animals
     rules: dict[str, Parameter] = {p.argument: p for p in module.OPERATION.parameters}
     assert rules["id"] == Parameter(
-        "id", "body", "string", required=True, min_length=2, pattern="^[a-z]+$"
+        "string", "id", "body", required=True, min_length=2, pattern="^[a-z]+$"
     )
-    assert rules["mood"] == Parameter("mood", "body", "string", nullable=True, enum=("calm",))
+    assert rules["mood"] == Parameter("string", "mood", "body", nullable=True, enum=("calm",))
     assert rules["is_tame"].name == "is-tame"
     assert rules["secret"].secret
-    assert rules["names"].items == Parameter("names", "body", "string", max_length=3)
+    assert rules["names"].items == Rule("string", max_length=3)
     assert rules["meals"].items
     assert rules["meals"].items.model
     assert rules["meals"].items.model() is client.package.Meal

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from cloudflare_api_core import Model, Parameter, boolean, field, model, nested, omit, text
-from cloudflare_api_core.rules import validate
+from cloudflare_api_core import Model, Parameter, Rule, boolean, field, model, nested, omit, text
+from cloudflare_api_core.validation import validate
 
-_NAME = Parameter("name", "body", "string", required=True, max_length=5)
-_ALIAS = Parameter("alias_", "body", "string", name="alias", nullable=True)
+_NAME = Parameter("string", "name", "body", required=True, max_length=5)
+_ALIAS = Parameter("string", "alias_", "body", name="alias", nullable=True)
 
 
 @model
@@ -26,15 +26,15 @@ class _Kind(StrEnum):
     BALL = "ball"
 
 
-_TOY = Parameter("toy", "body", "object", model=lambda: _Toy)
-_TOYS = Parameter("toys", "body", "array", items=_TOY)
+_TOY = Parameter("object", "toy", "body", model=lambda: _Toy)
+_TOYS = Parameter("array", "toys", "body", items=_TOY)
 _GRID = Parameter(
+    "array",
     "grid",
     "body",
-    "array",
-    items=Parameter("grid", "body", "array", items=Parameter("grid", "body", "integer", maximum=9)),
+    items=Rule("array", items=Rule("integer", maximum=9)),
 )
-_FREE = Parameter("free", "body", "object")
+_FREE = Parameter("object", "free", "body")
 
 
 _KEPT: list[tuple[Parameter, Any, Any]] = [
@@ -49,7 +49,7 @@ _KEPT: list[tuple[Parameter, Any, Any]] = [
     (_TOYS, iter([{"name": "a"}, _Toy(name="b")]), [{"name": "a"}, {"name": "b"}]),
     (_GRID, [(1, 2), []], [[1, 2], []]),
     (_FREE, {"a": {"b": None}}, {"a": {"b": None}}),
-    (Parameter("any", "body", "any"), [None, "a"], [None, "a"]),
+    (Parameter("any", "any", "body"), [None, "a"], [None, "a"]),
 ]
 
 
@@ -89,11 +89,11 @@ def test_what_breaks_a_rule_is_named_with_its_place(
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), True, "1", None])
 def test_json_has_no_such_number(number: Any) -> None:
     with pytest.raises(ValueError, match=r"to be of type number"):
-        validate("kilos", Parameter("kilos", "body", "number"), number)
+        validate("kilos", Parameter("number", "kilos", "body"), number)
 
 
 def test_a_secret_is_not_shown() -> None:
-    secret = Parameter("password", "body", "string", secret=True, max_length=3)
+    secret = Parameter("string", "password", "body", secret=True, max_length=3)
     for value in ("hunter2", 4321):
         with pytest.raises(ValueError, match=r"^Expected `password` to ") as caught:
             validate("password", secret, value)
@@ -106,8 +106,8 @@ def test_what_is_given_is_left_as_it_is() -> None:
     assert given == {"name": "ball", "alias": omit}
 
 
-_WHEN = Parameter("when", "body", "string", format="date-time", nullable=True)
-_DAY = Parameter("day", "body", "string", format="date")
+_WHEN = Parameter("string", "when", "body", format="date-time", nullable=True)
+_DAY = Parameter("string", "day", "body", format="date")
 _PLUS_ONE = timezone(timedelta(hours=1))
 
 
@@ -135,7 +135,7 @@ def test_moments_and_days_become_texts(parameter: Parameter, value: Any, sent: A
         (_WHEN, 5, "`when` to be of type string but received 5"),
         (_DAY, datetime(2026, 1, 2, tzinfo=UTC), "`day` to be of type string but received datet"),
         (
-            Parameter("name", "body", "string"),
+            Parameter("string", "name", "body"),
             datetime(2026, 1, 2, tzinfo=UTC),
             "`name` to be of type string but received datetime",
         ),
@@ -150,7 +150,7 @@ def test_what_is_no_such_moment_or_day_is_refused(
 
 
 def test_a_secret_moment_is_not_shown() -> None:
-    secret = Parameter("when", "body", "string", format="date-time", secret=True)
+    secret = Parameter("string", "when", "body", format="date-time", secret=True)
     with pytest.raises(ValueError, match=r"^Expected `when` to name its time zone$"):
         validate("when", secret, datetime(2026, 1, 2))  # noqa: DTZ001
 
@@ -158,17 +158,15 @@ def test_a_secret_moment_is_not_shown() -> None:
 @model
 class _Link(Model):
     name: str = field(text, rule=_NAME)
-    is_last: bool | None = field(
-        boolean, default=None, rule=Parameter("is_last", "body", "boolean")
-    )
+    is_last: bool | None = field(boolean, default=None, rule=Rule("boolean"))
     following: _Link | None = field(
         nested(lambda: _Link),
         default=None,
-        rule=Parameter("following", "body", "object", model=lambda: _Link),
+        rule=Rule("object", model=lambda: _Link),
     )
 
 
-_CHAIN = Parameter("chain", "body", "object", model=lambda: _Link)
+_CHAIN = Parameter("object", "chain", "body", model=lambda: _Link)
 
 
 def test_a_model_that_was_read_can_be_sent_as_odd_as_it_came() -> None:

@@ -1,0 +1,42 @@
+"""The rules that the contract has for a value that is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass
+from typing import ClassVar, Literal, Protocol
+
+__all__ = ["Rule", "RuledClass"]
+
+
+class _HasRules(Protocol):
+    """A model class whose fields have rules, by their names on the wire."""
+
+    __model_rules__: ClassVar[Mapping[str, Rule]]
+
+
+RuledClass = type[_HasRules]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The rules for one value: a parameter, a field of a model, or an item of an array."""
+
+    type: Literal["string", "integer", "number", "boolean", "array", "object", "any"]
+    _: KW_ONLY
+    required: bool = False
+    nullable: bool = False
+    secret: bool = False
+    """Whether the value is a secret, which no message shows."""
+    enum: tuple[str, ...] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    format: Literal["date-time", "date"] | None = None
+    """The format of a string that may also be given as a datetime or a date."""
+    items: Rule | None = None
+    """The rules for the items of an array."""
+    model: Callable[[], RuledClass] | None = None
+    """The model class of an object, whose fields have rules of their own."""

@@ -1,0 +1,127 @@
+"""Whether a value keeps the rules that the contract has for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from math import isfinite
+from typing import Any
+
+from .datetimes import format_datetime
+from .models import Model, to_json
+from .options import Omit
+from .printable import one_line
+from .rule import Rule
+
+__all__ = ["validate", "validation_error"]
+
+
+def validate(place: str, rule: Rule, value: Any, *, is_read: bool = False) -> Any:
+    """Return a value as JSON would hold it: models as objects, whatever can be walked as an array.
+
+    `place` is how the caller would write it: `updated_tools[0].alias`. What a model `is_read` from
+    may be as odd as the API sent it. Raises ValueError, naming the place and the rule that the
+    value breaks.
+    """
+    if value is None and rule.nullable:
+        return None
+    if is_read and rule.type == "boolean" and value in (0, 1):
+        value = bool(value)
+    if rule.format:
+        value = _written(place, rule, value)
+    broken = _broken_rule(rule, value)
+    if broken:
+        raise validation_error(place, rule, broken, value)
+    if rule.type == "array":
+        return _array(place, rule, value, is_read=is_read)
+    if rule.type == "object":
+        return _object(place, rule, value, is_read=is_read)
+    return value.value if isinstance(value, Enum) else value
+
+
+def validation_error(place: str, rule: Rule, broken: str, value: object) -> ValueError:
+    """Make the error that says which rule a value breaks."""
+    received = "" if rule.secret else f" but received {one_line(repr(value))}"
+    return ValueError(f"Expected `{place}` to {broken}{received}")
+
+
+def _written(place: str, rule: Rule, value: Any) -> Any:
+    """Return a moment or a day as its text; texts are left to the server."""
+    if rule.format == "date" and isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if rule.format != "date-time" or not isinstance(value, datetime):
+        return value
+    if value.utcoffset() is None:
+        raise validation_error(place, rule, "name its time zone", value)
+    return format_datetime(value)
+
+
+def _array(place: str, rule: Rule, values: Any, *, is_read: bool) -> list[Any]:
+    assert rule.items is not None
+    items = rule.items
+    return [
+        validate(f"{place}[{index}]", items, value, is_read=is_read)
+        for index, value in enumerate(values)
+    ]
+
+
+def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, Any]:
+    is_read = is_read or isinstance(value, Model)
+    members = dict[str, Any](to_json(value) if isinstance(value, Model) else value)
+    rules = rule.model().__model_rules__ if rule.model else {}
+    for name, member_rule in rules.items():
+        member = members.get(name)
+        if name in members and not isinstance(member, Omit):
+            members[name] = validate(f"{place}.{name}", member_rule, member, is_read=is_read)
+        elif member_rule.required:
+            raise ValueError(f"Expected a value for `{place}.{name}`")
+    return {name: member for name, member in members.items() if not isinstance(member, Omit)}
+
+
+def _broken_rule(rule: Rule, value: Any) -> str | None:
+    if not _has_type(rule.type, value):
+        return f"be of type {rule.type}"
+    if rule.type == "string" and re.search(r"[\ud800-\udfff]", value):
+        return "have no half of a surrogate pair"
+    if rule.minimum is not None and value < rule.minimum:
+        return f"be at least {rule.minimum}"
+    if rule.maximum is not None and value > rule.maximum:
+        return f"be at most {rule.maximum}"
+    if rule.min_length is not None and len(value) < rule.min_length:
+        return f"have at least {rule.min_length} characters"
+    if rule.max_length is not None and len(value) > rule.max_length:
+        return f"have at most {rule.max_length} characters"
+    if rule.pattern is not None and not _pattern(rule.pattern).search(value):
+        return f"match {rule.pattern}"
+    if rule.enum is not None and value not in rule.enum:
+        return f"be one of {', '.join(rule.enum)}"
+    return None
+
+
+def _has_type(name: str, value: object) -> bool:
+    match name:
+        case "string":
+            return isinstance(value, str)
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "number":
+            is_number = isinstance(value, int) or (isinstance(value, float) and isfinite(value))
+            return is_number and not isinstance(value, bool)
+        case "array":
+            # Texts and mappings can be walked too, but nobody means that.
+            return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+        case "object":
+            return isinstance(value, (Mapping, Model))
+        case _:
+            return True
+
+
+@lru_cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    # JSON Schema's `$` is the end of the text; Python's also matches before a final newline.
+    return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", pattern))
