@@ -10,34 +10,23 @@ __all__ = ["CapabilityOverride"]
 class CapabilityOverride(_core.Model):
     """An override, which renames, describes or disables one tool or prompt."""
 
-    name: str = _core.field(
-        _core.text, rule=_core.Parameter("name", "body", "string", required=True)
-    )
+    name: str = _core.field(_core.text, rule=_core.Rule("string", required=True))
     """Original name of the tool or prompt."""
     alias: str | None = _core.field(
         _core.text,
         default=None,
-        rule=_core.Parameter(
-            "alias",
-            "body",
-            "string",
-            nullable=True,
-            max_length=40,
-            pattern="^[a-zA-Z0-9]+([_-][a-zA-Z0-9]+)*$",
+        rule=_core.Rule(
+            "string", nullable=True, max_length=40, pattern="^[a-zA-Z0-9]+([_-][a-zA-Z0-9]+)*$"
         ),
     )
     """Name that replaces the original name. At most 40 characters. Pattern:
     `^[a-zA-Z0-9]+([_-][a-zA-Z0-9]+)*$`.
     """
     description: str | None = _core.field(
-        _core.text,
-        default=None,
-        rule=_core.Parameter("description", "body", "string", nullable=True),
+        _core.text, default=None, rule=_core.Rule("string", nullable=True)
     )
     """Description that replaces the original description."""
     enabled: bool | None = _core.field(
-        _core.boolean,
-        default=None,
-        rule=_core.Parameter("enabled", "body", "boolean", nullable=True),
+        _core.boolean, default=None, rule=_core.Rule("boolean", nullable=True)
     )
     """Whether the tool or prompt is offered."""

@@ -14,9 +14,7 @@ class PortalServerAttachment(_core.Model):
 
     server_id: str = _core.field(
         _core.text,
-        rule=_core.Parameter(
-            "server_id",
-            "body",
+        rule=_core.Rule(
             "string",
             required=True,
             min_length=1,
@@ -26,40 +24,24 @@ class PortalServerAttachment(_core.Model):
     )
     """Identifier of the server. 1 to 32 characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."""
     default_disabled: bool | None = _core.field(
-        _core.boolean, default=None, rule=_core.Parameter("default_disabled", "body", "boolean")
+        _core.boolean, default=None, rule=_core.Rule("boolean")
     )
     """Whether the server's tools and prompts are hidden unless they are enabled one by one. The
     server's default is false.
     """
-    on_behalf: bool | None = _core.field(
-        _core.boolean, default=None, rule=_core.Parameter("on_behalf", "body", "boolean")
-    )
+    on_behalf: bool | None = _core.field(_core.boolean, default=None, rule=_core.Rule("boolean"))
     """Whether the server is called with each user's own OAuth credentials. The server's default is
     true.
     """
     updated_prompts: list[CapabilityOverride] | None = _core.field(
         _core.array(_core.nested(lambda: CapabilityOverride)),
         default=None,
-        rule=_core.Parameter(
-            "updated_prompts",
-            "body",
-            "array",
-            items=_core.Parameter(
-                "updated_prompts", "body", "object", model=lambda: CapabilityOverride
-            ),
-        ),
+        rule=_core.Rule("array", items=_core.Rule("object", model=lambda: CapabilityOverride)),
     )
     """Overrides of the server's prompts in this portal only."""
     updated_tools: list[CapabilityOverride] | None = _core.field(
         _core.array(_core.nested(lambda: CapabilityOverride)),
         default=None,
-        rule=_core.Parameter(
-            "updated_tools",
-            "body",
-            "array",
-            items=_core.Parameter(
-                "updated_tools", "body", "object", model=lambda: CapabilityOverride
-            ),
-        ),
+        rule=_core.Rule("array", items=_core.Rule("object", model=lambda: CapabilityOverride)),
     )
     """Overrides of the server's tools in this portal only."""

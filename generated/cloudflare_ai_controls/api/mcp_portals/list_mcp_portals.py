@@ -16,10 +16,10 @@ OPERATION: Final = _core.Operation(
     method="GET",
     path="/accounts/{account_id}/access/ai-controls/mcp/portals",
     parameters=(
-        _core.Parameter("account_id", "path", "string", required=True),
-        _core.Parameter("page", "query", "integer", minimum=1),
-        _core.Parameter("per_page", "query", "integer", minimum=1, maximum=100),
-        _core.Parameter("search", "query", "string"),
+        _core.Parameter("string", "account_id", "path", required=True),
+        _core.Parameter("integer", "page", "query", minimum=1),
+        _core.Parameter("integer", "per_page", "query", minimum=1, maximum=100),
+        _core.Parameter("string", "search", "query"),
     ),
     permissions=(
         "MCP Portals Write",

@@ -18,17 +18,17 @@ OPERATION: Final = _core.Operation(
     method="GET",
     path="/accounts/{account_id}/access/ai-controls/mcp/portals/{portal_id}/servers/{server_id}/effective-redirect-uri",
     parameters=(
-        _core.Parameter("account_id", "path", "string", required=True),
+        _core.Parameter("string", "account_id", "path", required=True),
         _core.Parameter(
+            "string",
             "portal_id",
             "path",
-            "string",
             required=True,
             min_length=1,
             max_length=32,
             pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
         ),
-        _core.Parameter("server_id", "path", "string", required=True),
+        _core.Parameter("string", "server_id", "path", required=True),
     ),
     permissions=(
         "MCP Portals Write",

@@ -16,20 +16,20 @@ OPERATION: Final = _core.Operation(
     method="POST",
     path="/accounts/{account_id}/access/ai-controls/mcp/servers",
     parameters=(
-        _core.Parameter("account_id", "path", "string", required=True),
+        _core.Parameter("string", "account_id", "path", required=True),
         _core.Parameter(
+            "string",
             "id",
             "body",
-            "string",
             required=True,
             min_length=1,
             max_length=32,
             pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
         ),
         _core.Parameter(
+            "string",
             "auth_type",
             "body",
-            "string",
             required=True,
             enum=(
                 "oauth",
@@ -37,28 +37,24 @@ OPERATION: Final = _core.Operation(
                 "unauthenticated",
             ),
         ),
-        _core.Parameter("hostname", "body", "string", required=True),
-        _core.Parameter("name", "body", "string", required=True, max_length=350),
-        _core.Parameter("auth_credentials", "body", "string", secret=True),
-        _core.Parameter("client_secret", "body", "string", secret=True),
-        _core.Parameter("description", "body", "string", nullable=True, max_length=512),
-        _core.Parameter("is_shared_oauth_callback_enabled", "body", "boolean"),
-        _core.Parameter("secure_web_gateway", "body", "boolean"),
+        _core.Parameter("string", "hostname", "body", required=True),
+        _core.Parameter("string", "name", "body", required=True, max_length=350),
+        _core.Parameter("string", "auth_credentials", "body", secret=True),
+        _core.Parameter("string", "client_secret", "body", secret=True),
+        _core.Parameter("string", "description", "body", nullable=True, max_length=512),
+        _core.Parameter("boolean", "is_shared_oauth_callback_enabled", "body"),
+        _core.Parameter("boolean", "secure_web_gateway", "body"),
         _core.Parameter(
+            "array",
             "updated_prompts",
             "body",
-            "array",
-            items=_core.Parameter(
-                "updated_prompts", "body", "object", model=lambda: CapabilityOverride
-            ),
+            items=_core.Rule("object", model=lambda: CapabilityOverride),
         ),
         _core.Parameter(
+            "array",
             "updated_tools",
             "body",
-            "array",
-            items=_core.Parameter(
-                "updated_tools", "body", "object", model=lambda: CapabilityOverride
-            ),
+            items=_core.Rule("object", model=lambda: CapabilityOverride),
         ),
     ),
     permissions=("MCP Portals Write",),

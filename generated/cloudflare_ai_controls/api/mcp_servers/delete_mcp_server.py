@@ -16,11 +16,11 @@ OPERATION: Final = _core.Operation(
     method="DELETE",
     path="/accounts/{account_id}/access/ai-controls/mcp/servers/{id}",
     parameters=(
-        _core.Parameter("account_id", "path", "string", required=True),
+        _core.Parameter("string", "account_id", "path", required=True),
         _core.Parameter(
+            "string",
             "id",
             "path",
-            "string",
             required=True,
             min_length=1,
             max_length=32,
