@@ -27,7 +27,9 @@ class Package:
         """Return a new client of that kind."""
         module = import_module(self.clients)
         make = kind.choose(module.Cloudflare, module.AsyncCloudflare)
-        return make(base_url=mock.base_url, api_token=TOKEN, max_retries=0)
+        # The SDK sends this header by itself, and its tests look for it.
+        headers = {"X-Stainless-Lang": "python"}
+        return make(base_url=mock.base_url, api_token=TOKEN, max_retries=0, default_headers=headers)
 
     def is_page(self, value: Any, kind: ClientKind) -> bool:
         """Whether it is a page of the first servers."""

@@ -84,7 +84,13 @@ async def mcp(
 ) -> AsyncIterator[Any]:
     module = import_module(package)
     make = client_kind.choose(module.Cloudflare, module.AsyncCloudflare)
-    client = make(base_url=cloudflare_mock.base_url, api_token=TOKEN, max_retries=0)
+    client = make(
+        base_url=cloudflare_mock.base_url,
+        api_token=TOKEN,
+        max_retries=0,
+        # The SDK sends this header by itself, and its tests look for it.
+        default_headers={"X-Stainless-Lang": "python"},
+    )
     async with entered(client):
         yield client.zero_trust.access.ai_controls.mcp
 
