@@ -1,6 +1,7 @@
-"""What is true of every call of Cloudflare's API v4, on the client's side."""
+"""The behaviour of every Cloudflare API v4 call on the client's side."""
 
-from .client import API, AsyncAPIClient, SyncAPIClient
+from .base_client import API
+from .client import AsyncAPIClient, SyncAPIClient
 from .credentials import Scheme
 from .decoders import (
     anything,
@@ -15,7 +16,7 @@ from .decoders import (
     number,
     text,
 )
-from .envelope import ErrorData, ErrorSource, ResultInfo
+from .envelope import ResultInfo
 from .errors import (
     APIConnectionError,
     APIError,
@@ -27,6 +28,8 @@ from .errors import (
     CloudflareError,
     ConflictError,
     CredentialsError,
+    ErrorData,
+    ErrorSource,
     InternalServerError,
     NotFoundError,
     PaginationError,
@@ -140,4 +143,4 @@ _INTERNAL = {
     "SyncResource",
 }
 EXPORTS = [n for n in __all__ if n == "omit" or (n[0].isupper() and n not in _INTERNAL)]
-"""What a generated package passes on to its users."""
+"""The names that a generated package re-exports to its users."""

@@ -24,15 +24,13 @@ Every exception prints as one line and can be pickled; none holds a secret.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import httpx
+from attrs import Factory, frozen
 
 from .json_values import is_object
-
-if TYPE_CHECKING:
-    import httpx
-
-    from .envelope import ErrorData
 
 __all__ = [
     "APIConnectionError",
@@ -45,6 +43,8 @@ __all__ = [
     "CloudflareError",
     "ConflictError",
     "CredentialsError",
+    "ErrorData",
+    "ErrorSource",
     "InternalServerError",
     "NotFoundError",
     "PaginationError",
@@ -54,6 +54,27 @@ __all__ = [
     "UnsuccessfulResponseError",
     "status_error_class",
 ]
+
+
+@frozen
+class ErrorSource:
+    """The part of the request that an error is about."""
+
+    pointer: str | None = None
+    """JSON pointer into the request body."""
+
+
+@frozen
+class ErrorData:
+    """One entry of the envelope's `errors`. A member that cannot be read is None."""
+
+    code: int | None = None
+    """Cloudflare's code. Its meaning varies with the service, so decide by the HTTP status."""
+    message: str | None = None
+    documentation_url: str | None = None
+    source: ErrorSource | None = None
+    additional_properties: Mapping[str, Any] = Factory(dict[str, Any])
+    """The other members, such as `path` and `error_chain`."""
 
 
 class CloudflareError(Exception):

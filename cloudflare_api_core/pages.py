@@ -1,4 +1,4 @@
-"""The pages of a list as a program holds them. Iterating over one walks every row from there on."""
+"""The pages of a list. Iterating over a page gives its rows and those of all pages after it."""
 
 from __future__ import annotations
 
@@ -7,65 +7,179 @@ from collections.abc import (
     AsyncGenerator,
     AsyncIterator,
     Callable,
+    Collection,
     Coroutine,
     Generator,
     Iterator,
 )
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from .arguments import PreparedCall
-from .envelope import Rows
-from .page_numbers import FirstAttempt, Page, require_concurrency
+from .envelope import ResultInfo, Rows
+from .errors import PaginationError
+from .page_numbers import last_page, next_page, pages_ahead
+from .request_flow import FinalResponse, Wait
 
-if TYPE_CHECKING:
-    from .request_flow import FinalResponse
-
-__all__ = ["AsyncPaginator", "AsyncV4PagePaginationArray", "SyncV4PagePaginationArray"]
+__all__ = [
+    "AsyncPaginator",
+    "AsyncV4PagePaginationArray",
+    "FirstAttempt",
+    "Page",
+    "SyncV4PagePaginationArray",
+    "require_concurrency",
+]
 
 T = TypeVar("T")
 
 _SHUTDOWN_SECONDS: Final = 1.0
-"""Seconds."""
 
 
-class SyncV4PagePaginationArray(Page[T]):
-    """A page of a list. Iterating over it walks the whole rest of the list."""
+class FirstAttempt(NamedTuple, Generic[T]):
+    """The first attempt to fetch a page. Whether there are others is decided when it is read."""
+
+    outcome: FinalResponse | Wait
+    result: Callable[[], T]
+    """Read the page, after further attempts if the outcome is to wait."""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the page is there."""
+        return isinstance(self.outcome, FinalResponse) and self.outcome.response.is_success
+
+
+class Fetch(Protocol):
+    """The fetch of a page ahead of the reader: a future, or a background task."""
+
+    def done(self) -> bool: ...
+    def exception(self) -> BaseException | None: ...
+    def result(self) -> FirstAttempt[Any]: ...
+
+
+class Page(Generic[T]):
+    """What sync and async pages have in common: the rows, and the decisions about other pages."""
+
+    result: list[T]
+    """The rows of this page."""
+    result_info: ResultInfo | None
+    """The position of this page in the whole list, if the server gives it."""
 
     def __init__(
         self,
         call: PreparedCall,
-        answer: FinalResponse,
+        final: FinalResponse,
         rows: Rows[T],
-        begin: Callable[[PreparedCall], FirstAttempt[Self]],
+        begin: Callable[[PreparedCall], Any],
     ) -> None:
-        super().__init__(call, answer, rows)
+        self.result = rows.decoded
+        self.result_info = rows.info
+        self._call = call
         self._begin = begin
+        self._raw = rows.raw
+        self._remaining = final.remaining
+        self._not_before = final.not_before
+        info = rows.info or ResultInfo()
+        # `extra_query` is not checked, so this need not be a number.
+        asked = call.query.get(self._parameter, "")
+        number, echoed = int(asked) if asked.isdecimal() else None, info.page
+        self._number = number or echoed or 1
+        # Decided now, because the program may change `result`.
+        self._next = next_page(self._number, len(rows.raw), info)
+        self._last = last_page(self._number, len(rows.raw), info)
+        if number is not None and echoed is not None and number != echoed:
+            raise PaginationError(f"asked for page {number}, the server gave page {echoed}")
+
+    @property
+    def _parameter(self) -> str:
+        parameter = self._call.operation.page_parameter
+        assert parameter is not None
+        return parameter
+
+    def has_next_page(self) -> bool:
+        """Whether there may be rows after those of this page."""
+        return self._next is not None
+
+    def _next_call(self) -> PreparedCall:
+        if self._next is None:
+            raise PaginationError(f"page {self._number} is the last one")
+        return self._call_for(self._next)._replace(not_before=self._not_before)
+
+    def _call_for(self, number: int) -> PreparedCall:
+        return self._call._replace(query={**self._call.query, self._parameter: str(number)})
+
+    def _calls_ahead(self, ahead: Collection[Fetch], concurrency: int) -> Iterator[PreparedCall]:
+        """Yield the calls to start when the reader of this page asks for the next one.
+
+        `ahead` holds the fetches of the pages that follow this one, in order. If one of them has
+        failed, for good or until the next attempt, no more are started.
+        """
+        if any(map(_has_failed, ahead)):
+            return
+        for number in pages_ahead(
+            self._number,
+            self._last,
+            started=len(ahead),
+            concurrency=concurrency,
+            remaining=self._remaining,
+        ):
+            yield self._call_for(number)
+
+    def _require_new(self, following: Self) -> Self:
+        try:
+            is_repeated = bool(following._raw) and following._raw == self._raw
+        except RecursionError:
+            # Rows nested this deeply cannot be compared; an endless list of them can be left early.
+            is_repeated = False
+        if is_repeated:
+            raise PaginationError(f"the server gave page {self._number} again as the next one")
+        return following
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} page {self._number}, {len(self.result)} rows>"
+
+
+def _has_failed(fetch: Fetch) -> bool:
+    return fetch.done() and (bool(fetch.exception()) or not fetch.result().succeeded)
+
+
+def require_concurrency(concurrency: int) -> None:
+    """Raise TypeError or ValueError if a number of pages to fetch side by side makes no sense."""
+    # Callers need not check types.
+    if not isinstance(concurrency, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"`concurrency` must be an int, not {type(concurrency).__name__}")
+    if concurrency < 1:
+        raise ValueError(f"Expected `concurrency` to be at least 1 but received {concurrency!r}")
+
+
+class SyncV4PagePaginationArray(Page[T]):
+    """A page of a list. Iterating over it gives the rows of this page and of all that follow."""
+
+    _begin: Callable[[PreparedCall], FirstAttempt[Self]]
 
     def get_next_page(self) -> Self:
-        """Fetch the page that follows. Raises PaginationError if there is none."""
-        return self._refuse_repetition(self._begin(self._next_call()).result())
+        """Fetch the next page. Raises PaginationError if there is none."""
+        return self._require_new(self._begin(self._next_call()).result())
 
     def iter_pages(self, concurrency: int = 1) -> Iterator[Self]:
-        """Walk this page and all that follow.
+        """Return an iterator over this page and all that follow.
 
-        `concurrency` is how many pages are fetched side by side, in threads, and so how many may be
-        ahead of the reader; fetching begins when the second page is asked for. More than 1 needs a
-        server that tells how much there is, and is 1 where it does not. Errors come where their
-        page would have come. Leaving the loop starts no more requests, and waits a second at most
-        for those under way.
+        `concurrency` is the number of pages that are fetched side by side, in threads, and so the
+        number of pages that may be ahead of the reader. Fetching begins when the second page is
+        asked for. Without totals from the server, pages are fetched one at a time. An error is
+        raised where its page would have come. Leaving the loop starts no more requests, and waits
+        at most a second for those under way.
 
-        Where the server says that the rate limit is used up, the next request waits until it is
-        renewed, `max_retry_wait` at the most. A list that changes during the walk may show a row
-        twice or not at all, for pages are found by their number.
+        When the server says that the rate limit is used up, the next request waits for the reset,
+        at most `max_retry_wait`. Pages are found by their number: a list that changes meanwhile may
+        show a row twice or not at all.
 
-        Raises ValueError if `concurrency` is less than 1, and what the call itself raises.
+        Raises ValueError if `concurrency` is less than 1, and the errors of the call itself.
         """
         require_concurrency(concurrency)
         return self._walk(concurrency)
 
     def _walk(self, concurrency: int) -> Generator[Self]:
-        # Imported here because a program that lists nothing need not wait for it.
+        # Imported here because only walks need it.
         from concurrent.futures import Future, ThreadPoolExecutor, wait
 
         page, ahead = self, deque[Future[FirstAttempt[Self]]]()
@@ -76,20 +190,20 @@ class SyncV4PagePaginationArray(Page[T]):
                 for call in page._calls_ahead(ahead, concurrency):
                     ahead.append(threads.submit(self._begin, call))
                 if ahead:
-                    page = page._refuse_repetition(ahead[0].result().result())
+                    page = page._require_new(ahead[0].result().result())
                     ahead.popleft()
                 else:
                     page = page.get_next_page()
                 yield page
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
-            # Not for ever: an interrupt should end a program at once, and if it is the garbage
-            # collector that ends the walk, it may hold up just what the requests wait for.
+            # Not for ever: an interrupt should end a program at once, and a garbage collector that
+            # ends the walk may hold up the very thing that the requests wait for.
             if not wait(ahead, _SHUTDOWN_SECONDS).not_done:
                 threads.shutdown()
 
     def iter_items(self, concurrency: int = 1) -> Iterator[T]:
-        """Walk the rows of this page and of all that follow, as `iter_pages` does."""
+        """Return an iterator over the rows of this page and of all that follow."""
         pages = self.iter_pages(concurrency)
         return (row for page in pages for row in page.result)
 
@@ -98,33 +212,20 @@ class SyncV4PagePaginationArray(Page[T]):
 
 
 class AsyncV4PagePaginationArray(Page[T]):
-    """A page of a list. Iterating over it walks the whole rest of the list."""
+    """A page of a list. Iterating over it gives the rows of this page and of all that follow."""
 
-    def __init__(
-        self,
-        call: PreparedCall,
-        answer: FinalResponse,
-        rows: Rows[T],
-        begin: Callable[
-            [PreparedCall], Coroutine[Any, Any, FirstAttempt[Coroutine[Any, Any, Self]]]
-        ],
-    ) -> None:
-        super().__init__(call, answer, rows)
-        self._begin = begin
+    _begin: Callable[[PreparedCall], Coroutine[Any, Any, FirstAttempt[Coroutine[Any, Any, Self]]]]
 
     async def get_next_page(self) -> Self:
-        """Fetch the page that follows. Raises PaginationError if there is none."""
+        """Fetch the next page. Raises PaginationError if there is none."""
         begun = await self._begin(self._next_call())
-        return self._refuse_repetition(await begun.result())
+        return self._require_new(await begun.result())
 
     def iter_pages(self, concurrency: int = 1) -> AsyncIterator[Self]:
-        """Walk this page and all that follow.
+        """Return an iterator over this page and all that follow.
 
-        `concurrency` is how many pages are fetched side by side, in tasks, and so how many may be
-        ahead of the reader. All else is as in `SyncV4PagePaginationArray.iter_pages`, but leaving
-        the loop cancels requests under way.
-
-        Raises ValueError if `concurrency` is less than 1, and what the call itself raises.
+        As in `SyncV4PagePaginationArray.iter_pages`, but pages are fetched in tasks, and leaving
+        the loop cancels the requests under way.
         """
         require_concurrency(concurrency)
         return self._walk(concurrency)
@@ -140,7 +241,7 @@ class AsyncV4PagePaginationArray(Page[T]):
                     ahead.append(BackgroundTask(self._begin(call)))
                 if ahead:
                     begun = await ahead[0].wait()
-                    page = page._refuse_repetition(await begun.result())
+                    page = page._require_new(await begun.result())
                     ahead.popleft()
                 else:
                     page = await page.get_next_page()
@@ -152,7 +253,7 @@ class AsyncV4PagePaginationArray(Page[T]):
                 await fetch.wait_finished()
 
     def iter_items(self, concurrency: int = 1) -> AsyncIterator[T]:
-        """Walk the rows of this page and of all that follow, as `iter_pages` does."""
+        """Return an iterator over the rows of this page and of all that follow."""
         require_concurrency(concurrency)
         return self._walk_rows(concurrency)
 
@@ -167,7 +268,7 @@ class AsyncV4PagePaginationArray(Page[T]):
 
 
 class AsyncPaginator(Generic[T]):
-    """A list that was asked for: await it for its first page, or iterate over all its rows."""
+    """A list that is not fetched yet: await it for its first page, or iterate over all its rows."""
 
     def __init__(
         self, fetch: Callable[[], Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]]

@@ -1,4 +1,4 @@
-"""The answer of a call, read as the program asks for it."""
+"""The responses of streamed calls, whose bodies are read on request."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 import httpx
 
 from .errors import CloudflareError
-from .request_flow import TRANSPORT_ERRORS, FinalResponse, detach, fault
+from .request_flow import FinalResponse, fault_error
 from .response import Head
+from .transport import TRANSPORT_ERRORS, detach, fault
 
 __all__ = ["AsyncStreamedResponse", "StreamedResponse"]
 
@@ -18,19 +19,15 @@ T = TypeVar("T")
 
 
 class _StreamedResponse(Head, Generic[T]):
-    def __init__(self, answer: FinalResponse, interpret: Callable[[FinalResponse], T]) -> None:
-        super().__init__(answer.response)
-        self._answer = answer
-        self._interpret = interpret
+    def __init__(self, final: FinalResponse, parse: Callable[[], T]) -> None:
+        super().__init__(final.response)
+        self._attempts = final.attempts
+        self._parse = parse
 
     def _error(self, error: Exception) -> CloudflareError:
         if isinstance(error, httpx.StreamError):
-            return CloudflareError("the body was read already, or its `with` block was left")
-        what = fault(error)
-        request = self._response.request
-        where = f"{request.method} {request.url.copy_with(query=None)}"
-        message = f"{what.message} ({where})"
-        return what.error_class(message, request=request, attempts=self._answer.attempts)
+            return CloudflareError("the body has already been read, or its `with` block has ended")
+        return fault_error(fault(error), self._response.request, self._attempts)
 
 
 def _require_size(chunk_size: int | None) -> None:
@@ -39,10 +36,10 @@ def _require_size(chunk_size: int | None) -> None:
 
 
 class StreamedResponse(_StreamedResponse[T]):
-    """The answer of a call whose body is read when it is asked for."""
+    """The response of a streamed call."""
 
     def read(self) -> bytes:
-        """Read the body whole."""
+        """Read the whole body."""
         problem = None
         try:
             with closing(self._response):
@@ -54,12 +51,12 @@ class StreamedResponse(_StreamedResponse[T]):
         return detach(self._response).content
 
     def parse(self) -> T:
-        """Read the body and return what the plain call returns, or raise what it raises."""
+        """Read the body, and return or raise what the plain call would."""
         self.read()
-        return self._interpret(self._answer)
+        return self._parse()
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """Walk the body as it arrives, decompressed; in pieces of `chunk_size` bytes if given."""
+        """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
         _require_size(chunk_size)
         problem = None
         try:
@@ -70,16 +67,16 @@ class StreamedResponse(_StreamedResponse[T]):
             raise problem
 
     def close(self) -> None:
-        """Give the connection back, whatever of the body is still to come."""
+        """Release the connection, even if the body has not been read to its end."""
         with suppress(*TRANSPORT_ERRORS):
             self._response.close()
 
 
 class AsyncStreamedResponse(_StreamedResponse[T]):
-    """The answer of an asynchronous call whose body is read when it is asked for."""
+    """The response of a streamed asynchronous call."""
 
     async def read(self) -> bytes:
-        """Read the body whole."""
+        """Read the whole body."""
         problem = None
         try:
             async with aclosing(self._response):
@@ -91,12 +88,12 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
         return detach(self._response).content
 
     async def parse(self) -> T:
-        """Read the body and return what the plain call returns, or raise what it raises."""
+        """Read the body, and return or raise what the plain call would."""
         await self.read()
-        return self._interpret(self._answer)
+        return self._parse()
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Walk the body as it arrives, decompressed; in pieces of `chunk_size` bytes if given."""
+        """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
         _require_size(chunk_size)
         problem = None
         try:
@@ -108,6 +105,6 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
             raise problem
 
     async def close(self) -> None:
-        """Give the connection back, whatever of the body is still to come."""
+        """Release the connection, even if the body has not been read to its end."""
         with suppress(*TRANSPORT_ERRORS):
             await self._response.aclose()

@@ -35,12 +35,13 @@ def client_kind(request: pytest.FixtureRequest) -> ClientKind:
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that calls wait, none of which pass."""
+    """The seconds that calls wait, during which time stands still."""
     waits: list[float] = []
 
     async def sleep_async(seconds: float) -> None:
         waits.append(seconds)
 
+    monkeypatch.setattr(clock, "monotonic", lambda: 0.0)
     monkeypatch.setattr(clock, "sleep", waits.append)
     monkeypatch.setattr(clock, "sleep_async", sleep_async)
     return waits

@@ -11,7 +11,7 @@ from ..client import SyncAPIClient
 from ..errors import CredentialsError
 from ..json_values import is_array
 from ..options import omit
-from ..page_numbers import require_concurrency
+from ..pages import require_concurrency
 from .arguments import is_page_number
 from .declaration import Command, Program
 from .output import Output

@@ -9,7 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
-from ..client import API, SyncAPIClient
+from ..base_client import API
+from ..client import SyncAPIClient
 from ..operation import Operation
 
 __all__ = ["Command", "Program"]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from ..page_numbers import Page
+from ..pages import Page
 
 __all__ = ["with_progress"]
 

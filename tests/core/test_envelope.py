@@ -16,6 +16,7 @@ from cloudflare_api_core import (
     APIResponseValidationError,
     APIStatusError,
     ErrorData,
+    ErrorSource,
     Model,
     UnsuccessfulResponseError,
     anything,
@@ -38,20 +39,20 @@ _DEEP = b"[" * 200_000 + b"]" * 200_000
 _PET = b'{"success": true, "result": {"id": "a", "x": {}}}'
 
 _NO_ENVELOPES: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "0 bytes that are no JSON (application/json)"),
-    "html": (b"<html>", "6 bytes that are no JSON (application/json)"),
-    "truncated": (b'{"success": tr', "14 bytes that are no JSON (application/json)"),
-    "two documents": (b'{"success": true} {}', "20 bytes that are no JSON (application/json)"),
-    "deep without end": (b"[" * 200_000, "200000 bytes that are no JSON (application/json)"),
+    "empty": (b"", "0 bytes, not JSON (application/json)"),
+    "html": (b"<html>", "6 bytes, not JSON (application/json)"),
+    "truncated": (b'{"success": tr', "14 bytes, not JSON (application/json)"),
+    "two documents": (b'{"success": true} {}', "20 bytes, not JSON (application/json)"),
+    "deep without end": (b"[" * 200_000, "200000 bytes, not JSON (application/json)"),
     "deep objects": (
         b'{"a":' * 200_000 + b"1" + b"}" * 200_000,
-        "1200001 bytes that are no JSON (application/json)",
+        "1200001 bytes, not JSON (application/json)",
     ),
-    "no utf-8": (b'{"success": "\xff"}', "16 bytes that are no JSON (application/json)"),
-    "deep": (_DEEP, "400000 bytes that are no JSON (application/json)"),
+    "no utf-8": (b'{"success": "\xff"}', "16 bytes, not JSON (application/json)"),
+    "deep": (_DEEP, "400000 bytes, not JSON (application/json)"),
     "deep below success": (
         b'{"success": true, "result": ' + _DEEP + b"}",
-        "400029 bytes that are no JSON (application/json)",
+        "400029 bytes, not JSON (application/json)",
     ),
     "list": (b"[]", "an array"),
     "null": (b"null", "null"),
@@ -152,7 +153,7 @@ async def test_the_character_set_of_an_error_page_does_no_harm(
 ) -> None:
     headers = {"Content-Type": f"text/html; charset={charset}"}
     wire.will(httpx.Response(502, content=b"<p>\xff", headers=headers))
-    with pytest.raises(APIStatusError, match="4 bytes that are no JSON") as caught:
+    with pytest.raises(APIStatusError, match="4 bytes, not JSON") as caught:
         await driver.read()
     assert caught.value.body == "<p>\ufffd"
 
@@ -228,19 +229,15 @@ async def test_a_result_may_say_why_it_is_none(
         await driver.read()
 
 
-def test_an_error_keeps_what_the_contract_does_not_know() -> None:
-    said = {
-        "code": 6003,
-        "message": "Invalid request headers",
-        "documentation_url": "https://example.com",
-        "source": {"pointer": "/a", "parameter": "b"},
-        "error_chain": [{"code": 6111}],
-    }
-    error = ErrorData.from_dict(said)
-    assert error.source is not None
-    assert error.source.pointer == "/a"
-    assert error.additional_properties == {"error_chain": [{"code": 6111}]}
-    assert error.to_dict() == said
+async def test_an_error_keeps_what_the_contract_does_not_know(driver: Driver, wire: Wire) -> None:
+    said = {"code": 6003, "source": {"pointer": "/a"}, "error_chain": [{"code": 6111}]}
+    wire.will(httpx.Response(400, json={"success": False, "errors": [said]}))
+    with pytest.raises(APIStatusError) as caught:
+        await driver.read()
+    (error,) = caught.value.errors
+    assert error == ErrorData(
+        6003, source=ErrorSource("/a"), additional_properties={"error_chain": [{"code": 6111}]}
+    )
 
 
 async def test_only_a_403_names_the_permissions(driver: Driver, wire: Wire) -> None:

@@ -22,6 +22,7 @@ from cloudflare_api_core import (
     ConflictError,
     CredentialsError,
     ErrorData,
+    ErrorSource,
     InternalServerError,
     NotFoundError,
     PaginationError,
@@ -88,8 +89,8 @@ _BODIES: dict[str, tuple[dict[str, Any], str, Any]] = {
         "[7003] first second third fourth",
         {"success": False, "errors": [{"code": 7003, "message": _MESSAGE}]},
     ),
-    "html": ({"html": "<p>\nbad"}, "7 bytes that are no JSON (text/html)", "<p>\nbad"),
-    "empty": ({}, "0 bytes that are no JSON (no content type)", ""),
+    "html": ({"html": "<p>\nbad"}, "7 bytes, not JSON (text/html)", "<p>\nbad"),
+    "empty": ({}, "0 bytes, not JSON (no content type)", ""),
 }
 
 
@@ -143,7 +144,7 @@ async def test_an_error_reads_as_one_line(
 
 def _every_error() -> list[CloudflareError]:
     request = httpx.Request("GET", "https://api.example.com/v4/x", params={"a": "b"})
-    data = (ErrorData.from_dict({"code": 1, "source": {"pointer": "/a"}, "path": ["a"]}),)
+    data = (ErrorData(1, source=ErrorSource("/a"), additional_properties={"path": ["a"]}),)
     errors: list[CloudflareError] = []
     for cls in _TREE:
         if issubclass(cls, APIStatusError):

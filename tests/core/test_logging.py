@@ -50,7 +50,7 @@ async def test_a_retry_is_a_warning(
     assert _said(caplog) == [
         ("WARNING", f"{where}: 503; waiting 0.0 s before attempt 2"),
         ("WARNING", f"{where}: no answer: ReadError: reset; waiting 0.0 s before attempt 3"),
-        ("DEBUG", f"{where}: 200 in 250 ms, attempts 3, ray None"),
+        ("DEBUG", f"{where}: 200 in 1250 ms, attempts 3, ray None"),
     ]
 
 

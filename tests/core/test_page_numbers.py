@@ -10,8 +10,9 @@ from attrs import frozen
 from cloudflare_api_core import ResultInfo
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.envelope import read_rows
-from cloudflare_api_core.page_numbers import FirstAttempt, Page, last_page, next_page
-from cloudflare_api_core.request_flow import FinalResponse
+from cloudflare_api_core.page_numbers import last_page, next_page
+from cloudflare_api_core.pages import FirstAttempt, Page
+from cloudflare_api_core.request_flow import FinalResponse, Wait
 
 from .support import LIST, envelope
 
@@ -94,7 +95,7 @@ def _page(
     answered = envelope(pets, result_info={"per_page": 2, "total_count": total})
     answer = FinalResponse(answered, 1, None, remaining)
     call = prepare(LIST, query, {})
-    return Page(call, answer, read_rows(call, answer))
+    return Page(call, answer, read_rows(call, answer), begin=print)
 
 
 @frozen
@@ -111,7 +112,9 @@ class _Fetch:
 
     def result(self) -> FirstAttempt[object]:
         assert self.done()
-        return FirstAttempt(self.outcome is True, lambda: None)
+        return FirstAttempt(
+            FinalResponse(envelope([]), 1, None) if self.outcome else Wait(1), lambda: None
+        )
 
 
 _ON_ITS_WAY = _Fetch()

@@ -260,9 +260,8 @@ async def test_a_server_that_repeats_a_page_costs_no_more_than_the_pages_ahead(
 
 @pytest.fixture
 def waits(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that walks wait, during which time stands still."""
+    """The seconds that walks wait, without jitter."""
     monkeypatch.setattr(clock, "random", lambda: 0.0)
-    monkeypatch.setattr(clock, "monotonic", lambda: 0.0)
     return waits
 
 

@@ -78,7 +78,7 @@ def _ours(content: bytes) -> Callable[[], None]:
 
     def way() -> None:
         answer = FinalResponse(httpx.Response(200, content=content), attempts=1, retry_after=None)
-        for server in read_rows(call, answer).read:
+        for server in read_rows(call, answer).decoded:
             read_fields(server)
 
     return way

@@ -1,0 +1,172 @@
+"""What sync and async clients have in common: their settings, and how a call becomes a request."""
+
+from __future__ import annotations
+
+import logging
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
+
+import httpx
+
+from .arguments import PreparedCall, plain_query, prepare
+from .credentials import Credentials, Security
+from .operation import Operation
+from .options import Omit, Query, RequestOptions, omit
+from .request_flow import RequestFlow, request_flow
+from .settings import Settings, check_options
+
+__all__ = ["API", "BaseClient"]
+
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)
+
+
+class API(NamedTuple):
+    """The facts about the API as a whole."""
+
+    name: str
+    """Name of the generated package, for the User-Agent header and the logger."""
+    version: str
+    base_url: str
+    security: Security
+
+
+class BaseClient(ABC, Generic[H]):
+    _http_class: ClassVar[type[httpx.Client | httpx.AsyncClient]]
+
+    def __init__(
+        self,
+        api: API,
+        credentials: Mapping[str, str | None],
+        *,
+        base_url: str | httpx.URL | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        max_retry_wait: float | Omit = omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Query | None = None,
+        http_client: H | None = None,
+        allow_http: bool = False,
+    ) -> None:
+        if http_client is not None and not isinstance(http_client, self._http_class):
+            wanted, given = self._http_class.__name__, type(http_client).__name__
+            raise TypeError(f"`http_client` must be an httpx.{wanted}, not {given}")
+        self._credentials = Credentials.choose(api.security, credentials, os.environ)
+        self._settings = Settings.choose(
+            base_url,
+            os.environ,
+            api.base_url,
+            http_client,
+            allow_http=allow_http,
+            headers={
+                "Accept": "application/json",
+                "User-Agent": f"{api.name.replace('_', '-')}/{api.version}",
+            },
+        ).replace(
+            self._credentials,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            headers=default_headers,
+            query=default_query,
+        )
+        self._logger = logging.getLogger(api.name)
+        if not self._logger.handlers:
+            # Otherwise Python would print warnings in programs that do not set up logging.
+            self._logger.addHandler(logging.NullHandler())
+        self._owns_http = http_client is None
+        self._http: H = self._open_http() if http_client is None else http_client
+
+    @abstractmethod
+    def _open_http(self) -> H: ...
+
+    @property
+    def base_url(self) -> str:
+        """URL of the API, without a trailing slash."""
+        return self._settings.base_url
+
+    @property
+    def timeout(self) -> float | httpx.Timeout | None:
+        """Seconds, or an `httpx.Timeout`. None waits for ever."""
+        return self._settings.timeout
+
+    @property
+    def max_retries(self) -> int:
+        """The number of retries after a failed attempt."""
+        return self._settings.policy.max_retries
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        max_retry_wait: float | Omit = omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Query | None = None,
+    ) -> Self:
+        """Return a copy with other settings; headers and query parameters are added.
+
+        The copy shares the connections of this client. Closing the copy leaves them open.
+
+        Raises ValueError if a setting is out of its bounds, or a header carries credentials.
+        """
+        # Not copy.copy, which would take along the resources, and those call this client.
+        copy = object.__new__(type(self))
+        copy._credentials = self._credentials
+        copy._settings = self._settings.replace(
+            self._credentials,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            headers=default_headers,
+            query=default_query,
+        )
+        copy._logger = self._logger
+        copy._owns_http = False
+        copy._http = self._http
+        return copy
+
+    copy = with_options
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.base_url}>"
+
+    def _prepare(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> PreparedCall:
+        check_options(self._credentials, options)
+        return prepare(operation, arguments, options)
+
+    def _start(self, call: PreparedCall, *, is_streamed: bool = False) -> RequestFlow:
+        settings, options = self._settings, call.options
+        headers = settings.headers_with(options.get("extra_headers"))
+        if call.body is not None:
+            headers.setdefault("Content-Type", "application/json")
+        try:
+            request = self._http.build_request(
+                call.operation.method,
+                settings.base_url + call.path,
+                params=plain_query(settings.query) | dict(call.query) or None,
+                headers=headers,
+                content=call.body,
+                timeout=options.get("timeout", settings.timeout),
+            )
+        except httpx.InvalidURL as error:
+            problem = str(error)
+        else:
+            self._credentials.strip_credentials(request)
+            return request_flow(
+                request,
+                self._credentials,
+                settings.policy,
+                self._logger,
+                shown=_without_body(request) if call.operation.takes_secrets else None,
+                not_before=call.not_before,
+                is_streamed=is_streamed,
+            )
+        raise ValueError(f"Expected arguments that make a URL: {problem}")
+
+
+def _without_body(request: httpx.Request) -> httpx.Request:
+    return httpx.Request(request.method, request.url, headers=request.headers)

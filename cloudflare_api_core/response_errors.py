@@ -1,0 +1,135 @@
+"""The errors that a response raises, and the text of their messages."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+
+import httpx
+
+from .arguments import PreparedCall
+from .decoders import DecodeError, Decoder, integer, text
+from .errors import (
+    APIResponseValidationError,
+    APIStatusError,
+    ErrorData,
+    ErrorSource,
+    status_error_class,
+)
+from .json_values import describe, is_array, is_object
+from .printable import one_line
+from .request_flow import FinalResponse
+
+__all__ = ["NOT_JSON", "describe_body", "shape_error", "status_error"]
+
+T = TypeVar("T")
+
+_LONGEST_MESSAGE: Final = 1000
+_DEEPEST_BODY: Final = 100
+
+
+class _NotJSON:
+    pass
+
+
+NOT_JSON: Final = _NotJSON()
+"""Stands for a body that cannot be decoded."""
+
+
+def shape_error(
+    call: PreparedCall, final: FinalResponse, problem: str
+) -> APIResponseValidationError:
+    """Make the error of a response that is not of the shape that the contract gives it."""
+    response = final.response
+    message = f"{_status(response)}: {problem} ({_circumstances(call, response)})"
+    return APIResponseValidationError(message, request=response.request, attempts=final.attempts)
+
+
+def status_error(call: PreparedCall, final: FinalResponse, body: Any) -> APIStatusError:
+    """Make the error of a response that reports a failure, from its decoded body."""
+    response = final.response
+    if _is_deeper(body, _DEEPEST_BODY):
+        # It could not be pickled.
+        body = NOT_JSON
+    errors = _error_data(body)
+    said = "; ".join(map(_describe_error, errors))[:_LONGEST_MESSAGE]
+    said = said or describe_body(response, body)
+    message = f"{_status(response)}: {said} ({_circumstances(call, response)})"
+    if response.status_code == HTTPStatus.FORBIDDEN and call.operation.permissions:
+        message += f"; needs one of the permissions {', '.join(call.operation.permissions)}"
+    if final.retry_after:
+        message += f"; to be tried again after {final.retry_after:.0f} s"
+    return status_error_class(response.status_code)(
+        message,
+        response=response,
+        # Not `response.text`, which trusts the response to name a character set that exists.
+        body=response.content.decode(errors="replace") if body is NOT_JSON else body,
+        retry_after=final.retry_after,
+        request=response.request,
+        errors=errors,
+        attempts=final.attempts,
+    )
+
+
+def describe_body(response: httpx.Response, body: Any) -> str:
+    """Describe a body that is not an envelope, or has no errors."""
+    if is_object(body):
+        # A job that failed, such as a sync, gives the reason in its result alone.
+        result = body.get("result")
+        said = result.get("error") if is_object(result) else None
+        return one_line(said) if isinstance(said, str) and said else "JSON without errors"
+    if body is not NOT_JSON:
+        return describe(body)
+    kind = one_line(response.headers.get("content-type", "no content type").split(";")[0])
+    return f"{len(response.content)} bytes, not JSON ({kind})"
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    members = value.values() if is_object(value) else value if is_array(value) else ()
+    return levels == 0 or any(_is_deeper(member, levels - 1) for member in members)
+
+
+def _error_data(body: Any) -> tuple[ErrorData, ...]:
+    entries = body.get("errors") if is_object(body) else None
+    # Entries that are not objects are left out; `body` has them.
+    return tuple(map(_read_error, filter(is_object, entries if is_array(entries) else ())))
+
+
+def _read_error(entry: dict[str, Any]) -> ErrorData:
+    rest = dict(entry)
+    source = rest.pop("source", None)
+    return ErrorData(
+        code=_lenient(integer, rest.pop("code", None)),
+        message=_lenient(text, rest.pop("message", None)),
+        documentation_url=_lenient(text, rest.pop("documentation_url", None)),
+        source=ErrorSource(_lenient(text, source.get("pointer"))) if is_object(source) else None,
+        additional_properties=rest,
+    )
+
+
+def _lenient(decoder: Decoder[T], value: Any) -> T | None:
+    try:
+        return decoder.decode(value)
+    except DecodeError:
+        return None
+
+
+def _describe_error(error: ErrorData) -> str:
+    message = one_line(error.message or "no message")
+    path = error.additional_properties.get("path")
+    if is_array(path) and path:
+        message += f" at {one_line('.'.join(map(str, path)))}"
+    return message if error.code is None else f"[{error.code}] {message}"
+
+
+def _status(response: httpx.Response) -> str:
+    try:
+        return f"{response.status_code} {HTTPStatus(response.status_code).phrase}"
+    except ValueError:
+        return str(response.status_code)
+
+
+def _circumstances(call: PreparedCall, response: httpx.Response) -> str:
+    where = f"{call.operation.method} {call.path}"
+    ray_id = response.headers.get("cf-ray")
+    return f"{where}, ray {one_line(ray_id)}" if ray_id else where

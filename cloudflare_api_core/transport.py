@@ -1,0 +1,162 @@
+"""The steps of a request flow, taken with httpx, synchronously and asynchronously.
+
+Nothing is decided here: `request_flow` says which step comes next.
+"""
+
+from __future__ import annotations
+
+from contextlib import aclosing, closing
+from typing import Final
+
+import httpx
+
+from . import clock
+from .errors import (
+    APIConnectionError,
+    APIResponseValidationError,
+    APITimeoutError,
+    CloudflareError,
+)
+from .printable import one_line
+from .request_flow import Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
+
+__all__ = [
+    "TRANSPORT_ERRORS",
+    "detach",
+    "fault",
+    "run",
+    "run_async",
+    "run_until_wait",
+    "run_until_wait_async",
+]
+
+# A socket raises UnicodeError for a host name that cannot exist.
+TRANSPORT_ERRORS: Final = (
+    httpx.HTTPError,
+    httpx.StreamError,
+    httpx.InvalidURL,
+    OSError,
+    UnicodeError,
+)
+# The ends of httpx's RuntimeErrors about connections whose event loop has ended, and about a client
+# that another thread has just closed. Any other RuntimeError is a mistake in somebody's program.
+_CLOSED_MESSAGES: Final = ("Event loop is closed", "as the client has been closed.")
+# These are about the request itself, and another attempt would raise them again.
+_NOT_RETRYABLE: Final = (
+    httpx.InvalidURL,
+    httpx.LocalProtocolError,
+    httpx.UnsupportedProtocol,
+    UnicodeError,
+)
+# An untrusted certificate, and a redirect that httpx cannot even parse.
+_NOT_RETRYABLE_MESSAGES: Final = ("CERTIFICATE_VERIFY_FAILED", "in location header")
+_UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+def run(
+    http: httpx.Client, flow: RequestFlow, begun: FinalResponse | Wait | None = None
+) -> FinalResponse:
+    """Run a flow to its end. `begun` is what `run_until_wait` has returned for it, if it has."""
+    outcome = begun or run_until_wait(http, flow)
+    while isinstance(outcome, Wait):
+        seconds = outcome.until - clock.monotonic()
+        if seconds > 0:
+            clock.sleep(seconds)
+        outcome = run_until_wait(http, flow)
+    return outcome
+
+
+async def run_async(
+    http: httpx.AsyncClient, flow: RequestFlow, begun: FinalResponse | Wait | None = None
+) -> FinalResponse:
+    """Run a flow to its end, as `run` does."""
+    outcome = begun or await run_until_wait_async(http, flow)
+    while isinstance(outcome, Wait):
+        seconds = outcome.until - clock.monotonic()
+        if seconds > 0:
+            await clock.sleep_async(seconds)
+        outcome = await run_until_wait_async(http, flow)
+    return outcome
+
+
+def run_until_wait(http: httpx.Client, flow: RequestFlow) -> FinalResponse | Wait:
+    """Run a flow to its end, or to the next wait."""
+    outcome: Outcome | None = None
+    try:
+        while True:
+            step = flow.send(outcome) if outcome else next(flow)
+            try:
+                match step:
+                    case Send(request, credentials):
+                        _require_open(http)
+                        outcome = http.send(
+                            request, auth=credentials, stream=True, follow_redirects=False
+                        )
+                    case Read(response):
+                        # Reading closes by itself, but not if the body cannot be decompressed.
+                        with closing(response):
+                            response.read()
+                        outcome = detach(response)
+                    case Wait():
+                        return step
+            except (*TRANSPORT_ERRORS, RuntimeError) as error:
+                outcome = fault(error)
+    except StopIteration as done:
+        final: FinalResponse = done.value
+        return final
+
+
+async def run_until_wait_async(http: httpx.AsyncClient, flow: RequestFlow) -> FinalResponse | Wait:
+    """Run a flow to its end, or to the next wait."""
+    outcome: Outcome | None = None
+    try:
+        while True:
+            step = flow.send(outcome) if outcome else next(flow)
+            try:
+                match step:
+                    case Send(request, credentials):
+                        _require_open(http)
+                        outcome = await http.send(
+                            request, auth=credentials, stream=True, follow_redirects=False
+                        )
+                    case Read(response):
+                        async with aclosing(response):
+                            await response.aread()
+                        outcome = detach(response)
+                    case Wait():
+                        return step
+            except (*TRANSPORT_ERRORS, RuntimeError) as error:
+                outcome = fault(error)
+    except StopIteration as done:
+        final: FinalResponse = done.value
+        return final
+
+
+def _require_open(http: httpx.Client | httpx.AsyncClient) -> None:
+    # Before each attempt, because the client may have been closed while this one waited.
+    if http.is_closed:
+        raise CloudflareError("the client is closed")
+
+
+def detach(response: httpx.Response) -> httpx.Response:
+    """Replace the stream of a response that has been read: it holds the signed request."""
+    response.stream = httpx.ByteStream(response.content)
+    return response
+
+
+def fault(error: Exception) -> Fault:
+    """Describe an exception of the transport. Raises any RuntimeError that is not one."""
+    text = one_line(str(error))
+    if not isinstance(error, TRANSPORT_ERRORS) and not text.endswith(_CLOSED_MESSAGES):
+        raise error
+    said = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    unsent = isinstance(error, _UNSENT)
+    if isinstance(error, httpx.TimeoutException):
+        return Fault(APITimeoutError, f"no answer in time: {said}", unsent)
+    if isinstance(error, httpx.DecodingError):
+        message = f"the answer cannot be decompressed: {said}"
+        return Fault(APIResponseValidationError, message, unsent=False, is_final=True)
+    is_final = isinstance(error, _NOT_RETRYABLE) or any(
+        message in said for message in _NOT_RETRYABLE_MESSAGES
+    )
+    return Fault(APIConnectionError, f"no answer: {said}", unsent, is_final)
