@@ -47,12 +47,13 @@ upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document
 live: .venv/installed ## Read a real account and list its answers that break openapi.yaml
 	@$(py) -m tools.live
 
-check: .venv/node .venv/docs ## Check generated/, style, formatting and types, and run the slow tests
+check: .venv/node .venv/docs ## Check generated/, style, imports, formatting and types, run the slow tests
 	$(py) -m generator --check
 	$(py) -m openapi_spec_validator openapi.yaml
 	$(node) requirements/node_modules/@redocly/cli/bin/cli.js lint openapi.yaml
 	$(py) -m ruff check
 	$(py) -m ruff format --check
+	.venv/bin/lint-imports --no-logo --no-cache
 	$(py) -m mypy
 	$(node) requirements/node_modules/pyright/index.js
 	$(verify_types) cloudflare_ai_controls | grep completeness
