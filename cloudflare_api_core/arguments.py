@@ -1,4 +1,4 @@
-"""From the arguments of a call to what is sent, checked against the contract first."""
+"""The arguments of a call: validated, then put into path, query, headers and body."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["PreparedCall", "plain_query", "prepare"]
 
 
 class PreparedCall(NamedTuple):
-    """One checked call, ready to be sent any number of times."""
+    """One call whose arguments are valid, ready to be sent any number of times."""
 
     operation: Operation[Any]
     path: str
@@ -30,13 +30,13 @@ class PreparedCall(NamedTuple):
     body: bytes | None = None
     """JSON."""
     not_before: float = 0.0
-    """The moment, on the clock that measures, until which it is not to be sent."""
+    """The moment of `clock.monotonic` before which the call must not be sent."""
 
 
 def prepare(
     operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
 ) -> PreparedCall:
-    """Check the arguments of a call.
+    """Validate the arguments of a call and prepare it.
 
     Raises ValueError, naming the argument and the rule, and TypeError for an unknown option.
     """
@@ -59,7 +59,7 @@ def prepare(
         else:
             query[parameter.name] = _plain(validate(argument, parameter, value))
     if headers:
-        # In any case of letters: extra ones replace.
+        # Extra headers replace those of the same name in any case.
         merged = httpx.Headers(headers)
         merged.update(options.get("extra_headers"))
         options = {**options, "extra_headers": merged}
@@ -72,7 +72,7 @@ def prepare(
 
 
 def plain_query(query: Query | None) -> dict[str, str]:
-    """Write the values of query parameters as they are sent."""
+    """Return the values of query parameters as they are sent."""
     return {name: _plain(value) for name, value in (query or {}).items()}
 
 
@@ -86,7 +86,7 @@ def _member(parameter: Parameter, value: Any) -> Any:
 
 def _extra_body(options: RequestOptions) -> Mapping[str, object]:
     extra = options.get("extra_body") or {}
-    # The type says so, but not to who does not check types.
+    # Callers need not check types.
     if not isinstance(extra, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"`extra_body` must be a mapping, not {type(extra).__name__}")
     return extra
@@ -99,7 +99,7 @@ def _json(operation: Operation[Any], body: Mapping[str, Any]) -> bytes:
         return text.encode()
     except (TypeError, ValueError, RecursionError) as error:
         problem = one_line(str(error))
-    raise ValueError(f"Expected arguments of {operation.id}() that make JSON: {problem}")
+    raise ValueError(f"Expected arguments of {operation.id}() that JSON can hold: {problem}")
 
 
 def _path_segment(parameter: Parameter, value: Any) -> str:
@@ -108,21 +108,21 @@ def _path_segment(parameter: Parameter, value: Any) -> str:
             f"Expected a non-empty value for `{parameter.argument}` but received {value!r}"
         )
     text = _plain(validate(parameter.argument, parameter, value))
-    # A dot segment would climb out of the path, percent-encoded or not.
+    # A dot segment would leave the path, percent-encoded or not.
     if not text.strip() or text in {".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
-        raise validation_error(parameter.argument, parameter, "name one segment of a path", value)
+        raise validation_error(parameter.argument, parameter, "be one segment of a path", value)
     return quote(text, safe="")
 
 
 def _header(parameter: Parameter, value: Any) -> str:
     text = _plain(validate(parameter.argument, parameter, value))
     if not text.isascii() or not text.isprintable() or text != text.strip():
-        raise validation_error(parameter.argument, parameter, "hold what a header can carry", value)
+        raise validation_error(parameter.argument, parameter, "fit into a header", value)
     return text
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    # An enum member that is a string or a number as well prints as its name.
+    # str() of an enum member that is also a string or a number gives its name.
     return str(value.value if isinstance(value, Enum) else value)

@@ -1,6 +1,6 @@
-"""A coroutine that runs beside the one that will ask for its result.
+"""A coroutine that runs in a task of its own.
 
-Imported when it is needed, as httpx imports asyncio and anyio.
+Imported only when it is needed, as httpx imports asyncio and anyio.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ T = TypeVar("T")
 
 
 class BackgroundTask(Generic[T]):
-    """Runs a coroutine in a task of its own, until it is done or cancelled."""
+    """A coroutine that runs until it is done or cancelled."""
 
     def __init__(self, work: Coroutine[Any, Any, T]) -> None:
-        # A task that is cancelled by asyncio may be given a connection in the same moment, and lose
-        # it for good; a scope of anyio, which httpx's pool is made for, does not cut in there.
+        # A task that asyncio cancels may be given a connection in the same moment, and lose it for
+        # good. httpx's pool is made for scopes of anyio, which do not cancel at that point.
         self._scope = anyio.CancelScope()
         self._task = asyncio.create_task(self._run(work))
-        # Otherwise asyncio would complain where nobody asks what became of it.
+        # Otherwise asyncio would warn of an exception that nobody has retrieved.
         self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
 
     async def _run(self, work: Coroutine[Any, Any, T]) -> T:
@@ -33,7 +33,7 @@ class BackgroundTask(Generic[T]):
         raise asyncio.CancelledError
 
     async def wait(self) -> T:
-        """Wait for the result. Who is cancelled meanwhile leaves the work running."""
+        """Wait for the result. Cancelling the wait leaves the coroutine running."""
         await asyncio.wait({self._task})
         return self.result()
 
@@ -42,17 +42,17 @@ class BackgroundTask(Generic[T]):
         return self._task.done()
 
     def exception(self) -> BaseException | None:
-        """Return what the work raised, once it is done."""
+        """Return the exception that the coroutine has raised, once it is done."""
         return self._task.exception()
 
     def result(self) -> T:
-        """Return the result of what is done, or raise what it raised."""
+        """Return the result of the coroutine once it is done, or raise its exception."""
         return self._task.result()
 
     def cancel(self) -> None:
-        """Let the work end soon."""
+        """Cancel the coroutine without waiting for its end."""
         self._scope.cancel()
 
     async def wait_finished(self) -> None:
-        """Wait for the end of the work, whatever becomes of it."""
+        """Wait until the coroutine has ended in any way."""
         await asyncio.wait({self._task})

@@ -11,11 +11,13 @@ from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 import httpx
 
 from .arguments import PreparedCall, plain_query, prepare
+from .base_url import choose_base_url
 from .credentials import Credentials, Security
 from .operation import Operation
 from .options import Omit, Query, RequestOptions, omit
 from .request_flow import RequestFlow, request_flow
-from .settings import Settings, check_options
+from .retries import DEFAULT_RETRIES
+from .settings import Settings, check_options, default_timeout
 
 __all__ = ["API", "BaseClient"]
 
@@ -53,23 +55,20 @@ class BaseClient(ABC, Generic[H]):
             wanted, given = self._http_class.__name__, type(http_client).__name__
             raise TypeError(f"`http_client` must be an httpx.{wanted}, not {given}")
         self._credentials = Credentials.choose(api.security, credentials, os.environ)
-        self._settings = Settings.choose(
-            base_url,
-            os.environ,
-            api.base_url,
-            http_client,
-            allow_http=allow_http,
-            headers={
-                "Accept": "application/json",
-                "User-Agent": f"{api.name.replace('_', '-')}/{api.version}",
-            },
+        agent = f"{api.name.replace('_', '-')}/{api.version}"
+        self._settings = Settings(
+            choose_base_url(base_url, os.environ, api.base_url, allow_http=allow_http),
+            default_timeout(http_client),
+            DEFAULT_RETRIES,
+            httpx.Headers({"Accept": "application/json", "User-Agent": agent}),
+            query={},
         ).replace(
             self._credentials,
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
-            headers=default_headers,
-            query=default_query,
+            default_headers=default_headers,
+            default_query=default_query,
         )
         self._logger = logging.getLogger(api.name)
         if not self._logger.handlers:
@@ -119,8 +118,8 @@ class BaseClient(ABC, Generic[H]):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
-            headers=default_headers,
-            query=default_query,
+            default_headers=default_headers,
+            default_query=default_query,
         )
         copy._logger = self._logger
         copy._owns_http = False
@@ -153,20 +152,17 @@ class BaseClient(ABC, Generic[H]):
                 timeout=options.get("timeout", settings.timeout),
             )
         except httpx.InvalidURL as error:
-            problem = str(error)
-        else:
-            self._credentials.strip_credentials(request)
-            return request_flow(
-                request,
-                self._credentials,
-                settings.policy,
-                self._logger,
-                shown=_without_body(request) if call.operation.takes_secrets else None,
-                not_before=call.not_before,
-                is_streamed=is_streamed,
-            )
-        raise ValueError(f"Expected arguments that make a URL: {problem}")
-
-
-def _without_body(request: httpx.Request) -> httpx.Request:
-    return httpx.Request(request.method, request.url, headers=request.headers)
+            request, problem = None, str(error)
+        if request is None:
+            raise ValueError(f"Expected arguments that form a URL: {problem}")
+        self._credentials.strip_credentials(request)
+        bare = httpx.Request(request.method, request.url, headers=request.headers)
+        return request_flow(
+            request,
+            self._credentials,
+            settings.policy,
+            self._logger,
+            shown=bare if call.operation.takes_secrets else request,
+            not_before=call.not_before,
+            is_streamed=is_streamed,
+        )

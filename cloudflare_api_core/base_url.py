@@ -1,4 +1,4 @@
-"""Where the API is."""
+"""The base URL of the API."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ import httpx
 
 __all__ = ["choose_base_url"]
 
-
 _VARIABLE: Final = "CLOUDFLARE_BASE_URL"
 
 
 def choose_base_url(
     given: str | httpx.URL | None, environ: Mapping[str, str], default: str, *, allow_http: bool
 ) -> str:
-    """Choose the argument, the environment or the default, and return it without trailing slash.
+    """Return the argument, the variable or the default, in this order, without a trailing slash.
 
-    Raises ValueError, naming the argument or variable, if it is no absolute http or https URL, has
-    more than a path, or would carry credentials over plain http to a host that is not loopback.
+    Raises ValueError, naming the argument or variable, if it is not an absolute http or https URL,
+    has a user, query or fragment, or is plain http to a host that is not loopback.
     """
     if given is not None:
         return _checked("`base_url`", given, allow_http=allow_http)
@@ -35,13 +34,13 @@ def _checked(name: str, url: str | httpx.URL, *, allow_http: bool) -> str:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, TypeError) as error:
         raise ValueError(f"{name} is not a URL: {error}") from None
-    # First, so that no message shows a password. An empty query would take in the path of a call.
+    # First, so that no message shows a password. An empty query would swallow the path of a call.
     if parsed.userinfo or re.search(r"[?#]", str(parsed)):
         raise ValueError(f"{name} must have no user, query or fragment")
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise ValueError(f"{name} must be an absolute http or https URL, not {str(parsed)!r}")
     if parsed.port is not None and parsed.port > 65535:
-        raise ValueError(f"{name} names a port that cannot exist: {parsed.port}")
+        raise ValueError(f"{name} has a port above 65535: {parsed.port}")
     if parsed.scheme == "http" and not allow_http and not _is_loopback(parsed.host):
         raise ValueError(
             f"{name} would send credentials unencrypted to {parsed.host}: "

@@ -1,4 +1,4 @@
-"""Which credentials a client uses, and how they reach a request."""
+"""The credentials of a client, and how they get into a request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OTHER_VARIABLES: Final = {"api_email": "CLOUDFLARE_EMAIL"}
 
 
 class Scheme(NamedTuple):
-    """One credential: the argument that gives it and the header that carries it."""
+    """One credential: the argument that gives it, and the header that carries it."""
 
     argument: str
     header: str
@@ -23,16 +23,16 @@ class Scheme(NamedTuple):
 
     @property
     def variable(self) -> str:
-        """The environment variable that stands in for the argument, as in the official tools."""
+        """The environment variable that replaces the argument, as in the official tools."""
         return _OTHER_VARIABLES.get(self.argument, f"CLOUDFLARE_{self.argument.upper()}")
 
 
 Security = tuple[tuple[Scheme, ...], ...]
-"""Alternatives, the preferred one first; of the chosen one, every scheme is sent."""
+"""The alternatives, the preferred one first. Every scheme of the chosen one is sent."""
 
 
 class Credentials(httpx.Auth):
-    """Signs requests. Never shows what it holds, and cannot be pickled or copied."""
+    """The credential headers of a client. They have no repr, and cannot be pickled or copied."""
 
     __slots__ = ("_headers", "_reserved")
 
@@ -44,10 +44,10 @@ class Credentials(httpx.Auth):
     def choose(
         cls, security: Security, given: Mapping[str, str | None], environ: Mapping[str, str]
     ) -> Credentials:
-        """Choose among explicit arguments or, if there are none, the environment.
+        """Choose credentials from the arguments or, if there are none, from the environment.
 
-        Raises CredentialsError, naming the argument or variable, if nothing, more than one
-        alternative, a part of one, or a malformed value is given.
+        Raises CredentialsError, naming the argument or variable, if there are none, more than one
+        alternative, a part of one, or a malformed value.
         """
         explicit = {name: value for name, value in given.items() if value is not None}
         if explicit:
@@ -66,16 +66,16 @@ class Credentials(httpx.Auth):
         )
 
     def is_credential(self, header: str) -> bool:
-        """Whether a header of this name carries credentials, whichever alternative is used."""
+        """Whether a header of this name carries credentials, in any of the alternatives."""
         return header.lower() in self._reserved
 
     def strip_credentials(self, request: httpx.Request) -> None:
-        """Take out credentials that an `http_client` puts into every request."""
+        """Remove credentials that an `http_client` has put into a request."""
         for name in self._reserved:
             request.headers.pop(name, None)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Send a signed copy, so that the request which errors and answers show stays clean."""
+        """Send a signed copy, so that the request itself, which errors hold, has no credentials."""
         signed = httpx.Request(
             request.method,
             request.url,
@@ -129,6 +129,6 @@ def _require_sendable(name: str, value: object) -> None:
         raise CredentialsError(f"{name} must be a string, not {type(value).__name__}")
     if not value.strip():
         raise CredentialsError(f"{name} is empty")
-    # The transport would refuse a space at an end, too, but shows the value when it does.
+    # The transport refuses a space at an end too, but its message shows the value.
     if not value.isascii() or not value.isprintable() or value != value.strip():
-        raise CredentialsError(f"{name} contains a character that no header may carry")
+        raise CredentialsError(f"{name} contains a character that a header cannot hold")

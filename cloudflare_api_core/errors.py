@@ -2,7 +2,7 @@
 
 CloudflareError
 ├── APIError                           a call failed
-│   ├── APIStatusError                 the API answered, and the answer is a failure
+│   ├── APIStatusError                 the API answered with a failure
 │   │   ├── BadRequestError            400
 │   │   ├── AuthenticationError        401
 │   │   ├── PermissionDeniedError      403
@@ -10,16 +10,16 @@ CloudflareError
 │   │   ├── ConflictError              409
 │   │   ├── UnprocessableEntityError   422
 │   │   ├── RateLimitError             429
-│   │   ├── InternalServerError        500 and above, Cloudflare's own 520 to 530 included
-│   │   └── UnsuccessfulResponseError  2xx whose envelope says that the call did not succeed
+│   │   ├── InternalServerError        500 and above, with Cloudflare's own 520 to 530
+│   │   └── UnsuccessfulResponseError  2xx whose envelope does not say `success: true`
 │   ├── APIConnectionError             no answer, or only a part of one
 │   │   └── APITimeoutError            not in time
-│   └── APIResponseValidationError     an answer that is not what the contract says
-├── PaginationError                    pages that cannot be walked on
-└── CredentialsError                   credentials that are missing, contradictory or malformed
+│   └── APIResponseValidationError     an answer that does not match the contract
+├── PaginationError                    no next page, or not the one asked for
+└── CredentialsError                   missing, contradictory or malformed credentials
 
 Arguments that break the contract's rules raise the built-in ValueError before anything is sent.
-Every exception prints as one line and can be pickled; none holds a secret.
+Every exception prints as one line and can be pickled. None holds a secret.
 """
 
 from __future__ import annotations
@@ -98,18 +98,18 @@ class CredentialsError(CloudflareError):
 
 
 class PaginationError(CloudflareError):
-    """There is no next page, or the server repeats itself."""
+    """There is no next page, or the server returned another page than the one asked for."""
 
 
 class APIError(CloudflareError):
     """A call failed."""
 
     errors: Sequence[ErrorData]
-    """What the envelope says went wrong; empty if it says nothing."""
+    """The errors in the envelope. Empty if there are none."""
     request: httpx.Request | None
     """The request, without its credentials."""
     attempts: int
-    """How often the request was sent."""
+    """The number of attempts that were made."""
 
     def __init__(
         self,
@@ -134,18 +134,18 @@ class APITimeoutError(APIConnectionError):
 
 
 class APIResponseValidationError(APIError):
-    """The answer is not what the contract says: no JSON, cut off, or of a wrong shape."""
+    """The answer does not match the contract: not JSON, cut off, or of a wrong shape."""
 
 
 class APIStatusError(APIError):
     """The API answered with a failure."""
 
     response: httpx.Response
-    """The answer, read whole."""
+    """The response, with its whole body."""
     body: object
-    """The answer's body: decoded JSON, or its text where it is none."""
+    """The response body as decoded JSON, or as text if it is not JSON."""
     retry_after: float | None
-    """Seconds that the server asks to wait before the next request, if it does."""
+    """Seconds to wait before the next request, if the server asks for that."""
 
     def __init__(
         self,
@@ -180,7 +180,7 @@ class BadRequestError(APIStatusError):
 
 
 class AuthenticationError(APIStatusError):
-    """401: nobody has these credentials."""
+    """401: the credentials are not valid."""
 
 
 class PermissionDeniedError(APIStatusError):
@@ -188,15 +188,15 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: no such thing."""
+    """404: not found."""
 
 
 class ConflictError(APIStatusError):
-    """409: at odds with what exists."""
+    """409: in conflict with what exists."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: understood, but not acceptable."""
+    """422: well-formed, but not acceptable."""
 
 
 class RateLimitError(APIStatusError):
@@ -212,7 +212,7 @@ class UnsuccessfulResponseError(APIStatusError):
 
     @property
     def result(self) -> object:
-        """What the envelope holds as `result` in spite of the failure."""
+        """The `result` that the envelope has in spite of the failure."""
         return self.body.get("result") if is_object(self.body) else None
 
 

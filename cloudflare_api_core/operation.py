@@ -1,4 +1,4 @@
-"""What the contract says of an operation, as data."""
+"""An operation of the contract, as data."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class Parameter(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class Operation(Generic[T]):
-    """One operation whose successful answer holds a `T`, or rows of `T` if it is paged."""
+    """One operation whose result is a `T`, or rows of `T` if it is paged."""
 
     id: str
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
-    """Template below the base URL, its parameters in braces."""
+    """Path below the base URL, with its parameters in braces."""
     parameters: tuple[Parameter, ...] = ()
     permissions: tuple[str, ...] = ()
-    """Permission groups of which the credentials need any one."""
+    """Permission groups, of which the credentials need any one."""
     result: Decoder[T]
-    """How `result`, or each of its rows, is read."""
+    """The decoder of `result`, or of each of its rows."""
     page_parameter: str | None = None
-    """Name on the wire of the parameter that numbers the pages; None if not paged."""
+    """Name on the wire of the parameter that numbers the pages. None: not paged."""
     model: type[Model] | None = None
     """The model of the result, or of each of its rows, if that is an object with fields."""
     group: str = ""
@@ -55,7 +55,7 @@ class Operation(Generic[T]):
 
     @property
     def takes_secrets(self) -> bool:
-        """Whether the body of a request may hold something that may be shown nowhere."""
+        """Whether the body of a request may hold a secret."""
         return _holds_secrets(self.parameters, set())
 
 

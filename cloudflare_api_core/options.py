@@ -1,4 +1,4 @@
-"""What a caller may say about one call, beside the operation's own arguments."""
+"""The options of one call, besides the arguments of its operation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Query = Mapping[str, str | int | float | bool]
 
 
 class Omit:
-    """The type of `omit`, which stands for an argument that is not given."""
+    """The type of `omit`, the default of an argument that is not given."""
 
     def __bool__(self) -> bool:
         return False
@@ -23,11 +23,11 @@ class Omit:
 
 
 omit: Final = Omit()
-"""An argument that is not given: it is not sent, and the server's default holds."""
+"""An argument that is not given. It is not sent, so the server's default applies."""
 
 
 class RequestOptions(TypedDict, total=False):
-    """Keyword arguments that every operation takes."""
+    """The keyword arguments that every operation takes."""
 
     extra_headers: Mapping[str, str] | None
     """Headers to add or replace. Headers that carry credentials are refused."""

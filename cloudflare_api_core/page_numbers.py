@@ -32,16 +32,11 @@ def next_page(page: int, rows: int, info: ResultInfo) -> int | None:
     return page + 1 if last is None or page < last else None
 
 
-def pages_ahead(
-    page: int, last: int | None, *, started: int, concurrency: int, remaining: int
-) -> range:
+def pages_ahead(page: int, last: int | None, started: int, limit: int) -> range:
     """Return the numbers of the pages to start fetching when the reader leaves this page.
 
-    `started` is the number of fetches under way or done for the pages that follow this one, and
-    `remaining` is the number of requests that the rate limit allows. Fetches that are under way may
-    not have been counted in it. Without a last page nothing is fetched ahead.
+    `started` fetches of the pages that follow this one are under way or done, and `limit` is the
+    highest allowed number of these. Without a last page nothing is fetched ahead.
     """
-    if last is None or concurrency == 1:
-        return range(0)
     first = page + started + 1
-    return range(first, min(last + 1, first + min(concurrency, remaining) - started))
+    return range(first, min(last + 1, first + limit - started) if last is not None else first)

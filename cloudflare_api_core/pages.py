@@ -48,7 +48,7 @@ class FirstAttempt(NamedTuple, Generic[T]):
         return isinstance(self.outcome, FinalResponse) and self.outcome.response.is_success
 
 
-class Fetch(Protocol):
+class _Fetch(Protocol):
     """The fetch of a page ahead of the reader: a future, or a background task."""
 
     def done(self) -> bool: ...
@@ -73,6 +73,8 @@ class Page(Generic[T]):
     ) -> None:
         self.result = rows.decoded
         self.result_info = rows.info
+        assert call.operation.page_parameter
+        self._parameter = call.operation.page_parameter
         self._call = call
         self._begin = begin
         self._raw = rows.raw
@@ -87,13 +89,7 @@ class Page(Generic[T]):
         self._next = next_page(self._number, len(rows.raw), info)
         self._last = last_page(self._number, len(rows.raw), info)
         if number is not None and echoed is not None and number != echoed:
-            raise PaginationError(f"asked for page {number}, the server gave page {echoed}")
-
-    @property
-    def _parameter(self) -> str:
-        parameter = self._call.operation.page_parameter
-        assert parameter is not None
-        return parameter
+            raise PaginationError(f"asked for page {number}, but the server returned page {echoed}")
 
     def has_next_page(self) -> bool:
         """Whether there may be rows after those of this page."""
@@ -101,28 +97,23 @@ class Page(Generic[T]):
 
     def _next_call(self) -> PreparedCall:
         if self._next is None:
-            raise PaginationError(f"page {self._number} is the last one")
+            raise PaginationError(f"page {self._number} is the last page")
         return self._call_for(self._next)._replace(not_before=self._not_before)
 
     def _call_for(self, number: int) -> PreparedCall:
         return self._call._replace(query={**self._call.query, self._parameter: str(number)})
 
-    def _calls_ahead(self, ahead: Collection[Fetch], concurrency: int) -> Iterator[PreparedCall]:
-        """Yield the calls to start when the reader of this page asks for the next one.
+    def _calls_ahead(self, ahead: Collection[_Fetch], concurrency: int) -> Iterator[PreparedCall]:
+        """Return the calls to start when the reader of this page asks for the next one.
 
         `ahead` holds the fetches of the pages that follow this one, in order. If one of them has
         failed, for good or until the next attempt, no more are started.
         """
-        if any(map(_has_failed, ahead)):
-            return
-        for number in pages_ahead(
-            self._number,
-            self._last,
-            started=len(ahead),
-            concurrency=concurrency,
-            remaining=self._remaining,
-        ):
-            yield self._call_for(number)
+        if concurrency == 1 or any(map(_has_failed, ahead)):
+            return iter(())
+        # Fetches under way may not have been counted in the remaining requests.
+        limit = min(concurrency, self._remaining)
+        return map(self._call_for, pages_ahead(self._number, self._last, len(ahead), limit))
 
     def _require_new(self, following: Self) -> Self:
         try:
@@ -131,14 +122,14 @@ class Page(Generic[T]):
             # Rows nested this deeply cannot be compared; an endless list of them can be left early.
             is_repeated = False
         if is_repeated:
-            raise PaginationError(f"the server gave page {self._number} again as the next one")
+            raise PaginationError(f"the server returned page {self._number} again as the next page")
         return following
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} page {self._number}, {len(self.result)} rows>"
 
 
-def _has_failed(fetch: Fetch) -> bool:
+def _has_failed(fetch: _Fetch) -> bool:
     return fetch.done() and (bool(fetch.exception()) or not fetch.result().succeeded)
 
 

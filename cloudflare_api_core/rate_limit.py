@@ -1,4 +1,4 @@
-"""What a server says it will still let through, as Cloudflare's `Ratelimit` header puts it."""
+"""The `Ratelimit` header, in which Cloudflare says how many requests remain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["RateLimit", "read_rate_limit"]
 
 
 class RateLimit(NamedTuple):
-    """How many more requests are let through, and how long no more are once these are used up."""
+    """The number of requests that remain, and the time until there are more."""
 
     remaining: int = sys.maxsize
     reset: float = 0.0
@@ -19,11 +19,11 @@ class RateLimit(NamedTuple):
 
 
 def read_rate_limit(headers: Mapping[str, str]) -> RateLimit:
-    """Read what is left; of several limits, of the one that is used up first.
+    """Read the limit that is used up first.
 
-    The header looks like `"burst";r=8;t=1, "default";r=50;t=30`. Unreadable ones are ignored.
+    The header looks like `"burst";r=8;t=1, "default";r=50;t=30`. Unreadable parts are ignored.
     """
-    # Names are quoted, and may hold anything.
+    # Quoted names may hold any character.
     unnamed = re.sub(r'"[^"]*"', "", headers.get("ratelimit", ""))
     limits = [RateLimit()]
     for limit in unnamed.split(","):

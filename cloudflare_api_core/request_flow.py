@@ -87,17 +87,16 @@ def request_flow(
     policy: Policy,
     logger: logging.Logger,
     *,
-    shown: httpx.Request | None = None,
+    shown: httpx.Request,
     not_before: float = 0.0,
     is_streamed: bool = False,
 ) -> RequestFlow:
     """Send a request until its response is final, and read that response.
 
-    Responses and errors hold the request, or `shown` in its place. Nothing is sent before the
+    Responses and errors hold the request as `shown`. Nothing is sent before the
     moment `not_before`. The body of a streamed success is not read. Returns the final response.
     Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
     """
-    shown = shown or request
     # The encoded path: decoded, it could hold any character.
     path = request.url.raw_path.decode().partition("?")[0]
     started, attempt = clock.monotonic(), 0

@@ -1,4 +1,4 @@
-"""The answer of a call with everything around its result."""
+"""The response of a call: its result, with status, headers and content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Head:
-    """What an answer says before its body."""
+    """The head of a response."""
 
     def __init__(self, response: httpx.Response) -> None:
         self._response = response
@@ -25,7 +25,7 @@ class Head:
 
     @property
     def headers(self) -> httpx.Headers:
-        """The answer's headers."""
+        """The response headers."""
         return self._response.headers
 
     @property
@@ -35,7 +35,7 @@ class Head:
 
     @property
     def is_closed(self) -> bool:
-        """Whether the connection is done with."""
+        """Whether the response has released its connection."""
         return self._response.is_closed
 
     def __repr__(self) -> str:
@@ -47,30 +47,30 @@ class _Response(Head, Generic[T]):
     def __init__(self, response: httpx.Response, parsed: T) -> None:
         super().__init__(response)
         self.parsed: T = parsed
-        """What the plain call returns."""
+        """The result, as the plain call returns it."""
 
     @property
     def content(self) -> bytes:
-        """The answer's body."""
+        """The response body."""
         return self._response.content
 
 
 class Response(_Response[T]):
-    """The answer of a call."""
+    """The response of a call."""
 
     def parse(self) -> T:
-        """Return what the plain call returns."""
+        """Return the result, as the plain call does."""
         return self.parsed
 
 
 class AsyncResponse(_Response[T]):
-    """The answer of an asynchronous call."""
+    """The response of an asynchronous call."""
 
     async def parse(self) -> T:
-        """Return what the plain call returns."""
+        """Return the result, as the plain call does."""
         return self.parsed
 
 
-async def parsed(answer: Coroutine[Any, Any, AsyncResponse[T]]) -> T:
-    """Wait for an answer and return its result."""
-    return (await answer).parsed
+async def parsed(response: Coroutine[Any, Any, AsyncResponse[T]]) -> T:
+    """Await a response and return its result."""
+    return (await response).parsed

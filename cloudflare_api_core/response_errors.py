@@ -58,7 +58,7 @@ def status_error(call: PreparedCall, final: FinalResponse, body: Any) -> APIStat
     if response.status_code == HTTPStatus.FORBIDDEN and call.operation.permissions:
         message += f"; needs one of the permissions {', '.join(call.operation.permissions)}"
     if final.retry_after:
-        message += f"; to be tried again after {final.retry_after:.0f} s"
+        message += f"; retry after {final.retry_after:.0f} s"
     return status_error_class(response.status_code)(
         message,
         response=response,

@@ -1,4 +1,4 @@
-"""Whether a call is tried again, and after how many seconds."""
+"""The decision whether to retry a call, and after how many seconds."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _MOST_DOUBLINGS: Final = 10
 
 
 class Policy(NamedTuple):
-    """How often to try again, and how long to wait for that."""
+    """The number of retries, and the longest wait before one."""
 
     max_retries: int
     max_wait: float
-    """Seconds; a server that asks for more is not waited for."""
+    """Seconds. If the server asks for a longer wait, there is no retry."""
 
     def delay(
         self,
@@ -30,38 +30,37 @@ class Policy(NamedTuple):
         attempt: int,
         end: int | Literal["fault", "unsent"],
         retry_after: float | None,
-        chance: float,
+        jitter: float,
     ) -> float | None:
         """Return the seconds to wait before the next attempt, or None if there is none.
 
-        `attempt` counts those made. The last one ended with an HTTP status, or with a fault of the
-        transport, or with one before anything was sent. `retry_after` is what the server asks for
-        and is never undercut. `chance`, from 0 to 1, spreads the waits of clients that failed
-        together.
+        `attempt` is the number of attempts so far. `end` is the HTTP status of the last one, or
+        "fault", or "unsent" for a fault before anything was sent. The wait is never shorter than
+        `retry_after`. `jitter`, from 0 to 1, shortens the back-off by up to a quarter.
         """
-        if attempt > self.max_retries or not _may_repeat(method, end):
+        if attempt > self.max_retries or not _is_retryable(method, end):
             return None
         asked = retry_after or 0.0
         if asked > self.max_wait:
             return None
         doublings = min(attempt - 1, _MOST_DOUBLINGS)
-        back_off = min(_FIRST_WAIT * 2.0**doublings, _LONGEST_BACK_OFF) * (1 - chance / 4)
+        back_off = min(_FIRST_WAIT * 2.0**doublings, _LONGEST_BACK_OFF) * (1 - jitter / 4)
         return max(asked, min(back_off, self.max_wait))
 
 
 DEFAULT_RETRIES: Final = Policy(max_retries=2, max_wait=60.0)
 
 
-def _may_repeat(method: str, end: int | Literal["fault", "unsent"]) -> bool:
-    # Nothing was done. Of any other failure a method that is not idempotent, such as POST, may have
-    # had its effect.
+def _is_retryable(method: str, end: int | Literal["fault", "unsent"]) -> bool:
+    # In these cases the server has done nothing. After any other failure, a method that is not
+    # idempotent, such as POST, may have had its effect.
     if end == "unsent" or end == 429:
         return True
     return method in _IDEMPOTENT and (end == "fault" or end == 408 or end >= 500)
 
 
 def read_retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Read how many seconds the server asks to wait; None if it does not, or not readably."""
+    """Read the seconds that the server asks to wait, or None if there is no readable value."""
     text = headers.get("retry-after", "").strip()
     if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
         return float(text)

@@ -1,4 +1,4 @@
-"""What a client's calls have in common, beside credentials and connections."""
+"""The settings that the calls of a client share, besides credentials and connections."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import Final, NamedTuple
 
 import httpx
 
-from .base_url import choose_base_url
 from .credentials import Credentials
 from .options import Omit, Query, RequestOptions
-from .retries import DEFAULT_RETRIES, Policy
+from .retries import Policy
 
-__all__ = ["Settings", "check_options"]
+__all__ = ["Settings", "check_options", "default_timeout"]
 
 _DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
 _DEFAULT_TIMEOUT_OF_HTTPX: Final = httpx.Timeout(5)
-# Sockets count milliseconds in 32 bits: a longer one may end at once, or is an OverflowError.
+# Sockets count milliseconds in 32 bits: a longer timeout may end at once, or raise OverflowError.
 _LONGEST_TIMEOUT: Final = (2**31 - 1) // 1000
 
 
@@ -28,27 +27,6 @@ class Settings(NamedTuple):
     policy: Policy
     headers: Mapping[str, str]
     query: Query
-
-    @classmethod
-    def choose(
-        cls,
-        base_url: str | httpx.URL | None,
-        environ: Mapping[str, str],
-        default: str,
-        http_client: httpx.Client | httpx.AsyncClient | None,
-        *,
-        allow_http: bool,
-        headers: Mapping[str, str],
-    ) -> Settings:
-        """Choose where calls go, and how long they may take: as a given `http_client` says."""
-        given = http_client.timeout if http_client else _DEFAULT_TIMEOUT_OF_HTTPX
-        return cls(
-            choose_base_url(base_url, environ, default, allow_http=allow_http),
-            _DEFAULT_TIMEOUT if given == _DEFAULT_TIMEOUT_OF_HTTPX else given,
-            DEFAULT_RETRIES,
-            httpx.Headers(headers),
-            query={},
-        )
 
     @property
     def trusts_environment(self) -> bool:
@@ -63,25 +41,25 @@ class Settings(NamedTuple):
         timeout: float | httpx.Timeout | Omit | None,
         max_retries: int | Omit,
         max_retry_wait: float | Omit,
-        headers: Mapping[str, str] | None,
-        query: Query | None,
+        default_headers: Mapping[str, str] | None,
+        default_query: Query | None,
     ) -> Settings:
-        """Return a copy with what is given, headers and query parameters being added.
+        """Return a copy with the given settings replaced; headers and query are added.
 
-        Raises ValueError for a negative number or a header that carries credentials.
+        Raises ValueError for a number out of bounds or a header that carries credentials.
         """
         retries = self.policy.max_retries if isinstance(max_retries, Omit) else max_retries
         wait = self.policy.max_wait if isinstance(max_retry_wait, Omit) else max_retry_wait
-        patience = self.timeout if isinstance(timeout, Omit) else timeout
+        limit = self.timeout if isinstance(timeout, Omit) else timeout
         _require_number("max_retries", retries)
         _require_number("max_retry_wait", wait)
-        _require_timeout(patience)
-        _require_no_credentials(credentials, "default_headers", headers)
+        _require_timeout(limit)
+        _require_no_credentials(credentials, "default_headers", default_headers)
         return self._replace(
-            timeout=patience,
+            timeout=limit,
             policy=Policy(retries, wait),
-            headers=self.headers_with(headers),
-            query={**self.query, **(query or {})},
+            headers=self.headers_with(default_headers),
+            query={**self.query, **(default_query or {})},
         )
 
     def headers_with(self, more: Mapping[str, str] | None) -> httpx.Headers:
@@ -91,8 +69,13 @@ class Settings(NamedTuple):
         return headers
 
 
+def default_timeout(http: httpx.Client | httpx.AsyncClient | None) -> httpx.Timeout:
+    """Return the timeout of a given `http_client`, or ours if it has httpx's default."""
+    return http.timeout if http and http.timeout != _DEFAULT_TIMEOUT_OF_HTTPX else _DEFAULT_TIMEOUT
+
+
 def check_options(credentials: Credentials, options: RequestOptions) -> None:
-    """Raise ValueError for a negative number or a header that carries credentials."""
+    """Raise ValueError for a number out of bounds or a header that carries credentials."""
     _require_timeout(options.get("timeout"))
     _require_no_credentials(credentials, "extra_headers", options.get("extra_headers"))
 
@@ -108,7 +91,7 @@ def _require_timeout(timeout: float | httpx.Timeout | None) -> None:
 
 
 def _require_number(name: str, number: float) -> None:
-    # The types say so, but a message that names the argument helps who does not check them.
+    # Callers need not check types.
     if not isinstance(number, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"`{name}` must be a number, not {type(number).__name__}")
     if not number >= 0:

@@ -1,4 +1,4 @@
-"""Whether a value keeps the rules that the contract has for it."""
+"""The validation of values against the rules that the contract has for them."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ __all__ = ["validate", "validation_error"]
 
 
 def validate(place: str, rule: Rule, value: Any, *, is_read: bool = False) -> Any:
-    """Return a value as JSON would hold it: models as objects, whatever can be walked as an array.
+    """Return a valid value as JSON holds it: models as objects, iterables as arrays.
 
-    `place` is how the caller would write it: `updated_tools[0].alias`. What a model `is_read` from
-    may be as odd as the API sent it. Raises ValueError, naming the place and the rule that the
-    value breaks.
+    `place` is the value's place in the arguments, such as `updated_tools[0].alias`. A value that
+    came from the API (`is_read`) may use 0 and 1 for booleans. Raises ValueError, naming the place
+    and the rule that the value breaks.
     """
     if value is None and rule.nullable:
         return None
     if is_read and rule.type == "boolean" and value in (0, 1):
         value = bool(value)
     if rule.format:
-        value = _written(place, rule, value)
+        value = _format_moment(place, rule, value)
     broken = _broken_rule(rule, value)
     if broken:
         raise validation_error(place, rule, broken, value)
@@ -43,19 +43,19 @@ def validate(place: str, rule: Rule, value: Any, *, is_read: bool = False) -> An
 
 
 def validation_error(place: str, rule: Rule, broken: str, value: object) -> ValueError:
-    """Make the error that says which rule a value breaks."""
+    """Make the error of a value that breaks a rule."""
     received = "" if rule.secret else f" but received {one_line(repr(value))}"
     return ValueError(f"Expected `{place}` to {broken}{received}")
 
 
-def _written(place: str, rule: Rule, value: Any) -> Any:
-    """Return a moment or a day as its text; texts are left to the server."""
+def _format_moment(place: str, rule: Rule, value: Any) -> Any:
+    """Return a datetime or date as its text. The server validates texts."""
     if rule.format == "date" and isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if rule.format != "date-time" or not isinstance(value, datetime):
         return value
     if value.utcoffset() is None:
-        raise validation_error(place, rule, "name its time zone", value)
+        raise validation_error(place, rule, "have a time zone", value)
     return format_datetime(value)
 
 
@@ -85,7 +85,7 @@ def _broken_rule(rule: Rule, value: Any) -> str | None:
     if not _has_type(rule.type, value):
         return f"be of type {rule.type}"
     if rule.type == "string" and re.search(r"[\ud800-\udfff]", value):
-        return "have no half of a surrogate pair"
+        return "have no lone surrogate"
     if rule.minimum is not None and value < rule.minimum:
         return f"be at least {rule.minimum}"
     if rule.maximum is not None and value > rule.maximum:
@@ -113,7 +113,7 @@ def _has_type(name: str, value: object) -> bool:
             is_number = isinstance(value, int) or (isinstance(value, float) and isfinite(value))
             return is_number and not isinstance(value, bool)
         case "array":
-            # Texts and mappings can be walked too, but nobody means that.
+            # Strings and mappings are iterable too, but not meant as arrays.
             return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
         case "object":
             return isinstance(value, (Mapping, Model))

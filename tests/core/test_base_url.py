@@ -94,7 +94,7 @@ _BAD = [
     ("https://api.example.com/v4#a", "must have no user, query or fragment"),
     ("https://api.example.com/v4#", "must have no user, query or fragment"),
     ("https://user@api.example.com", "must have no user, query or fragment"),
-    ("https://api.example.com:99999", "names a port that cannot exist: 99999"),
+    ("https://api.example.com:99999", "has a port above 65535: 99999"),
     ("https://api.example.com:port", "is not a URL: Invalid port: 'port'"),
     ("https://api.exa\nmple.com", "is not a URL: Invalid non-printable ASCII character"),
     (5, "is not a URL"),

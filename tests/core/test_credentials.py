@@ -116,7 +116,7 @@ _EMPTY = ["", " ", "\t", "\n", "\u00a0"]
 _UNSENDABLE = ["a\nb", "a\x00", "a\x7f", "a\x85", "ü", "日", " a", "a "]
 _MALFORMED = [
     *((value, "is empty") for value in _EMPTY),
-    *((value, "contains a character that no header may carry") for value in _UNSENDABLE),
+    *((value, "contains a character that a header cannot hold") for value in _UNSENDABLE),
 ]
 
 

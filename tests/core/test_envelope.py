@@ -390,5 +390,5 @@ async def test_an_error_says_when_to_try_again_if_the_server_does(
         with pytest.raises(APIStatusError) as caught:
             await driver.request(READ, _ARGUMENTS)
         messages.append(str(caught.value))
-    assert messages[0].endswith("; to be tried again after 500 s")
+    assert messages[0].endswith("; retry after 500 s")
     assert "tried again" not in messages[1]

@@ -114,7 +114,7 @@ async def test_pages_can_be_walked_one_by_one(driver: Driver, wire: Wire) -> Non
     second = await driver.next(first)
     assert not second.has_next_page()
     assert [len(page.result) for page in (first, second)] == [20, 5]
-    with pytest.raises(PaginationError, match=r"^page 2 is the last one$"):
+    with pytest.raises(PaginationError, match=r"^page 2 is the last page$"):
         await driver.next(second)
     wire.will(_Listing(25))
     assert [len(page.result) for page in await driver.pages(first)] == [20, 5]
@@ -232,9 +232,9 @@ _SILENT = {"result_info": {"per_page": 1, "total_pages": 9}}
 @pytest.mark.parametrize(
     ("members", "problem"),
     [
-        (_STUCK, "asked for page 2, the server gave page 1"),
-        (_SILENT, "the server gave page 1 again as the next one"),
-        ({}, "the server gave page 1 again as the next one"),
+        (_STUCK, "asked for page 2, but the server returned page 1"),
+        (_SILENT, "the server returned page 1 again as the next page"),
+        ({}, "the server returned page 1 again as the next page"),
     ],
     ids=["echoed", "not echoed", "no info"],
 )
@@ -386,7 +386,9 @@ async def test_another_page_than_the_one_asked_for_is_refused(
     echoed: int, driver: Driver, wire: Wire
 ) -> None:
     wire.will(envelope([{"id": "a"}], result_info={"page": echoed}))
-    with pytest.raises(PaginationError, match=f"^asked for page 2, the server gave page {echoed}$"):
+    with pytest.raises(
+        PaginationError, match=f"^asked for page 2, but the server returned page {echoed}$"
+    ):
         await driver.list({"page": 2})
 
 

@@ -1,4 +1,4 @@
-"""One exchange of messages: sent once, read whole, and no fault of the transport gets out."""
+"""A call and its response: sent once, read whole, and no exception of the transport gets out."""
 
 from __future__ import annotations
 
@@ -247,26 +247,27 @@ async def test_the_transports_signed_copy_is_not_what_is_shown(driver: Driver, w
 _LOGGER = logging.getLogger(__name__)
 
 
-def test_the_exchange_decides_without_acting() -> None:
+def test_the_request_flow_decides_without_acting() -> None:
     request = httpx.Request("GET", "https://api.example.com/v4")
     credentials = Credentials.choose(SECURITY, PAIR, {})
-    steps = request_flow(request, credentials, DEFAULT_RETRIES, _LOGGER)
-    assert next(steps) == Send(request, credentials)
+    flow = request_flow(request, credentials, DEFAULT_RETRIES, _LOGGER, shown=request)
+    assert next(flow) == Send(request, credentials)
     response = httpx.Response(200, content=b"a", request=httpx.Request("GET", "https://signed"))
-    assert steps.send(response) == Read(response)
+    assert flow.send(response) == Read(response)
     with pytest.raises(StopIteration) as done:
-        steps.send(response)
+        flow.send(response)
     assert done.value.value == FinalResponse(response, attempts=1, retry_after=None)
     assert response.request is request
 
 
 @pytest.mark.parametrize("answered", [False, True])
-def test_the_exchange_raises_what_a_fault_says(answered: bool) -> None:
+def test_the_request_flow_raises_the_error_of_a_fault(answered: bool) -> None:
     request = httpx.Request("GET", "https://api.example.com/v4?secret=1")
     credentials = Credentials.choose(SECURITY, PAIR, {})
-    steps = request_flow(request, credentials, Policy(max_retries=0, max_wait=0), _LOGGER)
-    next(steps)
+    policy = Policy(max_retries=0, max_wait=0)
+    flow = request_flow(request, credentials, policy, _LOGGER, shown=request)
+    next(flow)
     if answered:
-        steps.send(httpx.Response(200))
+        flow.send(httpx.Response(200))
     with pytest.raises(APITimeoutError, match=r"^slow \(GET https://api\.example\.com/v4\)$"):
-        steps.send(Fault(APITimeoutError, "slow", unsent=False))
+        flow.send(Fault(APITimeoutError, "slow", unsent=False))

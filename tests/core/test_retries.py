@@ -45,7 +45,7 @@ _PET = {"id": "a"}
 
 @pytest.fixture(autouse=True)
 def waits(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that calls wait, now and without chance."""
+    """The seconds that calls wait, without jitter."""
     monkeypatch.setattr(clock, "random", lambda: 0.0)
     monkeypatch.setattr(clock, "now", lambda: _NOW)
     return waits
@@ -76,14 +76,14 @@ def test_the_back_off_doubles_up_to_a_limit() -> None:
 @fuzz
 @given(
     attempt=st.integers(1, 5),
-    chance=st.floats(0, 1),
+    jitter=st.floats(0, 1),
     asked=st.none() | st.floats(0, 1e9),
     longest=st.floats(0, 100),
 )
 def test_back_off_is_spread_and_never_undercuts_retry_after(
-    attempt: int, chance: float, asked: float | None, longest: float
+    attempt: int, jitter: float, asked: float | None, longest: float
 ) -> None:
-    delay = Policy(5, longest).delay("GET", attempt, 503, asked, chance)
+    delay = Policy(5, longest).delay("GET", attempt, 503, asked, jitter)
     if asked is not None and asked > longest:
         assert delay is None
         return

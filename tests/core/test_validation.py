@@ -130,7 +130,7 @@ def test_moments_and_days_become_texts(parameter: Parameter, value: Any, sent: A
 @pytest.mark.parametrize(
     ("parameter", "value", "problem"),
     [
-        (_WHEN, datetime(2026, 1, 2), "`when` to name its time zone but received datetime"),  # noqa: DTZ001
+        (_WHEN, datetime(2026, 1, 2), "`when` to have a time zone but received datetime"),  # noqa: DTZ001
         (_WHEN, date(2026, 1, 2), "`when` to be of type string but received datetime.date"),
         (_WHEN, 5, "`when` to be of type string but received 5"),
         (_DAY, datetime(2026, 1, 2, tzinfo=UTC), "`day` to be of type string but received datet"),
@@ -151,7 +151,7 @@ def test_what_is_no_such_moment_or_day_is_refused(
 
 def test_a_secret_moment_is_not_shown() -> None:
     secret = Parameter("string", "when", "body", format="date-time", secret=True)
-    with pytest.raises(ValueError, match=r"^Expected `when` to name its time zone$"):
+    with pytest.raises(ValueError, match=r"^Expected `when` to have a time zone$"):
         validate("when", secret, datetime(2026, 1, 2))  # noqa: DTZ001
 
 

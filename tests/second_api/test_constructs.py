@@ -61,7 +61,7 @@ def test_moments_are_sent_as_rfc_3339(sent: Any, package: ModuleType) -> None:
 
 
 def test_moments_without_a_zone_are_not_sent(call: Call) -> None:
-    with pytest.raises(ValueError, match=r"^Expected `retired_at` to name its time zone"):
+    with pytest.raises(ValueError, match=r"^Expected `retired_at` to have a time zone"):
         call(f"{STATIONS}.edit", retired_at=datetime(2026, 1, 2), **ONE)  # noqa: DTZ001
 
 
@@ -80,8 +80,8 @@ def test_headers_that_are_not_given_are_not_sent(sent: Any, package: ModuleType)
     ("arguments", "problem"),
     [
         ({"x_trace_id": "longer-than-eight"}, "Expected `x_trace_id` to have at most 8 characters"),
-        ({"x_trace_id": "a\r\nb: c"}, "Expected `x_trace_id` to hold what a header can carry"),
-        ({"x_trace_id": "é"}, "Expected `x_trace_id` to hold what a header can carry"),
+        ({"x_trace_id": "a\r\nb: c"}, "Expected `x_trace_id` to fit into a header"),
+        ({"x_trace_id": "é"}, "Expected `x_trace_id` to fit into a header"),
         ({"x_depth": -1}, "Expected `x_depth` to be at least 0"),
     ],
 )
