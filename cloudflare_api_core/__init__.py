@@ -1,64 +1,19 @@
 """The behaviour of every Cloudflare API v4 call on the client's side."""
 
-from .base_client import API
-from .client import AsyncAPIClient, SyncAPIClient
-from .credentials import Scheme
-from .decoders import (
-    anything,
-    array,
-    boolean,
-    date_only,
-    date_time,
-    free_form,
-    integer,
-    nothing,
-    nullable,
-    number,
-    text,
-)
-from .envelope import ResultInfo
-from .errors import (
-    APIConnectionError,
-    APIError,
-    APIResponseValidationError,
-    APIStatusError,
-    APITimeoutError,
-    AuthenticationError,
-    BadRequestError,
-    CloudflareError,
-    ConflictError,
-    CredentialsError,
-    ErrorData,
-    ErrorSource,
-    InternalServerError,
-    NotFoundError,
-    PaginationError,
-    PermissionDeniedError,
-    RateLimitError,
-    UnprocessableEntityError,
-    UnsuccessfulResponseError,
-)
-from .models import Model, field, model, nested
-from .operation import Operation, Parameter
-from .options import Omit, Query, RequestOptions, omit
-from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
-from .resource import (
-    AsyncResource,
-    RawResource,
-    Resource,
-    StreamingResource,
-    SyncResource,
-    async_raw,
-    async_result_of,
-    async_streamed,
-    paginator_of,
-    raw,
-    result_of,
-    streamed,
-)
-from .response import AsyncResponse, Response
-from .rule import Rule
-from .streaming import AsyncStreamedResponse, StreamedResponse
+from .base_client import *
+from .client import *
+from .credentials import *
+from .decoders import *
+from .envelope import *
+from .errors import *
+from .models import *
+from .operation import *
+from .options import *
+from .pages import *
+from .resource import *
+from .response import *
+from .rule import *
+from .streaming import *
 
 __all__ = [
     "API",

@@ -138,12 +138,26 @@ class BaseClient(ABC, Generic[H]):
         return prepare(operation, arguments, options)
 
     def _start(self, call: PreparedCall, *, is_streamed: bool = False) -> RequestFlow:
+        request = self._build_request(call)
+        self._credentials.strip_credentials(request)
+        bare = httpx.Request(request.method, request.url, headers=request.headers)
+        return request_flow(
+            request,
+            self._credentials,
+            self._settings.policy,
+            self._logger,
+            shown=bare if call.operation.takes_secrets else request,
+            not_before=call.not_before,
+            is_streamed=is_streamed,
+        )
+
+    def _build_request(self, call: PreparedCall) -> httpx.Request:
         settings, options = self._settings, call.options
         headers = settings.headers_with(options.get("extra_headers"))
         if call.body is not None:
             headers.setdefault("Content-Type", "application/json")
         try:
-            request = self._http.build_request(
+            return self._http.build_request(
                 call.operation.method,
                 settings.base_url + call.path,
                 params=plain_query(settings.query) | dict(call.query) or None,
@@ -152,17 +166,5 @@ class BaseClient(ABC, Generic[H]):
                 timeout=options.get("timeout", settings.timeout),
             )
         except httpx.InvalidURL as error:
-            request, problem = None, str(error)
-        if request is None:
-            raise ValueError(f"Expected arguments that form a URL: {problem}")
-        self._credentials.strip_credentials(request)
-        bare = httpx.Request(request.method, request.url, headers=request.headers)
-        return request_flow(
-            request,
-            self._credentials,
-            settings.policy,
-            self._logger,
-            shown=bare if call.operation.takes_secrets else request,
-            not_before=call.not_before,
-            is_streamed=is_streamed,
-        )
+            problem = str(error)
+        raise ValueError(f"Expected arguments that form a URL: {problem}")

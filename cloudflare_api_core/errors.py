@@ -82,15 +82,11 @@ class CloudflareError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The default calls the class with `args` alone and so loses keyword-only arguments.
-        return _restore, (type(self), self.args, self.__dict__)
+        return _restore, (type(self), *self.args), self.__dict__
 
 
-def _restore(
-    cls: type[CloudflareError], args: tuple[Any, ...], state: dict[str, Any]
-) -> CloudflareError:
-    error = cls.__new__(cls, *args)
-    error.__dict__.update(state)
-    return error
+def _restore(cls: type[CloudflareError], *args: object) -> CloudflareError:
+    return cls.__new__(cls, *args)
 
 
 class CredentialsError(CloudflareError):

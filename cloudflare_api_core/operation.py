@@ -65,9 +65,9 @@ def _holds_secrets(rules: Iterable[Rule], seen: set[RuledClass]) -> bool:
             rule = rule.items
         if rule.secret:
             return True
-        if rule.model and (model := rule.model()) not in seen:
-            # Models may lead back to themselves.
-            seen.add(model)
-            if _holds_secrets(model.__model_rules__.values(), seen):
+        # Models may lead back to themselves.
+        if rule.model and rule.model() not in seen:
+            seen.add(rule.model())
+            if _holds_secrets(rule.members.values(), seen):
                 return True
     return False

@@ -39,4 +39,9 @@ class Rule:
     items: Rule | None = None
     """The rules for the items of an array."""
     model: Callable[[], RuledClass] | None = None
-    """The model class of an object, whose fields have rules of their own."""
+    """The model class of an object."""
+
+    @property
+    def members(self) -> Mapping[str, Rule]:
+        """The rules for the members of an object, by their names on the wire."""
+        return self.model().__model_rules__ if self.model else dict[str, Rule]()

@@ -40,15 +40,13 @@ class StreamedResponse(_StreamedResponse[T]):
 
     def read(self) -> bytes:
         """Read the whole body."""
-        problem = None
         try:
             with closing(self._response):
                 self._response.read()
+            return detach(self._response).content
         except TRANSPORT_ERRORS as error:
             problem = self._error(error)
-        if problem:
-            raise problem
-        return detach(self._response).content
+        raise problem
 
     def parse(self) -> T:
         """Read the body, and return or raise what the plain call would."""
@@ -58,13 +56,12 @@ class StreamedResponse(_StreamedResponse[T]):
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
         _require_size(chunk_size)
-        problem = None
         try:
             yield from self._response.iter_bytes(chunk_size)
+            return
         except TRANSPORT_ERRORS as error:
             problem = self._error(error)
-        if problem:
-            raise problem
+        raise problem
 
     def close(self) -> None:
         """Release the connection, even if the body has not been read to its end."""
@@ -77,15 +74,13 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
 
     async def read(self) -> bytes:
         """Read the whole body."""
-        problem = None
         try:
             async with aclosing(self._response):
                 await self._response.aread()
+            return detach(self._response).content
         except TRANSPORT_ERRORS as error:
             problem = self._error(error)
-        if problem:
-            raise problem
-        return detach(self._response).content
+        raise problem
 
     async def parse(self) -> T:
         """Read the body, and return or raise what the plain call would."""
@@ -95,14 +90,13 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
         _require_size(chunk_size)
-        problem = None
         try:
             async for chunk in self._response.aiter_bytes(chunk_size):
                 yield chunk
+            return
         except TRANSPORT_ERRORS as error:
             problem = self._error(error)
-        if problem:
-            raise problem
+        raise problem
 
     async def close(self) -> None:
         """Release the connection, even if the body has not been read to its end."""

@@ -59,8 +59,7 @@ def run(
     """Run a flow to its end. `begun` is what `run_until_wait` has returned for it, if it has."""
     outcome = begun or run_until_wait(http, flow)
     while isinstance(outcome, Wait):
-        seconds = outcome.until - clock.monotonic()
-        if seconds > 0:
+        if (seconds := outcome.until - clock.monotonic()) > 0:
             clock.sleep(seconds)
         outcome = run_until_wait(http, flow)
     return outcome
@@ -72,8 +71,7 @@ async def run_async(
     """Run a flow to its end, as `run` does."""
     outcome = begun or await run_until_wait_async(http, flow)
     while isinstance(outcome, Wait):
-        seconds = outcome.until - clock.monotonic()
-        if seconds > 0:
+        if (seconds := outcome.until - clock.monotonic()) > 0:
             await clock.sleep_async(seconds)
         outcome = await run_until_wait_async(http, flow)
     return outcome

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from math import isfinite
-from typing import Any
+from typing import Any, Final
 
 from .datetimes import format_datetime
 from .models import Model, to_json
@@ -71,8 +71,7 @@ def _array(place: str, rule: Rule, values: Any, *, is_read: bool) -> list[Any]:
 def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, Any]:
     is_read = is_read or isinstance(value, Model)
     members = dict[str, Any](to_json(value) if isinstance(value, Model) else value)
-    rules = rule.model().__model_rules__ if rule.model else {}
-    for name, member_rule in rules.items():
+    for name, member_rule in rule.members.items():
         member = members.get(name)
         if name in members and not isinstance(member, Omit):
             members[name] = validate(f"{place}.{name}", member_rule, member, is_read=is_read)
@@ -82,7 +81,7 @@ def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, A
 
 
 def _broken_rule(rule: Rule, value: Any) -> str | None:
-    if not _has_type(rule.type, value):
+    if not _HAS_TYPE[rule.type](value):
         return f"be of type {rule.type}"
     if rule.type == "string" and re.search(r"[\ud800-\udfff]", value):
         return "have no lone surrogate"
@@ -101,24 +100,24 @@ def _broken_rule(rule: Rule, value: Any) -> str | None:
     return None
 
 
-def _has_type(name: str, value: object) -> bool:
-    match name:
-        case "string":
-            return isinstance(value, str)
-        case "boolean":
-            return isinstance(value, bool)
-        case "integer":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case "number":
-            is_number = isinstance(value, int) or (isinstance(value, float) and isfinite(value))
-            return is_number and not isinstance(value, bool)
-        case "array":
-            # Strings and mappings are iterable too, but not meant as arrays.
-            return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
-        case "object":
-            return isinstance(value, (Mapping, Model))
-        case _:
-            return True
+def _is_number(value: Any) -> bool:
+    # Not isfinite of an int, which may be too large for a float.
+    is_finite = isinstance(value, int) or (isinstance(value, float) and isfinite(value))
+    return is_finite and not isinstance(value, bool)
+
+
+_HAS_TYPE: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "string": lambda value: isinstance(value, str),
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": _is_number,
+    # Strings and mappings are iterable too, but not meant as arrays.
+    "array": lambda value: (
+        isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    ),
+    "object": lambda value: isinstance(value, (Mapping, Model)),
+    "any": lambda value: True,
+}
 
 
 @lru_cache

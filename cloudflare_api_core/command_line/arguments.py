@@ -161,6 +161,5 @@ def _members(rule: Rule) -> str:
     where = "Members:"
     while rule.items:
         rule, where = rule.items, "Members of each item:"
-    rules = rule.model().__model_rules__ if rule.model else {}
-    names = [f"{name} (required)" if rules[name].required else name for name in rules]
+    names = [f"{name} (required)" if each.required else name for name, each in rule.members.items()]
     return one_line(f"{where} {', '.join(names)}.") if names else ""

@@ -244,7 +244,7 @@ def test_argument_that_breaks_a_rule_is_refused_before_anything_is_sent(
          1, "404 Not Found: [7002] No ("),
         ({"status": 302, "headers": {"Location": "http://127.0.0.1:1/"}}, 1, "302 Found"),
         ({"status": 200, "json": {"success": False, "result": {"error": "refused"}}}, 1, "refused"),
-        ({"status": 200, "body": "<html></html>"}, 4, "no JSON"),
+        ({"status": 200, "body": "<html></html>"}, 4, "not JSON"),
         ({"status": 200, "json": {"success": True, "result": [{"id": 1}]}}, 4, "result[0].id"),
         ({"drop": True}, 3, "no answer"),
     ],
