@@ -1,4 +1,4 @@
-"""What sync and async clients have in common: their settings, and how a call becomes a request."""
+"""The common part of sync and async clients: their settings, and requests made of calls."""
 
 from __future__ import annotations
 

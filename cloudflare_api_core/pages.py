@@ -57,7 +57,7 @@ class _Fetch(Protocol):
 
 
 class Page(Generic[T]):
-    """What sync and async pages have in common: the rows, and the decisions about other pages."""
+    """The common part of sync and async pages: the rows, and the decisions about other pages."""
 
     result: list[T]
     """The rows of this page."""

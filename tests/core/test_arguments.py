@@ -1,4 +1,4 @@
-"""Arguments: checked against the contract, then put into path and query."""
+"""Arguments: validated, then put into path, query and headers."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _NO_SEGMENTS = [" ", "\t", "\u3000", ".", "..", "a\nb", "a\x00", "\x7f", "a\x9fb
 
 
 @pytest.mark.parametrize("value", _NO_SEGMENTS)
-def test_a_path_argument_that_is_no_segment_is_refused(value: str) -> None:
+def test_a_path_argument_that_is_not_one_segment_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match=r"^Expected `account_id` to be one segment of a path"):
         _path(value)
 
@@ -185,7 +185,7 @@ def test_a_broken_rule_is_named_with_the_argument(
         (Parameter("string", "colour", "query", enum=("red",)), _Colour.RED, "red"),
     ],
 )
-def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: str) -> None:
+def test_a_value_that_keeps_its_rule_is_sent(parameter: Parameter, value: Any, sent: str) -> None:
     assert _query(parameter, value) == {parameter.argument: sent}
 
 
@@ -195,7 +195,7 @@ def test_the_name_on_the_wire_may_differ_from_the_argument() -> None:
 
 
 @pytest.mark.parametrize("value", [None, omit, Omit()])
-def test_what_is_not_given_stays_off_the_wire(value: Any) -> None:
+def test_an_omitted_query_argument_is_not_sent(value: Any) -> None:
     assert _query(_INTEGER, value) == {}
     required = Parameter("integer", "page", "query", required=True)
     with pytest.raises(ValueError, match=r"^Expected a value for `page` but received"):
@@ -264,7 +264,7 @@ def test_a_header_argument_is_a_header_of_the_call() -> None:
 
 
 @pytest.mark.parametrize("value", ["a\r\nX-Other: b", "é", "a\x00", " a", "a ", "\u2028"])
-def test_what_no_header_can_carry_is_refused(value: str) -> None:
+def test_a_header_argument_that_does_not_fit_into_a_header_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match=r"^Expected `note` to fit into a header") as c:
         _headers(_NOTE, value)
     assert repr(value) in str(c.value)

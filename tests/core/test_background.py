@@ -1,4 +1,4 @@
-"""Work beside the reader: it gives its result, or ends when it is told to, and never in between."""
+"""Background tasks: their result, and their cancellation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def _fail() -> int:
     raise ValueError("no")
 
 
-async def test_it_gives_the_result() -> None:
+async def test_wait_returns_the_result() -> None:
     work = BackgroundTask(_echo(7))
     assert not work.done()
     assert await work.wait() == 7
@@ -29,14 +29,14 @@ async def test_it_gives_the_result() -> None:
     assert (work.exception(), work.result()) == (None, 7)
 
 
-async def test_it_raises_what_was_raised() -> None:
+async def test_wait_raises_the_exception_of_the_task() -> None:
     work = BackgroundTask(_fail())
     with pytest.raises(ValueError, match=r"^no$"):
         await work.wait()
     assert isinstance(work.exception(), ValueError)
 
 
-async def test_it_ends_when_it_is_told_to() -> None:
+async def test_cancel_ends_the_task() -> None:
     ended: list[bool] = []
 
     async def wait_for_ever() -> int:
@@ -56,7 +56,7 @@ async def test_it_ends_when_it_is_told_to() -> None:
     assert len(ended) >= 3
 
 
-async def test_a_failure_that_nobody_asks_for_is_no_complaint(
+async def test_an_exception_that_nobody_retrieves_gives_no_warning(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     work = BackgroundTask(_fail())
@@ -68,7 +68,7 @@ async def test_a_failure_that_nobody_asks_for_is_no_complaint(
     assert caplog.records == []
 
 
-async def test_who_waits_may_be_cancelled_without_ending_the_work() -> None:
+async def test_cancelling_the_wait_leaves_the_task_running() -> None:
     release = asyncio.Event()
 
     async def held() -> int:
@@ -85,7 +85,7 @@ async def test_who_waits_may_be_cancelled_without_ending_the_work() -> None:
     assert await work.wait() == 7
 
 
-async def test_what_the_work_has_got_already_it_may_keep() -> None:
+async def test_a_cancelled_task_keeps_the_connection_that_it_has() -> None:
     """What it waits for has come when it is cancelled: it must not come and be lost."""
     arriving: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     kept: list[str] = []

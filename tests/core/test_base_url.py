@@ -1,4 +1,4 @@
-"""Where calls go."""
+"""The base URL: which one is chosen, and which are refused."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_argument_beats_the_environment_beats_the_default(
         (httpx.URL("https://a.example/v4"), "https://a.example/v4"),
     ],
 )
-def test_it_comes_without_a_trailing_slash(given: str | httpx.URL, chosen: str) -> None:
+def test_the_base_url_has_no_trailing_slash(given: str | httpx.URL, chosen: str) -> None:
     assert _choose(given) == chosen
 
 
@@ -58,7 +58,7 @@ def test_it_comes_without_a_trailing_slash(given: str | httpx.URL, chosen: str) 
         "http://[::1]:4010",
     ],
 )
-def test_plain_http_to_this_machine_is_fine(url: str) -> None:
+def test_plain_http_to_loopback_is_accepted(url: str) -> None:
     assert _choose(url)
 
 
@@ -75,7 +75,7 @@ def test_plain_http_to_this_machine_is_fine(url: str) -> None:
         "HTTP://api.example.com",
     ],
 )
-def test_plain_http_to_another_machine_needs_permission(url: str) -> None:
+def test_plain_http_to_another_host_needs_allow_http(url: str) -> None:
     with pytest.raises(ValueError, match=r"^`base_url` would send credentials unencrypted to "):
         _choose(url)
     assert _choose(url, allow_http=True) == url.lower()
@@ -102,7 +102,7 @@ _BAD = [
 
 
 @pytest.mark.parametrize(("url", "problem"), _BAD)
-def test_what_is_wrong_is_named_by_argument_or_variable(url: object, problem: str) -> None:
+def test_an_error_names_the_argument_or_variable(url: object, problem: str) -> None:
     with pytest.raises(ValueError, match=f"^`base_url` {re.escape(problem)}"):
         _choose(url)
     environ: dict[str, str] = {"CLOUDFLARE_BASE_URL": url}  # type: ignore[dict-item]  # pyright: ignore[reportAssignmentType]

@@ -1,4 +1,4 @@
-"""Bodies on the wire: what is sent, sent again, and left to see."""
+"""Request bodies: what is sent, sent again, and shown."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ _NOTHING = {"owner": "o", "name": omit, "chip_key": omit}
         ({"name": "a"}, {"extra_body": None}, {"name": "a"}),
     ],
 )
-async def test_what_is_given_is_sent_as_json(
+async def test_body_arguments_are_sent_as_json(
     given: dict[str, object],
     options: dict[str, object],
     sent: dict[str, object],
@@ -88,7 +88,7 @@ async def test_what_is_given_is_sent_as_json(
     assert request.headers["content-length"] == str(len(request.content))
 
 
-async def test_what_has_no_body_says_nothing_of_one(driver: Driver, wire: Wire) -> None:
+async def test_a_request_without_body_has_no_content_type(driver: Driver, wire: Wire) -> None:
     wire.will(envelope({"id": "a"}))
     await driver.request(_DELETE, {"owner": "o"})
     assert wire.requests[0].content == b""
@@ -109,7 +109,7 @@ def _loop() -> dict[str, object]:
 
 
 @pytest.mark.parametrize("value", [object(), {1}, float("nan"), "\ud800", _loop()])
-async def test_what_makes_no_json_is_not_sent(value: object, driver: Driver) -> None:
+async def test_a_body_that_json_cannot_hold_is_not_sent(value: object, driver: Driver) -> None:
     with pytest.raises(ValueError, match=r"^Expected arguments of updatePet\(\) that JSON can "):
         await driver.request(_UPDATE, _NOTHING, extra_body={"a": value})
 
@@ -132,14 +132,14 @@ async def test_arguments_that_hold_themselves_are_not_sent(driver: Driver) -> No
         await driver.request(plant, {"tree": grown})
 
 
-async def test_a_body_is_sent_again_whole(client_kind: ClientKind, wire: Wire) -> None:
+async def test_a_retry_sends_the_whole_body(client_kind: ClientKind, wire: Wire) -> None:
     wire.will(httpx.Response(500), httpx.ReadError("reset"), envelope({"id": "a"}))
     driver = Driver(client_kind, wire, max_retries=2)
     await driver.request(_UPDATE, _NOTHING | {"chip_key": _SECRET})
     assert [json.loads(r.content) for r in wire.requests] == [{"chip-key": _SECRET}] * 3
 
 
-async def test_a_secret_that_was_sent_is_left_nowhere(driver: Driver, wire: Wire) -> None:
+async def test_an_error_holds_no_secret_of_the_request_body(driver: Driver, wire: Wire) -> None:
     refusal = httpx.Response(400, json={"success": False, "errors": []})
     wire.will(refusal, httpx.ReadError("reset"))
     for expected in (BadRequestError, APIConnectionError):
@@ -158,7 +158,7 @@ async def test_an_answer_shows_no_secret_that_was_sent(driver: Driver, wire: Wir
     assert raw.http_request.content == b""
 
 
-async def test_a_delete_that_finds_its_work_done_says_how_often_it_was_sent(
+async def test_a_404_after_a_retried_delete_has_the_attempts(
     client_kind: ClientKind, wire: Wire
 ) -> None:
     gone = httpx.Response(404, json={"success": False, "errors": [{"code": 7002, "message": "x"}]})
@@ -191,7 +191,7 @@ class _Kennel(Model):
 
 
 @pytest.mark.parametrize("in_list", [False, True])
-async def test_a_secret_inside_what_was_sent_is_left_nowhere(
+async def test_an_error_holds_no_nested_secret_of_the_request_body(
     in_list: bool, driver: Driver, wire: Wire
 ) -> None:
     kennel = Parameter("object", "kennel", "body", model=lambda: _Kennel)

@@ -136,7 +136,7 @@ async def test_use_after_close_is_an_error_of_ours(client_kind: ClientKind, wire
         await driver.read()
 
 
-async def test_a_page_cannot_be_walked_on_after_close(client_kind: ClientKind, wire: Wire) -> None:
+async def test_the_next_page_after_close_is_an_error(client_kind: ClientKind, wire: Wire) -> None:
     http = client_kind.http(transport=httpx.MockTransport(wire))
     wire.will(envelope([_PET]))
     driver = Driver(client_kind, wire, http_client=http)
@@ -153,7 +153,7 @@ async def _close(http: Any) -> None:
         await http.aclose()
 
 
-async def test_a_client_of_the_users_is_never_closed(client_kind: ClientKind, wire: Wire) -> None:
+async def test_a_given_http_client_is_never_closed(client_kind: ClientKind, wire: Wire) -> None:
     http = client_kind.http(transport=httpx.MockTransport(wire))
     driver = Driver(client_kind, wire, http_client=http)
     await driver.close()

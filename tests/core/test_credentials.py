@@ -1,4 +1,4 @@
-"""Which credentials are chosen, and that they are on the wire and nowhere else."""
+"""Credentials: which are chosen, and that they are on the wire and nowhere else."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ _ADVICE = (
         ({}, {"CLOUDFLARE_EMAIL": EMAIL}, "CLOUDFLARE_EMAIL alone is not enough"),
     ],
 )
-def test_what_is_wrong_is_named_with_advice(
+def test_wrong_credentials_are_named_with_advice(
     given: dict[str, str], environ: dict[str, str], problem: str
 ) -> None:
     with pytest.raises(CredentialsError) as caught:
@@ -135,7 +135,7 @@ def test_a_malformed_value_is_named_by_argument_or_variable(
 
 
 @pytest.mark.parametrize("value", [5, b"token", ["token"]])
-def test_a_value_that_is_no_text_is_refused(value: Any) -> None:
+def test_a_credential_that_is_not_a_string_is_refused(value: Any) -> None:
     with pytest.raises(CredentialsError, match=r"^`api_token` must be a string, not"):
         Credentials.choose(SECURITY, {"api_token": value}, {})
 
@@ -228,7 +228,7 @@ _FAILURES: dict[str, Any] = {
 
 @pytest.mark.parametrize("answer", _FAILURES.values(), ids=_FAILURES)
 @pytest.mark.parametrize("credentials", [{"api_token": TOKEN}, PAIR], ids=["token", "pair"])
-async def test_no_secret_hangs_on_an_error(
+async def test_no_secret_is_reachable_from_an_error(
     answer: Any, credentials: dict[str, str], client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(answer())
@@ -253,7 +253,7 @@ def _leaking_variables(trace: TracebackType | None) -> list[str]:
 
 
 @pytest.mark.parametrize("credentials", [{"api_token": TOKEN}, PAIR], ids=["token", "pair"])
-async def test_no_secret_hangs_on_an_answer(
+async def test_no_secret_is_reachable_from_a_response(
     credentials: dict[str, str], client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(_remembering)

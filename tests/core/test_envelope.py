@@ -67,7 +67,7 @@ _NO_ENVELOPES: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("body", _NO_ENVELOPES)
 @pytest.mark.parametrize("method", ["read", "list"])
-async def test_a_success_without_envelope_is_no_success(
+async def test_a_success_without_envelope_raises(
     body: str, method: str, driver: Driver, wire: Wire
 ) -> None:
     content, received = _NO_ENVELOPES[body]
@@ -148,7 +148,7 @@ async def test_a_failing_status_stays_a_failure_whatever_it_says(
 
 
 @pytest.mark.parametrize("charset", ["hex", "undefined", "idna", "rot13", "nonsense", "utf-16"])
-async def test_the_character_set_of_an_error_page_does_no_harm(
+async def test_an_unknown_character_set_of_an_error_page_is_harmless(
     charset: str, driver: Driver, wire: Wire
 ) -> None:
     headers = {"Content-Type": f"text/html; charset={charset}"}
@@ -221,7 +221,7 @@ async def test_errors_are_read_as_far_as_they_can_be(
         ("no object", "JSON without errors"),
     ],
 )
-async def test_a_result_may_say_why_it_is_none(
+async def test_the_error_in_a_result_is_in_the_message(
     result: object, said: str, driver: Driver, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, json={"success": False, "result": result}))
@@ -311,7 +311,7 @@ async def test_a_chain_of_models_deeper_than_python_recurses_is_refused(
 @pytest.mark.parametrize(
     "body", [{"success": True}, {"success": True, "result": None}, {"success": True, "result": []}]
 )
-async def test_absent_or_null_rows_are_none_at_all(
+async def test_absent_or_null_rows_read_as_an_empty_list(
     body: dict[str, object], driver: Driver, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, json=body))
@@ -365,7 +365,7 @@ async def test_a_result_reads_as_the_contract_says(
     assert answer.parsed == result
 
 
-async def test_an_empty_answer_will_do_where_nothing_is_expected(
+async def test_an_empty_response_is_valid_if_the_result_is_nothing(
     driver: Driver, wire: Wire
 ) -> None:
     decoder: Any = nothing
@@ -381,9 +381,7 @@ async def test_messages_and_unknown_members_do_no_harm(driver: Driver, wire: Wir
     assert (await driver.read()).parsed == Pet(id="a")
 
 
-async def test_an_error_says_when_to_try_again_if_the_server_does(
-    driver: Driver, wire: Wire
-) -> None:
+async def test_an_error_message_has_retry_after(driver: Driver, wire: Wire) -> None:
     wire.will(httpx.Response(429, headers={"Retry-After": "500"}), httpx.Response(404))
     messages: list[str] = []
     for _ in range(2):

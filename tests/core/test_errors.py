@@ -1,4 +1,4 @@
-"""The tree of exceptions: which is raised, what it says, and that it travels."""
+"""Exceptions: which is raised, its message, and its pickling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the package offers."""
+"""The public names of the package."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import cloudflare_api_core as core
 _MODULES = [module.name for module in pkgutil.iter_modules(core.__path__)]
 
 
-def test_what_generated_code_and_its_users_need_is_there() -> None:
+def test_exports_hold_the_public_names_only() -> None:
     assert len(set(core.__all__)) == len(core.__all__)
     assert all(hasattr(core, name) for name in core.__all__)
     assert {"CloudflareError", "Model", "StreamedResponse", "omit"} < set(core.EXPORTS)
@@ -20,14 +20,14 @@ def test_what_generated_code_and_its_users_need_is_there() -> None:
 
 
 @pytest.mark.parametrize("name", _MODULES)
-def test_every_module_says_what_is_public_and_what_it_is_for(name: str) -> None:
+def test_every_module_has_a_docstring_and_all(name: str) -> None:
     module = importlib.import_module(f"cloudflare_api_core.{name}")
     assert module.__doc__
     assert sorted(module.__all__) == sorted(set(module.__all__))
     assert all(hasattr(module, public) for public in module.__all__)
 
 
-def test_every_public_name_says_what_it_is() -> None:
+def test_every_public_name_has_a_docstring() -> None:
     silent = [
         name
         for name in core.EXPORTS

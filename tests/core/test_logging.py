@@ -1,4 +1,4 @@
-"""What is logged: one line a request, a warning per retry, and nothing unless asked for."""
+"""Logging: one line per request, a warning per retry, and nothing unless asked for."""
 
 from __future__ import annotations
 

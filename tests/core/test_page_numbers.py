@@ -1,4 +1,4 @@
-"""Which page follows, which one is the last, and which ones may be fetched ahead of the reader."""
+"""The next page, the last page, and the pages that are fetched ahead of the reader."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ from .support import LIST, envelope
         (1, 20, {"per_page": 20, "count": 5}, 2),
     ],
 )
-def test_which_page_follows(
-    page: int, rows: int, info: dict[str, int], following: int | None
-) -> None:
+def test_next_page(page: int, rows: int, info: dict[str, int], following: int | None) -> None:
     assert next_page(page, rows, ResultInfo.from_dict(info)) == following
 
 
@@ -81,9 +79,7 @@ def test_which_page_follows(
         (2, 5, {"per_page": -1, "total_count": 10}, 2),
     ],
 )
-def test_which_page_is_the_last(
-    page: int, rows: int, info: dict[str, int], last: int | None
-) -> None:
+def test_last_page(page: int, rows: int, info: dict[str, int], last: int | None) -> None:
     assert last_page(page, rows, ResultInfo.from_dict(info)) == last
 
 
@@ -149,9 +145,7 @@ _HERE = _Fetch(True)
         (_page(1, remaining=0), [], []),
     ],
 )
-def test_which_pages_are_asked_for_ahead(
-    here: Any, ahead: list[_Fetch], started: list[int]
-) -> None:
+def test_pages_ahead(here: Any, ahead: list[_Fetch], started: list[int]) -> None:
     calls = list(here._calls_ahead(ahead, 4))
     assert [dict(call.query) for call in calls] == [{"page": str(number)} for number in started]
     assert list(here._calls_ahead(ahead, 1)) == []

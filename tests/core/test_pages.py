@@ -91,7 +91,7 @@ async def test_a_page_size_that_the_server_cuts_down_loses_no_rows(
     assert len(list(await driver.items(page))) == 45
 
 
-async def test_a_walk_starts_where_it_was_asked_to_and_repeats_what_was_asked(
+async def test_a_walk_starts_at_the_page_asked_for_and_keeps_the_query(
     driver: Driver, wire: Wire
 ) -> None:
     wire.will(*[_Listing(25)] * 2)
@@ -147,7 +147,7 @@ async def test_rows_are_fetched_no_sooner_than_needed_async(concurrency: int, wi
 
 
 @pytest.mark.parametrize("concurrency", [1, 4])
-async def test_what_a_program_does_with_the_rows_of_a_page_does_not_end_the_walk(
+async def test_changing_the_rows_of_a_page_does_not_end_the_walk(
     concurrency: int, driver: Driver, wire: Wire
 ) -> None:
     wire.will(*[_Listing(45)] * 3)
@@ -177,7 +177,7 @@ async def test_a_client_that_is_closed_while_a_page_waits_says_so(
 
 
 @pytest.mark.parametrize("concurrency", ["4", 2.5, None])
-async def test_a_concurrency_that_is_no_whole_number_is_refused_at_once(
+async def test_a_concurrency_that_is_not_an_int_is_refused_at_once(
     concurrency: Any, driver: Driver, wire: Wire
 ) -> None:
     wire.will(_Listing(45))
@@ -239,7 +239,7 @@ _SILENT = {"result_info": {"per_page": 1, "total_pages": 9}}
     ids=["echoed", "not echoed", "no info"],
 )
 @pytest.mark.parametrize("how", ["next", "items", "pages"])
-async def test_a_server_that_repeats_a_page_is_found_out(
+async def test_a_repeated_page_raises(
     members: dict[str, Any], problem: str, how: str, driver: Driver, wire: Wire
 ) -> None:
     wire.will(*many(2, lambda: envelope([{"id": "a"}], **members)))
@@ -249,7 +249,7 @@ async def test_a_server_that_repeats_a_page_is_found_out(
 
 
 @pytest.mark.parametrize("members", [_STUCK, _SILENT], ids=["echoed", "not echoed"])
-async def test_a_server_that_repeats_a_page_costs_no_more_than_the_pages_ahead(
+async def test_a_repeated_page_costs_no_more_than_the_pages_ahead(
     members: dict[str, Any], driver: Driver, wire: Wire
 ) -> None:
     wire.will(*many(4, lambda: envelope([{"id": "a"}], **members)))
@@ -291,7 +291,7 @@ class _Limited:
         ("nonsense", 60, []),
     ],
 )
-async def test_a_walk_waits_where_the_rate_limit_is_used_up(
+async def test_a_walk_waits_for_the_reset_of_a_used_up_rate_limit(
     header: str,
     longest: float,
     waited: list[float],
@@ -370,7 +370,7 @@ async def test_a_rate_limit_that_stays_fails_the_walk_and_not_each_of_its_pages(
 
 
 @pytest.mark.parametrize("concurrency", [2, 4])
-async def test_what_failed_ahead_of_the_reader_is_tried_again_when_he_comes_to_it(
+async def test_a_page_that_failed_ahead_is_retried_when_the_reader_reaches_it(
     concurrency: int, client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
     listing = _Blocking(_Listing(100), {3: [httpx.Response(500), httpx.Response(502)]})
@@ -392,14 +392,14 @@ async def test_another_page_than_the_one_asked_for_is_refused(
         await driver.list({"page": 2})
 
 
-async def test_empty_pages_are_no_repetition(driver: Driver, wire: Wire) -> None:
+async def test_two_empty_pages_are_not_a_repetition(driver: Driver, wire: Wire) -> None:
     wire.will(envelope([{"id": "a"}]), envelope([]))
     first = await driver.list()
     second = await driver.next(first)
     assert second.result == []
 
 
-async def test_rows_that_differ_in_what_is_not_read_are_no_repetition(
+async def test_rows_that_differ_in_unknown_fields_are_not_a_repetition(
     driver: Driver, wire: Wire
 ) -> None:
     wire.will(*(envelope([{"id": "a", "name": name}]) for name in (1, 2)), envelope([]))
@@ -408,7 +408,7 @@ async def test_rows_that_differ_in_what_is_not_read_are_no_repetition(
 
 
 @pytest.mark.parametrize("concurrency", [1, 4])
-async def test_an_error_comes_where_its_page_would_have_come(
+async def test_an_error_is_raised_where_its_page_would_have_come(
     concurrency: int, driver: Driver, wire: Wire
 ) -> None:
     failure = httpx.Response(200, json={"success": True, "result": [{"id": 5}]})

@@ -1,4 +1,4 @@
-"""What a server says it will still let through."""
+"""The `Ratelimit` header."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _NONE = RateLimit(sys.maxsize, 0.0)
         ('"broken";r=0, "default";r=50;t=30', (50, 30.0)),
     ],
 )  # fmt: skip
-def test_how_the_header_reads(header: str, expected: tuple[int, float]) -> None:
+def test_read_rate_limit(header: str, expected: tuple[int, float]) -> None:
     assert read_rate_limit({"ratelimit": header}) == expected
 
 
@@ -53,5 +53,5 @@ def test_several_headers_are_one_list() -> None:
 
 @fuzz
 @given(st.text())
-def test_no_header_is_too_odd(text: str) -> None:
+def test_any_header_text_is_accepted(text: str) -> None:
     assert read_rate_limit({"ratelimit": text}).remaining >= 0

@@ -144,7 +144,7 @@ async def test_an_answer_that_cannot_be_decompressed_is_invalid(
         await driver.read()
 
 
-async def test_a_bug_in_the_users_transport_is_not_hidden(driver: Driver, wire: Wire) -> None:
+async def test_a_bug_in_a_given_transport_is_not_hidden(driver: Driver, wire: Wire) -> None:
     wire.will(ZeroDivisionError())
     with pytest.raises(ZeroDivisionError):
         await driver.read()
@@ -205,7 +205,7 @@ async def test_connections_of_an_event_loop_that_has_ended_raise_like_others(
 
 
 @pytest.mark.parametrize("mistake", [RuntimeError("a mistake"), NotImplementedError()])
-async def test_a_mistake_in_a_transport_is_no_lost_connection(
+async def test_a_runtime_error_of_a_transport_is_not_caught(
     driver: Driver, wire: Wire, mistake: RuntimeError
 ) -> None:
     wire.will(mistake)
@@ -214,9 +214,7 @@ async def test_a_mistake_in_a_transport_is_no_lost_connection(
     assert len(wire.requests) == 1
 
 
-async def test_the_answer_is_read_whole_and_lets_go_of_the_transport(
-    driver: Driver, wire: Wire
-) -> None:
+async def test_the_response_is_read_whole_and_detached(driver: Driver, wire: Wire) -> None:
     class Whole(_Stream):
         def __iter__(self) -> Iterator[bytes]:
             yield b'{"success": true, "result": '
@@ -235,7 +233,7 @@ async def test_the_answer_is_read_whole_and_lets_go_of_the_transport(
     assert raw.parsed.id == "a"
 
 
-async def test_the_transports_signed_copy_is_not_what_is_shown(driver: Driver, wire: Wire) -> None:
+async def test_the_signed_request_is_not_shown(driver: Driver, wire: Wire) -> None:
     wire.will(envelope({"id": "a"}))
     raw = await driver.read(extra_headers={"X-Mine": "a"})
     (signed,) = wire.requests

@@ -1,4 +1,4 @@
-"""The answer with everything around its result."""
+"""Responses: their result, status, headers and content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 _ARGUMENTS = {"owner": "o", "id": "i"}
 
 
-async def test_an_answer_shows_all_of_itself(driver: Driver, wire: Wire) -> None:
+async def test_a_response_has_status_headers_and_content(driver: Driver, wire: Wire) -> None:
     wire.will(envelope({"id": "a"}))
     raw = await driver.read()
     assert raw.status_code == 200
@@ -38,13 +38,13 @@ async def test_parse_gives_the_same_object_every_time(wire: Wire) -> None:
     assert await async_raw.parse() is await async_raw.parse() is async_raw.parsed
 
 
-async def test_a_page_is_inside_its_answer(driver: Driver, wire: Wire) -> None:
+async def test_parse_of_a_list_returns_the_page(driver: Driver, wire: Wire) -> None:
     wire.will(envelope([{"id": "a"}], result_info={"page": 1, "total_pages": 1}))
     raw = await driver.list_raw()
     assert raw.status_code == 200
     assert [pet.id for pet in await driver.items(raw.parsed)] == ["a"]
 
 
-async def test_an_answer_to_come_becomes_its_result(wire: Wire) -> None:
+async def test_parsed_awaits_a_response_and_returns_its_result(wire: Wire) -> None:
     wire.will(envelope({"id": "a"}))
     assert await parsed(Driver(ASYNC, wire).client.request(READ, _ARGUMENTS, {})) == Pet(id="a")

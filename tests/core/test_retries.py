@@ -1,4 +1,4 @@
-"""Which calls are tried again, and after how long."""
+"""Retries: which calls are retried, and after how many seconds."""
 
 from __future__ import annotations
 
@@ -139,13 +139,13 @@ def test_retry_after_is_seconds_or_a_date(text: str, seconds: float | None) -> N
     assert read_retry_after({"retry-after": text}, _NOW) == seconds
 
 
-def test_there_may_be_no_retry_after() -> None:
+def test_an_unreadable_retry_after_is_none() -> None:
     assert read_retry_after({}, _NOW) is None
 
 
 @fuzz
 @given(st.text("0123456789 ,:-+./()GMTWedJan\x00é"))
-def test_no_retry_after_breaks_anything(text: str) -> None:
+def test_any_retry_after_text_is_accepted(text: str) -> None:
     seconds = read_retry_after({"retry-after": text}, _NOW)
     assert seconds is None or seconds >= 0
 
@@ -250,7 +250,7 @@ async def test_the_second_attempt_may_succeed(
     assert waits == [0.5]
 
 
-async def test_without_retries_the_first_failure_counts(
+async def test_without_retries_the_first_failure_raises(
     client_kind: ClientKind, wire: Wire, waits: list[float]
 ) -> None:
     wire.will(httpx.Response(503))
@@ -268,7 +268,7 @@ async def test_without_retries_the_first_failure_counts(
     ],
     ids=["token", "pair"],
 )
-async def test_every_attempt_is_signed(
+async def test_every_retry_has_credentials(
     credentials: dict[str, str | None], sent: dict[str, str], client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(httpx.Response(503), httpx.ReadError("reset"), envelope(_PET))

@@ -118,7 +118,7 @@ async def test_closing_a_copy_leaves_the_connections_open(
 
 
 @pytest.mark.parametrize("settings", [{"max_retries": 1, "max_retry_wait": 0}])
-async def test_a_copy_retries_as_it_is_told(
+async def test_a_copy_has_its_own_max_retries(
     settings: dict[str, Any], client_kind: ClientKind, wire: Wire
 ) -> None:
     driver = Driver(client_kind, wire)
@@ -193,7 +193,7 @@ _BAD_NUMBERS: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("settings", _BAD_NUMBERS, ids=repr)
-def test_a_number_that_cannot_be_is_refused(
+def test_a_number_out_of_bounds_is_refused(
     settings: dict[str, Any], client_kind: ClientKind, wire: Wire
 ) -> None:
     (name,) = settings
@@ -209,7 +209,7 @@ def test_a_number_that_cannot_be_is_refused(
 @pytest.mark.parametrize(
     "settings", [{"max_retries": None}, {"max_retries": "2"}, {"timeout": "5"}], ids=repr
 )
-def test_what_is_no_number_is_refused(
+def test_a_setting_that_is_not_a_number_is_refused(
     settings: dict[str, Any], client_kind: ClientKind, wire: Wire
 ) -> None:
     (name,) = settings
@@ -220,7 +220,7 @@ def test_what_is_no_number_is_refused(
 @pytest.mark.parametrize(
     "timeout", [float("inf"), 2**32 / 1000, 10**10, httpx.Timeout(5, read=1e10)], ids=repr
 )
-async def test_a_timeout_that_no_socket_can_count_is_refused(
+async def test_a_timeout_too_long_for_a_socket_is_refused(
     timeout: Any, client_kind: ClientKind, wire: Wire
 ) -> None:
     driver = Driver(client_kind, wire)
@@ -232,7 +232,7 @@ async def test_a_timeout_that_no_socket_can_count_is_refused(
 
 
 @pytest.mark.parametrize("timeout", [-1, _NAN, httpx.Timeout(5, pool=-1)], ids=repr)
-async def test_a_calls_timeout_that_cannot_be_is_refused(timeout: Any, driver: Driver) -> None:
+async def test_a_calls_timeout_out_of_bounds_is_refused(timeout: Any, driver: Driver) -> None:
     with pytest.raises(ValueError, match=r"^Expected `timeout` to be at least 0 but received"):
         await driver.read(timeout=timeout)
 

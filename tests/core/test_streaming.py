@@ -1,4 +1,4 @@
-"""Answers that are read as the program asks for them."""
+"""Streamed responses, whose bodies are read on request."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ async def stream(driver: Driver) -> AsyncGenerator[Stream]:
         yield Stream(response)
 
 
-async def test_nothing_is_read_until_it_is_asked_for(driver: Driver, wire: Wire) -> None:
+async def test_the_body_is_not_read_before_it_is_asked_for(driver: Driver, wire: Wire) -> None:
     body = Body()
     wire.will(body.answer(headers={"X-Mine": "a"}))
     async with stream(driver) as opened:
@@ -111,7 +111,7 @@ async def test_nothing_is_read_until_it_is_asked_for(driver: Driver, wire: Wire)
 
 
 @pytest.mark.parametrize("size", [1, 7, 10, 1000])
-async def test_pieces_have_the_size_asked_for(size: int, driver: Driver, wire: Wire) -> None:
+async def test_chunks_have_the_size_asked_for(size: int, driver: Driver, wire: Wire) -> None:
     wire.will(Body().answer())
     async with stream(driver) as opened:
         pieces = [piece async for piece in opened.pieces(size)]
@@ -119,22 +119,20 @@ async def test_pieces_have_the_size_asked_for(size: int, driver: Driver, wire: W
 
 
 @pytest.mark.parametrize("size", [0, -1])
-async def test_pieces_of_no_size_are_refused(size: int, driver: Driver, wire: Wire) -> None:
+async def test_a_chunk_size_below_1_is_refused(size: int, driver: Driver, wire: Wire) -> None:
     wire.will(Body().answer())
     async with stream(driver) as opened:
         with pytest.raises(ValueError, match=f"^Expected `chunk_size` .* but received {size}$"):
             await anext(opened.pieces(size))
 
 
-async def test_pieces_are_decompressed(driver: Driver, wire: Wire) -> None:
+async def test_chunks_are_decompressed(driver: Driver, wire: Wire) -> None:
     wire.will(Body(gzip.compress(_BODY)).answer(headers={"Content-Encoding": "gzip"}))
     async with stream(driver) as opened:
         assert b"".join([piece async for piece in opened.pieces()]) == _BODY
 
 
-async def test_a_body_is_read_whole_and_parsed_as_often_as_one_likes(
-    driver: Driver, wire: Wire
-) -> None:
+async def test_a_body_is_read_once_and_can_be_parsed_again(driver: Driver, wire: Wire) -> None:
     body = Body()
     wire.will(body.answer())
     async with stream(driver) as opened:
@@ -148,13 +146,13 @@ async def test_a_body_is_read_whole_and_parsed_as_often_as_one_likes(
     assert leaks(opened.response) == []
 
 
-async def test_parsing_alone_reads(driver: Driver, wire: Wire) -> None:
+async def test_parse_reads_the_body(driver: Driver, wire: Wire) -> None:
     wire.will(Body().answer())
     async with stream(driver) as opened:
         assert await opened.do("parse") == Pet(id="a")
 
 
-async def test_closing_early_leaves_the_rest_unread(driver: Driver, wire: Wire) -> None:
+async def test_close_leaves_the_rest_unread(driver: Driver, wire: Wire) -> None:
     body = Body()
     wire.will(body.answer())
     async with stream(driver) as opened:
@@ -164,7 +162,7 @@ async def test_closing_early_leaves_the_rest_unread(driver: Driver, wire: Wire) 
 
 
 @pytest.mark.parametrize("error", [None, KeyError("mine")], ids=["end", "error"])
-async def test_leaving_the_block_closes_the_answer(
+async def test_leaving_the_block_closes_the_response(
     error: Exception | None, driver: Driver, wire: Wire
 ) -> None:
     body = Body()
@@ -182,7 +180,7 @@ async def test_leaving_the_block_closes_the_answer(
 
 
 @pytest.mark.parametrize("fault", [httpx.CloseError("reset"), OSError(5, "broken")], ids=repr)
-async def test_a_fault_while_closing_harms_nobody(
+async def test_a_fault_while_closing_is_ignored(
     fault: Exception, driver: Driver, wire: Wire
 ) -> None:
     wire.will(Body(closing=fault).answer(), Body(closing=fault).answer())
@@ -205,7 +203,7 @@ async def test_a_failure_raises_on_entering_with_its_body_read(
     assert body.is_closed
 
 
-async def test_an_unsuccessful_answer_raises_when_it_is_parsed(driver: Driver, wire: Wire) -> None:
+async def test_an_unsuccessful_response_raises_in_parse(driver: Driver, wire: Wire) -> None:
     wire.will(Body(b'{"success": false, "result": null}').answer())
     async with stream(driver) as opened:
         with pytest.raises(UnsuccessfulResponseError):
@@ -260,7 +258,7 @@ def test_arguments_are_checked_at_the_call(client_kind: ClientKind, wire: Wire) 
             call(operation, {**_ARGUMENTS, **_PAGE, "owner": ""}, {})
 
 
-async def test_a_page_is_walked_on_from_a_streamed_answer(wire: Wire) -> None:
+async def test_a_page_of_a_streamed_response_can_be_walked(wire: Wire) -> None:
     for name in ("a", "b"):
         wire.will(envelope([{"id": name}], result_info={"per_page": 1}), envelope([]))
     with Driver(SYNC, wire).client.stream_page(LIST, _PAGE, {}) as response:
@@ -270,7 +268,7 @@ async def test_a_page_is_walked_on_from_a_streamed_answer(wire: Wire) -> None:
         assert [pet.id async for pet in page] == ["b"]
 
 
-async def test_an_answer_leads_to_no_secret_once_its_block_is_left(
+async def test_no_secret_is_reachable_from_a_streamed_response_after_its_block(
     client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, stream=Body()))

@@ -1,4 +1,4 @@
-"""Which values keep the rules that the contract has for them, and how those look as JSON."""
+"""Validation of values against their rules, and their form as JSON."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _KEPT: list[tuple[Parameter, Any, Any]] = [
 
 
 @pytest.mark.parametrize(("parameter", "value", "sent"), _KEPT)
-def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: Any) -> None:
+def test_a_value_that_keeps_its_rule_is_sent(parameter: Parameter, value: Any, sent: Any) -> None:
     result = validate(parameter.argument, parameter, value)
     assert result == sent
     assert type(result) is type(sent)
@@ -78,7 +78,7 @@ def test_what_keeps_the_rules_is_sent(parameter: Parameter, value: Any, sent: An
         (_FREE, "a", "Expected `free` to be of type object but received 'a'"),
     ],
 )
-def test_what_breaks_a_rule_is_named_with_its_place(
+def test_a_value_that_breaks_a_rule_is_named_with_its_place(
     parameter: Parameter, value: Any, problem: str
 ) -> None:
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
@@ -87,7 +87,7 @@ def test_what_breaks_a_rule_is_named_with_its_place(
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), True, "1", None])
-def test_json_has_no_such_number(number: Any) -> None:
+def test_infinity_and_nan_are_refused(number: Any) -> None:
     with pytest.raises(ValueError, match=r"to be of type number"):
         validate("kilos", Parameter("number", "kilos", "body"), number)
 
@@ -100,7 +100,7 @@ def test_a_secret_is_not_shown() -> None:
         assert str(value) not in str(caught.value)
 
 
-def test_what_is_given_is_left_as_it_is() -> None:
+def test_a_given_value_is_not_changed() -> None:
     given = {"name": "ball", "alias": omit}
     validate("toy", _TOY, given)
     assert given == {"name": "ball", "alias": omit}
@@ -123,7 +123,7 @@ _PLUS_ONE = timezone(timedelta(hours=1))
         (_DAY, "2026-01-02", "2026-01-02"),
     ],
 )
-def test_moments_and_days_become_texts(parameter: Parameter, value: Any, sent: Any) -> None:
+def test_datetimes_and_dates_become_texts(parameter: Parameter, value: Any, sent: Any) -> None:
     assert validate(parameter.argument, parameter, value) == sent
 
 
@@ -141,7 +141,7 @@ def test_moments_and_days_become_texts(parameter: Parameter, value: Any, sent: A
         ),
     ],
 )
-def test_what_is_no_such_moment_or_day_is_refused(
+def test_a_value_that_is_not_such_a_datetime_or_date_is_refused(
     parameter: Parameter, value: Any, problem: str
 ) -> None:
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
@@ -149,7 +149,7 @@ def test_what_is_no_such_moment_or_day_is_refused(
     assert str(caught.value).startswith(f"Expected {problem}")
 
 
-def test_a_secret_moment_is_not_shown() -> None:
+def test_a_secret_datetime_is_not_shown() -> None:
     secret = Parameter("string", "when", "body", format="date-time", secret=True)
     with pytest.raises(ValueError, match=r"^Expected `when` to have a time zone$"):
         validate("when", secret, datetime(2026, 1, 2))  # noqa: DTZ001
@@ -169,7 +169,7 @@ class _Link(Model):
 _CHAIN = Parameter("object", "chain", "body", model=lambda: _Link)
 
 
-def test_a_model_that_was_read_can_be_sent_as_odd_as_it_came() -> None:
+def test_a_model_from_the_api_may_use_0_and_1_for_booleans() -> None:
     read = {"name": "a", "is_last": 0, "following": {"name": "b", "is_last": 1}}
     sent = {"name": "a", "is_last": False, "following": {"name": "b", "is_last": True}}
     assert validate("chain", _CHAIN, _Link.from_dict(read)) == sent
@@ -177,7 +177,7 @@ def test_a_model_that_was_read_can_be_sent_as_odd_as_it_came() -> None:
         validate("chain", _CHAIN, read)
 
 
-def test_what_others_say_of_a_value_is_one_short_line() -> None:
+def test_the_repr_of_a_value_is_one_short_line() -> None:
     class Loud:
         def __repr__(self) -> str:
             return "a\nb" * 9999
