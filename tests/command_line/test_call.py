@@ -113,7 +113,7 @@ def test_list_is_walked_to_its_end(command: Run, cloudflare_mock: StrictMock) ->
 
 
 def test_pages_are_fetched_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=60)
 
     def answer(request: httpx.Request) -> httpx.Response:
         page = int(request.url.params.get("page", 1))

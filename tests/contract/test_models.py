@@ -24,7 +24,13 @@ every_model = pytest.mark.parametrize("name", MODELS)
 every_field = pytest.mark.parametrize(
     ("name", "key", "schema", "required"), FIELDS, ids=[f"{n}.{k}" for n, k, _, _ in FIELDS]
 )
-thorough = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(
+    database=None,
+    deadline=None,
+    derandomize=True,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 SAMPLES: dict[str, Any] = {
     "string": "text",

@@ -61,7 +61,7 @@ def test_it_prints_an_example_serves_and_stops_quietly_on_a_signal(number: signa
             assert as_curl_does(line).json()["result_info"]["total_count"] == 7
             idle.get(line.split()[2].rstrip(","))
             process.send_signal(number)
-            assert process.communicate(timeout=5) == ("", "")
+            assert process.communicate(timeout=60) == ("", "")
         assert process.returncode == 0
 
 

@@ -7,8 +7,6 @@ from functools import cache
 import httpx
 import pytest
 
-from .support import TALLY
-
 _create_ssl_context = cache(httpx.create_ssl_context)
 
 
@@ -16,9 +14,3 @@ _create_ssl_context = cache(httpx.create_ssl_context)
 def read_certificates_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading whom to trust takes most of the time that making a client does."""
     monkeypatch.setattr("httpx._transports.default.create_ssl_context", _create_ssl_context)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many faults there were."""
-    if TALLY.tried:
-        terminalreporter.write_line(f"faults: {TALLY.tried} tried, {TALLY.survived} survived")

@@ -33,7 +33,6 @@ __all__ = [
     "ROW",
     "SECRETS",
     "SILENCE",
-    "TALLY",
     "TOKEN",
     "Caller",
     "Reply",
@@ -277,22 +276,13 @@ class Caller:
         await self.close()
 
 
-class _Tally:
-    tried = 0
-    survived = 0
-
-
-TALLY: Final = _Tally()
-
-
 @contextmanager
 def failing(
     expected: type[CloudflareError] | tuple[type[CloudflareError], ...] = APIError,
     *,
     attempts: int | None = 1,
 ) -> Generator[pytest.ExceptionInfo[Any]]:
-    """Expect an error that is what every error must be, and count it."""
-    TALLY.tried += 1
+    """Expect an error that is what every error must be."""
     with pytest.raises(CloudflareError) as caught:
         yield caught
     error = caught.value
@@ -300,7 +290,6 @@ def failing(
     if isinstance(error, APIError) and attempts is not None:
         assert error.attempts == attempts
     _check(error)
-    TALLY.survived += 1
 
 
 def _check(error: CloudflareError) -> None:
