@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
+import httpx
 import pytest
 
 from cloudflare_api_core import clock
@@ -24,6 +28,15 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "CLOUDFLARE_BASE_URL",
     ):
         monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_certificates_once() -> Iterator[None]:
+    """Reading which certificates to trust takes most of the time that making a client does."""
+    with pytest.MonkeyPatch.context() as patch:
+        target = "httpx._transports.default.create_ssl_context"
+        patch.setattr(target, cache(httpx.create_ssl_context))
+        yield
 
 
 @pytest.fixture(params=ClientKind, ids=lambda kind: kind.value)
