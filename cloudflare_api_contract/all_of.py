@@ -13,7 +13,7 @@ __all__ = ["written_out"]
 
 # Keywords that do not change the shape of a value.
 _BESIDE: Final = {
-    *("default", "deprecated", "description", "example", "nullable", "readOnly", "writeOnly"),
+    *("default", "deprecated", "description", "example", "nullable", "readOnly", "writeOnly")
 }
 # Keywords of a schema that only names a type.
 _BARE: Final = {"type", "items", "nullable"}

@@ -58,14 +58,15 @@ class Document:
         raise self.error(place, f"{node['$ref']} leads to itself")
 
     def resolve(self, node: Json) -> Json:
-        """Follow a `$ref`, and any that it leads to. Keys beside a `$ref` replace the target's."""
-        beside: Json = {}
-        for _ in range(_MOST_REFERENCES):
-            if not isinstance(node.get("$ref"), str):
-                return node | beside if beside else node
-            beside = {key: node[key] for key in node if key != "$ref"} | beside
-            node, _ = self._target(node["$ref"], ())
-        raise self.error((), f"{node['$ref']} leads to itself")
+        """Follow a `$ref`, and any that it leads to. Keys beside a `$ref` replace the target's.
+
+        Raises ContractError as `follow` does.
+        """
+        if self.follow(node, ())[0] is node:
+            return node
+        target, _ = self._target(node["$ref"], ())
+        beside = {key: node[key] for key in node if key != "$ref"}
+        return self.resolve(target) | beside if beside else self.resolve(target)
 
     def _target(self, reference: str, place: Place) -> Part:
         if not reference.startswith("#/"):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
 from .document import Document
 from .json_types import Place, is_array, is_object
@@ -24,13 +24,11 @@ def _leaves(keys: str) -> dict[str, Any]:
     return dict.fromkeys(keys.split(), _ANYTHING)
 
 
-class _Each:
-    """A mapping of names to nodes of one kind, or a list of them."""
+class _Each(NamedTuple):
+    """A list of nodes of one kind, or a mapping of names, which follow a pattern, to them."""
 
-    def __init__(self, kind: str, names: re.Pattern[str] | None = None) -> None:
-        self.kind = kind
-        self.names = names
-        """The pattern of valid names."""
+    kind: str
+    names: re.Pattern[str] | None = None
 
 
 # Paths that a URL keeps as they are, with parameters that the parser recognises.
@@ -121,30 +119,25 @@ def require_supported(document: Document) -> None:
 
     def check_reference(node: Any, kind: str, place: Place, followed: tuple[Any, ...] = ()) -> None:
         folder = f"#/components/{kind}s/"
-        components = document.data.get("components", {}).get(f"{kind}s", {})
-        if len(node) > 1:
-            other = next(key for key in node if key != "$ref")
+        other = next((key for key in node if key != "$ref"), None)
+        if other is not None:
             raise document.error((*place, other), f"{other} has no effect beside a $ref")
         name = str(node["$ref"]).removeprefix(folder)
-        if node in followed:
-            place = ("components", f"{kind}s", name)
-            raise document.error(place, f"{node['$ref']} leads to itself")
-        if node["$ref"] != folder + name:
+        if node["$ref"] != folder + name or "/" in name:
             raise document.error((*place, "$ref"), f"only {folder}… is supported here")
-        if name not in components:
-            raise document.error((*place, "$ref"), f"there is no {node['$ref']}")
+        target, inside = document.follow(node, place)
+        if node in followed:
+            raise document.error(inside, f"{node['$ref']} leads to itself")
         if node["$ref"] not in checked:
-            for reference in _made_of(components[name]):
+            for reference in _made_of(target):
                 check_reference(reference, kind, place, (*followed, node))
             checked.add(node["$ref"])
 
     check(document.data, "document", ())
 
 
-def _entries(node: Any) -> list[tuple[str | int, Any]]:
-    if is_object(node):
-        return list(node.items())
-    return list(enumerate(node)) if is_array(node) else []
+def _entries(node: Any) -> Iterable[tuple[str | int, Any]]:
+    return node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
 
 
 def _made_of(node: Any) -> Iterator[Any]:

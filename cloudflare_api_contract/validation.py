@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from openapi_spec_validator import OpenAPIV30SpecValidator
-
 from .document import Document, read
-from .json_types import Place, is_array, is_object
+from .json_types import Place
+from .schemas import schemas
 from .supported import require_supported
 
 __all__ = ["load", "mentioned", "validate"]
@@ -35,7 +34,7 @@ def validate(document: Document) -> None:
             error = max(error.context, key=lambda tried: len(tried.absolute_path))
         place = tuple(error.absolute_path)
         if not place:
-            place = _default(document.data, error, ()) or mentioned(document, error.message)
+            place = _default(document, error) or mentioned(document, error.message)
         raise document.error(place, error.message)
 
 
@@ -51,6 +50,9 @@ def mentioned(document: Document, message: str) -> Place:
 
 
 def _faults(document: Document) -> Iterator[Any]:
+    # This import takes longer than all others together, and `read` does not need it.
+    from openapi_spec_validator import OpenAPIV30SpecValidator
+
     try:
         yield from OpenAPIV30SpecValidator(cast("Any", document.data)).iter_errors()
     except Exception as error:  # the validator raises many kinds on invalid documents
@@ -58,13 +60,7 @@ def _faults(document: Document) -> Iterator[Any]:
         raise document.error(mentioned(document, str(error)), problem) from None
 
 
-def _default(node: Any, error: Any, place: Place) -> Place:
-    """Find the default that the validator rejects without saying where it is."""
-    children = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
-    for step, child in children:
-        if step == "default" and node is error.schema:
-            return (*place, "default")
-        found = _default(child, error, (*place, step))
-        if found:
-            return found
-    return ()
+def _default(document: Document, error: Any) -> Place:
+    """Return the place of the default that the validator rejects without saying where it is."""
+    found = (place for place, schema in schemas(document.data) if schema is error.schema)
+    return next(((*place, "default") for place in found), ())

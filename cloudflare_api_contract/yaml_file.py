@@ -18,7 +18,6 @@ __all__ = ["load_yaml"]
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST: Final = 100
-_TAGS: Final = {None, "!", "tag:yaml.org,2002:str"}
 # YAML 1.2's core schema.
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -39,8 +38,6 @@ def load_yaml(path: Path) -> tuple[Json, Lines]:
     """
     try:
         text = path.read_text("utf-8")
-    except FileNotFoundError:
-        raise ContractError(path.name, (), "no such file") from None
     except OSError as error:
         raise ContractError(path.name, (), str(error.strerror)) from None
     except UnicodeDecodeError as error:
@@ -65,8 +62,8 @@ class _Reader:
         self.lines = Lines()
         self._file = file
         self._events = events
-        self._anchors: dict[str, tuple[Place, Any]] = {}
-        self._unfinished: set[str] = set()
+        self._anchors: dict[str | None, tuple[Place, Any] | None] = {}
+        """The anchors so far. None is one whose value is not complete."""
 
     def document(self) -> Any:
         """Return the value of the file's one document, None if the file is empty."""
@@ -84,28 +81,25 @@ class _Reader:
             raise self._error(event, (), "is nested too deeply")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, place)
-        if event.tag not in _TAGS:
+        if event.tag:
             raise self._error(event, place, f"the tag {event.tag} is not supported")
-        anchor: str | None = event.anchor
-        if anchor:
-            self._unfinished.add(anchor)
+        self._anchors[event.anchor] = None
         if isinstance(event, yaml.MappingStartEvent):
             value: Any = self._mapping(place)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = self._sequence(place)
         else:
             value = self._scalar(event, place)
-        if anchor:
-            self._unfinished.discard(anchor)
-            self._anchors[anchor] = place, value
+        self._anchors[event.anchor] = place, value
         return value
 
     def _alias(self, event: Any, place: Place) -> Any:
-        if event.anchor in self._unfinished:
-            raise self._error(event, place, "contains itself")
         if event.anchor not in self._anchors:
             raise self._error(event, place, f"there is no anchor &{event.anchor}")
-        self.lines.aliases[place], value = self._anchors[event.anchor]
+        found = self._anchors[event.anchor]
+        if found is None:
+            raise self._error(event, place, "contains itself")
+        self.lines.aliases[place], value = found
         return value
 
     def _mapping(self, place: Place) -> Json:
@@ -134,7 +128,7 @@ class _Reader:
 
     def _scalar(self, event: Any, place: Place) -> Any:
         text: str = event.value
-        if event.tag or not event.implicit[0]:
+        if not event.implicit[0]:  # in quotes, or a block
             return text
         if text in _WORDS:
             return _WORDS[text]

@@ -14,14 +14,7 @@ from .normalise import result_schema
 from .parameters import Parameters
 from .security import security
 from .types import Types, or_none, text
-from .view import (
-    ClientView,
-    GroupView,
-    ModelView,
-    OperationView,
-    Text,
-    TypeView,
-)
+from .view import ClientView, GroupView, ModelView, OperationView, Text, TypeView
 
 __all__ = ["build_view"]
 

@@ -27,10 +27,10 @@ _RESERVED: Final = {"annotations", "cached_property", "date", "datetime", "optio
 _KINDS: Final = ("", "WithRawResponse", "WithStreamingResponse")
 # Attributes that every client or resource has.
 _CLIENT_ATTRIBUTES: Final = {
-    *(*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "cached_property", "timeout"),
+    *(*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "cached_property", "timeout")
 }
 _RESOURCE_ATTRIBUTES: Final = {
-    *(*dir(Resource), "cached_property", "with_raw_response", "with_streaming_response"),
+    *(*dir(Resource), "cached_property", "with_raw_response", "with_streaming_response")
 }
 
 

@@ -6,35 +6,28 @@ Parts that the parser cannot read, or would turn into classes that nothing uses,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 
-from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Operation, Place
+from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Operation, Place, schemas
 
 __all__ = ["normalise", "result_schema"]
 
 
 def normalise(document: Document) -> Json:
-    """Return a copy of the contract in which answers hold their bare `result`."""
-    result = deepcopy(document.data)
-    result.setdefault("components", {})
-    result["paths"] = {}
+    """Return a copy of the contract in which responses hold their bare `result`."""
+    paths: Json = {}
     for operation in document.operations():
         status, schema, _ = result_schema(document, operation)
-        answer: Json = {"description": ""}
-        if schema is not None:
-            answer["content"] = {"application/json": {"schema": schema}}
-        parameters = [node for node, _ in document.parameters(operation)]
-        item = result["paths"].setdefault(operation.path, {})
-        item[operation.method] = deepcopy(
-            operation.node | {"parameters": parameters, "responses": {status: answer}}
-        )
-    for parameter in _parameters(result):
-        if parameter.get("in") == "header":
-            # The parser refuses date-times in headers, which are strings on the wire.
-            schema = document.resolve(parameter["schema"])
-            parameter["schema"] = {key: schema[key] for key in schema if key != "format"}
-    for schema in _schemas(result):
+        content = {"application/json": {"schema": schema}}
+        response = {"description": "", **({} if schema is None else {"content": content})}
+        parameters = [_parameter(document, node) for node, _ in document.parameters(operation)]
+        described = {"parameters": parameters, "responses": {status: response}}
+        paths.setdefault(operation.path, {})[operation.method] = operation.node | described
+    named = document.data.get("components", {}).get("schemas", {})
+    used = _used(named, [schema for _, schema in schemas({"paths": paths})])
+    components = {"schemas": {name: named[name] for name in named if name in used}}
+    result = deepcopy(document.data | {"paths": paths, "components": components})
+    for _, schema in schemas(result):
         if "$ref" in schema:
             for key in schema.keys() - {"$ref"}:
                 del schema[key]
@@ -44,9 +37,28 @@ def normalise(document: Document) -> Json:
         # `Types` refuses them outside of envelopes, and knows the place.
         for key in AROUND_RESULTS:
             schema.pop(key, None)
-    result["components"] |= {"parameters": {}, "responses": {}}
-    _prune_schemas(result)
     return result
+
+
+def _parameter(document: Document, parameter: Json) -> Json:
+    if parameter["in"] != "header":
+        return parameter
+    # The parser refuses date-times in headers, which are strings on the wire.
+    schema = document.resolve(parameter["schema"])
+    return parameter | {"schema": {key: schema[key] for key in schema if key != "format"}}
+
+
+def _used(named: Json, pending: list[Json]) -> set[str]:
+    """Return the names of the schemas that others refer to, directly or through one another."""
+    used: set[str] = set()
+    while pending:
+        name = pending.pop().get("$ref", "").rpartition("/")[2]
+        if name and name not in used:
+            used.add(name)
+            pending += [
+                schema for _, schema in schemas({"components": {"schemas": {name: named[name]}}})
+            ]
+    return used
 
 
 def result_schema(document: Document, operation: Operation) -> tuple[str, Json | None, Place]:
@@ -62,55 +74,10 @@ def result_schema(document: Document, operation: Operation) -> tuple[str, Json |
     place = (*operation.place, "responses", status)
     if "content" not in answer:
         return status, None, place
+    media, inside = document.json(answer, inside) or ({}, inside)
     try:
-        media = answer["content"]["application/json"]
-        inside = (*inside, "content", "application/json", "schema")
-        envelope, inside = document.follow(media["schema"], inside)
+        envelope, inside = document.follow(media["schema"], (*inside, "schema"))
         schema: Json = envelope["properties"]["result"]
     except KeyError:
         raise document.error(place, "must be JSON in an envelope with `result`") from None
     return status, schema, (*inside, "properties", "result")
-
-
-def _prune_schemas(data: Json) -> None:
-    schemas = data["components"].get("schemas", {})
-    needed: set[str] = set()
-    pending = [*_used(data)]
-    while pending:
-        for schema in _within(pending.pop()):
-            name = schema.get("$ref", "").rpartition("/")[2]
-            if name and name not in needed:
-                needed.add(name)
-                pending.append(schemas[name])
-    data["components"]["schemas"] = {name: schemas[name] for name in schemas if name in needed}
-
-
-def _schemas(data: Json) -> Iterator[Json]:
-    for root in (*_used(data), *data["components"].get("schemas", {}).values()):
-        yield from _within(root)
-
-
-def _operations(data: Json) -> Iterator[Json]:
-    return (operation for item in data["paths"].values() for operation in item.values())
-
-
-def _parameters(data: Json) -> Iterator[Json]:
-    for operation in _operations(data):
-        yield from operation.get("parameters", ())
-
-
-def _used(data: Json) -> Iterator[Json]:
-    """Iterate over the schemas of parameters, request bodies and responses."""
-    holders = [*_parameters(data)]
-    for operation in _operations(data):
-        for message in (operation.get("requestBody", {}), *operation["responses"].values()):
-            holders += message.get("content", {}).values()
-    return (holder["schema"] for holder in holders if "schema" in holder)
-
-
-def _within(schema: Json) -> Iterator[Json]:
-    """Iterate over a schema and those written inside it."""
-    yield schema
-    children = [*schema.get("properties", {}).values()]
-    for child in (*children, schema["items"]) if "items" in schema else children:
-        yield from _within(child)

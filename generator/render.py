@@ -24,15 +24,8 @@ __all__ = ["TEMPLATES", "render"]
 TEMPLATES: Final = Path(__file__).with_name("templates")
 _LINE_LENGTH: Final = 100
 _USED: Final = {
-    "client.py.jinja",
-    "folder.py.jinja",
-    "main.py.jinja",
-    "macros.jinja",
-    "model.py.jinja",
-    "models.py.jinja",
-    "operation.py.jinja",
-    "operations.py.jinja",
-    "package.py.jinja",
+    *("client.py.jinja", "folder.py.jinja", "macros.jinja", "main.py.jinja", "model.py.jinja"),
+    *("models.py.jinja", "operation.py.jinja", "operations.py.jinja", "package.py.jinja"),
     "resource.py.jinja",
 }
 
@@ -43,21 +36,10 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    settings = ["--isolated", "--no-cache", "--line-length", str(_LINE_LENGTH)]
     first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
-    _ruff(
-        target,
-        "check",
-        "--fix",
-        "--select",
-        "F,I,RUF022",
-        "--output-format",
-        "concise",
-        "--config",
-        first_party,
-        *settings,
-    )
-    _ruff(target, "format", *settings)
+    check = ["check", "--fix", "--select", "F,I,RUF022", "--output-format", "concise", "--config"]
+    _ruff(target, *check, first_party)
+    _ruff(target, "format")
 
 
 def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
@@ -184,7 +166,8 @@ def _docstring(text: str, indent: int) -> str:
 
 
 def _ruff(folder: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "ruff", *arguments, "."]
+    settings = ["--isolated", "--no-cache", "--line-length", str(_LINE_LENGTH)]
+    command = [sys.executable, "-m", "ruff", *arguments, *settings, "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise GenerationError("ruff", (), done.stdout or done.stderr)

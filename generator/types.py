@@ -8,15 +8,8 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 from openapi_python_client.parser import properties as parsed
-from openapi_python_client.parser.properties.boolean import BooleanProperty
-from openapi_python_client.parser.properties.date import DateProperty
-from openapi_python_client.parser.properties.datetime import DateTimeProperty
-from openapi_python_client.parser.properties.float import FloatProperty
-from openapi_python_client.parser.properties.int import IntProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
-from openapi_python_client.parser.properties.string import StringProperty
-from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Place
 
@@ -26,22 +19,17 @@ from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
 __all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]
 
-_SCALARS: Mapping[type, TypeView] = {
-    StringProperty: TypeView("str", "_core.text"),
-    UuidProperty: TypeView("str", "_core.text"),
-    BooleanProperty: TypeView("bool", "_core.boolean"),
-    IntProperty: TypeView("int", "_core.integer"),
-    FloatProperty: TypeView("float", "_core.number"),
-    DateTimeProperty: TypeView(
-        "datetime", "_core.date_time", imports=frozenset({"from datetime import datetime"})
-    ),
-    DateProperty: TypeView(
-        "date", "_core.date_only", imports=frozenset({"from datetime import date"})
-    ),
-    parsed.AnyProperty: TypeView(
-        "Any", "_core.anything", imports=frozenset({"from typing import Any"})
-    ),
+_SCALARS: Mapping[str, TypeView] = {
+    "StringProperty": TypeView("str", "_core.text"),
+    "UuidProperty": TypeView("str", "_core.text"),
+    "BooleanProperty": TypeView("bool", "_core.boolean"),
+    "IntProperty": TypeView("int", "_core.integer"),
+    "FloatProperty": TypeView("float", "_core.number"),
+    "DateTimeProperty": TypeView("datetime", "_core.date_time"),
+    "DateProperty": TypeView("date", "_core.date_only"),
+    "AnyProperty": TypeView("Any", "_core.anything"),
 }
+"""By the names of the parser's classes."""
 # Attributes of core's Model, and a type that annotations name.
 _RESERVED = {"additional_properties", "date", "from_dict", "to_dict"}
 
@@ -70,7 +58,7 @@ class Types:
 
     def models(self) -> list[ModelView]:
         """Return the models met so far, in the order of their names."""
-        return [self._with_imports(view) for _, view in sorted(self._views.items())]
+        return [self._with_rules(view) for _, view in sorted(self._views.items())]
 
     def of(self, prop: PropertyProtocol, schema: Json, place: Place) -> TypeView:
         """Return the type of a property, given the schema it was parsed from."""
@@ -84,9 +72,9 @@ class Types:
             return self._object(prop, schema, place)
         if "enum" in schema:
             raise self._document.error((*place, "enum"), "only enums of strings are supported")
-        if type(prop) in _SCALARS:
-            return _SCALARS[type(prop)]
-        raise self._document.error(place, f"{type(prop).__name__} is not supported")
+        if (kind := type(prop).__name__) not in _SCALARS:
+            raise self._document.error(place, f"{kind} is not supported")
+        return _SCALARS[kind]
 
     def _check(self, schema: Json, place: Place) -> None:
         for key in AROUND_RESULTS:
@@ -97,8 +85,7 @@ class Types:
         values = [value for value in schema["enum"] if value is not None]
         if not all(isinstance(value, str) for value in values):
             raise self._document.error((*place, "enum"), "only enums of strings are supported")
-        annotation = f"{literal(values)} | str"
-        return TypeView(annotation, "_core.text", imports=frozenset({"from typing import Literal"}))
+        return TypeView(f"{literal(values)} | str", "_core.text")
 
     def _array(self, prop: ListProperty, schema: Json, place: Place) -> TypeView:
         item = self.of_item(prop, schema, place)
@@ -121,9 +108,7 @@ class Types:
         if schema.get("additionalProperties", True) is not True:
             raise self._document.error((*place, "additionalProperties"), "only `true` is supported")
         if not schema.get("properties"):
-            return TypeView(
-                "dict[str, Any]", "_core.free_form", imports=frozenset({"from typing import Any"})
-            )
+            return TypeView("dict[str, Any]", "_core.free_form")
         name = str(prop.class_info.name)
         if name not in self._views:
             self._add_model(prop, schema, place)
@@ -183,14 +168,13 @@ class Types:
             rules(schema),
         )
 
-    def _with_imports(self, view: ModelView) -> ModelView:
+    def _with_rules(self, view: ModelView) -> ModelView:
         held = sorted({name for field in view.fields for name in field.type.models} - {view.name})
         rules_ = self.sent.get(view.name, {})
         cyclic = {name for name in held if view.name in self._reach(name)}
         return evolve(
             view,
             fields=[evolve(field, rule=rules_.get(field.attribute)) for field in view.fields],
-            imports=tuple(sorted({line for field in view.fields for line in field.type.imports})),
             before=tuple(self._views[name] for name in held if name not in cyclic),
             after=tuple(self._views[name] for name in held if name in cyclic),
         )

@@ -44,8 +44,6 @@ class TypeView:
     """Name of the model that it is."""
     items: TypeView | None = None
     """The type of an array's items."""
-    imports: frozenset[str] = frozenset()
-    """Import statements that the annotation needs."""
 
 
 @frozen
@@ -71,8 +69,6 @@ class ModelView:
     module: str
     description: Text | None
     fields: list[FieldView]
-    imports: tuple[str, ...] = ()
-    """Import statements that the annotations need."""
     before: tuple[ModelView, ...] = ()
     """Models that the fields hold."""
     after: tuple[ModelView, ...] = ()

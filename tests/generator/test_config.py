@@ -39,4 +39,7 @@ def test_bad_settings_are_refused(
 def test_a_missing_settings_file_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert refused(tmp_path, capsys, config=tmp_path / "no.yaml") == "no.yaml: no such file"
+    assert (
+        refused(tmp_path, capsys, config=tmp_path / "no.yaml")
+        == "no.yaml: No such file or directory"
+    )

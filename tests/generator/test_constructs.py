@@ -464,7 +464,10 @@ CASES = [
         )
         for target, says in [
             ("#/components/schemas/Plant", "there is no #/components/schemas/Plant"),
-            ("#/components/schemas/Animal/properties/id", "there is no #/components/schemas/"),
+            (
+                "#/components/schemas/Animal/properties/id",
+                "only #/components/schemas/… is supported",
+            ),
             ("other.yaml#/Animal", "'other.yaml#/Animal' does not begin with '#/'"),
             ("#/components/parameters/Animal", "only #/components/schemas/… is supported here"),
         ]

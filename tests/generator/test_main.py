@@ -95,7 +95,7 @@ def test_a_difference_is_named_and_fails(
 
 def test_check_fails_on_a_bad_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check", "--spec", str(tmp_path / "no.yaml")]) == 1
-    assert capsys.readouterr() == ("", "error: no.yaml: no such file\n")
+    assert capsys.readouterr() == ("", "error: no.yaml: No such file or directory\n")
 
 
 def test_an_output_folder_that_cannot_be_written_is_one_line(

@@ -468,7 +468,7 @@ def test_files_that_are_not_there_are_one_line(tmp_path: Path, capsys: Capture) 
     assert main([str(missing)]) == 2
     assert capsys.readouterr().err == f"error: {missing}: No such file or directory\n"
     assert main([str(missing), "--spec", str(missing)]) == 2
-    assert capsys.readouterr().err == "error: missing: no such file\n"
+    assert capsys.readouterr().err == "error: missing: No such file or directory\n"
 
 
 def test_a_contract_that_is_no_yaml_is_one_line(
