@@ -171,9 +171,7 @@ def test_sync_methods_have_every_form(wire: Wire, sync: SyncAPIClient) -> None:
 
 
 def test_sync_lists_have_every_form(wire: Wire, sync: SyncAPIClient) -> None:
-    wire.will(
-        *(lambda _: envelope([{"id": "i"}], result_info={"total_count": 1}) for _ in range(3))
-    )
+    wire.will(*many(3, _whole_list))
     page = Pets(sync).list()
     assert isinstance(page, SyncV4PagePaginationArray)
     with StreamedPets(sync).list() as streamed:
@@ -197,9 +195,7 @@ async def test_async_methods_have_every_form(wire: Wire, asynchronous: AsyncAPIC
 @pytest.mark.anyio
 async def test_async_lists_have_every_form(wire: Wire, asynchronous: AsyncAPIClient) -> None:
     client = asynchronous
-    wire.will(
-        *(lambda _: envelope([{"id": "i"}], result_info={"total_count": 1}) for _ in range(5))
-    )
+    wire.will(*many(5, _whole_list))
     pages = [await AsyncPets(client).list(), await list_async(client)]
     pages.append(await (await AsyncRawPets(client).list()).parse())
     async with AsyncStreamedPets(client).list() as streamed:
