@@ -152,7 +152,8 @@ def test_an_error_is_retried_as_the_table_says(
 
 def _sdk_tests(module: str) -> set[str]:
     tree = ast.parse((ROOT / "tests" / "sdk" / module).read_text("utf-8"))
-    functions = (each.name for each in ast.walk(tree) if isinstance(each, ast.FunctionDef))
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    functions = (each.name for each in ast.walk(tree) if isinstance(each, kinds))
     return {name for name in functions if name.startswith("test_")}
 
 
