@@ -1,1 +1,1 @@
-"""Whether clients that other generators make of openapi.yaml keep the same contract."""
+"""Conformance of clients that other generators make from openapi.yaml."""

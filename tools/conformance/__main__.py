@@ -1,4 +1,9 @@
-"""`python -m tools.conformance`: the contract kit, replayed with the clients of other languages."""
+"""`python -m tools.conformance`: replay the contract kit with clients in other languages.
+
+Generates and compiles the client of each language under `examples/`, runs its programs, replays the
+kit and prints the number of cases that pass. Exits with 1 if a result differs from the README of
+the language.
+"""
 
 from __future__ import annotations
 
@@ -8,50 +13,59 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
+from collections.abc import Sequence
 
 from cloudflare_api_mock import Mock
+from tools.table import print_table
 
 from .adapter import AdapterError
 from .case import Case, load
-from .controls import Controls
 from .language import Language
-from .outcome import Outcome
 from .python_client import call_client
-from .replay import replay
+from .replay import Outcome, replay
 
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Build, run and replay; print what each got right. Exits with 1 if anything is not as said."""
+    """Run the command."""
     known = {language.name: language for language in Language.all()}
-    parser = argparse.ArgumentParser(prog="python -m tools.conformance", description=__doc__)
-    parser.add_argument("languages", nargs="*", metavar="language", help=", ".join(known))
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.conformance",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    help = f"{', '.join(known)}; all of them by default"
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help=help)
     names: list[str] = parser.parse_args().languages or list(known)
     if unknown := [name for name in names if name not in known]:
-        parser.exit(2, f"There is no examples/{unknown[0]}; there are {', '.join(known)}\n")
+        parser.error(f"unknown language {unknown[0]}: choose from {', '.join(known)}")
     for variable in [name for name in os.environ if name.startswith("CLOUDFLARE_")]:
-        del os.environ[variable]  # The cases without credentials shall find none.
+        del os.environ[variable]  # Some cases have no credentials.
     cases = load()
     with Mock() as mock:
-        controls = Controls(mock.base_url, mock.account_id)
-        outcomes = {"python": Outcome(replay(controls, cases, call_client))}
+        outcomes = {"python": Outcome(replay(mock, cases, call_client))}
         for name in names:
-            outcomes[name] = _share(known[name], controls, cases)
-    _show(cases, outcomes)
+            outcomes[name] = _run(known[name], mock, cases)
+    kinds = Counter(case.kind for case in cases)
+    passed = {
+        name: Counter(case.kind for case in cases if outcome.passes(case))
+        for name, outcome in outcomes.items()
+    }
+    rows = (
+        (name, *(f"{count[kind]}/{total}" for kind, total in kinds.items()))
+        for name, count in passed.items()
+    )
+    print_table("Cases that pass", ("language", *(kind.replace("_", " ") for kind in kinds)), rows)
+    print("examples/<language>/README.md lists the known failures and the workarounds.")
     wrong = [f"{name}: {line}" for name, outcome in outcomes.items() for line in outcome.wrong]
     for line in wrong:
         print(line, file=sys.stderr)
     sys.exit(1 if wrong else 0)
 
 
-def _share(language: Language, mock: Controls, cases: Sequence[Case]) -> Outcome:
-    """Take a language through all of it, saying how far it is."""
+def _run(language: Language, mock: Mock, cases: Sequence[Case]) -> Outcome:
+    """Build a language, run its programs and replay the cases, with progress on stdout."""
     print(f"{language.name}: generating and compiling …", flush=True)
     start = time.perf_counter()
     try:
@@ -60,24 +74,13 @@ def _share(language: Language, mock: Controls, cases: Sequence[Case]) -> Outcome
     except OSError as error:
         return Outcome(failures=[f"{error.filename}: {error.strerror}"])
     except subprocess.SubprocessError:
-        return Outcome(failures=["cannot be built"])
+        return Outcome(failures=["the build failed"])
     print(f"{language.name}: built in {time.perf_counter() - start:.0f} s; running …", flush=True)
     failures = [*language.check_program(mock), *language.check_operations(mock)]
     try:
         return Outcome(language.replay(mock, cases), known_failures, failures)
     except AdapterError as error:
         return Outcome(failures=[*failures, f"the adapter failed: {error}"])
-
-
-def _show(cases: Sequence[Case], outcomes: Mapping[str, Outcome]) -> None:
-    kinds = Counter(case.kind for case in cases)
-    table = Table("language", *(kind.replace("_", " ") for kind in kinds), box=SIMPLE_HEAD)
-    for name, outcome in outcomes.items():
-        kept = Counter(case.kind for case in cases if outcome.keeps(case))
-        table.add_row(name, *(f"{kept[kind]}/{count}" for kind, count in kinds.items()))
-    Console(width=140).print(table)
-    print("Cases kept, of those there are. Which are not, and which only with code that mends what")
-    print("the generator does, is in examples/<language>/README.md.")
 
 
 if __name__ == "__main__":

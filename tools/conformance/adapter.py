@@ -1,4 +1,4 @@
-"""A client in another language, asked through a program that reads and writes lines of JSON."""
+"""An adapter: a program that calls a client in another language, over lines of JSON."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ __all__ = ["Adapter", "AdapterError"]
 
 
 class AdapterError(RuntimeError):
-    """The program ended, or wrote something that is no observation."""
+    """The adapter ended, or its output is not a valid line."""
 
 
 class Adapter:
-    """A running adapter; tests/contract_kit/README.md says what it reads and writes.
+    """A running adapter; tests/contract_kit/README.md describes its input and output.
 
-    command: what starts it. environment: what it finds there. timeout: the seconds that it has for
-    each request.
+    timeout: seconds for each request.
     """
 
     def __init__(
@@ -39,41 +38,38 @@ class Adapter:
         )
 
     def call_client(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Let it make a request; return what it saw. Raises `AdapterError`."""
+        """Send a request to the adapter and return its answer. Raises `AdapterError`."""
         assert self._process.stdin
         assert self._process.stdout
         with suppress(BrokenPipeError):
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
-        # What make started ends with it only as a group.
+        # Only the whole group includes the processes that make started.
         timer = threading.Timer(self._timeout, os.killpg, (self._process.pid, signal.SIGKILL))
         timer.start()
         line = self._process.stdout.readline()
         timer.cancel()
         if not line and self._process.wait() == -signal.SIGKILL:
-            raise AdapterError(f"no line within {self._timeout:.0f} s: does it flush each one?")
+            raise AdapterError(f"no line within {self._timeout:.0f} s; each line must be flushed")
         if not line:
-            raise AdapterError(f"it ended with {self._process.returncode}")
+            raise AdapterError(f"it ended with exit code {self._process.returncode}")
         try:
-            seen: Any = json.loads(line)
+            answer: Any = json.loads(line)
         except ValueError:
-            seen = None
-        if not _is_observation(seen):
-            raise AdapterError(f"it wrote {line[:80]!r}, not an object with `result` or `error`")
-        return cast(dict[str, Any], seen)
+            answer = None
+        if not _is_valid(answer):
+            raise AdapterError(f"expected an object with `result` or `error`, not {line[:80]!r}")
+        return cast(dict[str, Any], answer)
 
     def close(self) -> None:
-        """End its input, and wait for its end."""
+        """Close the input and wait for the end of the program."""
         with suppress(BrokenPipeError):
-            self._process.communicate()  # which closes its input
+            self._process.communicate()  # This closes its input.
 
 
-def _is_observation(seen: Any) -> bool:
-    if not isinstance(seen, dict):
-        return False
-    members = cast(dict[str, Any], seen)
-    match members:
-        case {"error": {"kind": str()}} | {"result": _} if len(members) == 1:
-            return True
+def _is_valid(answer: Any) -> bool:
+    match answer:
+        case {"error": {"kind": str()}, **rest} | {"result": _, **rest}:
+            return not rest
         case _:
             return False

@@ -1,4 +1,4 @@
-"""A case of the contract kit: a call, what it is answered, and what must come of it."""
+"""A case of the contract kit: a call, the answers of the API, and the expected result."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ERRORS = ("credentials", "status", "unsuccessful", "answer", "connection", "pag
 
 @frozen(kw_only=True)
 class Failure:
-    """What an error must say."""
+    """The expected members of an error; None is not compared."""
 
     kind: str = field(validator=in_(_ERRORS))
     status: int | None = None
@@ -29,7 +29,7 @@ class Failure:
 
 @frozen(kw_only=True)
 class Expected:
-    """What must be seen, on the wire and by the caller; None is not looked at."""
+    """The expected requests and result; None is not compared."""
 
     requests: int
     credentials: Mapping[str, str] | None = None
@@ -43,7 +43,7 @@ class Expected:
 
 @frozen(kw_only=True)
 class Request:
-    """The call, in the words of the contract."""
+    """The call, in the names of the contract."""
 
     operation: str
     arguments: Mapping[str, Any] = Factory(dict[str, Any])
@@ -54,7 +54,7 @@ class Request:
 
 @frozen(kw_only=True)
 class Case:
-    """One case; tests/contract_kit/README.md says what its members are."""
+    """One case; tests/contract_kit/README.md describes its members."""
 
     kind: str
     name: str
@@ -67,7 +67,7 @@ class Case:
 
     @classmethod
     def of(cls, kind: str, given: Mapping[str, Any]) -> Case:
-        """A case as its file has it. Raises `TypeError` or `ValueError` if it is none."""
+        """Read a case. Raises `KeyError`, `TypeError` or `ValueError` if it is not valid."""
         expect: dict[str, Any] = dict(given.get("expect", {}))
         if "error" in expect:
             expect["error"] = Failure(**expect["error"])
@@ -82,7 +82,7 @@ class Case:
 
 
 def load() -> list[Case]:
-    """Every case of the kit, kind by kind. Raises `ValueError` naming the case that is none."""
+    """Load every case of the kit. Raises `ValueError` with the name of an invalid case."""
     cases: list[Case] = []
     for file in sorted(KIT.glob("*.json")):
         for given in json.loads(file.read_text("utf-8"))["cases"]:

@@ -1,4 +1,4 @@
-"""What the Python client makes of a request of the contract kit."""
+"""The adapter of the Python client, as a function."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ _KINDS: dict[type[CloudflareError], str] = {
 
 
 def call_client(request: Mapping[str, Any], *, is_async: bool = False) -> dict[str, Any]:
-    """Make the request that an adapter reads, with a client of its own; return what it writes."""
+    """Make the request that an adapter reads, with a new client, and return the answer."""
     made = _call_async(request) if is_async else None
     try:
         return {"result": _encoded(asyncio.run(made) if made else _call(request))}
     except CloudflareError as error:
         kind = next(kind for cls, kind in _KINDS.items() if isinstance(error, cls))
-        told: dict[str, Any] = {"kind": kind, "message": str(error)}
+        described: dict[str, Any] = {"kind": kind, "message": str(error)}
         if isinstance(error, APIStatusError):
-            told["status"] = error.status_code
+            described["status"] = error.status_code
         if isinstance(error, APIError):
-            told["codes"] = [each.code for each in error.errors if each.code is not None]
-        return {"error": told}
+            described["codes"] = [each.code for each in error.errors if each.code is not None]
+        return {"error": described}
 
 
 def _call(request: Mapping[str, Any]) -> Any:
@@ -79,7 +79,7 @@ def _method(client: Cloudflare | AsyncCloudflare, operation_id: str) -> Callable
 
 
 def _encoded(value: Any) -> Any:
-    """The decoded value as JSON: what the attributes hold, not what they were read from."""
+    """Encode a value as JSON from its attributes, not from the JSON that it was decoded from."""
     if isinstance(value, Model):
         names = value.__model_names__
         members = {name: _encoded(getattr(value, each)) for name, each in names.items()}

@@ -1,40 +1,55 @@
-"""The cases of the kit, played through a client against the mock."""
+"""The cases of the contract kit, replayed through a client against the mock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from cloudflare_api_mock.log import LogEntry
+from attrs import Factory, frozen
+
+from cloudflare_api_mock import Mock
 
 from .case import Case
-from .controls import Controls
 from .verdict import problems
 
-__all__ = ["CallClient", "Playing", "play", "replay"]
+__all__ = ["CallClient", "Outcome", "play", "replay"]
 
 CallClient = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
-class Playing(Protocol):
-    """What is needed of a mock."""
+@frozen
+class Outcome:
+    """The outcome of a replay in one language.
+
+    found: the problems of each case that was replayed, by its name.
+    known_failures: the cases that the README of the language lists as failing.
+    failures: problems outside the kit.
+    """
+
+    found: Mapping[str, Sequence[str]] = Factory(dict[str, list[str]])
+    known_failures: Collection[str] = ()
+    failures: Sequence[str] = ()
+
+    def passes(self, case: Case) -> bool:
+        """Return whether the case was replayed without a problem."""
+        return self.found.get(str(case)) == []
 
     @property
-    def base_url(self) -> str: ...
+    def wrong(self) -> Iterator[str]:
+        """One line for each problem that is not a known failure, and each outdated failure."""
+        yield from self.failures
+        for name, found in self.found.items():
+            if found and name not in self.known_failures:
+                yield f"{name}: {'; '.join(found)}"
+            if not found and name in self.known_failures:
+                yield f"{name}: passes, but the README lists it as failing"
+        for name in self.known_failures if self.found else ():
+            if name not in self.found:
+                yield f"{name}: the README lists it, but the kit has no such case"
 
-    @property
-    def account_id(self) -> str: ...
 
-    @property
-    def log(self) -> Sequence[LogEntry]: ...
-
-    def fail_next(self, *faults: Mapping[str, Any]) -> None: ...
-
-    def set_quirks(self, *names: str) -> None: ...
-
-
-def play(case: Case, mock: Playing, call_client: CallClient) -> list[str]:
-    """Play a case on a mock that is as at its start; return a line for each thing gone wrong."""
+def play(case: Case, mock: Mock, call_client: CallClient) -> list[str]:
+    """Play a case on a mock in its initial state and return one line for each problem."""
     mock.fail_next(*case.answers)
     mock.set_quirks(*case.quirks)
     request = {
@@ -48,8 +63,8 @@ def play(case: Case, mock: Playing, call_client: CallClient) -> list[str]:
     return problems(case, call_client(request), mock.log)
 
 
-def replay(mock: Controls, cases: Sequence[Case], call_client: CallClient) -> dict[str, list[str]]:
-    """Play each case on a mock put back to its start; return what went wrong, by case."""
+def replay(mock: Mock, cases: Sequence[Case], call_client: CallClient) -> dict[str, list[str]]:
+    """Play each case after a reset of the mock and return the problems by case."""
     found: dict[str, list[str]] = {}
     for case in cases:
         mock.reset()

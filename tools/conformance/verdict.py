@@ -1,4 +1,4 @@
-"""What a client got wrong of a case."""
+"""The problems of a client with a case."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
+from cloudflare_api_core.decoders import is_array, is_object
 from cloudflare_api_mock.log import LogEntry
 
 from .case import Case, Expected, Failure
@@ -19,37 +20,37 @@ _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.IGNORECASE)
 _LONGEST = 80
 
 
-def problems(case: Case, seen: Mapping[str, Any], log: Sequence[LogEntry]) -> list[str]:
-    """A line for each thing that is not as the case expects; none if all is.
+def problems(case: Case, answer: Mapping[str, Any], log: Sequence[LogEntry]) -> list[str]:
+    """Return one line for each difference from the expectation of the case.
 
-    seen: what the client gave, `result` or `error`. log: the requests that the mock received.
+    answer: the client's, with `result` or `error`. log: the requests that the mock received.
     """
-    return [*_on_the_wire(case.expect, log), *_in_the_client(case.expect, seen)]
+    return [*_on_the_wire(case.expect, log), *_in_the_client(case.expect, answer)]
 
 
 def _on_the_wire(expect: Expected, log: Sequence[LogEntry]) -> Iterator[str]:
     if len(log) != expect.requests:
-        yield f"{len(log)} requests came, not {expect.requests}"
+        yield f"{len(log)} requests, not {expect.requests}"
     for entry in log:
         sent = {n: value for n, value in entry.headers.items() if n in _CREDENTIALS}
         if expect.credentials is not None and sent != expect.credentials:
-            yield f"sent {' and '.join(sent) or 'no credentials'}, not as expected"
+            yield f"unexpected credentials: {' and '.join(sent) or 'none'}"
         if expect.query is not None and dict(entry.query) != expect.query:
-            yield f"asked for {_shown(dict(entry.query))}, not {_shown(expect.query)}"
+            yield f"query {_shown(dict(entry.query))}, not {_shown(expect.query)}"
         if expect.path is not None and not entry.path.endswith(expect.path):
-            yield f"asked for {entry.path}, not for …{expect.path}"
+            yield f"path {entry.path}, not …{expect.path}"
         yield from entry.violations
         if expect.body is not None and _decoded(entry.body) != expect.body:
-            yield f"sent {_shortened(entry.body)}, not {_shortened(json.dumps(expect.body))}"
+            yield f"body {_shortened(entry.body)}, not {_shortened(json.dumps(expect.body))}"
 
 
-def _in_the_client(expect: Expected, seen: Mapping[str, Any]) -> Iterator[str]:
-    error: Mapping[str, Any] | None = seen.get("error")
+def _in_the_client(expect: Expected, answer: Mapping[str, Any]) -> Iterator[str]:
+    error: Mapping[str, Any] | None = answer.get("error")
     if expect.error or error:
         yield from _errors(expect.error, error)
         return
-    result = seen.get("result")
-    rows = cast(list[object], result) if isinstance(result, list) else []
+    result = answer.get("result")
+    rows = result if is_array(result) else []
     if expect.rows is not None and len(rows) != expect.rows:
         yield f"{len(rows)} rows, not {expect.rows}"
     for pointer, value in expect.read.items():
@@ -60,27 +61,27 @@ def _in_the_client(expect: Expected, seen: Mapping[str, Any]) -> Iterator[str]:
 
 def _errors(expected: Failure | None, error: Mapping[str, Any] | None) -> Iterator[str]:
     if not (expected and error):
-        yield f"{_told(error)}, not {expected.kind if expected else 'a result'}"
+        yield f"{_named(error)}, not {expected.kind if expected else 'a result'}"
         return
     for name in ("kind", "status", "codes"):
         value, found = getattr(expected, name), error.get(name)
         if value is not None and value != found:
-            yield f"{_told(error)}: {name} is {_shown(found)}, not {_shown(value)}"
+            yield f"{_named(error)}: {name} is {_shown(found)}, not {_shown(value)}"
 
 
-def _told(error: Mapping[str, Any] | None) -> str:
+def _named(error: Mapping[str, Any] | None) -> str:
     if error is None:
         return "a result"
     return f"{error.get('kind')} ({_shortened(str(error.get('message', '')))})"
 
 
 def _find(value: Any, pointer: str) -> Any:
-    """What a JSON pointer leads to; None where there is nothing."""
+    """Return the value at a JSON pointer, or None if there is none."""
     for step in pointer.split("/")[1:]:
-        if isinstance(value, dict):
-            value = cast(dict[str, Any], value).get(step)
-        elif isinstance(value, list) and step.isdecimal():
-            value = dict(enumerate(cast(list[object], value))).get(int(step))
+        if is_object(value):
+            value = value.get(step)
+        elif is_array(value) and step.isdecimal():
+            value = dict(enumerate(value)).get(int(step))
         else:
             return None
     return value
@@ -89,12 +90,11 @@ def _find(value: Any, pointer: str) -> Any:
 def _same(expected: Any, found: Any) -> bool:
     if _is_nothing(expected) or _is_nothing(found):
         return _is_nothing(expected) and _is_nothing(found)
-    if isinstance(expected, dict) and isinstance(found, dict):
-        one, other = cast(dict[str, Any], expected), cast(dict[str, Any], found)
-        return all(_same(one.get(name), other.get(name)) for name in one.keys() | other.keys())
-    if isinstance(expected, list) and isinstance(found, list):
-        ours, theirs = cast(list[object], expected), cast(list[object], found)
-        return len(ours) == len(theirs) and all(map(_same, ours, theirs))
+    if is_object(expected) and is_object(found):
+        names = expected.keys() | found.keys()
+        return all(_same(expected.get(name), found.get(name)) for name in names)
+    if is_array(expected) and is_array(found):
+        return len(expected) == len(found) and all(map(_same, expected, found))
     if isinstance(expected, str) and isinstance(found, str) and _DATE_TIME.fullmatch(expected):
         return expected == found or (_moment(expected) or 0) == _moment(found)
     # True is 1 in Python, but not in JSON.
@@ -106,7 +106,7 @@ def _is_nothing(value: Any) -> bool:
 
 
 def _moment(text: str) -> datetime | None:
-    """To the microsecond; None if it is not told in which zone."""
+    """Parse a date-time to the microsecond; None without a time zone."""
     try:
         moment = datetime.fromisoformat(text.upper())
     except ValueError:

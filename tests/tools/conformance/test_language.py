@@ -15,7 +15,6 @@ import pytest
 from cloudflare_api_mock import Mock
 from tools.conformance.adapter import Adapter, AdapterError
 from tools.conformance.case import load
-from tools.conformance.controls import Controls
 from tools.conformance.language import Language
 
 _LIST = Path(__file__).parents[3] / "examples" / "python" / "list_servers.py"
@@ -29,9 +28,9 @@ _ADAPTER = """
 
 
 @pytest.fixture(scope="module")
-def controls() -> Iterator[Controls]:
+def mock() -> Iterator[Mock]:
     with Mock() as mock:
-        yield Controls(mock.base_url, mock.account_id)
+        yield mock
 
 
 def language(folder: Path, **targets: str) -> Language:
@@ -46,12 +45,12 @@ def program(folder: Path, source: str) -> str:
     return f"{sys.executable} {file}"
 
 
-def test_every_language_has_what_its_user_needs() -> None:
+def test_every_known_failure_is_a_case_of_the_kit() -> None:
     for each in Language.all():
         assert each.known_failures <= {str(case) for case in load()}
 
 
-def test_what_the_readme_lists_is_left(tmp_path: Path) -> None:
+def test_known_failures_are_the_cases_that_the_readme_lists(tmp_path: Path) -> None:
     readme = "| `errors` |\n| `dates/no zone` | It is refused |\n| case | `a/b` |\n"
     (tmp_path / "README.md").write_text(readme, "utf-8")
     assert language(tmp_path).known_failures == {"dates/no zone"}
@@ -62,26 +61,29 @@ def test_a_build_that_fails_is_an_error(tmp_path: Path) -> None:
         language(tmp_path, build="exit 3").build()
 
 
-def test_cases_are_replayed(tmp_path: Path, controls: Controls) -> None:
+def test_cases_are_replayed(tmp_path: Path, mock: Mock) -> None:
     cases = load()[:20]
-    found = language(tmp_path, replay=program(tmp_path, _ADAPTER)).replay(controls, cases)
+    found = language(tmp_path, replay=program(tmp_path, _ADAPTER)).replay(mock, cases)
     assert found == {str(case): [] for case in cases}
 
 
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("raise SystemExit(0)", "it ended with 0"),
-        ("input(); print('hello')", "it wrote 'hello.n', not an object"),
-        ("input(); print('{}')", "it wrote '{}.n', not an object"),
-        ('input(); print(\'{"error": "boom"}\')', "not an object with `result` or `error`"),
+        ("raise SystemExit(0)", "it ended with exit code 0"),
+        ("input(); print('hello')", "expected an object with `result` or `error`, not 'hello.n'"),
+        ("input(); print('{}')", "expected an object with `result` or `error`, not '{}.n'"),
+        (
+            'input(); print(\'{"error": "boom"}\')',
+            "expected an object with `result` or `error`, not ",
+        ),
     ],
 )
 def test_an_adapter_that_fails_is_an_error(
-    tmp_path: Path, controls: Controls, source: str, message: str
+    tmp_path: Path, mock: Mock, source: str, message: str
 ) -> None:
     with pytest.raises(AdapterError, match=message):
-        language(tmp_path, replay=program(tmp_path, source)).replay(controls, load())
+        language(tmp_path, replay=program(tmp_path, source)).replay(mock, load())
 
 
 def test_an_adapter_that_never_answers_is_ended(tmp_path: Path) -> None:
@@ -89,14 +91,12 @@ def test_an_adapter_that_never_answers_is_ended(tmp_path: Path) -> None:
     command = language(tmp_path, replay=waits).command("replay")
     with (
         closing(Adapter(command, os.environ, timeout=1)) as adapter,
-        pytest.raises(AdapterError, match="no line within 1 s: does it flush each one"),
+        pytest.raises(AdapterError, match="no line within 1 s; each line must be flushed"),
     ):
         adapter.call_client({})
 
 
-def test_the_program_lists_every_server_with_either_credentials(
-    tmp_path: Path, controls: Controls
-) -> None:
+def test_the_program_lists_every_server_with_either_credentials(tmp_path: Path, mock: Mock) -> None:
     right = f"""
         import sys
         from cloudflare_ai_controls import CloudflareError
@@ -106,43 +106,41 @@ def test_the_program_lists_every_server_with_either_credentials(
         except CloudflareError as error:
             sys.exit(str(error))
     """
-    assert list(language(tmp_path, run=program(tmp_path, right)).check_program(controls)) == []
+    assert list(language(tmp_path, run=program(tmp_path, right)).check_program(mock)) == []
 
 
-def test_a_program_that_does_nothing_is_found_out(tmp_path: Path, controls: Controls) -> None:
-    assert list(language(tmp_path, run="echo a b c").check_program(controls)) == [
-        "run with CLOUDFLARE_API_TOKEN: printed 'a b c' as line 1, not "
+def test_a_program_that_does_nothing_is_found_out(tmp_path: Path, mock: Mock) -> None:
+    assert list(language(tmp_path, run="echo a b c").check_program(mock)) == [
+        "run with CLOUDFLARE_API_TOKEN: line 1 is 'a b c', not "
         "'my-mcp-server ready https://example.com/mcp'",
-        "run with CLOUDFLARE_API_TOKEN: 0 requests came, not 3",
-        "run with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: printed 'a b c' as line 1, not "
+        "run with CLOUDFLARE_API_TOKEN: 0 requests, not 3",
+        "run with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: line 1 is 'a b c', not "
         "'my-mcp-server ready https://example.com/mcp'",
-        "run with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: 0 requests came, not 3",
+        "run with CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY: 0 requests, not 3",
         "run with a wrong token: expected no output, one line with 401 on stderr and an exit code "
-        "that is not 0; exit code 0, printed 'a b c', stderr ''",
+        "other than 0; exit code 0, stdout 'a b c', stderr ''",
     ]
 
 
-def test_every_operation_has_to_be_called(tmp_path: Path, controls: Controls) -> None:
-    (problem,) = language(tmp_path, operations="echo a: 1").check_operations(controls)
-    assert problem.startswith("operations: the lines do not begin with createMcpPortal, ")
-    assert problem.endswith("; exit code 0, printed 'a: 1', stderr ''")
+def test_every_operation_has_to_be_called(tmp_path: Path, mock: Mock) -> None:
+    (problem,) = language(tmp_path, operations="echo a: 1").check_operations(mock)
+    assert problem.startswith("operations: expected one line for each of createMcpPortal, ")
+    assert problem.endswith("; exit code 0, stdout 'a: 1', stderr ''")
 
 
-def test_a_call_that_breaks_the_contract_is_found_out(tmp_path: Path, controls: Controls) -> None:
-    url = f"{controls.base_url}/accounts/a/access/ai-controls/mcp/servers?per_page=500"
+def test_a_call_that_breaks_the_contract_is_found_out(tmp_path: Path, mock: Mock) -> None:
+    url = f"{mock.base_url}/accounts/a/access/ai-controls/mcp/servers?per_page=500"
     source = f"import httpx; httpx.get({url!r})"
-    called, breach = language(tmp_path, operations=program(tmp_path, source)).check_operations(
-        controls
-    )
-    assert called.endswith("; exit code 0, printed '', stderr ''")
+    called, breach = language(tmp_path, operations=program(tmp_path, source)).check_operations(mock)
+    assert called.endswith("; exit code 0, stdout '', stderr ''")
     assert breach.endswith(": 400; credentials: Expected api_token or api_email with api_key")
 
 
 def test_programs_find_no_credentials_but_the_mocks(
-    tmp_path: Path, controls: Controls, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, mock: Mock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLOUDFLARE_API_KEY", "secret")
     assert "CLOUDFLARE_API_KEY" in os.environ
-    (problem,) = language(tmp_path, operations="env | grep ^CLOUDFLARE_").check_operations(controls)
+    (problem,) = language(tmp_path, operations="env | grep ^CLOUDFLARE_").check_operations(mock)
     assert "CLOUDFLARE_API_KEY" not in problem
     assert "CLOUDFLARE_API_TOKEN" in problem

@@ -1,4 +1,4 @@
-"""What counts as kept, and what does not."""
+"""The problems of an answer or a request beside a case."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def test_what_is_not_there_is_told() -> None:
 @pytest.mark.parametrize(
     ("expect", "problem"),
     [
-        ({"requests": 2}, "1 requests came, not 2"),
-        ({"credentials": {"x-auth-key": "x"}}, "sent authorization, not as expected"),
-        ({"credentials": {}}, "sent authorization, not as expected"),
-        ({"query": {}}, "asked for {'page': '2'}, not {}"),
-        ({"path": "/c"}, "asked for /a/b, not for …/c"),
-        ({"body": {}}, 'sent {"a": null}, not {}'),
+        ({"requests": 2}, "1 requests, not 2"),
+        ({"credentials": {"x-auth-key": "x"}}, "unexpected credentials: authorization"),
+        ({"credentials": {}}, "unexpected credentials: authorization"),
+        ({"query": {}}, "query {'page': '2'}, not {}"),
+        ({"path": "/c"}, "path /a/b, not …/c"),
+        ({"body": {}}, 'body {"a": null}, not {}'),
     ],
 )
 def test_the_wire_is_looked_at(expect: dict[str, Any], problem: str) -> None:

@@ -1,0 +1,30 @@
+"""Tables on a terminal or in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+
+__all__ = ["print_table"]
+
+_PIPE_WIDTH: Final = 1000
+
+
+def print_table(
+    title: str,
+    columns: Sequence[str | Column],
+    rows: Iterable[Sequence[str]],
+    *,
+    show_header: bool = True,
+) -> None:
+    """Print a title and a table. A terminal wraps long cells; in a pipe, a row is one line."""
+    table = Table(*columns, box=None, pad_edge=False, show_header=show_header)
+    for row in rows:
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    print(title)
+    Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(table)
