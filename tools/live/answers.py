@@ -1,4 +1,4 @@
-"""Every answer that the reading operations of the contract give of one account."""
+"""The answers of every operation that reads, for one account."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ from cloudflare_api_core.rate_limit import RateLimit, read_rate_limit
 __all__ = ["Answer", "ReadingClient", "answers", "reading_operations"]
 
 _ITEMS: Final = 10
-"""How many items of a kind are read."""
+"""The number of items of each kind to read."""
 _LONGEST_WAIT: Final = 300.0
-"""Seconds. Cloudflare's own longest."""
+"""Seconds; the longest window of Cloudflare's rate limit."""
 
 
 class Answer(NamedTuple):
-    """origin: which one it is of those of its operation. body: None if it is no JSON."""
+    """One answer.
+
+    origin: the page or item, as in `page 2` or `id no. 1`. body: None if it is not JSON.
+    """
 
     operation: Operation[Any]
     origin: str
@@ -36,7 +39,7 @@ class Answer(NamedTuple):
 
 
 class ReadingClient(Cloudflare):
-    """A client that sends nothing but GET requests."""
+    """A client that sends GET requests only."""
 
     def _open_http(self) -> httpx.Client:
         http = super()._open_http()
@@ -46,20 +49,20 @@ class ReadingClient(Cloudflare):
 
 def _refuse_writing(request: httpx.Request) -> None:
     if request.method != "GET":
-        raise AssertionError(f"only GET is sent, not {request.method}")
+        raise AssertionError(f"only GET may be sent, not {request.method}")
 
 
 def reading_operations() -> list[Operation[Any]]:
-    """Return the generated operations that read, those first that tell which items there are."""
+    """Return the generated operations that read, lists first."""
     reading = [operation for operation in OPERATIONS.values() if operation.method == "GET"]
     return sorted(reading, key=lambda each: (each.page_parameter is None, each.id))
 
 
 def answers(client: ReadingClient, account_id: str) -> Iterator[Answer]:
-    """Walk the lists, then read the items in them.
+    """Walk the lists, then read their first items.
 
-    An item that is gone by then answers with 404. Raises CloudflareError, and ValueError if there
-    can be no such account.
+    An item that was deleted in between answers with 404. Raises CloudflareError, and ValueError if
+    the account's identifier is not valid.
     """
     reader = _Reader(client)
     found: dict[str, list[Any]] = {}
@@ -71,13 +74,13 @@ def answers(client: ReadingClient, account_id: str) -> Iterator[Answer]:
                 yield page
         else:
             for target in _targets(operation.path, found, account_id):
-                # The client sends no identifier that breaks the contract; the list tells of it.
+                # The client refuses an identifier that breaks the contract; the list reports it.
                 with suppress(ValueError):
                     yield reader.read(operation, target)
 
 
 class _Target(NamedTuple):
-    """Values for parameters by name, and which of the things found each one is, for people."""
+    """The arguments of a call, and the position in its list of each item that they name."""
 
     values: dict[str, Any]
     ordinals: tuple[int, ...] = ()
@@ -90,7 +93,7 @@ class _Target(NamedTuple):
 
 
 class _Reader:
-    """Calls one operation at a time, and waits where the server says that its limit is used up."""
+    """Calls operations one at a time and waits while the rate limit is exhausted."""
 
     def __init__(self, client: ReadingClient) -> None:
         self._client = client
@@ -99,9 +102,9 @@ class _Reader:
     def read(self, operation: Operation[Any], target: _Target, origin: str = "") -> Answer:
         if not self._limit.remaining:
             clock.sleep(min(self._limit.reset, _LONGEST_WAIT))
-        # What has no value is None, which is not sent.
+        # An argument that is None is not sent.
         arguments = {each.argument: target.values.get(each.name) for each in operation.parameters}
-        # Streamed, because otherwise the client would raise what is to be reported.
+        # A stream, because the client raises for an invalid answer otherwise.
         try:
             with self._client.stream(operation, arguments, {}) as response:
                 self._limit = read_rate_limit(response.headers)
@@ -128,7 +131,7 @@ def _pages(
         yield page
         rows = _rows(page)
         if rows and rows == before:
-            raise PaginationError(f"{operation.id}: page {number} is the page before it again")
+            raise PaginationError(f"{operation.id}: page {number} repeats the page before")
         following = next_page(number, len(rows), _info(page))
         if following is None:
             return
@@ -146,7 +149,7 @@ def _info(page: Answer) -> ResultInfo:
 
 
 def _targets(path: str, found: dict[str, list[Any]], account_id: str) -> Iterable[_Target]:
-    """Choose the items to read: few, but of several where one kind is inside another."""
+    """Choose the items to read, from several parents where one kind is inside another."""
     targets = [_Target({"account_id": account_id})]
     steps = path.split("/")
     for collection, step in pairwise(steps):
@@ -159,7 +162,7 @@ def _targets(path: str, found: dict[str, list[Any]], account_id: str) -> Iterabl
 def _inside(
     target: _Target, collection: str, name: str, found: dict[str, list[Any]]
 ) -> Iterator[_Target]:
-    """Name each row of a collection: a member of the row before it, or else what a list gave."""
+    """Return a target for each row of a collection, which the parent row or a list holds."""
     rows = target.row.get(collection) if target.row else found.get(collection)
     for ordinal, row in enumerate(rows if is_array(rows) else (), start=1):
         identifier = (row.get(name) or row.get("id")) if is_object(row) else None

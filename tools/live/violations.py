@@ -1,130 +1,101 @@
-"""Where a value departs from a schema of the contract, told without the value."""
+"""Violations of a schema by a JSON value, described without the value."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_core.json_values import is_array, is_object
+from openapi_schema_validator import OAS30Validator
+
+from cloudflare_api_core.json_values import is_object
 
 __all__ = ["Violation", "violations"]
 
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-_WORD: Final = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)*[0-9]{0,2}")
-
 Json = dict[str, Any]
-Resolve = Callable[[Any], Any]
+
+# It has no types.
+_jsonschema: Any = import_module("jsonschema")
+_WORD: Final = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)*[0-9]{0,2}")
+_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_FORMATS: Any = _jsonschema.FormatChecker(["date-time"])
+_FORMATS.checks("uri")(lambda value: not isinstance(value, str) or bool(_URI.fullmatch(value)))
 
 
 class Violation(NamedTuple):
-    """place: as in `result[3].status`. what: as in `null`."""
+    """One violation: its place, as in `result[3].status`, and what is wrong there."""
 
     place: str
     what: str
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def violations(schema: Json, value: Any, document: Json) -> Iterator[Violation]:
+    """Find the violations of a schema by a value.
 
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value % 1 == 0
-
-
-def _is_moment(text: str) -> bool:
-    """Whether it is a moment as RFC 3339 writes it, to which date-times here must keep."""
-    if not _MOMENT.fullmatch(text):
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_uri(text: str) -> bool:
-    return _URI.fullmatch(text) is not None
-
-
-_TYPES: Final[dict[str, Callable[[object], bool]]] = {
-    "object": is_object,
-    "array": is_array,
-    "string": lambda value: isinstance(value, str),
-    "boolean": lambda value: isinstance(value, bool),
-    "integer": _is_whole,
-    "number": _is_number,
-}
-_FORMATS: Final[dict[str, Callable[[str], bool]]] = {
-    "date-time": _is_moment,
-    "uri": _is_uri,
-}
-_BOUNDS: Final[dict[str, Callable[[Any, Any], bool]]] = {
-    "minimum": lambda value, bound: value >= bound,
-    "maximum": lambda value, bound: value <= bound,
-    "minLength": lambda value, bound: len(value) >= bound,
-    "maxLength": lambda value, bound: len(value) <= bound,
-    "pattern": lambda value, bound: re.search(bound, value) is not None,
-}
-
-
-def violations(schema: Json, value: Any, resolve: Resolve, place: str = "") -> Iterator[Violation]:
-    """Find what about a value the schema does not say.
-
-    Beyond JSON Schema: a member that the schema does not name departs, unless it says that there
-    may be more. `resolve` follows a `$ref`.
+    `document` is the OpenAPI document that the references of the schema point into. A member that
+    the schema does not name is a violation, unless the schema has `additionalProperties`.
     """
-    schema = resolve(schema)
-    if value is None:
-        if not schema.get("nullable"):
-            yield Violation(place, "null")
-        return
-    expected = schema.get("type", "object" if "properties" in schema else None)
-    if expected is not None and not _TYPES[expected](value):
-        yield Violation(place, f"{_type(value)}, not {expected}")
-        return
-    if value not in schema.get("enum", (value,)):
-        yield Violation(place, f"not in the enum: {_word(value)}")
-    has_format = _FORMATS.get(schema.get("format", ""))
-    if has_format and not has_format(value):
-        yield Violation(place, f"no {schema['format']}")
-    for rule, holds in _BOUNDS.items():
-        if rule in schema and not holds(value, schema[rule]):
-            yield Violation(place, f"breaks {rule}")
-    if is_object(value):
-        yield from _of_members(schema, value, resolve, place)
-    elif is_array(value):
-        for index, item in enumerate(value):
-            yield from violations(schema.get("items", {}), item, resolve, f"{place}[{index}]")
+    found = defaultdict[str, list[Any]](list)
+    for error in _Validator(document | schema, format_checker=_FORMATS).iter_errors(value):
+        found[_place(error)].append(error)
+    for place, errors in found.items():
+        # A value of the wrong type breaks other rules as well, but they say nothing more.
+        for error in [each for each in errors if each.validator == "type"][:1] or errors:
+            if error.validator == "type" or error.instance is not None:
+                yield Violation(place, _what(error))
 
 
-def _of_members(schema: Json, value: Json, resolve: Resolve, place: str) -> Iterator[Violation]:
-    properties = schema.get("properties", {})
-    for name in schema.get("required", ()):
-        if name not in value:
-            yield Violation(_inside(place, name), "missing")
-    for name, member in value.items():
-        where = _inside(place, name if name in properties else _word(name))
-        if name in properties:
-            yield from violations(properties[name], member, resolve, where)
-        elif not schema.get("additionalProperties"):
-            yield Violation(where, f"unknown, {_type(member)}")
+def _required(_: Any, names: list[str], value: Any, schema: Json) -> Iterator[Any]:
+    for name in names:
+        if is_object(value) and name not in value:
+            yield _jsonschema.ValidationError("missing", path=[name])
 
 
-def _inside(place: str, name: str) -> str:
-    return f"{place}.{name}" if place else name
+def _properties(validator: Any, properties: Json, value: Any, schema: Json) -> Iterator[Any]:
+    yield from OAS30Validator.VALIDATORS["properties"](validator, properties, value, schema)
+    if is_object(value) and not schema.get("additionalProperties"):
+        for name in value:
+            if name not in properties:
+                unknown = f"unknown, {_type(value[name])}"
+                yield _jsonschema.ValidationError(unknown, path=[name])
+
+
+_Validator: Any = _jsonschema.validators.extend(
+    OAS30Validator,
+    {"required": _required, "properties": _properties},
+    # In JSON, 1.0 is an integer.
+    type_checker=_jsonschema.Draft202012Validator.TYPE_CHECKER,
+)
+
+
+def _place(error: Any) -> str:
+    steps = (f"[{s}]" if isinstance(s, int) else f".{_word(s)}" for s in error.absolute_path)
+    return "".join(steps).removeprefix(".")
+
+
+def _what(error: Any) -> str:
+    match error.validator:
+        case "required" | "properties":
+            return str(error.message)
+        case "type":
+            found = _type(error.instance)
+            return found if found == "null" else f"{found}, not {error.validator_value}"
+        case "enum":
+            return f"not in the enum: {_word(error.instance)}"
+        case "format":
+            return f"not a {error.validator_value}"
+        case rule:
+            return f"breaks {rule}"
 
 
 def _type(value: object) -> str:
-    if value is None:
-        return "null"
-    # Before number, which an integer is too.
-    return next(name for name, fits in _TYPES.items() if fits(value))
+    names = ("null", "boolean", "integer", "number", "string", "array", "object")
+    return next(name for name in names if _Validator.TYPE_CHECKER.is_type(value, name))
 
 
 def _word(value: object) -> str:
-    """Give back what can only be a word of the API's own, never the value of a user."""
+    """Return a value that can only be a word of the API's own, never one that a user chose."""
     is_word = isinstance(value, str) and len(value) < 40 and _WORD.fullmatch(value)
     return str(value) if is_word else "(not shown)"

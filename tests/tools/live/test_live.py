@@ -1,4 +1,4 @@
-"""What `python -m tools.live` says of an API, here the mock's, and what it never says."""
+"""The output of `python -m tools.live` for the mock, which never contains a value."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def server() -> Iterator[Mock]:
 
 @pytest.fixture
 def mock(server: Mock, monkeypatch: pytest.MonkeyPatch) -> Mock:
-    """The API, as the environment has it."""
+    """The mock, configured in the environment."""
     server.reset()
     monkeypatch.setenv("CLOUDFLARE_API_TOKEN", TOKEN)
     monkeypatch.setenv("CLOUDFLARE_BASE_URL", server.base_url)
@@ -34,7 +34,7 @@ def mock(server: Mock, monkeypatch: pytest.MonkeyPatch) -> Mock:
 
 
 def _printed(capfd: pytest.CaptureFixture[str]) -> tuple[str, str]:
-    """Return what was printed, in which there is no secret."""
+    """Return the output after a check that it contains no secret."""
     out, err = capfd.readouterr()
     for secret in (CANARY, TOKEN, KEY, EMAIL):
         assert secret not in out + err
@@ -42,22 +42,22 @@ def _printed(capfd: pytest.CaptureFixture[str]) -> tuple[str, str]:
 
 
 def _rows(text: str) -> list[list[str]]:
-    """The table's rows, without its head."""
-    lines = [re.split(r" {2,}", line) for line in text.splitlines()]
+    """The rows of the table, without the header."""
+    lines = [re.split(r" {2,}", line.rstrip()) for line in text.splitlines()]
     return [line for line in lines if len(line) > 2][1:]
 
 
-def test_an_api_that_keeps_to_the_contract_has_no_departures(
+def test_an_api_that_fits_the_contract_has_no_violations(
     mock: Mock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main([]) == 0
     out, err = _printed(capfd)
-    assert out.startswith("0 departures from the contract in ")
+    assert out.startswith("0 violations in ")
     assert "2 of listMcpServers" in out
     assert err == ""
 
 
-def test_every_reading_operation_is_called_within_the_contract_and_no_other(
+def test_every_get_operation_is_called_and_no_other(
     mock: Mock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     main([])
@@ -67,7 +67,7 @@ def test_every_reading_operation_is_called_within_the_contract_and_no_other(
     assert all(re.search(rf"\b[1-9]\d* of {operation}\b", out) for operation in family)
 
 
-def test_few_items_of_a_kind_are_read(mock: Mock) -> None:
+def test_ten_items_of_a_kind_are_read(mock: Mock) -> None:
     main([])
     ids = [re.search(r"/servers/([^/]+)$", entry.path) for entry in mock.log]
     assert len([id for id in ids if id and "/portals/" not in id.string]) == 10
@@ -94,12 +94,12 @@ def test_a_portal_of_many_servers_leaves_room_for_others(mock: Mock) -> None:
 
 
 _DATES = ("created_at", "last_successful_sync", "last_synced", "modified_at")
-_DEPARTING: dict[str, list[tuple[str, str, str]]] = {
+_VIOLATIONS: dict[str, list[tuple[str, str, str]]] = {
     "bare_timestamps": [
-        *(("listMcpServers", f"result[].{name}", "no date-time") for name in _DATES),
-        *(("readMcpPortal", f"result.servers[].{name}", "no date-time") for name in _DATES),
-        ("readMcpPortal", "result.created_at", "no date-time"),
-        ("readMcpPortal", "result.modified_at", "no date-time"),
+        *(("listMcpServers", f"result[].{name}", "not a date-time") for name in _DATES),
+        *(("readMcpPortal", f"result.servers[].{name}", "not a date-time") for name in _DATES),
+        ("readMcpPortal", "result.created_at", "not a date-time"),
+        ("readMcpPortal", "result.modified_at", "not a date-time"),
     ],
     "null_status": [
         ("listMcpServers", "result[].status", "null"),
@@ -143,18 +143,18 @@ _DEPARTING: dict[str, list[tuple[str, str, str]]] = {
 
 
 @pytest.mark.parametrize("quirk", QUIRKS)
-def test_each_quirk_departs_as_far_as_the_contract_does_not_allow_it(
+def test_each_quirk_has_the_violations_that_the_contract_does_not_allow(
     quirk: str, mock: Mock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     mock.set_quirks(quirk)
     code = main([])
     rows = [tuple(row[:3]) for row in _rows(_printed(capfd)[0])]
     shown = [row for row in rows if row[0] in {"listMcpServers", "readMcpPortal"}]
-    assert sorted(shown) == sorted(_DEPARTING.get(quirk, []))
-    assert code == (1 if quirk in _DEPARTING else 0)
+    assert sorted(shown) == sorted(_VIOLATIONS.get(quirk, []))
+    assert code == (1 if quirk in _VIOLATIONS else 0)
 
 
-def test_a_row_says_how_often_and_where_first(
+def test_a_row_has_the_count_and_the_first_place(
     mock: Mock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     mock.set_quirks("null_status")
@@ -194,7 +194,7 @@ _ANSWERS: dict[str, tuple[dict[str, object], tuple[str, str]]] = {
     ),
     "uri": (
         _listed(_SERVER | {"hostname": CANARY}),
-        ("result[].hostname", "no uri"),
+        ("result[].hostname", "not a uri"),
     ),
     "identifier that no call may have": (
         _listed(_SERVER | {"id": f"{CANARY}!"}),
@@ -209,14 +209,14 @@ _ANSWERS: dict[str, tuple[dict[str, object], tuple[str, str]]] = {
         {"json": {"success": True, "result": {CANARY: 1}}},
         ("result", "object, not array"),
     ),
-    "no JSON": ({"body": f"<html>{CANARY}"}, ("", "no JSON")),
+    "no JSON": ({"body": f"<html>{CANARY}"}, ("", "not JSON")),
     "no success": ({"json": {"success": False, "result": []}}, ("success", "false")),
     "status": ({"status": 202, "json": {}}, ("", "status 202, not 200")),
 }
 
 
 @pytest.mark.parametrize("name", _ANSWERS)
-def test_whatever_comes_is_told_without_its_values(
+def test_a_violation_is_reported_without_the_value(
     name: str, mock: Mock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     answer, expected = _ANSWERS[name]
@@ -230,7 +230,7 @@ def test_whatever_comes_is_told_without_its_values(
     ]
 
 
-def test_an_item_that_has_gone_is_a_row(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_item_that_was_deleted_is_a_row(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
     mock.fail_next(_PORTALS, _listed(_SERVER))
     assert main([]) == 1
     assert ["readMcpServer", "status 404, not 200", "1", "id no. 1"] in _rows(_printed(capfd)[0])
@@ -255,10 +255,10 @@ def test_a_refusal_is_one_line(
     assert err.startswith("error: ")
     assert err.count("\n") == 1
     assert words in err
-    assert out.startswith("0 departures from the contract in 0 answers: 0 of ")
+    assert out.startswith("0 violations in 0 answers: 0 of ")
 
 
-def test_what_was_found_before_a_refusal_is_told(
+def test_violations_found_before_a_refusal_are_reported(
     mock: Mock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     mock.fail_next(_PORTALS, _ANSWERS["wrong type"][0], {"status": 403, "json": {}})
@@ -268,15 +268,15 @@ def test_what_was_found_before_a_refusal_is_told(
     assert err.startswith("error: 403")
 
 
-def test_pages_that_repeat_themselves_end(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_repeated_page_ends_the_walk(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
     page = {"success": True, "result": [_SERVER], "result_info": {"per_page": 1}}
     mock.fail_next({"json": page, "times": 9})
     assert main([]) == 1
-    assert "page 2 is the page before it again" in _printed(capfd)[1]
+    assert "page 2 repeats the page before" in _printed(capfd)[1]
     assert len(mock.log) == 2
 
 
-def test_a_used_up_limit_is_waited_for(mock: Mock, waits: list[float]) -> None:
+def test_an_exhausted_rate_limit_is_waited_for(mock: Mock, waits: list[float]) -> None:
     mock.fail_next({"headers": {"Ratelimit": '"default";r=0;t=7'}})
     main([])
     assert waits == [7]
@@ -295,7 +295,7 @@ def test_nothing_is_sent_without_an_account_and_credentials(
     assert mock.log == []
 
 
-def test_a_client_that_lacks_what_the_contract_has_is_not_used(
+def test_a_client_that_lacks_an_operation_of_the_contract_is_refused(
     mock: Mock, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "reading_operations", reading_operations()[1:].copy)
@@ -307,7 +307,7 @@ def test_a_client_that_lacks_what_the_contract_has_is_not_used(
 @pytest.mark.parametrize(
     ("variable", "value"), [("CLOUDFLARE_BASE_URL", "ftp://x"), ("CLOUDFLARE_ACCOUNT_ID", "..")]
 )
-def test_a_variable_that_cannot_be_is_bad_input(
+def test_an_invalid_variable_is_wrong_use(
     variable: str,
     value: str,
     mock: Mock,
@@ -322,7 +322,7 @@ def test_a_variable_that_cannot_be_is_bad_input(
     assert err.count("\n") == 1
 
 
-def test_e_mail_and_key_do_as_well(
+def test_e_mail_and_key_are_accepted(
     mock: Mock, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CLOUDFLARE_API_TOKEN")

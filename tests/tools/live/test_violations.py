@@ -1,4 +1,4 @@
-"""A value and a schema, and what of the value the schema does not say."""
+"""Violations of a schema by a value."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from typing import Any
 
 import pytest
 
-from tools.live.violations import violations
+from tools.live.violations import Violation, violations
 
 _TEXT = {"type": "string"}
 _MOMENT = {"type": "string", "format": "date-time"}
 _URI = {"type": "string", "format": "uri"}
 _POINT = {"type": "object", "required": ["x"], "properties": {"x": {"type": "integer"}}}
-_SCHEMAS = {"#/Point": _POINT}
+_DOCUMENT = {"components": {"schemas": {"Point": _POINT}}}
 
 
-def _found(schema: dict[str, Any], value: Any) -> list[tuple[str, str]]:
-    def resolve(node: Any) -> Any:
-        return _SCHEMAS[node["$ref"]] if "$ref" in node else node
-
-    return [(place, what) for place, what in violations(schema, value, resolve, "result")]
+def _found(schema: dict[str, Any], value: Any) -> list[Violation]:
+    root = {"type": "object", "properties": {"result": schema}}
+    return list(violations(root, {"result": value}, _DOCUMENT))
 
 
 @pytest.mark.parametrize(
@@ -34,12 +32,12 @@ def _found(schema: dict[str, Any], value: Any) -> list[tuple[str, str]]:
         ({"type": "integer"}, 1.0),
         ({"type": "number", "minimum": 1}, 1),
         ({"type": "object", "additionalProperties": True}, {"any": {"thing": None}}),
-        ({"$ref": "#/Point"}, {"x": 1}),
-        ({"type": "array", "items": {"$ref": "#/Point"}}, [{"x": 1}]),
+        ({"$ref": "#/components/schemas/Point"}, {"x": 1}),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Point"}}, [{"x": 1}]),
         ({}, 5),
     ],
 )
-def test_what_the_schema_says_does_not_depart(schema: dict[str, Any], value: Any) -> None:
+def test_a_value_that_fits_the_schema_has_no_violations(schema: dict[str, Any], value: Any) -> None:
     assert _found(schema, value) == []
 
 
@@ -55,11 +53,11 @@ def test_what_the_schema_says_does_not_depart(schema: dict[str, Any], value: Any
         ({"type": "integer"}, 1.5, "result", "number, not integer"),
         ({"type": "array"}, {}, "result", "object, not array"),
         (_POINT, [], "result", "array, not object"),
-        (_MOMENT, "2026-03-11 15:00:58", "result", "no date-time"),
-        (_MOMENT, "2026-02-30T15:00:58Z", "result", "no date-time"),
-        (_MOMENT, "", "result", "no date-time"),
-        (_URI, "example.com", "result", "no uri"),
-        (_URI, "https://a b", "result", "no uri"),
+        (_MOMENT, "2026-03-11 15:00:58", "result", "not a date-time"),
+        (_MOMENT, "2026-02-30T15:00:58Z", "result", "not a date-time"),
+        (_MOMENT, "", "result", "not a date-time"),
+        (_URI, "example.com", "result", "not a uri"),
+        (_URI, "https://a b", "result", "not a uri"),
         (
             {"type": "string", "enum": ["a"]},
             "shared_mcp22",
@@ -81,10 +79,15 @@ def test_what_the_schema_says_does_not_depart(schema: dict[str, Any], value: Any
         (_POINT, {}, "result.x", "missing"),
         (_POINT, {"x": 1, "newField": None}, "result.newField", "unknown, null"),
         (_POINT, {"x": 1, "a@b.example": ""}, "result.(not shown)", "unknown, string"),
-        ({"type": "array", "items": {"$ref": "#/Point"}}, [{"x": 1}, {}], "result[1].x", "missing"),
+        (
+            {"type": "array", "items": {"$ref": "#/components/schemas/Point"}},
+            [{"x": 1}, {}],
+            "result[1].x",
+            "missing",
+        ),
     ],
 )
-def test_each_departure_has_its_place_and_kind(
+def test_each_violation_has_its_place_and_kind(
     schema: dict[str, Any], value: Any, place: str, what: str
 ) -> None:
     assert _found(schema, value) == [(place, what)]
