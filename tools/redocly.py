@@ -1,4 +1,4 @@
-"""redocly, run quietly and away from any network."""
+"""redocly without telemetry and without a check for updates."""
 
 from __future__ import annotations
 
@@ -17,14 +17,11 @@ _QUIET: Final = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "
 
 
 class RedoclyError(Exception):
-    """redocly is not there, or cannot do what it is asked for."""
+    """redocly is not installed, or a command failed."""
 
 
 def redocly(*arguments: str | Path, cwd: Path | str | None = None) -> tuple[str, str]:
-    """Run a command of redocly; return what it prints, and what it says on stderr.
-
-    Raises RedoclyError.
-    """
+    """Run a command of redocly and return its stdout and stderr. Raises RedoclyError."""
     if not _SCRIPT.exists():
         raise RedoclyError("redocly is not installed: run `make .venv/node`")
     done = subprocess.run(

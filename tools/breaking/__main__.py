@@ -1,6 +1,7 @@
-"""`python -m tools.breaking BASE [HEAD]`: what changed in the public surface, for whom.
+"""`python -m tools.breaking BASE [HEAD]`: list the changes of the public surface and their effect.
 
-Exits with 1 if something breaks that version and changelog do not admit.
+Exits with 1 if a change has no release note, that is a version and a section of CHANGELOG.md, or if
+the revisions cannot be compared.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from rich.table import Column
 
 from cloudflare_api_contract import ContractError
 from generator.generate import check
 from tools.redocly import RedoclyError
+from tools.table import print_table
 
 from .changes import Change, Verdict, joined
 from .contract_changes import contract_changes
@@ -31,15 +31,21 @@ __all__ = ["compare", "main"]
 
 _ROOT: Final = Path(__file__).parents[2]
 _SCREEN: Final = 40
-_SAID: Final = {Verdict.NONE: "-", Verdict.TYPES: "type checks", Verdict.BREAKS: "breaks"}
+_VERDICTS: Final = {Verdict.NONE: "-", Verdict.TYPES: "type checks", Verdict.BREAKS: "breaks"}
 
 
 def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tools.breaking", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.breaking",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("base", metavar="BASE", help="a commit, tag or branch")
-    parser.add_argument("head", metavar="HEAD", nargs="?", help="the same; default: working tree")
-    parser.add_argument("--report", action="store_true", help="tell one screen, and never fail")
+    head = "a commit, tag or branch; the working tree by default"
+    parser.add_argument("head", metavar="HEAD", nargs="?", help=head)
+    report = f"print at most {_SCREEN} rows and always exit with 0"
+    parser.add_argument("--report", action="store_true", help=report)
     options = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory() as base, tempfile.TemporaryDirectory() as head:
@@ -47,12 +53,12 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
             new = commit(root, options.head, Path(head)) if options.head else working_tree(root)
             if not options.head and not options.report:
                 _check(root)
-            before = Surface.of(old)
-            changes = compare(before, Surface.of(new, before))
+            before = Surface(old)
+            changes = compare(before, Surface(new, before))
             missing = None if options.report else missing_release_note(changes, old, new)
     except (RevisionError, RedoclyError, ContractError) as error:
         if options.report:
-            print(f"what changed in the public surface is not known: {error}")
+            print(f"the changes of the public surface are unknown: {error}")
             return 0
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -63,39 +69,37 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
 
 
 def compare(before: Surface, after: Surface) -> list[Change]:
-    """Find what changed in the public surface, the worst first. Raises RedoclyError."""
-    contract = contract_changes(
-        before.revision.contract, after.revision.contract, before.names, after.names
-    )
-    return joined(contract, python_changes(before.package, after.package))
+    """Find the changes of the public surface, the worst first. Raises RedoclyError."""
+    base, head = before.revision.contract, after.revision.contract
+    contract = contract_changes(base, head, before.names, after.names)
+    return joined(contract, python_changes(before, after))
 
 
 def _check(root: Path) -> None:
-    """Raise RevisionError if the working tree's package is not the one of its contract."""
+    """Raise RevisionError if `generated/` of the working tree does not match its contract."""
     if check(root / "openapi.yaml", root / "generator-config.yaml", root / "generated"):
-        raise RevisionError("generated/ is not what openapi.yaml makes: run `make generate`")
+        raise RevisionError("generated/ does not match openapi.yaml: run `make generate`")
 
 
-def _print(changes: list[Change], between: str, limit: int | None) -> None:
+def _print(changes: list[Change], title: str, limit: int | None) -> None:
     if not changes:
-        print(f"no change of the public surface: {between}")
+        print(f"no change of the public surface: {title}")
         return
-    table = Table("where", "what", "Python users", "strict clients", title=between, box=None)
-    rows = _grouped(changes)
-    for where, change in rows[:limit]:
-        said = (_SAID[change.python], _SAID[change.strict])
-        table.add_row(*(Text(cell) for cell in (where, change.what, *said)))
-    console = Console(width=None if sys.stdout.isatty() else 120)
-    console.print(table)
+    columns = (Column("where", max_width=60), Column("what", max_width=60), "Python users")
+    rows = [
+        (where, change.what, _VERDICTS[change.python], _VERDICTS[change.strict])
+        for where, change in _grouped(changes)
+    ]
+    print_table(title, (*columns, "strict clients"), rows[:limit])
     if limit is not None and len(rows) > limit:
-        print(f"and {len(rows) - limit} rows more, without --report")
+        print(f"rows without --report: {len(rows)}")
     python = sum(change.python > Verdict.NONE for change in changes)
     strict = sum(change.strict > Verdict.NONE for change in changes)
     print(f"changes: {len(changes)}, breaking Python users: {python}, strict clients: {strict}")
 
 
 def _grouped(changes: list[Change]) -> list[tuple[str, Change]]:
-    """Put into one row what is said alike of the same field or argument, or of all that is new."""
+    """Group the same change of fields or arguments of one name, and all additions."""
     rows: dict[tuple[object, ...], list[Change]] = {}
     for change in changes:
         name = "" if change.what == "added" else re.split(r"[.(]", change.where)[-1]

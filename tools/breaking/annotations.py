@@ -1,4 +1,4 @@
-"""Annotations as a caller feels them: does one take all that another takes?"""
+"""Comparison of annotations: whether one accepts every value of another."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ __all__ = ["takes"]
 
 
 def takes(wide: str, narrow: str) -> bool:
-    """Tell whether every value of one annotation is of the other.
+    """Return whether every value of the narrow annotation is a value of the wide one.
 
-    A literal beside `str` counts for nothing, nor does `Omit`, which stands for no value at all.
+    A literal is a `str`, and `Omit` is not a value.
     """
     return _takes(ast.parse(wide, mode="eval").body, ast.parse(narrow, mode="eval").body)
 
@@ -31,7 +31,7 @@ def _is(wide: ast.expr, narrow: ast.expr) -> bool:
         )
     if isinstance(narrow, ast.Constant) and isinstance(narrow.value, str):
         return ast.unparse(wide) in ("str", ast.unparse(narrow))
-    # Type checkers let an integer stand for a float.
+    # Type checkers accept an integer as a float.
     return ast.unparse(narrow) in (ast.unparse(wide), {"float": "int"}.get(ast.unparse(wide)))
 
 

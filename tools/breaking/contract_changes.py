@@ -1,8 +1,7 @@
-"""What changed in the contract, and whom it breaks.
+"""Changes of the contract and the users that they break.
 
-A rule of a request must not leave out what it let in, and that of an answer not let in what it
-left out. `KEYWORD_CHANGES` tells which of the two happened; redocly's own verdict counts for
-all else.
+A change of a request breaks users if fewer values are valid, a change of an answer if more are.
+`keyword_changes` decides that for known keywords, redocly for everything else.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from typing import Any
 from cloudflare_api_core.json_values import is_array, is_object
 
 from .changes import Change, Verdict
-from .keyword_changes import KEYWORD_CHANGES, KeywordChange
+from .keyword_changes import KEYWORDS, KeywordChange
 from .operation_changes import operation_changes, renamed_parameters
 from .public_names import ANSWER, REQUEST, PublicNames
-from .redocly_diff import Entry, differences
+from .redocly_diff import Difference, differences
 
 __all__ = ["contract_changes"]
 
@@ -29,97 +28,92 @@ def contract_changes(
 ) -> list[Change]:
     """Compare two contracts, given as files and as public names. Raises RedoclyError.
 
-    `after` learns what was renamed.
+    Adds the renamed names to `after`.
     """
-    entries = differences(base, head)
-    after.renamed |= dict(_renamed_models(entries)) | dict(renamed_parameters(before, after))
-    found = [Change(old, f"renamed → {_bare(new)}", _BREAKS, _BREAKS)
-             for new, old in after.renamed.items()]  # fmt: skip
-    found += operation_changes(before, after)
-    for entry in entries:
-        found += _changes(entry, before, after)
-    return found
+    found = differences(base, head)
+    after.renamed |= dict(_renamed_models(found)) | dict(renamed_parameters(before, after))
+    renamed = after.renamed.items()
+    changes = [Change(old, f"renamed → {_bare(new)}", _BREAKS, _BREAKS) for new, old in renamed]
+    changes += operation_changes(before, after)
+    for difference in found:
+        changes += _changes(difference, before, after)
+    return changes
 
 
-def _changes(entry: Entry, before: PublicNames, after: PublicNames) -> Iterator[Change]:
-    old, new = entry.values
-    verdict = _BREAKS if entry.is_major else _NONE
-    match entry.type, entry.kind, entry.key:
+def _changes(difference: Difference, before: PublicNames, after: PublicNames) -> Iterator[Change]:
+    old, new = difference.values
+    verdict = _BREAKS if difference.is_major else _NONE
+    match difference.type, difference.kind, difference.key:
         case "SecurityRequirement", _, _:
             if old is not None:
-                said = f"{_joined(old)} no longer accepted"
-                yield Change("credentials", said, verdict, verdict)
+                what = f"{_schemes(old)} no longer accepted"
+                yield Change("credentials", what, verdict, verdict)
             if new is not None:
-                yield Change("credentials", f"{_joined(new)} accepted", verdict, verdict)
+                yield Change("credentials", f"{_schemes(new)} accepted", verdict, verdict)
         case "SecurityScheme" | "Server", "modified", key if key != "description":
-            where = "servers" if entry.type == "Server" else "credentials"
+            where = "servers" if difference.type == "Server" else "credentials"
             yield Change(where, f"{key} {old} → {new}", verdict, verdict)
         case "Schema" | "Parameter", "added" | "removed", _:
-            yield from _whole(entry, before, after)
+            yield from _whole(difference, before, after)
         case "Schema", "modified", "required":
-            yield from _required(entry, before, after)
-        case "Schema" | "Parameter", "modified", str(key) if key in KEYWORD_CHANGES:
-            yield from _keyword_change(
-                KEYWORD_CHANGES[key](key, old, new), entry.names(before, after)
-            )
+            yield from _required(difference, before, after)
+        case "Schema" | "Parameter", "modified", str(key) if key in KEYWORDS:
+            change = KeywordChange.of(key, old, new)
+            yield from _keyword(change, difference.names(before, after))
         case (("Operation" | "PathItem" | "SpecExtension"), _, _):
-            pass  # `operation_changes` has them.
-        case _ if entry.is_major:
-            said = " ".join(filter(None, (entry.type, entry.key, entry.kind)))
-            for name, uses in entry.names(before, after).items():
-                yield Change(name, said, _BREAKS if REQUEST in uses else _NONE, _BREAKS)
+            pass  # See `operation_changes`.
+        case _ if difference.is_major:
+            what = " ".join(filter(None, (difference.type, difference.key, difference.kind)))
+            for name, uses in difference.names(before, after).items():
+                yield Change(name, what, _BREAKS if REQUEST in uses else _NONE, _BREAKS)
         case _:
             pass  # Documentation.
 
 
-def _whole(entry: Entry, before: PublicNames, after: PublicNames) -> Iterator[Change]:
-    """Say what came or went."""
-    if entry.component == "parameters":
-        return  # Said of the operations that use it.
-    name = entry.pointer.rpartition("/")[2]
-    if entry.component and (name in after.renamed or name in after.renamed.values()):
+def _whole(difference: Difference, before: PublicNames, after: PublicNames) -> Iterator[Change]:
+    """Describe a schema or parameter that was added or removed."""
+    if difference.component == "parameters":
+        return  # The operations that use it have the change.
+    name = difference.pointer.rpartition("/")[2]
+    if difference.component and (name in after.renamed or name in after.renamed.values()):
         return
-    new = entry.values[1]
-    is_needed = entry.type == "Parameter" and is_object(new) and new.get("required")
-    breaks = _BREAKS if entry.kind == "removed" or is_needed else _NONE
-    for where in entry.names(before, after):
-        yield Change(where, entry.kind, breaks, breaks)
+    new = difference.values[1]
+    is_needed = difference.type == "Parameter" and is_object(new) and new.get("required")
+    breaks = _BREAKS if difference.kind == "removed" or is_needed else _NONE
+    for where in difference.names(before, after):
+        yield Change(where, difference.kind, breaks, breaks)
 
 
-def _required(entry: Entry, before: PublicNames, after: PublicNames) -> Iterator[Change]:
-    """Say it of each field, but not of one that is gone."""
-    old, new = (set[str](value or ()) for value in entry.values)
+def _required(difference: Difference, before: PublicNames, after: PublicNames) -> Iterator[Change]:
+    """Describe the change of a list of required fields for each field that still exists."""
+    old, new = (set[str](value or ()) for value in difference.values)
     for field in sorted(old ^ new):
         inside = f"/properties/{field}"
-        if field in new or after.has(entry.pointer + inside):
-            change = KEYWORD_CHANGES["required"]("required", field in old, field in new)
-            yield from _keyword_change(change, entry.names(before, after, inside))
+        if field in new or after.has(difference.pointer + inside):
+            change = KeywordChange.of("required", field in old, field in new)
+            yield from _keyword(change, difference.names(before, after, inside))
 
 
-def _keyword_change(change: KeywordChange, names: dict[str, set[str]]) -> Iterator[Change]:
+def _keyword(change: KeywordChange, names: dict[str, set[str]]) -> Iterator[Change]:
     for name, uses in names.items():
         refused = change.narrower and REQUEST in uses
         unexpected = change.wider and ANSWER in uses
-        # What an answer does to a Python user depends on what it is read as: see changes_python.
-        yield Change(
-            name,
-            change.what,
-            _BREAKS if refused else _NONE,
-            _BREAKS if refused or unexpected else _NONE,
-        )
+        # `python_changes` finds the effect of an answer on Python users, which depends on its type.
+        python = _BREAKS if refused else _NONE
+        yield Change(name, change.what, python, _BREAKS if refused or unexpected else _NONE)
 
 
-def _renamed_models(entries: list[Entry]) -> Iterator[tuple[str, str]]:
-    """Find the models that are the same under another name: the new one, then the old."""
-    schemas = [entry for entry in entries if entry.component == "schemas"]
-    removed = [entry for entry in schemas if entry.kind == "removed"]
-    for entry in schemas:
-        if entry.key == "key":
-            yield entry.values[1], entry.values[0]
-        same = [old for old in removed if old.values[0] == entry.values[1]]
-        if entry.kind == "added" and len(same) == 1:
+def _renamed_models(found: list[Difference]) -> Iterator[tuple[str, str]]:
+    """Find the models that differ in their name only, as pairs of the new and the old name."""
+    schemas = [difference for difference in found if difference.component == "schemas"]
+    removed = [difference for difference in schemas if difference.kind == "removed"]
+    for difference in schemas:
+        if difference.key == "key":
+            yield difference.values[1], difference.values[0]
+        same = [old for old in removed if old.values[0] == difference.values[1]]
+        if difference.kind == "added" and len(same) == 1:
             removed.remove(same[0])
-            yield entry.pointer.rpartition("/")[2], same[0].pointer.rpartition("/")[2]
+            yield difference.pointer.rpartition("/")[2], same[0].pointer.rpartition("/")[2]
 
 
 def _bare(name: str) -> str:
@@ -127,6 +121,6 @@ def _bare(name: str) -> str:
     return name.partition("(")[2].removesuffix(")") or name
 
 
-def _joined(requirement: Any) -> str:
+def _schemes(requirement: Any) -> str:
     names = requirement if is_object(requirement) or is_array(requirement) else [str(requirement)]
     return " + ".join(map(str, names))

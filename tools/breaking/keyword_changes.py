@@ -1,4 +1,4 @@
-"""Which way a keyword of a schema moves: are fewer values valid than before, or more?"""
+"""The effect of a changed keyword of a schema: whether fewer or more values are valid."""
 
 from __future__ import annotations
 
@@ -7,83 +7,80 @@ from typing import Any, Final
 
 from attrs import frozen
 
-__all__ = ["KEYWORD_CHANGES", "KeywordChange"]
+from cloudflare_api_core.decoders import is_array
+
+__all__ = ["KEYWORDS", "KeywordChange"]
 
 
 @frozen
 class KeywordChange:
-    """What was said of a value, and whether that leaves out some or lets in others."""
+    """A change of a keyword, as text, and whether it excludes or admits values."""
 
     what: str
-    narrower: bool = False
-    wider: bool = False
+    narrower: bool
+    wider: bool
+
+    @classmethod
+    def of(cls, key: str, old: Any, new: Any) -> KeywordChange:
+        """Describe a change of one of `KEYWORDS`."""
+        return cls(_text(key, old, new), *KEYWORDS[key](old, new))
 
 
-def _values(key: str, old: Any, new: Any) -> KeywordChange:
-    lost = [value for value in old or () if value not in (new or ())]
-    gained = [value for value in new or () if value not in (old or ())]
+def _values(old: Any, new: Any) -> tuple[bool, bool]:
     if old is None or new is None:
-        return KeywordChange(f"{key} {_shown(old)} → {_shown(new)}", old is None, new is None)
-    said = [f"+{value}" for value in gained] + [f"-{value}" for value in lost]
-    return KeywordChange(f"{key} {' '.join(said)}", bool(lost), bool(gained))
+        return old is None, new is None
+    return any(value not in new for value in old), any(value not in old for value in new)
 
 
-def _nullable(key: str, old: Any, new: Any) -> KeywordChange:
-    what = "may be null" if new else "no longer null"
-    return KeywordChange(what, narrower=bool(old and not new), wider=bool(new and not old))
-
-
-def _needed(key: str, old: Any, new: Any) -> KeywordChange:
-    what = "required" if new else "no longer required"
-    return KeywordChange(what, narrower=bool(new and not old), wider=bool(old and not new))
-
-
-def _at_least(key: str, old: Any, new: Any) -> KeywordChange:
+def _at_least(old: Any, new: Any) -> tuple[bool, bool]:
     narrower = old is None or (new is not None and new > old)
-    return KeywordChange(f"{key} {_shown(old)} → {_shown(new)}", narrower, not narrower)
+    return narrower, not narrower
 
 
-def _at_most(key: str, old: Any, new: Any) -> KeywordChange:
+def _at_most(old: Any, new: Any) -> tuple[bool, bool]:
     narrower = old is None or (new is not None and new < old)
-    return KeywordChange(f"{key} {_shown(old)} → {_shown(new)}", narrower, not narrower)
+    return narrower, not narrower
 
 
-def _form(key: str, old: Any, new: Any) -> KeywordChange:
-    return KeywordChange(f"{key} {_shown(old)} → {_shown(new)}", new is not None, old is not None)
+def _type(old: Any, new: Any) -> tuple[bool, bool]:
+    return (old, new) != ("integer", "number"), (old, new) != ("number", "integer")
 
 
-def _type(key: str, old: Any, new: Any) -> KeywordChange:
-    integers = {("integer", "number"): (False, True), ("number", "integer"): (True, False)}
-    return KeywordChange(
-        f"{key} {_shown(old)} → {_shown(new)}", *integers.get((old, new), (True, True))
-    )
+def _form(old: Any, new: Any) -> tuple[bool, bool]:
+    return new is not None, old is not None
 
 
-def _silent(key: str, old: Any, new: Any) -> KeywordChange:
-    return KeywordChange(f"{key} {_shown(old)} → {_shown(new)}")
+def _no_effect(_: Any, __: Any) -> tuple[bool, bool]:
+    return False, False
+
+
+# Whether a change makes fewer and more values valid. Every other keyword is documentation.
+KEYWORDS: Final[dict[str, Callable[[Any, Any], tuple[bool, bool]]]] = {
+    "enum": _values,
+    "permission": _values,
+    "nullable": lambda old, new: (bool(old and not new), bool(new and not old)),
+    "required": lambda old, new: (bool(new and not old), bool(old and not new)),
+    **dict.fromkeys(("minimum", "minLength"), _at_least),
+    **dict.fromkeys(("maximum", "maxLength"), _at_most),
+    "type": _type,
+    **dict.fromkeys(("pattern", "format", "additionalProperties"), _form),
+    **dict.fromkeys(("default", "deprecated", "readOnly", "writeOnly"), _no_effect),
+}
+
+
+def _text(key: str, old: Any, new: Any) -> str:
+    if key == "nullable":
+        return "may be null" if new else "no longer null"
+    if key == "required":
+        return "required" if new else "no longer required"
+    if KEYWORDS[key] is _values and old is not None and new is not None:
+        added = [f"+{value}" for value in new if value not in old]
+        removed = [f"-{value}" for value in old if value not in new]
+        return f"{key} {' '.join(added + removed)}"
+    return f"{key} {_shown(old)} → {_shown(new)}"
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if is_array(value):
+        return ", ".join(map(str, value))
     return "none" if value is None else str(value)
-
-
-# What is not here is documentation.
-KEYWORD_CHANGES: Final[dict[str, Callable[[str, Any, Any], KeywordChange]]] = {
-    "enum": _values,
-    "nullable": _nullable,
-    "required": _needed,
-    "minimum": _at_least,
-    "minLength": _at_least,
-    "maximum": _at_most,
-    "maxLength": _at_most,
-    "pattern": _form,
-    "format": _form,
-    "type": _type,
-    "additionalProperties": _form,
-    "default": _silent,
-    "deprecated": _silent,
-    "readOnly": _silent,
-    "writeOnly": _silent,
-}

@@ -1,6 +1,6 @@
-"""What changed in what operations are called, and in who may call them.
+"""Changes of the names and the permissions of operations.
 
-redocly sees the method and the path; of the names that clients go by it misses those in lists.
+redocly compares methods and paths; of the names of operations it misses those in lists.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, Final
 from cloudflare_api_contract import Json
 
 from .changes import Change, Verdict
-from .keyword_changes import KEYWORD_CHANGES
+from .keyword_changes import KeywordChange
 from .public_names import PublicNames, group
 
 __all__ = ["operation_changes", "renamed_parameters"]
@@ -23,7 +23,7 @@ def _method(operation: Json) -> str:
     return ".".join((*group(operation), operation.get("x-fern-sdk-method-name", "")))
 
 
-# What it is called, how to read it, and what a change does to whom.
+# The kind of name, its reader, and the verdicts on a change.
 _NAMES: Final[tuple[tuple[str, Callable[[Json], Any], Verdict, Verdict], ...]] = (
     ("operationId", lambda operation: operation.get("operationId"), _BREAKS, _BREAKS),
     ("tag", lambda operation: ", ".join(operation.get("tags", ())), _BREAKS, _BREAKS),
@@ -33,7 +33,7 @@ _NAMES: Final[tuple[tuple[str, Callable[[Json], Any], Verdict, Verdict], ...]] =
 
 
 def operation_changes(before: PublicNames, after: PublicNames) -> Iterator[Change]:
-    """Compare the operations of two contracts, without what is inside them."""
+    """Compare the operations of two contracts without their parameters, bodies and answers."""
     added = after.operations.keys() - before.operations.keys()
     moved = {after.operation_names[key]: key for key in added}
     for key, old in before.operations.items():
@@ -53,15 +53,15 @@ def _compared(name: str, old: Json, new: Json) -> Iterator[Change]:
         if read(old) != read(new):
             yield Change(name, f"{noun} {read(old)} → {read(new)}", python, strict)
     was, now = old.get("x-api-token-group"), new.get("x-api-token-group")
-    # Nothing said is nothing known, so neither the first word nor the last changes the API.
+    # Without groups the permissions are unknown, so adding or removing all of them changes nothing.
     if was and now and set(was) != set(now):
-        change = KEYWORD_CHANGES["enum"]("permission", was, now)
+        change = KeywordChange.of("permission", was, now)
         breaks = _BREAKS if change.narrower else _NONE
         yield Change(name, change.what, breaks, breaks)
 
 
 def renamed_parameters(before: PublicNames, after: PublicNames) -> Iterator[tuple[str, str]]:
-    """Find those of the same place in the path under another name: the new one, then the old."""
+    """Find the renamed path parameters, as pairs of the new and the old name."""
     for key in before.operations.keys() & after.operations.keys():
         old, new = _in_path(before, key), _in_path(after, key)
         for was, now in zip(old, new, strict=False):
@@ -71,5 +71,4 @@ def renamed_parameters(before: PublicNames, after: PublicNames) -> Iterator[tupl
 
 
 def _in_path(names: PublicNames, key: str) -> list[str]:
-    found = names.parameters(key)
-    return [parameter["name"] for parameter in found if parameter["in"] == "path"]
+    return [each["name"] for each in names.parameters(key) if each["in"] == "path"]

@@ -1,6 +1,7 @@
-"""What changed in the generated package, and whether that breaks its users.
+"""Changes of the generated package and whether they break its users.
 
-griffe finds what breaks, but looks neither at annotations nor for what is new: that is done here.
+griffe finds the breaking changes of names and parameters. This module finds changed annotations and
+additions.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ import griffe
 
 from .annotations import takes
 from .changes import Change, Verdict
-from .package import Name, Package
+from .surface import Name, Surface
 
 __all__ = ["python_changes"]
 
 _Kind = griffe.BreakageKind
-_SAID: Final = {
+_TEXTS: Final = {
     _Kind.PARAMETER_MOVED: "moved",
     _Kind.PARAMETER_REMOVED: "removed",
-    _Kind.PARAMETER_CHANGED_KIND: "no longer by position and by name",
-    _Kind.PARAMETER_CHANGED_DEFAULT: "other default",
+    _Kind.PARAMETER_CHANGED_KIND: "no longer both by position and by name",
+    _Kind.PARAMETER_CHANGED_DEFAULT: "default changed",
     _Kind.PARAMETER_CHANGED_REQUIRED: "required",
     _Kind.PARAMETER_ADDED_REQUIRED: "added, required",
     _Kind.OBJECT_REMOVED: "removed",
@@ -31,36 +32,35 @@ _SAID: Final = {
 _FUNCTIONS: Final = ("sync", "sync_detailed", "asyncio", "asyncio_detailed")
 
 
-def python_changes(before: Package, after: Package) -> list[Change]:
-    """Compare two generated packages."""
+def python_changes(before: Surface, after: Surface) -> list[Change]:
+    """Compare the packages of two surfaces."""
     found = [
         change
         for breakage in griffe.find_breaking_changes(before.root, after.root)
         for change in _broken(breakage, before, after)
     ]
-    return found + list(_other(before.surface(), after.surface()))
+    return found + list(_other(before.python_names(), after.python_names()))
 
 
-def _broken(breakage: Any, before: Package, after: Package) -> Iterator[Change]:
-    said = _SAID.get(breakage.kind) or str(breakage.kind.value)
+def _broken(breakage: Any, before: Surface, after: Surface) -> Iterator[Change]:
+    what = _TEXTS.get(breakage.kind) or str(breakage.kind.value)
     thing, name = breakage.obj, breakage.obj.name
-    # What a class inherits is told where it is written.
+    # An inherited member is reported at its definition.
     path = thing.target.path if thing.is_alias and thing.inherited else thing.path
     parameter = breakage.old_value or breakage.new_value
     if isinstance(parameter, griffe.Parameter):
-        # A parameter that is new goes by its new name.
-        package = before if breakage.old_value else after
-        where = package.where(path)
-        where = where and package.argument(where, parameter.name)
+        surface = before if breakage.old_value else after
+        where = surface.where(path)
+        where = where and surface.argument(where, parameter.name)
     else:
         where = before.where(path)
-        said = f"{name} {said}" if name in _FUNCTIONS else said
+        what = f"{name} {what}" if name in _FUNCTIONS else what
     if where:
-        yield Change(where, said, Verdict.BREAKS)
+        yield Change(where, what, Verdict.BREAKS)
 
 
 def _other(before: dict[str, Name], after: dict[str, Name]) -> Iterator[Change]:
-    """Find what is new, and what is given or asked for as another type."""
+    """Find additions and changed annotations."""
     for where, new in after.items():
         old = before.get(where)
         if old is None:

@@ -1,4 +1,4 @@
-"""redocly's differ of contracts, and the entries that it makes."""
+"""The differences that redocly finds between two contracts."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from tools.redocly import redocly
 
 from .public_names import PublicNames
 
-__all__ = ["Entry", "differences"]
+__all__ = ["Difference", "differences"]
 
 _OPTIONS: Final = ("--format", "json", "--lint-config", "off", "--fail-on", "none")
 
 
 @frozen
-class Entry:
-    """One change, as redocly says it."""
+class Difference:
+    """One difference, as redocly reports it."""
 
     kind: str
     """`added`, `removed` or `modified`."""
     type: str
     key: str | None
-    """What of it was modified; `key` is its own name."""
+    """The member that was modified; `key` is the node's own name."""
     is_major: bool
     pointers: tuple[str | None, str | None]
-    """Where it was and where it is."""
+    """JSON pointers to the node, before and after."""
     values: tuple[Any, Any]
 
     @property
     def pointer(self) -> str:
-        """Where it is, or was if it is gone."""
+        """The JSON pointer to the node, or to its old place if it was removed."""
         return self.pointers[1] or self.pointers[0] or ""
 
     @property
     def component(self) -> str | None:
-        """Kind of the component that this is as a whole."""
+        """The kind of the component, if the node is a whole component."""
         match self.pointer.split("/"):
             case ["#", "components", kind, _]:
                 return kind
@@ -50,7 +50,7 @@ class Entry:
     def names(
         self, before: PublicNames, after: PublicNames, inside: str = ""
     ) -> dict[str, set[str]]:
-        """Return the public names of it, or of what is inside, with their uses before and now."""
+        """Return the public names of the node, or of a node inside it, with their uses."""
         found: dict[str, set[str]] = {}
         for pointer, names in zip(self.pointers, (before, after), strict=True):
             if pointer is not None:
@@ -59,18 +59,18 @@ class Entry:
         return found
 
 
-def differences(base: Path, head: Path) -> list[Entry]:
+def differences(base: Path, head: Path) -> list[Difference]:
     """Compare two contracts. Raises RedoclyError."""
-    # Away from redocly.yaml: beside rules for `lint` there would be none of its own for `diff`.
-    with tempfile.TemporaryDirectory() as nowhere:
-        printed, _ = redocly("diff", base.resolve(), head.resolve(), *_OPTIONS, cwd=nowhere)
-    return [_entry(change) for change in json.loads(printed)["changes"]]
+    # In another folder, redocly does not find redocly.yaml, which has no rules for `diff`.
+    with tempfile.TemporaryDirectory() as folder:
+        printed, _ = redocly("diff", base.resolve(), head.resolve(), *_OPTIONS, cwd=folder)
+    return [_difference(change) for change in json.loads(printed)["changes"]]
 
 
-def _entry(change: Json) -> Entry:
+def _difference(change: Json) -> Difference:
     key = change.get("property")
     old, new = change.get("base", {}), change.get("revision", {})
-    return Entry(
+    return Difference(
         kind=change["kind"],
         type=change["typeName"],
         key=key,
@@ -81,5 +81,5 @@ def _entry(change: Json) -> Entry:
 
 
 def _pointer(end: Json, key: str | None) -> str | None:
-    """Return where the thing itself is; redocly leads to what of it was modified."""
+    """Return the pointer to the node; redocly's leads to the modified member."""
     return end["pointer"].removesuffix(f"/{key}") if end else None

@@ -1,10 +1,9 @@
-"""Whether version and changelog admit what changed.
+"""The release note that changes of the public surface need.
 
-The version is `info.version` of openapi.yaml. Against a base that the changelog calls `not yet
-released` nothing needs to be admitted. Otherwise what breaks anybody needs a higher minor version
-before 1.0, a higher major one from then on, and under that version a line of the changelog that
-starts with `- **Breaking:**`. Any other change of the public surface needs a higher version of any
-kind, and a section for it.
+The version is `info.version` of openapi.yaml. Changes since a base that the changelog calls
+`not yet released` need no note. A change that breaks users needs a higher minor version, from 1.0
+on a higher major version, and in the changelog, under that version, a line that starts with
+`- **Breaking:**`. Any other change needs a higher version with a section in the changelog.
 """
 
 from __future__ import annotations
@@ -23,23 +22,21 @@ _MARK: Final = "- **Breaking:**"
 
 
 def missing_release_note(changes: list[Change], base: Revision, head: Revision) -> str | None:
-    """Say what is missing, or None if nothing is. Raises RevisionError for what is no version."""
+    """Return the problem of the release note, if any. Raises RevisionError for a bad version."""
     old, new = _version(base), _version(head)
     released = base.section(str(old))
     if not changes or (released and "not yet released" in released[0]):
         return None
     breaks = any(change.breaks for change in changes)
-    # How much of a version must be higher.
+    # The number of parts of the version that are compared.
     parts, needed = ((2, "minor") if old.major == 0 else (1, "major")) if breaks else (3, "patch")
     if new.release[:parts] <= old.release[:parts]:
-        return (
-            f"openapi.yaml: info.version: {old} → {new}, but this needs a higher {needed} version"
-        )
+        return f"openapi.yaml: info.version: {old} → {new}; this needs a higher {needed} version"
     section = head.section(str(new))
     if section is None:
-        return f"CHANGELOG.md: has no section `## {new}`"
+        return f"CHANGELOG.md: no section `## {new}`"
     if breaks and not re.search(rf"^{re.escape(_MARK)}", section[1], re.MULTILINE):
-        return f"CHANGELOG.md: {new}: something breaks, but no line starts with `{_MARK}`"
+        return f"CHANGELOG.md: {new}: a change breaks users, but no line starts with `{_MARK}`"
     return None
 
 

@@ -1,4 +1,4 @@
-"""One side of a comparison: the working tree, or what a commit of it holds."""
+"""A revision of the repository: the working tree or a commit."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ _NEEDED: Final = ("openapi.yaml", "generated", "cloudflare_api_core")
 
 
 class RevisionError(Exception):
-    """There is nothing to compare with."""
+    """A revision cannot be compared; the message names it."""
 
 
 @frozen
 class Revision:
-    """A folder that holds the contract and what was made of it."""
+    """A folder with the contract and the generated package."""
 
     name: str
     folder: Path
 
     @property
     def contract(self) -> Path:
-        """The contract's file."""
+        """The file of the contract."""
         return self.folder / "openapi.yaml"
 
     @cached_property
     def data(self) -> Json:
-        """The contract. Raises RevisionError with its first fault."""
+        """The contract. Raises RevisionError with its first problem."""
         try:
             return load(self.contract).data
         except ContractError as error:
             raise RevisionError(f"{self.name}: {error}") from None
 
     def section(self, version: str) -> tuple[str, str] | None:
-        """Return heading and text of what the changelog says of a version."""
+        """Return the heading and the text of a version in the changelog."""
         path = self.folder / "CHANGELOG.md"
         text = path.read_text("utf-8") if path.exists() else ""
         for heading, section in re.findall(r"^## (.*)\n((?:(?!## ).*\n?)*)", text, re.MULTILINE):
@@ -54,20 +54,20 @@ class Revision:
 
 
 def working_tree(root: Path) -> Revision:
-    """Take the files as they are. Raises RevisionError if some are missing."""
+    """Return the working tree. Raises RevisionError if a file is missing."""
     return _checked(Revision("the working tree", root))
 
 
 def commit(root: Path, ref: str, into: Path) -> Revision:
-    """Unpack a commit into an empty folder. Raises RevisionError if there is none such."""
+    """Unpack a commit into an empty folder. Raises RevisionError if it does not exist."""
     command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", ref]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
         raise RevisionError("git is not installed") from None
     if done.returncode:
-        said = " ".join(done.stderr.decode(errors="replace").split())
-        raise RevisionError(f"{ref}: {said.removeprefix('fatal: ')}")
+        stderr = " ".join(done.stderr.decode(errors="replace").split())
+        raise RevisionError(f"{ref}: {stderr.removeprefix('fatal: ')}")
     try:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as files:
             files.extractall(into, filter="data")

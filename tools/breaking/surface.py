@@ -1,29 +1,153 @@
-"""The public surface of one revision: what its contract says, and what its package has."""
+"""The public surface of one revision: its contract, and its package as griffe reads it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import griffe
 from attrs import frozen
 
-from .package import Package, PackageError
-from .public_names import PublicNames
+from .public_names import PublicNames, group, identity
 from .revision import Revision, RevisionError
 
-__all__ = ["Surface"]
+__all__ = ["Name", "Surface"]
+
+_CORE: Final = "cloudflare_api_core"
 
 
 @frozen
+class Name:
+    """A public name of the package."""
+
+    annotation: str | None = None
+    is_argument: bool = False
+    parent: str | None = None
+    """The public name that contains it."""
+
+
 class Surface:
-    """Contract and package of one revision, read."""
+    """The contract and the generated package of one revision; griffe does not run the package.
 
-    revision: Revision
-    names: PublicNames
-    package: Package
+    With `before`, public names are those of that surface where it has them. Raises RevisionError.
+    """
 
-    @classmethod
-    def of(cls, revision: Revision, before: Surface | None = None) -> Surface:
-        """Read a revision; it goes by the names that it had `before`. Raises RevisionError."""
-        names = PublicNames(revision.data, before.names if before else None)
-        try:
-            return cls(revision, names, Package(revision.folder, names))
-        except PackageError as error:
-            raise RevisionError(f"{revision.name}: {error}") from None
+    def __init__(self, revision: Revision, before: Surface | None = None) -> None:
+        self.revision = revision
+        self.names: PublicNames = PublicNames(revision.data, before.names if before else None)
+        folder = revision.folder
+        self.package = next(path.parent.name for path in folder.glob("generated/*/__init__.py"))
+        paths = [folder / "generated", folder]
+        loader = griffe.GriffeLoader(search_paths=paths, allow_inspection=False)
+        loader.load(_CORE, try_relative_path=False)
+        self.root: Any = loader.load(self.package, try_relative_path=False)
+        loader.resolve_aliases()
+        self._methods: dict[str, str] = {}
+        self._groups: dict[str, str] = {}
+        for key, operation in self.names.operations.items():
+            steps = group(operation)
+            for depth in range(1, len(steps) + 1):
+                self._groups[_squeezed(*steps[:depth])] = ".".join(("client", *steps[:depth]))
+            method = _squeezed(*steps, operation.get("x-fern-sdk-method-name", ""))
+            self._methods[method] = self.names.operation_names[key]
+        self._modules = dict(self._operations())
+        if set(self._modules.values()) != set(self.names.operation_names.values()):
+            problem = "generated/ and openapi.yaml do not have the same operations"
+            raise RevisionError(f"{revision.name}: {problem}")
+
+    def where(self, path: str) -> str | None:
+        """Return the public name of a dotted path of Python, or None if it is not public."""
+        match path.removeprefix(f"{self.package}.").split("."):
+            case ["models", _, model, *rest]:
+                name = ".".join((model, *rest))
+            case ["models", *_]:
+                return None  # Only the exports of the package are public.
+            case ["api", _, module, *_]:
+                return self._modules.get(module, module)
+            case ["resources", module, _, method] if _squeezed(module, method) in self._methods:
+                return self._methods[_squeezed(module, method)]
+            case ["resources", module, *rest]:
+                known = self._groups.get(_squeezed(module), f"client.{module}")
+                return ".".join((known, *rest[1:]))
+            case ["client", name, *rest]:
+                name = ".".join((name.removeprefix("Async"), *rest))
+            case steps:
+                # A name of core starts with its class.
+                first = next((i for i, step in enumerate(steps) if step[:1].isupper()), -1)
+                name = ".".join(steps[first:] if steps[0] == _CORE else steps)
+        return self.names.named(name.removesuffix(".__init__"))
+
+    def argument(self, where: str, name: str) -> str:
+        """Return the public name of an argument of a function."""
+        return self.names.named(f"{where}({name})")
+
+    def python_names(self) -> dict[str, Name]:
+        """Return every public name once, although sync and async code both have it."""
+        found: dict[str, Name] = {}
+        for module in self._api():
+            if "sync" in module.members:
+                self._add_function(found, module["sync"])
+        for module in _members(self.root["resources"]):
+            for resource in _exported(module):
+                if not resource.name.startswith("Async"):
+                    found[self.where(resource.path) or ""] = Name()
+                    self._add_members(found, resource)
+        for export in _exported(self.root):
+            name = self.names.named(export.name)
+            found[name] = Name()
+            target = export.final_target if export.is_alias else export
+            if target.is_class:
+                self._add_members(found, target, name)
+        return found
+
+    def _add_members(self, found: dict[str, Name], target: Any, parent: str | None = None) -> None:
+        for member in _members(target):
+            where = self.where(member.path)
+            if member.is_function:
+                self._add_function(found, member)
+            elif where and not where.startswith("client."):
+                found.setdefault(where, Name(self._text(member.annotation), parent=parent))
+        if "__init__" in target.members and not target.path.startswith(_CORE):
+            self._add_function(found, target["__init__"])
+
+    def _add_function(self, found: dict[str, Name], function: Any) -> None:
+        where = self.where(function.path)
+        if where is None:
+            return
+        found.setdefault(where, Name(self._text(function.returns)))
+        for parameter in function.parameters:
+            if parameter.name not in ("self", "client", "options"):
+                name = Name(self._text(parameter.annotation), is_argument=True, parent=where)
+                found.setdefault(self.argument(where, parameter.name), name)
+
+    def _api(self) -> Iterator[Any]:
+        for tag in _members(self.root["api"]):
+            yield from _members(tag)
+
+    def _operations(self) -> Iterator[tuple[str, str]]:
+        for module in self._api():
+            source = str(module["OPERATION"].value) if "OPERATION" in module.members else ""
+            found = re.findall(r"\b(?:method|path)=['\"]([^'\"]*)", source)
+            key = identity(*found) if len(found) == 2 else module.name
+            yield module.name, self.names.operation_names.get(key, key)
+
+    def _text(self, annotation: Any) -> str | None:
+        """Return an annotation with the earlier names of models."""
+        if annotation is None:
+            return None
+        return re.sub(r"\b[A-Z]\w*", lambda found: self.names.named(found[0]), str(annotation))
+
+
+def _members(node: Any) -> list[Any]:
+    members = node.members.values()
+    return [each for each in members if not each.is_alias and not each.name.startswith("_")]
+
+
+def _exported(node: Any) -> list[Any]:
+    return [node.members[str(name)] for name in node.exports or () if str(name) in node.members]
+
+
+def _squeezed(*names: str) -> str:
+    """Return names without the differences of style in Python."""
+    return re.sub(r"[\W_]", "", "".join(names)).lower()

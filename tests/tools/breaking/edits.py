@@ -1,4 +1,4 @@
-"""Changes of base.yaml, each with what it must mean to whom."""
+"""Changes of base.yaml and the expected verdicts."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _ANIMALS, _ANIMAL = "/zoos/{zoo_id}/animals", "/zoos/{zoo_id}/animals/{id}"
 
 @frozen
 class Edit:
-    """What is done to base.yaml, the verdict for each audience, and a row that must be there."""
+    """A change of base.yaml, the verdict for each audience, and an expected row."""
 
     change: Callable[[Json], object]
     python: Verdict
     strict: Verdict
     row: tuple[str, str] | None
-    """Where, and a part of what is said there; None where the surface stays as it is."""
+    """The place and a part of the description; None if the public surface does not change."""
 
 
 def _schema(data: Json, name: str) -> Json:
@@ -349,6 +349,21 @@ EDITS: Final[dict[str, Edit]] = {
         TYPES,
         BREAKS,
         ("Animal.name", "no longer required"),
+    ),
+    "together: parameter removed, field nullable": Edit(
+        _all(
+            lambda data: data["paths"][_ANIMALS]["get"]["parameters"].pop(3),
+            _field("Animal", "name", nullable=True),
+        ),
+        BREAKS,
+        BREAKS,
+        ("listAnimals(search)", "removed"),
+    ),
+    "shared parameter: bound added": Edit(
+        lambda data: data["components"]["parameters"]["ZooId"]["schema"].update(maxLength=8),
+        BREAKS,
+        BREAKS,
+        ("readAnimal(zoo_id)", "maxLength none → 8"),
     ),
     "together: operationId renamed, its parameter removed, a model renamed": Edit(
         _all(

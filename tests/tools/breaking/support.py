@@ -1,4 +1,4 @@
-"""What several of these tests need: sides of a comparison, made of base.yaml."""
+"""Revisions made from base.yaml."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _BASE = json.dumps(read(Path(__file__).with_name("base.yaml")).data)
 
 
 def contract() -> Json:
-    """base.yaml, to be changed; what YAML writes once is there several times."""
+    """A copy of base.yaml to change."""
     data: Json = json.loads(_BASE)
     return data
 
 
 def revision(folder: Path, data: Json) -> Revision:
-    """Generate what a contract makes, beside a core of its own."""
+    """Generate the package of a contract beside a copy of core."""
     core, copied = ROOT / "cloudflare_api_core", folder / "cloudflare_api_core"
     shutil.copytree(core, copied, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     spec = folder / "openapi.yaml"

@@ -1,4 +1,4 @@
-"""Whether what one annotation lets in, another does too."""
+"""Comparison of annotations."""
 
 from __future__ import annotations
 

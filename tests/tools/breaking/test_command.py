@@ -1,4 +1,4 @@
-"""`python -m tools.breaking`, in a repository."""
+"""`python -m tools.breaking` in a repository."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.generator.support import Json
+from tests.tools.breaking.edits import EDITS
+from tests.tools.breaking.recorded import RECORDED
 from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import main
 
@@ -41,10 +43,23 @@ def repository(released: Path, tmp_path: Path) -> Path:
 
 def _without_legs() -> Json:
     data = contract()
-    del data["components"]["schemas"]["Animal"]["properties"]["legs"]
+    EDITS["answer: field removed"].change(data)
     return data
 
 
+@pytest.fixture
+def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recorded differences of an edit, in place of redocly's."""
+    differences = RECORDED[request.param]
+    monkeypatch.setattr("tools.breaking.contract_changes.differences", lambda *_: differences)
+
+
+def _recorded(edit: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("found", [edit], indirect=True, ids=["recorded"])
+
+
+@_recorded("nothing")
+@pytest.mark.usefixtures("found")
 def test_nothing_changed(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["HEAD"], repository) == 0
     assert capsys.readouterr() == (
@@ -53,7 +68,9 @@ def test_nothing_changed(repository: Path, capsys: pytest.CaptureFixture[str]) -
     )
 
 
-def test_a_break_that_is_not_admitted_fails(
+@_recorded("answer: field removed")
+@pytest.mark.usefixtures("found")
+def test_a_break_without_a_release_note_fails(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     revision(repository, _without_legs())
@@ -64,11 +81,12 @@ def test_a_break_that_is_not_admitted_fails(
     assert row.split() == ["Animal.legs", "removed", "breaks", "breaks"]
     assert summary == "changes: 1, breaking Python users: 1, strict clients: 1"
     assert err == (
-        "error: openapi.yaml: info.version: 0.1.0 → 0.1.0, but this needs a higher minor version\n"
+        "error: openapi.yaml: info.version: 0.1.0 → 0.1.0; this needs a higher minor version\n"
     )
 
 
-def test_a_break_that_is_admitted_passes_between_two_commits_as_well(
+@pytest.mark.check
+def test_a_break_with_a_release_note_passes(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = _without_legs()
@@ -82,6 +100,8 @@ def test_a_break_that_is_admitted_passes_between_two_commits_as_well(
     assert capsys.readouterr().out.count("Animal.legs") == 2
 
 
+@_recorded("answer: field removed")
+@pytest.mark.usefixtures("found")
 def test_a_report_never_fails(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     revision(repository, _without_legs())
     assert main(["--report", "HEAD"], repository) == 0
@@ -90,18 +110,20 @@ def test_a_report_never_fails(repository: Path, capsys: pytest.CaptureFixture[st
     assert err == ""
 
 
-def test_a_report_keeps_to_one_screen_the_worst_first(
+@_recorded("together: enum value added, optional parameter added, described")
+@pytest.mark.usefixtures("found")
+def test_a_report_fits_on_one_screen_worst_change_first(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = _without_legs()
-    data["components"]["schemas"]["Animal"]["properties"]["age"] = {"type": "integer"}
+    data = contract()
+    EDITS["together: enum value added, optional parameter added, described"].change(data)
     revision(repository, data)
     monkeypatch.setattr("tools.breaking.__main__._SCREEN", 1)
     assert main(["--report", "HEAD"], repository) == 0
     _, _, row, more, summary = capsys.readouterr().out.splitlines()
-    assert row.split()[0] == "Animal.legs"
-    assert more == "and 1 rows more, without --report"
-    assert summary == "changes: 2, breaking Python users: 1, strict clients: 1"
+    assert row.split()[0] == "Animal.kind"
+    assert more == "rows without --report: 2"
+    assert summary == "changes: 2, breaking Python users: 0, strict clients: 1"
 
 
 def test_without_redocly_a_report_says_so(
@@ -110,24 +132,24 @@ def test_without_redocly_a_report_says_so(
     monkeypatch.setattr("tools.redocly._SCRIPT", repository / "nowhere")
     assert main(["--report", "HEAD"], repository) == 0
     assert capsys.readouterr() == (
-        "what changed in the public surface is not known: "
+        "the changes of the public surface are unknown: "
         "redocly is not installed: run `make .venv/node`\n",
         "",
     )
 
 
-def test_a_package_that_is_not_what_the_contract_makes_is_not_compared(
+def test_a_package_that_does_not_match_the_contract_is_refused(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = repository / "openapi.yaml"
     path.write_text(path.read_text().replace('"maximum": 100', '"maximum": 50'))
     assert main(["HEAD"], repository) == 1
     assert capsys.readouterr().err == (
-        "error: generated/ is not what openapi.yaml makes: run `make generate`\n"
+        "error: generated/ does not match openapi.yaml: run `make generate`\n"
     )
 
 
-def test_a_commit_that_holds_no_contract_is_named(
+def test_a_commit_without_a_contract_is_an_error(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _git(repository, "rm", "--quiet", "--cached", "openapi.yaml")
@@ -136,12 +158,12 @@ def test_a_commit_that_holds_no_contract_is_named(
     assert capsys.readouterr().err == "error: HEAD has no openapi.yaml\n"
     assert main(["--report", "HEAD"], repository) == 0
     assert capsys.readouterr() == (
-        "what changed in the public surface is not known: HEAD has no openapi.yaml\n",
+        "the changes of the public surface are unknown: HEAD has no openapi.yaml\n",
         "",
     )
 
 
-def test_a_fault_of_the_contract_is_told_in_one_line(
+def test_a_problem_of_the_contract_is_one_line(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = repository / "openapi.yaml"
@@ -155,7 +177,7 @@ def test_a_fault_of_the_contract_is_told_in_one_line(
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--output=found"])
-def test_a_commit_that_does_not_exist_is_named(
+def test_a_commit_that_does_not_exist_is_an_error(
     repository: Path, capsys: pytest.CaptureFixture[str], ref: str
 ) -> None:
     assert main(["--", ref], repository) == 1
@@ -169,6 +191,6 @@ def test_without_a_repository_a_report_says_so(
     shutil.rmtree(repository / ".git")
     assert main(["--report", "HEAD"], repository) == 0
     out, err = capsys.readouterr()
-    assert out.startswith("what changed in the public surface is not known: HEAD: not a git repo")
+    assert out.startswith("the changes of the public surface are unknown: HEAD: not a git repo")
     assert out.count("\n") == 1
     assert err == ""

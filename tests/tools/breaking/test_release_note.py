@@ -1,4 +1,4 @@
-"""What version and changelog must say of what changed."""
+"""The release notes that changes need."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _missing(folder: Path, change: Change, old: str, new: str, changelog: str) -
 @pytest.mark.parametrize(
     ("old", "new"), [("0.1.0", "0.2.0"), ("0.9.3", "1.0.0"), ("1.4.0", "2.0.0")]
 )
-def test_a_break_is_admitted_by_a_version_and_a_marked_line(
+def test_a_break_with_a_version_and_a_marked_line_passes(
     tmp_path: Path, broken: Change, old: str, new: str
 ) -> None:
     assert _missing(tmp_path, broken, old, new, _MARKED) is None
@@ -58,52 +58,52 @@ def test_a_break_needs_a_higher_minor_version_and_from_1_0_on_a_major_one(
 ) -> None:
     missing = _missing(tmp_path, broken, old, new, _MARKED)
     assert missing == (
-        f"openapi.yaml: info.version: {old} → {new}, but this needs a higher {needed} version"
+        f"openapi.yaml: info.version: {old} → {new}; this needs a higher {needed} version"
     )
 
 
 def test_a_break_needs_a_line_that_marks_it(tmp_path: Path) -> None:
     missing = _missing(tmp_path, _BROKEN["everybody"], "0.1.0", "0.2.0", _RELEASED)
     assert missing == (
-        "CHANGELOG.md: 0.2.0: something breaks, but no line starts with `- **Breaking:**`"
+        "CHANGELOG.md: 0.2.0: a change breaks users, but no line starts with `- **Breaking:**`"
     )
 
 
-def test_a_mark_under_another_version_is_none(tmp_path: Path) -> None:
+def test_a_mark_under_another_version_does_not_count(tmp_path: Path) -> None:
     changelog = _RELEASED + "\n" + _MARKED.partition("\n\n")[2].replace("{}", "0.1.0")
     missing = _missing(tmp_path, _BROKEN["everybody"], "0.1.0", "0.2.0", changelog)
     assert missing is not None
 
 
 @pytest.mark.parametrize("new", ["0.1.1", "0.2.0"])
-def test_what_breaks_nobody_needs_any_higher_version(tmp_path: Path, new: str) -> None:
+def test_an_addition_passes_with_any_higher_version(tmp_path: Path, new: str) -> None:
     assert _missing(tmp_path, _ADDED, "0.1.0", new, _RELEASED) is None
 
 
-def test_what_breaks_nobody_needs_a_higher_version_too(tmp_path: Path) -> None:
+def test_an_addition_needs_a_higher_version(tmp_path: Path) -> None:
     missing = _missing(tmp_path, _ADDED, "0.1.0", "0.1.0", _RELEASED)
     assert missing == (
-        "openapi.yaml: info.version: 0.1.0 → 0.1.0, but this needs a higher patch version"
+        "openapi.yaml: info.version: 0.1.0 → 0.1.0; this needs a higher patch version"
     )
 
 
 def test_a_version_needs_a_section(tmp_path: Path) -> None:
     missing = _missing(tmp_path, _ADDED, "0.1.0", "0.1.1", "# Changelog\n\n## 0.1.10\n")
-    assert missing == "CHANGELOG.md: has no section `## 0.1.1`"
+    assert missing == "CHANGELOG.md: no section `## 0.1.1`"
 
 
-def test_against_what_is_not_yet_released_nothing_needs_to_be_admitted(tmp_path: Path) -> None:
+def test_a_base_that_is_not_yet_released_needs_no_note(tmp_path: Path) -> None:
     base = _revision(tmp_path / "base", "0.1.0", _MARKED)
     head = _revision(tmp_path / "head", "0.1.0", _RELEASED)
     assert missing_release_note([_BROKEN["everybody"]], base, head) is None
 
 
-def test_where_nothing_changed_nothing_needs_to_be_admitted(tmp_path: Path) -> None:
+def test_no_change_needs_no_note(tmp_path: Path) -> None:
     base = _revision(tmp_path / "base", "0.1.0", _RELEASED)
     assert missing_release_note([], base, base) is None
 
 
 @pytest.mark.parametrize("version", ["1", "1.0", "next", "1.0.0-rc.1"])
-def test_what_is_no_version_is_named(tmp_path: Path, version: str) -> None:
+def test_an_invalid_version_is_an_error(tmp_path: Path, version: str) -> None:
     with pytest.raises(RevisionError, match=r"^head: openapi.yaml: info.version: '.*' is not like"):
         _missing(tmp_path, _ADDED, "0.1.0", version, _RELEASED)
