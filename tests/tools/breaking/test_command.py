@@ -14,9 +14,6 @@ from tests.tools.breaking.recorded import RECORDED
 from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import main
 
-# redocly starts Node for each comparison.
-pytestmark = pytest.mark.check
-
 _CHANGELOG = "# Changelog\n\n## 0.1.0, 2026-01-31\n\n- Lists animals.\n"
 
 
