@@ -1,1 +1,1 @@
-"""What keeps the contract true: its changes, its source, the API itself."""
+"""Programs for maintainers of the contract, one folder each."""

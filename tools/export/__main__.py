@@ -1,4 +1,4 @@
-"""`python -m tools.export FOLDER`: write the contract as JSON, and as OpenAPI 3.1."""
+"""`python -m tools.export FOLDER`: write the contract as JSON and as OpenAPI 3.1."""
 
 from __future__ import annotations
 
@@ -20,8 +20,12 @@ _ROOT = Path(__file__).parents[2]
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.export", description=__doc__)
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="made if it is not there")
-    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help="the contract")
+    parser.add_argument(
+        "folder", metavar="FOLDER", type=Path, help="the folder to write to; created if missing"
+    )
+    parser.add_argument(
+        "--spec", type=Path, default=_ROOT / "openapi.yaml", help="openapi.yaml by default"
+    )
     options = parser.parse_args(arguments)
     try:
         written = export(options.spec, options.folder)
@@ -34,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def export(spec: Path, folder: Path) -> list[Path]:
-    """Write `openapi.json` and `openapi-3.1.json`, each whole. Raises ContractError."""
+    """Write `openapi.json` and `openapi-3.1.json`, return their paths. Raises ContractError."""
     document = load(spec)
     files = {"openapi.json": document.data, "openapi-3.1.json": upgraded(document)}
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A contract of OpenAPI 3.0 as one of 3.1 that accepts and refuses the same."""
+"""Conversion of a contract from OpenAPI 3.0 to an equivalent one of 3.1."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cloudflare_api_contract import Document, Json, Place, schemas
 
 __all__ = ["upgraded"]
 
-# So is all that the generator supports outside schemas.
+# These keywords mean the same in both, as does everything outside schemas.
 _SAME: Final = {
     *("$ref", "additionalProperties", "allOf", "anyOf", "default", "deprecated", "description"),
     *("enum", "format", "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems"),
@@ -20,7 +20,7 @@ _ENCODED: Final = {"binary", "byte"}
 
 
 def upgraded(document: Document) -> Json:
-    """Return the contract as OpenAPI 3.1. Raises ContractError for what may differ there."""
+    """Convert a contract. Raises ContractError for a construct that may differ in 3.1."""
     data: Json = json.loads(json.dumps(document.data))
     for place, schema in list(schemas(data)):
         rewritten = _rewritten(document, schema, place)

@@ -1,1 +1,1 @@
-"""The page about the API: `openapi.yaml` with the tested examples in it, as one HTML file."""
+"""The API reference: `openapi.yaml` with the tested examples, as one HTML file."""

@@ -1,4 +1,4 @@
-"""`python -m tools.page`: make the page about the API, `dist/api.html`."""
+"""`python -m tools.page`: build the API reference, `dist/api.html`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from cloudflare_api_contract import ContractError
 from tools.redocly import RedoclyError
 
-from .errors import PageError
 from .page import build
+from .samples import PageError
 
 _ROOT = Path(__file__).parents[2]
 
@@ -18,7 +18,9 @@ _ROOT = Path(__file__).parents[2]
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.page", description=__doc__)
-    parser.add_argument("--output", type=Path, default=_ROOT / "dist" / "api.html")
+    output = "the file to write; dist/api.html by default"
+    default = _ROOT / "dist" / "api.html"
+    parser.add_argument("--output", type=Path, default=default, help=output)
     options = parser.parse_args(arguments)
     try:
         page = build(_ROOT)

@@ -1,4 +1,4 @@
-"""The contract as the page shows it: with the samples, the permissions and a first page."""
+"""The contract with samples, permissions and a first page, as the page shows it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from pathlib import Path
 
 from cloudflare_api_contract import Document, Json, load
 
-from .errors import PageError
-from .samples import folder_of, read_samples
+from .samples import PageError, folder_of, read_samples
 
 __all__ = ["annotated"]
 
-_SAMPLES = "The samples are the tested programs of `examples/`, or parts of them."
+_SAMPLES = "The samples are the tested programs in `examples/` or parts of them."
 _SECTIONS = ("Use it", "The mock")
 _RELATIVE_LINK = re.compile(r"\[([^]]+)\]\((?![a-z]+:|#)([^)]+)\)")
 
 
 def annotated(root: Path, languages: Sequence[Json]) -> Json:
-    """Return the contract of a repository, with what else its page shows.
+    """Return the contract of a repository with the additions of the page.
 
-    languages: those of the samples, as Redoc's settings name them. Raises PageError, and
-    GenerationError if the contract is unusable.
+    languages: the languages of the samples, as in Redoc's settings. Raises PageError, and
+    GenerationError if the contract is not valid.
     """
     document = load(root / "openapi.yaml")
     operations = {operation["operationId"]: operation for *_, operation in document.operations()}
@@ -31,8 +30,7 @@ def annotated(root: Path, languages: Sequence[Json]) -> Json:
     listed = {folder_of(language["label"]) for language in languages}
     for folder in sorted(path.name for path in (root / "examples").iterdir() if path.is_dir()):
         if folder.isalnum() and folder not in listed:
-            missing = f"does not list the language of examples/{folder}"
-            problems.append(f"tools/page/redocly.yaml {missing}")
+            problems.append(f"tools/page/redocly.yaml: no language for examples/{folder}")
     for language in languages:
         try:
             samples = read_samples(root / "examples", language["label"], list(operations))
@@ -52,7 +50,7 @@ def _describe(document: Document, readme: str) -> None:
         [info["description"], _SAMPLES, *(_section(readme, title) for title in _SECTIONS)]
     )
     for _, path, method, operation in document.operations():
-        # Redoc has them beside the samples only, cut off where they are long.
+        # Redoc shows them beside the samples only, and shortens long ones.
         texts = [f"`{method.upper()} {path}`", operation.get("description", "")]
         if groups := operation.get("x-api-token-group"):
             names = ", ".join(f"**{group}**" for group in groups)
@@ -61,7 +59,7 @@ def _describe(document: Document, readme: str) -> None:
 
 
 def _section(readme: str, title: str) -> str:
-    """Return a section of the README, whose links to files lead nowhere from the page."""
+    """Return a section of the README with its relative links as text."""
     found = re.search(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", readme, re.MULTILINE | re.DOTALL)
     if not found:
         raise PageError(f"README.md: no section {title}")

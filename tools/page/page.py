@@ -1,4 +1,4 @@
-"""The page: Redoc around the annotated contract, in one file that asks the network for nothing."""
+"""The page: Redoc with the annotated contract, in one file that needs no network."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from cloudflare_api_contract import read
 from tools.redocly import redocly
 
 from .annotated import annotated
-from .errors import PageError
+from .samples import PageError
 
 __all__ = ["build", "languages"]
 
 _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = _HERE / "redocly.yaml"
 
-# Redoc loads its logo from a server of its own.
+# Redoc loads its logo from its own server.
 _LOGO: Final = re.compile(r"https://cdn\.redoc\.ly/redoc/logo-mini(?:-full)?\.svg")
 _NAME: Final = (
     "data:image/svg+xml,"
@@ -30,15 +30,15 @@ _NAME: Final = (
 
 
 def languages() -> list[dict[str, Any]]:
-    """Return those that the page has samples in, as Redoc's settings name them."""
+    """Return the languages of the samples, as in Redoc's settings."""
     listed = read(_SETTINGS).data["openapi"]["codeSamples"]["languages"]
     return [language for language in listed if "label" in language]
 
 
 def build(root: Path) -> str:
-    """Make the page of a repository.
+    """Build the page of a repository.
 
-    Raises PageError, RedoclyError, and GenerationError if the contract is unusable.
+    Raises PageError, RedoclyError, and GenerationError if the contract is not valid.
     """
     with tempfile.TemporaryDirectory() as folder:
         contract, page = Path(folder, "openapi.json"), Path(folder, "page.html")
@@ -49,6 +49,6 @@ def build(root: Path) -> str:
         )
         html, logos = _LOGO.subn(_NAME, page.read_text("utf-8"))
     if not logos:
-        raise PageError("Redoc has another logo now: tools/page/page.py does not find its address")
-    # It renders the first page as if served, but what comes after the # is its own path.
+        raise PageError("tools/page/page.py: the address of Redoc's logo has changed")
+    # Redoc's first page has links for a server, but in a file only the fragment is its path.
     return html.replace('href="/', 'href="#/')

@@ -1,7 +1,7 @@
-"""The samples of the page: the tested programs under `examples/`, or the parts named in them.
+"""The samples of the page: the tested programs under `examples/` and their regions.
 
-A part is what is between the comments `region <operationId>` and `endregion`. A region named `*` is
-in the samples of all operations of its file.
+A region is the text between the comments `region <operationId>` and `endregion`. A region named `*`
+belongs to the samples of all operations of its file.
 """
 
 from __future__ import annotations
@@ -12,28 +12,30 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .errors import PageError
-
-__all__ = ["PROGRAM", "folder_of", "read_samples"]
+__all__ = ["PROGRAM", "PageError", "folder_of", "read_samples"]
 
 PROGRAM = "listMcpServers"
-"""The operation whose sample is a whole program, in a file named `list_servers` or the like."""
+"""The operation whose sample is a whole program, in a file named like `list_servers`."""
 
 _MARK = re.compile(r"\s*\W+ ?(?:endregion|region (?P<name>\S+))\s*")
 _ALL = "*"
 _ASYNC = "_async"
 
 
+class PageError(Exception):
+    """The page cannot be built; each line of the message names a place and its problem."""
+
+
 def folder_of(label: str) -> str:
-    """Return the name of a language's folder under `examples/`."""
+    """Return the name of the folder of a language under `examples/`."""
     return label.partition(" ")[0].lower()
 
 
 def read_samples(examples: Path, label: str, operations: Sequence[str]) -> dict[str, str]:
-    """Return a sample of each operation in one language.
+    """Return the sample of each operation in one language.
 
-    label: the language; `Python (async)` is that of the files in the folder `python` whose names
-        end with `_async`. Raises PageError if an operation has no sample, or several.
+    label: the language. `Python (async)` selects the files of the folder `python` whose names end
+        with `_async`. Raises PageError if an operation has no sample or several samples.
     """
     is_async = label.endswith("(async)")
     found: dict[str, dict[Path, str]] = {operation: {} for operation in operations}
@@ -48,15 +50,15 @@ def read_samples(examples: Path, label: str, operations: Sequence[str]) -> dict[
         for operation in parts.keys() & found.keys():
             found[operation][path] = parts[operation]
     if missing := [operation for operation, samples in found.items() if not samples]:
-        raise PageError(f"{label} has no sample for {', '.join(missing)}")
+        raise PageError(f"{label}: no sample for {', '.join(missing)}")
     for operation, samples in found.items():
         if len(samples) > 1:
-            raise PageError(f"{label} has {operation} in {' and in '.join(map(str, samples))}")
+            raise PageError(f"{label}: {operation} is in {' and in '.join(map(str, samples))}")
     return {operation: next(iter(samples.values())) for operation, samples in found.items()}
 
 
 def _files(examples: Path, folder: str) -> Iterator[tuple[Path, str]]:
-    """Read the texts that git has or would take: what is generated or compiled is no sample."""
+    """Read the text files that git does not ignore."""
     done = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder],
         cwd=examples,
@@ -65,22 +67,22 @@ def _files(examples: Path, folder: str) -> Iterator[tuple[Path, str]]:
         check=False,
     )
     if done.returncode:
-        raise PageError(f"{examples}: git does not list it: {' '.join(done.stderr.split())}")
+        raise PageError(f"{examples}: git cannot list the files: {' '.join(done.stderr.split())}")
     for name in sorted(filter(None, done.stdout.split("\0"))):
         try:
             yield examples.name / Path(name), (examples / name).read_text("utf-8")
-        except (FileNotFoundError, UnicodeDecodeError):  # deleted, or no text
+        except (FileNotFoundError, UnicodeDecodeError):  # Deleted or not a text file.
             continue
 
 
 def _is_program(path: Path) -> bool:
-    """Whether a file, or the folder of a `main`, is named for listing servers."""
+    """Return whether a file, or the folder of a `main` file, is named like `list_servers`."""
     name = path.parent.name if path.stem.lower() == "main" else path.stem.removesuffix(_ASYNC)
     return re.sub(r"[^a-z]", "", name.lower()) == "listservers"
 
 
 def _parts(path: Path, text: str) -> dict[str, str]:
-    """Return the parts of a file by their names, each with those for all in its place."""
+    """Return the sample of each operation that the regions of a file name."""
     regions: list[tuple[str, list[str]]] = []
     is_open = False
     for number, line in enumerate(text.splitlines(), 1):
@@ -91,7 +93,7 @@ def _parts(path: Path, text: str) -> dict[str, str]:
             continue
         name = mark["name"]
         if is_open == bool(name):
-            problem = "a region begins inside another" if name else "no region ends here"
+            problem = "a region inside another region" if name else "endregion without a region"
             raise PageError(f"{path}:{number}: {problem}")
         if name:
             regions.append((name, []))
@@ -100,6 +102,6 @@ def _parts(path: Path, text: str) -> dict[str, str]:
         raise PageError(f"{path}: the region {regions[-1][0]} does not end")
     parts: dict[str, str] = {}
     for name in {name for name, _ in regions} - {_ALL}:
-        lines = [line for named, its in regions if named in (name, _ALL) for line in its]
+        lines = [line for named, own in regions if named in (name, _ALL) for line in own]
         parts[name] = textwrap.dedent("\n".join(lines)).strip("\n")
     return parts

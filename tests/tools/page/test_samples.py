@@ -13,9 +13,8 @@ from cloudflare_api_contract import load
 from tests.tools.page.conftest import ROOT
 from tools.page import __main__ as command
 from tools.page.annotated import annotated
-from tools.page.errors import PageError
 from tools.page.page import build, languages
-from tools.page.samples import PROGRAM, read_samples
+from tools.page.samples import PROGRAM, PageError, read_samples
 from tools.redocly import RedoclyError
 
 _PROGRAM = "print('all servers')\n"
@@ -103,24 +102,24 @@ def test_what_git_ignores_or_nobody_can_read_is_no_sample(examples: Path) -> Non
 
 
 def test_a_missing_sample_is_an_error_that_names_language_and_operation(examples: Path) -> None:
-    with pytest.raises(PageError, match=r"^Go has no sample for syncMcpServer, createMcpServer$"):
+    with pytest.raises(PageError, match=r"^Go: no sample for syncMcpServer, createMcpServer$"):
         read_samples(examples, "Go", ["syncMcpServer", "readMcpServer", "createMcpServer"])
-    with pytest.raises(PageError, match=r"^Rust has no sample for syncMcpServer$"):
+    with pytest.raises(PageError, match=r"^Rust: no sample for syncMcpServer$"):
         read_samples(examples, "Rust", ["syncMcpServer"])
 
 
 def test_a_sample_that_is_there_twice_is_an_error_that_names_both(examples: Path) -> None:
     (examples / "go" / "again.go").write_text(_REGIONS, "utf-8")
     where = "in examples/go/again.go and in examples/go/operations.go"
-    with pytest.raises(PageError, match=f"^Go has readMcpServer {where}$"):
+    with pytest.raises(PageError, match=f"^Go: readMcpServer is {where}$"):
         read_samples(examples, "Go", ["readMcpServer"])
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("# region a\n# region b\n# endregion\n", ":2: a region begins inside another"),
-        ("# region a\n# endregion\n# endregion\n", ":3: no region ends here"),
+        ("# region a\n# region b\n# endregion\n", ":2: a region inside another region"),
+        ("# region a\n# endregion\n# endregion\n", ":3: endregion without a region"),
         ("# region a\n", ": the region a does not end"),
     ],
 )
@@ -133,18 +132,20 @@ def test_a_region_without_two_ends_is_an_error(text: str, problem: str, examples
 def test_all_that_is_missing_is_told_at_once(repository: Path) -> None:
     with pytest.raises(PageError) as error:
         annotated(repository, languages())
-    assert [line.partition(" has no ")[0] for line in str(error.value).splitlines()] == [
+    assert [line.partition(": no ")[0] for line in str(error.value).splitlines()] == [
         language["label"] for language in languages()
     ]
 
 
 def test_a_language_that_the_page_would_leave_out_is_an_error(repository: Path) -> None:
-    with pytest.raises(PageError, match=r"^tools/page/redocly\.yaml does not list .* examples/go$"):
+    with pytest.raises(PageError, match=r"^tools/page/redocly\.yaml: no language for examples/go$"):
         annotated(repository, [])
 
 
 def test_without_a_repository_it_says_so(tmp_path: Path) -> None:
-    with pytest.raises(PageError, match=f"^{tmp_path}: git does not list it: fatal: not a git"):
+    with pytest.raises(
+        PageError, match=f"^{tmp_path}: git cannot list the files: fatal: not a git"
+    ):
         read_samples(tmp_path, "Go", [PROGRAM])
 
 
@@ -166,13 +167,11 @@ def test_the_command_prints_a_line_a_problem(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(_: Path) -> str:
-        raise PageError("Go has no sample for a\nRust has no sample for a")
+        raise PageError("Go: no sample for a\nRust: no sample for a")
 
     monkeypatch.setattr(command, "build", fail)
     assert command.main([]) == 1
-    assert capsys.readouterr().err == (
-        "error: Go has no sample for a\nerror: Rust has no sample for a\n"
-    )
+    assert capsys.readouterr().err == ("error: Go: no sample for a\nerror: Rust: no sample for a\n")
 
 
 def test_each_python_sample_is_a_program_that_passes_a_strict_type_check(tmp_path: Path) -> None:
