@@ -1,110 +1,116 @@
-"""A comparison on one screen: what is alike is one line, whatever the number of its places."""
+"""The report of a comparison. Differences with one cause are one row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from attrs import frozen
+
+from tools.table import print_table
+
 from .comparison import Comparison, Difference
 from .deviations import Deviation
 
-__all__ = ["report"]
+__all__ = ["Report"]
 
-_LONGEST: Final = 40
-_LONGEST_REASON: Final = 80
-_HEAD: Final = ("LINE", "PLACE", "WHAT", "OURS", "THEIRS", "IN")
+_COLUMNS: Final = ("line", "place", "rule", "ours", "theirs", "operation")
 
-
-def report(comparison: Comparison, deviations: Sequence[Deviation]) -> tuple[list[str], bool]:
-    """Lay out a comparison; whether all its differences are among the deviations."""
-    unlisted = comparison.differences
-    listed: list[tuple[str, ...]] = []
-    stale: list[tuple[str, ...]] = []
-    aside: list[str] = []
-    for line, covers, reason in deviations:
-        row = (str(line), _cut(reason, _LONGEST_REASON))
-        found = [each for each in comparison.differences if covers in each.lines]
-        unlisted = [each for each in unlisted if covers not in each.lines]
-        if found:
-            listed.append((str(line), _times(len(found), "difference"), row[1]))
-        elif covers in comparison.compared:
-            stale.append(row)
-        else:
-            aside.append(str(line))
-    rows = _rows(unlisted)
-    lines = [
-        *_section("Operations that we lack", ((name,) for name in comparison.missing)),
-        *_section("Differences that are not listed", [_HEAD, *rows] if rows else [], head=1),
-        *_section("Listed deviations", listed),
-        *_section("Listed, but there is no such difference any more", stale),
-    ]
-    if aside:
-        lines += [f"Listed of what is not compared: lines {', '.join(aside)}", ""]
-    numbers = (
-        f"{_times(comparison.operations, 'operation')} compared",
-        f"{len(comparison.missing)} missing",
-        f"{_times(len(rows), 'difference')} not listed",
-        f"{_times(len(listed), 'deviation')} listed",
-        f"{len(stale)} stale",
-    )
-    lines.append(", ".join(numbers))
-    return lines, not (rows or comparison.missing)
+Row = tuple[str, ...]
 
 
-def _rows(differences: Iterable[Difference]) -> list[tuple[str, ...]]:
-    """Make one row of the differences that have one cause."""
+@frozen
+class Report:
+    """The rows of a report."""
+
+    operations: int
+    missing: list[Row]
+    """The operations that openapi.yaml lacks."""
+    unlisted: list[Row]
+    """The differences that no `Deviation:` comment lists."""
+    listed: list[Row]
+    """The comments, each with its number of differences."""
+    stale: list[Row]
+    """The comments without a difference."""
+    not_compared: list[Row]
+    """The comments on entries that are not compared."""
+
+    @classmethod
+    def of(cls, comparison: Comparison, deviations: Sequence[Deviation]) -> Report:
+        """Sort the differences of a comparison by the deviations that list them."""
+        unlisted = comparison.differences
+        report = cls(
+            comparison.operations, [(name,) for name in comparison.missing], [], [], [], []
+        )
+        for line, covers, reason in deviations:
+            count = sum(covers in each.lines for each in comparison.differences)
+            unlisted = [each for each in unlisted if covers not in each.lines]
+            if count:
+                report.listed.append((str(line), _count(count, "difference"), reason))
+            elif covers in comparison.compared:
+                report.stale.append((str(line), reason))
+            else:
+                report.not_compared.append((str(line), reason))
+        report.unlisted.extend(_rows(unlisted))
+        return report
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether openapi.yaml has every operation and lists every difference."""
+        return not (self.unlisted or self.missing)
+
+    def print(self) -> None:
+        """Print each list that is not empty, and a summary."""
+        _print("Operations that openapi.yaml lacks", self.missing)
+        _print("Differences that are not listed", self.unlisted, _COLUMNS)
+        _print("Listed deviations", self.listed)
+        _print("Listed deviations without a difference", self.stale)
+        _print("Listed deviations that are not compared", self.not_compared)
+        numbers = (
+            f"{_count(self.operations, 'operation')} compared",
+            f"{len(self.missing)} missing",
+            f"{_count(len(self.unlisted), 'difference')} not listed",
+            f"{_count(len(self.listed), 'deviation')} listed",
+            f"{len(self.stale)} stale",
+        )
+        print(", ".join(numbers))
+
+
+def _print(title: str, rows: Sequence[Row], columns: Sequence[str] = ()) -> None:
+    if rows:
+        names = columns or ("",) * len(rows[0])
+        print_table(f"{title} ({len(rows)})", names, rows, show_header=bool(columns))
+        print()
+
+
+def _rows(differences: Iterable[Difference]) -> list[Row]:
+    """Make one row of the differences with one cause."""
     groups: dict[tuple[Any, ...], list[Difference]] = {}
     for each in differences:
         name = each.place.rpartition(".")[2]
         cause = (each.line, each.rule, name, repr(each.ours), repr(each.theirs))
         groups.setdefault(cause, []).append(each)
-    rows: list[tuple[str, ...]] = []
+    rows: list[Row] = []
     for group in sorted(groups.values(), key=lambda group: group[0].line):
         first = min(group, key=lambda each: len(each.place))
-        operations = {each.operation: None for each in group}
-        rows.append(
-            (
-                str(first.line),
-                first.place or "-",
-                first.rule,
-                _value(first.ours),
-                _value(first.theirs),
-                _short(first.operation)
-                if len(operations) == 1
-                else f"{len(operations)} operations",
-            )
-        )
+        values = (_value(first.ours), _value(first.theirs))
+        count = len({each.operation for each in group})
+        operation = _short(first.operation) if count == 1 else f"{count} operations"
+        rows.append((str(first.line), first.place or "-", first.rule, *values, operation))
     return rows
-
-
-def _section(title: str, rows: Iterable[tuple[str, ...]], head: int = 0) -> list[str]:
-    rows = list(rows)
-    if not rows:
-        return []
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
-    return [f"{title} ({len(rows) - head})", *(f"  {line}" for line in lines), ""]
 
 
 def _value(value: Any) -> str:
     if value is None:
         return "-"
-    return _cut("yes" if value is True else "no" if value is False else str(value), _LONGEST)
+    return "yes" if value is True else "no" if value is False else " ".join(str(value).split())
 
 
 def _short(operation: str) -> str:
-    """The method, and as much of the path as tells it from its neighbours."""
+    """Return the method and the last two segments of the path."""
     method, _, path = operation.partition(" ")
     return f"{method} …/{'/'.join(path.split('/')[-2:])}"
 
 
-def _times(number: int, noun: str) -> str:
+def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _cut(text: str, longest: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
