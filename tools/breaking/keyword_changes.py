@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from cloudflare_api_core.decoders import is_array
+from cloudflare_api_core.json_values import is_array
 
 __all__ = ["KEYWORDS", "KeywordChange"]
 

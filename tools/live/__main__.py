@@ -14,12 +14,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from cloudflare_ai_controls import CloudflareError, CredentialsError
-from cloudflare_api_core.json_values import is_object
-from generator.document import Document, Json, load_document
-from generator.errors import GenerationError
+from cloudflare_api_contract import ContractError, Document, Operation, is_object, load
 from tools.table import print_table
 
 from .answers import Answer, ReadingClient, answers, reading_operations
@@ -49,12 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
     account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID", "").strip()
     problems = [] if account_id else ["CLOUDFLARE_ACCOUNT_ID is not set"]
     try:
-        client, document = ReadingClient(), load_document(_CONTRACT)
-    except (CredentialsError, GenerationError, ValueError) as error:
+        client, document = ReadingClient(), load(_CONTRACT)
+    except (CredentialsError, ContractError, ValueError) as error:
         problems.append(str(error))
     else:
         described = {
-            raw["operationId"]: raw for *_, method, raw in document.operations() if method == "get"
+            operation.node["operationId"]: operation
+            for operation in document.operations()
+            if operation.method == "get"
         }
         if described.keys() != {operation.id for operation in reading_operations()}:
             problems.append("generated/ does not match openapi.yaml: run `make generate`")
@@ -66,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _report(
-    client: ReadingClient, document: Document, described: dict[str, Json], account_id: str
+    client: ReadingClient, document: Document, described: dict[str, Operation], account_id: str
 ) -> int:
     times, first = Counter[_Row](), dict[_Row, str]()
     asked = Counter({operation.id: 0 for operation in reading_operations()})
@@ -95,11 +95,10 @@ def _report(
     return 1 if times or failure else 0
 
 
-def _violations(answer: Answer, operation: Json, document: Document) -> Iterator[Violation]:
+def _violations(answer: Answer, operation: Operation, document: Document) -> Iterator[Violation]:
     """Compare an answer with the successful response of an operation."""
-    responses = operation["responses"]
-    status = next(status for status in responses if status.startswith("2"))
-    media: Any = document.resolve(responses[status]).get("content", {}).get("application/json", {})
+    status, response = next(iter(document.successes(operation).items()))
+    media, _ = document.json(*response) or ({}, ())
     if answer.status != int(status):
         yield Violation("", f"status {answer.status}, not {status}")
     elif answer.body is None:

@@ -21,7 +21,7 @@ def annotated(root: Path, languages: Sequence[Json]) -> Json:
     """Return the contract of a repository with the additions of the page.
 
     languages: the languages of the samples, as in Redoc's settings. Raises PageError, and
-    GenerationError if the contract is not valid.
+    ContractError if the contract is not valid.
     """
     document = load(root / "openapi.yaml")
     operations = {operation["operationId"]: operation for *_, operation in document.operations()}

@@ -38,7 +38,7 @@ def languages() -> list[dict[str, Any]]:
 def build(root: Path) -> str:
     """Build the page of a repository.
 
-    Raises PageError, RedoclyError, and GenerationError if the contract is not valid.
+    Raises PageError, RedoclyError, and ContractError if the contract is not valid.
     """
     with tempfile.TemporaryDirectory() as folder:
         contract, page = Path(folder, "openapi.json"), Path(folder, "page.html")

@@ -1,8 +1,8 @@
-"""`python -m tools.upstream FILE`: compare openapi.yaml with Cloudflare's own document.
+"""`python -m tools.upstream FILE`: compare openapi.yaml with Cloudflare's document.
 
-FILE is Cloudflare's `openapi.json`. Exits with 0 if it differs in nothing but the deviations that
-openapi.yaml lists and has no operation of the family besides, 1 if it does, and 2 if the documents
-cannot be compared. Texts are not compared, nor is what failures look like inside.
+FILE is Cloudflare's `openapi.json`. Descriptions and the bodies of errors are not compared. Exits
+with 0 if a `Deviation:` comment of openapi.yaml lists every difference and no operation of the
+family is missing, 1 otherwise, and 2 if the documents cannot be compared.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from cloudflare_api_contract import ContractError, read, read_json
+
 from .comparison import compare
 from .deviations import find_deviations
-from .report import report
-from .source import SourceError, read_contract, read_published
+from .report import Report
 
 __all__ = ["main"]
 
@@ -29,21 +30,20 @@ def main(arguments: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="Cloudflare's openapi.json")
-    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help="ours")
+    spec = "openapi.yaml by default"
+    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help=spec)
     options = parser.parse_args(arguments)
     try:
-        ours, theirs = read_contract(options.spec), read_published(options.file)
-        comparison = compare(ours, theirs)
-    except SourceError as error:
+        comparison = compare(read(options.spec), read_json(options.file))
+    except ContractError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except RecursionError:
         print(f"error: {options.file}: schemas are nested too deeply", file=sys.stderr)
         return 2
-    deviations = find_deviations(options.spec.read_text("utf-8"))
-    lines, is_clean = report(comparison, deviations)
-    print("\n".join(lines))
-    return 0 if is_clean else 1
+    report = Report.of(comparison, find_deviations(options.spec.read_text("utf-8")))
+    report.print()
+    return 0 if report.is_clean else 1
 
 
 if __name__ == "__main__":

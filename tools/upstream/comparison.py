@@ -1,4 +1,4 @@
-"""What openapi.yaml and Cloudflare's document say differently of the same operations."""
+"""The differences between openapi.yaml and Cloudflare's document in the same operations."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_core.json_values import is_array
+from cloudflare_api_contract import METHODS, Document, is_array, is_object
 
+from .node import Node
 from .shape import RULES, Rule, Shape, shape_of
-from .source import Node
 
 __all__ = ["Comparison", "Difference", "compare"]
 
 _PERMISSIONS: Final = "x-api-token-group"
-_METHODS: Final = ("get", "put", "post", "delete", "patch", "head", "options")
 _NOTHING: Final = Rule(None, frozenset())
 
 
 class Difference(NamedTuple):
-    """One thing that is said differently.
+    """One difference.
 
-    place: as in `result[].tools`. rule: the keyword, or what kind of thing it is that one side
-    lacks. ours, theirs: what they say, None for nothing. lines: those of openapi.yaml that say so;
-    line: the one to look at.
+    place: as in `result[].tools`. rule: the keyword, or the kind of node that one document lacks.
+    ours, theirs: the values, None if there is none. lines: the lines of openapi.yaml that a comment
+    can stand at. line: the line to look at.
     """
 
     operation: str
@@ -38,7 +37,11 @@ class Difference(NamedTuple):
 
 @dataclass
 class Comparison:
-    """operations: how many were compared. missing: those that ours lacks. compared: our lines."""
+    """A comparison.
+
+    operations: the number of compared operations. missing: the operations that openapi.yaml lacks.
+    compared: the lines of openapi.yaml that were compared.
+    """
 
     operations: int
     missing: list[str]
@@ -46,10 +49,10 @@ class Comparison:
     compared: set[int] = field(default_factory=set[int])
 
 
-def compare(ours: Node, theirs: Node) -> Comparison:
-    """Compare the operations of our document, and see which of their family theirs has besides.
+def compare(ours: Document, theirs: Document) -> Comparison:
+    """Compare the operations of our document and find those of the family that only theirs has.
 
-    Raises SourceError if a `$ref` leads nowhere.
+    Raises ContractError if a document has no paths or a broken reference.
     """
     here = _operations(ours)
     family = os.path.commonpath([path for path, _ in here]) if here else "/"
@@ -68,7 +71,7 @@ class _Operation(NamedTuple):
     node: Node
 
     def parameters(self) -> dict[str, Node]:
-        """Those of the path and of the operation, by place and name."""
+        """Return the parameters of the path and of the operation, by place and name."""
         return {
             f"{parameter.get('in')} {parameter.get('name')}": parameter
             for holder in (self.item, self.node)
@@ -76,22 +79,24 @@ class _Operation(NamedTuple):
         }
 
 
-def _operations(document: Node, family: str = "") -> dict[tuple[str, str], _Operation]:
-    """Find the operations under a path, by path, in which variables have no names, and method."""
-    paths = document.child("paths")
+def _operations(document: Document, family: str = "") -> dict[tuple[str, str], _Operation]:
+    """Find the operations under a path, by method and path without the names of variables."""
+    if not is_object(document.data.get("paths")):
+        raise document.error((), "is not an OpenAPI document: it has no paths")
+    paths = Node(document, document.data).child("paths")
     found: dict[tuple[str, str], _Operation] = {}
     for path in paths.value:
         blank = re.sub(r"\{[^}]*\}", "{}", path)
         if f"{blank}/".startswith(f"{family}/") or not family:
             item = paths.child(path)
-            for method in _METHODS:
+            for method in METHODS:
                 if method in item:
                     found[blank, method] = _Operation(path, item, item.child(method))
     return found
 
 
 class _Comparer:
-    """Compares one operation and notes what it finds."""
+    """Compares one operation and records the differences."""
 
     def __init__(self, comparison: Comparison, operation: str) -> None:
         self._comparison = comparison
@@ -105,7 +110,7 @@ class _Comparer:
         other = theirs.node
         needed, theirs_needed = (_words(node.get(_PERMISSIONS)) for node in (mine, other))
         self._check(
-            "", "permission groups", needed, theirs_needed, mine, mine.line_of(_PERMISSIONS)
+            "", "permission groups", needed, theirs_needed, mine, mine.lines_of(_PERMISSIONS)
         )
         here_all, there_all = ours.parameters(), theirs.parameters()
         for name in dict.fromkeys([*here_all, *there_all]):
@@ -133,7 +138,7 @@ class _Comparer:
             schemas = _json_schema(answer), _json_schema(there[theirs[0]])
             self._schemas("", *schemas, answer, hidden="writeOnly")
         for status in dict.fromkeys([*here, *there]):
-            # What is 4XX in one document and 400 in the other is told once, of the former.
+            # 4XX in one document and 400 in the other are one difference.
             if status[0] != "2" and (status in here or f"{status[0]}XX" not in here):
                 known = here.get(status), there.get(status)
                 self._exists(f"answer {status}", "status", *known, mine)
@@ -141,7 +146,7 @@ class _Comparer:
     def _schemas(
         self, place: str, mine: Node | None, other: Node | None, holder: Node, hidden: str
     ) -> None:
-        """Compare two schemas and what is inside; fields with the hidden flag are not there."""
+        """Compare two schemas and their parts, except fields with the hidden flag."""
         if not self._exists(place, "schema", mine, other, holder) or not (mine and other):
             return
         pair = (id(mine.value), id(other.value))
@@ -180,9 +185,9 @@ class _Comparer:
     def _exists(
         self, place: str, kind: str, mine: Node | None, other: Node | None, holder: Node
     ) -> bool:
-        """Whether both have it.
+        """Return whether both documents have a node, and record a difference if not.
 
-        What we lack is a matter of the object that would hold it, wherever that is used.
+        The lines of a node that ours lacks are those of the object that would hold it.
         """
         ours, theirs = ("there" if node else None for node in (mine, other))
         if mine:
@@ -207,10 +212,10 @@ class _Comparer:
         node: Node,
         lines: frozenset[int] = frozenset(),
     ) -> None:
-        """Note what both say; `lines` are those of the rule itself, in addition to the node's."""
+        """Compare two values; `lines` are those of the rule, in addition to those of the node."""
         covered = node.lines | lines
         self._comparison.compared |= covered
-        # Of numbers 1 and 1.0 are the same, but neither is true.
+        # In Python, 1 equals True, but not in JSON.
         if ours != theirs or isinstance(ours, bool) != isinstance(theirs, bool):
             line = min(lines, default=node.home)
             self._comparison.differences.append(
@@ -229,7 +234,7 @@ def _schema(parameter: Node) -> Node | None:
 
 
 def _json_schema(message: Node) -> Node | None:
-    """The schema of a request body or an answer."""
+    """Return the schema of a request body or an answer."""
     for name, media in message.children("content").items():
         if name.startswith("application/json") and "schema" in media:
             return media.child("schema")

@@ -12,7 +12,10 @@ _START: Final = re.compile(r"(?P<before>.*?)(?:^|(?<=\s))# Deviation:\s*(?P<reas
 
 
 class Deviation(NamedTuple):
-    """line: of the comment. covers: the line of the entry that it is about."""
+    """A `Deviation:` comment.
+
+    line: the line of the comment. covers: the line of its entry. reason: the text.
+    """
 
     line: int
     covers: int
@@ -20,10 +23,10 @@ class Deviation(NamedTuple):
 
 
 def find_deviations(text: str) -> list[Deviation]:
-    """Find the comments and the entry that each is about.
+    """Find the comments and their entries.
 
-    That is the one right after it, or the one that it stands behind on the same line. It says
-    nothing of the fields inside that entry: they have comments of their own.
+    The entry of a comment is the next one, or the one on the same line. The entries inside it need
+    comments of their own.
     """
     lines = text.splitlines()
     found: list[Deviation] = []
@@ -33,7 +36,7 @@ def find_deviations(text: str) -> list[Deviation]:
             continue
         reason, covers = [start["reason"]], number
         if not start["before"].strip():
-            # It goes on until the entry, or until another one begins.
+            # The comment ends at the entry or at the next `Deviation:`.
             more = list(takewhile(_is_no_entry, lines[number:]))
             own = takewhile(lambda each: not _START.fullmatch(each), more)
             reason += [each.strip().removeprefix("#") for each in own]

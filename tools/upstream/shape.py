@@ -1,4 +1,4 @@
-"""A schema in the one form in which two can be compared, whatever it is written in."""
+"""The normal form of a schema, in which two schemas can be compared."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from cloudflare_api_core.json_values import is_array
+from cloudflare_api_contract import is_array
 
-from .source import Node
+from .node import Node
 
 __all__ = ["RULES", "Rule", "Shape", "shape_of"]
 
@@ -28,7 +28,7 @@ RULES: Final = (
 
 @dataclass
 class Rule:
-    """What a schema says under one keyword, and where."""
+    """The value of a keyword of a schema, and its lines."""
 
     value: Any
     lines: frozenset[int]
@@ -36,9 +36,9 @@ class Rule:
 
 @dataclass
 class Shape:
-    """Rules, fields and items of a schema, `$ref`, `allOf`, `oneOf` and `anyOf` worked in.
+    """Rules, fields and items of a schema, with `allOf`, `oneOf` and `anyOf` merged.
 
-    required_lines: where it is said which fields are required.
+    required_lines: the lines of the lists of required fields.
     """
 
     node: Node
@@ -50,9 +50,9 @@ class Shape:
 
 
 def shape_of(node: Node) -> Shape:
-    """Work out what a schema says all in all.
+    """Merge the parts of a schema.
 
-    Of alternatives every field counts, none of them as required, and the type is any of theirs.
+    Alternatives contribute all their fields as optional ones and a type that names all their types.
     """
     shape = Shape(node)
     for part in node.children("allOf").values():
@@ -66,15 +66,15 @@ def shape_of(node: Node) -> Shape:
             _join_types(shape, alternative)
         _add(shape, alternative)
     own = Shape(node, fields=node.children("properties"))
-    # In a field of Cloudflare's it is sometimes a flag, as if the field were a parameter.
+    # In some of Cloudflare's fields, `required` is a flag, as in a parameter.
     required = node.get("required")
     own.required = set(required) if is_array(required) else set()
-    own.required_lines = node.line_of("required")
+    own.required_lines = node.lines_of("required")
     own.items = node.child("items") if "items" in node else None
     for keyword in RULES:
         value = _normal(keyword, node.get(keyword))
         if value is not None:
-            own.rules[keyword] = Rule(value, node.line_of(keyword))
+            own.rules[keyword] = Rule(value, node.lines_of(keyword))
     _add(shape, own)
     if "type" not in shape.rules and (shape.fields or shape.items):
         shape.rules["type"] = Rule("object" if shape.fields else "array", frozenset())
@@ -102,7 +102,7 @@ def _join_types(shape: Shape, alternative: Shape) -> None:
 
 
 def _normal(keyword: str, value: Any) -> Any:
-    """Make one of what means the same: a flag that is off is not there, an enum has no order."""
+    """Return equal values for equal meanings: no flag for one that is off, a sorted enum."""
     if keyword == "enum" and is_array(value):
         words = (word if isinstance(word, str) else json.dumps(word) for word in value)
         return ", ".join(sorted(word for word in words if word != "null"))

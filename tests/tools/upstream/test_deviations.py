@@ -1,4 +1,4 @@
-"""Which comments are deviations, what they say, and which entry each is about."""
+"""The `Deviation:` comments of a file and their entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `python -m tools.upstream` says of openapi.yaml beside Cloudflare's document."""
+"""`python -m tools.upstream`: openapi.yaml beside Cloudflare's document."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 import orjson
 import pytest
 
+from cloudflare_api_contract import Document, read, read_json
 from tools.upstream.__main__ import main
 from tools.upstream.comparison import compare
 from tools.upstream.deviations import find_deviations
-from tools.upstream.report import report
-from tools.upstream.source import Node, read_contract, read_published
+from tools.upstream.report import Report
 
 from .support import PREFIX, family, published
 
@@ -36,31 +36,26 @@ def whole_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _section(out: str, title: str) -> list[Row]:
     """The rows under a title."""
-    found = re.search(rf"^{re.escape(title)} \(\d+\)\n((?:  .*\n)*)", out, re.MULTILINE)
+    found = re.search(rf"^{re.escape(title)} \(\d+\)\n((?:.+\n)*)", out, re.MULTILINE)
     lines = found[1].splitlines() if found else []
     return [tuple(re.split(r" {2,}", line.strip())) for line in lines]
 
 
-def _unlisted(out: str) -> list[Row]:
-    return _section(out, "Differences that are not listed")[1:]
-
-
 @pytest.fixture(scope="session")
-def contract() -> Node:
+def contract() -> Document:
     """openapi.yaml, read once."""
-    return read_contract(CONTRACT)
+    return read(CONTRACT)
 
 
 @pytest.fixture
-def differences(contract: Node, tmp_path: Path) -> Callable[[Json], list[Row]]:
+def differences(contract: Document, tmp_path: Path) -> Callable[[Json], list[Row]]:
     """Compare the contract with a document: the rows of what is not listed."""
     file = tmp_path / "openapi.json"
 
     def compared(document: Json) -> list[Row]:
         file.write_bytes(orjson.dumps(document))
         deviations = find_deviations(CONTRACT.read_text("utf-8"))
-        lines, _ = report(compare(contract, read_published(file)), deviations)
-        return _unlisted("\n".join(lines))
+        return Report.of(compare(contract, read_json(file)), deviations).unlisted
 
     return compared
 
@@ -72,16 +67,13 @@ def document() -> Json:
     return copied
 
 
-def test_the_contract_lists_whatever_it_says_otherwise(
-    whole_document: Path, capsys: Capture
-) -> None:
+def test_the_contract_lists_every_difference(whole_document: Path, capsys: Capture) -> None:
     main([str(whole_document)])
     out = capsys.readouterr().out
-    assert _unlisted(out) == []
-    assert re.search(r"\d+ deviations listed, 0 stale$", out)
+    assert re.search(r", 0 differences not listed, \d+ deviations listed, 0 stale$", out)
 
 
-def test_operations_of_the_family_that_we_lack_are_named_and_no_others(
+def test_missing_operations_of_the_family_are_listed_and_no_others(
     tmp_path: Path, capsys: Capture
 ) -> None:
     paths = family()
@@ -90,7 +82,7 @@ def test_operations_of_the_family_that_we_lack_are_named_and_no_others(
     file = tmp_path / "openapi.json"
     file.write_bytes(orjson.dumps(published(paths, filler=2)))
     assert main([str(file)]) == 1
-    rows = _section(capsys.readouterr().out, "Operations that we lack")
+    rows = _section(capsys.readouterr().out, "Operations that openapi.yaml lacks")
     assert (f"PATCH {PREFIX}/prompts/{{id}}",) in rows
     assert all("/prompts/" in row[0] or "/analytics/" in row[0] for row in rows)
 
@@ -365,7 +357,7 @@ _SAME: dict[str, Callable[[Json], None]] = {
 
 
 @pytest.mark.parametrize("name", _SAME)
-def test_what_is_the_same_in_other_words_is_no_difference(
+def test_another_way_to_write_the_same_is_not_a_difference(
     name: str, document: Json, differences: Callable[[Json], list[Row]]
 ) -> None:
     before = differences(document)
@@ -373,7 +365,7 @@ def test_what_is_the_same_in_other_words_is_no_difference(
     assert differences(document) == before
 
 
-def test_paths_are_the_same_whatever_their_variables_are_called(
+def test_names_of_path_variables_are_not_compared(
     document: Json, differences: Callable[[Json], list[Row]]
 ) -> None:
     before = differences(document)
@@ -383,7 +375,7 @@ def test_paths_are_the_same_whatever_their_variables_are_called(
     assert differences(document) == before
 
 
-def test_schemas_may_hold_themselves(
+def test_recursive_schemas_are_compared(
     document: Json, differences: Callable[[Json], list[Row]]
 ) -> None:
     before = differences(document)
@@ -396,15 +388,15 @@ def test_schemas_may_hold_themselves(
 
 
 _UNUSABLE: dict[str, tuple[bytes, str]] = {
-    "no JSON": (b'{"a":\n 1,}', r"openapi\.json:2:\d+: no JSON: .+"),
-    "a list": (b"[]", r"openapi\.json: is no OpenAPI document: it has no paths"),
-    "no paths": (b'{"openapi": "3.0.3"}', r"openapi\.json: is no OpenAPI document: .+"),
-    "nothing": (b"", r"openapi\.json:1:1: no JSON: .+"),
+    "no JSON": (b'{"a":\n 1,}', r"openapi\.json:2: is not JSON: .+"),
+    "a list": (b"[]", r"openapi\.json: must be an object"),
+    "no paths": (b'{"openapi": "3.0.3"}', r"openapi\.json: is not an OpenAPI document: .+"),
+    "nothing": (b"", r"openapi\.json:1: is not JSON: .+"),
 }
 
 
 @pytest.mark.parametrize("name", _UNUSABLE)
-def test_a_file_that_is_no_openapi_document_is_one_line(
+def test_a_file_that_is_not_an_openapi_document_is_one_line(
     name: str, tmp_path: Path, capsys: Capture
 ) -> None:
     content, expected = _UNUSABLE[name]
@@ -419,10 +411,10 @@ def test_a_file_that_is_no_openapi_document_is_one_line(
 @pytest.mark.parametrize(
     ("components", "expected"),
     [
-        ({}, "openapi.json: there is no #/components/parameters/mcp-portals_account"),
+        ({}, "there is no #/components/parameters/mcp-portals_account"),
         (
             {"parameters": {"mcp-portals_account": {"$ref": "#/components/parameters/b"}}},
-            "openapi.json: there is no #/components/parameters/b",
+            "there is no #/components/parameters/b",
         ),
         (
             {
@@ -430,7 +422,7 @@ def test_a_file_that_is_no_openapi_document_is_one_line(
                     "mcp-portals_account": {"$ref": "#/components/parameters/mcp-portals_account"}
                 }
             },
-            "openapi.json: #/components/parameters/mcp-portals_account leads to itself",
+            "#/components/parameters/mcp-portals_account leads to itself",
         ),
     ],
 )
@@ -440,10 +432,11 @@ def test_a_reference_that_leads_nowhere_is_one_line(
     file = tmp_path / "openapi.json"
     file.write_bytes(orjson.dumps(document | {"components": components}))
     assert main([str(file)]) == 2
-    assert capsys.readouterr().err == f"error: {expected}\n"
+    [line] = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(rf"error: openapi\.json: .*{re.escape(expected)}", line)
 
 
-def test_what_is_wrong_with_other_products_is_no_matter(
+def test_broken_operations_of_other_products_are_ignored(
     document: Json, differences: Callable[[Json], list[Row]]
 ) -> None:
     before = differences(document)
@@ -452,9 +445,7 @@ def test_what_is_wrong_with_other_products_is_no_matter(
     assert differences(document) == before
 
 
-def test_schemas_that_never_end_are_one_line(
-    document: Json, tmp_path: Path, capsys: Capture
-) -> None:
+def test_an_endless_schema_is_one_line(document: Json, tmp_path: Path, capsys: Capture) -> None:
     endless = {"allOf": [{"$ref": "#/components/schemas/mcp-portals_success"}]}
     document["components"]["schemas"]["mcp-portals_success"] = endless
     file = tmp_path / "openapi.json"
@@ -463,7 +454,7 @@ def test_schemas_that_never_end_are_one_line(
     assert capsys.readouterr().err == f"error: {file}: schemas are nested too deeply\n"
 
 
-def test_files_that_are_not_there_are_one_line(tmp_path: Path, capsys: Capture) -> None:
+def test_a_missing_file_is_one_line(tmp_path: Path, capsys: Capture) -> None:
     missing = tmp_path / "missing"
     assert main([str(missing)]) == 2
     assert capsys.readouterr().err == f"error: {missing}: No such file or directory\n"
@@ -471,7 +462,7 @@ def test_files_that_are_not_there_are_one_line(tmp_path: Path, capsys: Capture) 
     assert capsys.readouterr().err == "error: missing: No such file or directory\n"
 
 
-def test_a_contract_that_is_no_yaml_is_one_line(
+def test_a_contract_that_is_not_yaml_is_one_line(
     whole_document: Path, tmp_path: Path, capsys: Capture
 ) -> None:
     spec = tmp_path / "contract.yaml"
