@@ -39,7 +39,7 @@ def operation_changes(before: PublicNames, after: PublicNames) -> Iterator[Chang
     for key, old in before.operations.items():
         name = before.operation_names[key]
         if key in after.operations:
-            yield from _compared(name, old, after.operations[key])
+            yield from _compared(name, old.node, after.operations[key].node)
         elif name in moved:
             yield Change(name, f"{key} → {moved.pop(name)}", _BREAKS, _BREAKS)
         else:
@@ -63,12 +63,8 @@ def _compared(name: str, old: Json, new: Json) -> Iterator[Change]:
 def renamed_parameters(before: PublicNames, after: PublicNames) -> Iterator[tuple[str, str]]:
     """Find the renamed path parameters, as pairs of the new and the old name."""
     for key in before.operations.keys() & after.operations.keys():
-        old, new = _in_path(before, key), _in_path(after, key)
+        old, new = before.path_parameters(key), after.path_parameters(key)
         for was, now in zip(old, new, strict=False):
             if now not in old and was not in new:
                 name = before.operation_names[key]
                 yield f"{name}({now})", f"{name}({was})"
-
-
-def _in_path(names: PublicNames, key: str) -> list[str]:
-    return [each["name"] for each in names.parameters(key) if each["in"] == "path"]

@@ -41,7 +41,7 @@ def missing_release_note(changes: list[Change], base: Revision, head: Revision) 
 
 
 def _version(revision: Revision) -> Version:
-    written = str(revision.data["info"]["version"])
+    written = str(revision.document.data["info"]["version"])
     try:
         version = Version(written)
     except InvalidVersion:

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from cloudflare_api_contract import ContractError, Json, load
+from cloudflare_api_contract import ContractError, Document, load
 
 __all__ = ["Revision", "RevisionError", "commit", "working_tree"]
 
@@ -36,10 +36,10 @@ class Revision:
         return self.folder / "openapi.yaml"
 
     @cached_property
-    def data(self) -> Json:
+    def document(self) -> Document:
         """The contract. Raises RevisionError with its first problem."""
         try:
-            return load(self.contract).data
+            return load(self.contract)
         except ContractError as error:
             raise RevisionError(f"{self.name}: {error}") from None
 

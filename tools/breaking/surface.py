@@ -35,7 +35,7 @@ class Surface:
 
     def __init__(self, revision: Revision, before: Surface | None = None) -> None:
         self.revision = revision
-        self.names: PublicNames = PublicNames(revision.data, before.names if before else None)
+        self.names: PublicNames = PublicNames(revision.document, before.names if before else None)
         folder = revision.folder
         self.package = next(path.parent.name for path in folder.glob("generated/*/__init__.py"))
         paths = [folder / "generated", folder]
@@ -46,10 +46,10 @@ class Surface:
         self._methods: dict[str, str] = {}
         self._groups: dict[str, str] = {}
         for key, operation in self.names.operations.items():
-            steps = group(operation)
+            steps = group(operation.node)
             for depth in range(1, len(steps) + 1):
                 self._groups[_squeezed(*steps[:depth])] = ".".join(("client", *steps[:depth]))
-            method = _squeezed(*steps, operation.get("x-fern-sdk-method-name", ""))
+            method = _squeezed(*steps, operation.node.get("x-fern-sdk-method-name", ""))
             self._methods[method] = self.names.operation_names[key]
         self._modules = dict(self._operations())
         if set(self._modules.values()) != set(self.names.operation_names.values()):

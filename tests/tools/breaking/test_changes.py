@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cloudflare_api_contract import Document
 from tests.tools.breaking.edits import EDITS
 from tests.tools.breaking.recorded import RECORDED, from_redocly
 from tests.tools.breaking.support import contract, revision
@@ -76,8 +77,9 @@ def test_a_change_of_the_contract_has_its_verdict_for_strict_clients(
     monkeypatch.setattr(_DIFFERENCES, lambda *_: RECORDED[edit])
     data = contract()
     EDITS[edit].change(data)
-    before = PublicNames(contract())
-    changes = joined(contract_changes(Path(), Path(), before, PublicNames(data, before)), [])
+    before = PublicNames(Document("openapi.yaml", contract()))
+    after = PublicNames(Document("openapi.yaml", data), before)
+    changes = joined(contract_changes(Path(), Path(), before, after), [])
     assert _worst(changes)[1] == EDITS[edit].strict, changes
     row = EDITS[edit].row
     # After the semicolon there is the change of a Python type.
