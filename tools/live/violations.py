@@ -20,8 +20,14 @@ Json = dict[str, Any]
 _jsonschema: Any = import_module("jsonschema")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)*[0-9]{0,2}")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+def _is_uri(value: object) -> bool:
+    return not isinstance(value, str) or _URI.fullmatch(value) is not None
+
+
 _FORMATS: Any = _jsonschema.FormatChecker(["date-time"])
-_FORMATS.checks("uri")(lambda value: not isinstance(value, str) or bool(_URI.fullmatch(value)))
+_FORMATS.checks("uri")(_is_uri)
 
 
 class Violation(NamedTuple):

@@ -108,10 +108,9 @@ class _Comparer:
         if not self._exists("", "operation", mine, theirs and theirs.node, mine) or not theirs:
             return
         other = theirs.node
-        needed, theirs_needed = (_words(node.get(_PERMISSIONS)) for node in (mine, other))
-        self._check(
-            "", "permission groups", needed, theirs_needed, mine, mine.lines_of(_PERMISSIONS)
-        )
+        groups, other_groups = (_words(node.get(_PERMISSIONS)) for node in (mine, other))
+        lines = mine.lines_of(_PERMISSIONS)
+        self._check("", "permission groups", groups, other_groups, mine, lines)
         here_all, there_all = ours.parameters(), theirs.parameters()
         for name in dict.fromkeys([*here_all, *there_all]):
             here, there = here_all.get(name), there_all.get(name)
@@ -155,13 +154,11 @@ class _Comparer:
         self._within.append(pair)
         here, there = shape_of(mine), shape_of(other)
         for rule in RULES:
-            said = here.rules.get(rule, _NOTHING)
-            self._check(
-                place, rule, said.value, there.rules.get(rule, _NOTHING).value, mine, said.lines
-            )
+            ours, theirs = (shape.rules.get(rule, _NOTHING) for shape in (here, there))
+            self._check(place, rule, ours.value, theirs.value, mine, ours.lines)
         if here.items or there.items:
-            ours = here.items.also(mine.lines) if here.items else None
-            self._schemas(f"{place}[]", ours, there.items, mine, hidden)
+            items = here.items.also(mine.lines) if here.items else None
+            self._schemas(f"{place}[]", items, there.items, mine, hidden)
         self._fields(place, here, there, hidden)
         self._within.pop()
 
@@ -170,7 +167,7 @@ class _Comparer:
             {
                 name: node
                 for name, node in shape.fields.items()
-                if not hidden or hidden not in shape_of(node).rules
+                if hidden not in shape_of(node).rules
             }
             for shape in (here, there)
         )
@@ -190,17 +187,15 @@ class _Comparer:
         The lines of a node that ours lacks are those of the object that would hold it.
         """
         ours, theirs = ("there" if node else None for node in (mine, other))
-        if mine:
-            where = replace(mine, home=mine.entry)
-        else:
-            where = replace(holder, lines=frozenset({holder.home}))
+        lacking = replace(holder, lines=frozenset({holder.home}))
+        where = replace(mine, home=mine.entry) if mine else lacking
         self._check(place, kind, ours, theirs, where)
         return bool(mine and other)
 
     def _required(
         self, place: str, node: Node, ours: Any, theirs: Any, lines: frozenset[int] = frozenset()
     ) -> None:
-        where = replace(node, home=max(lines, default=node.entry))
+        where = replace(node, home=node.entry)
         self._check(place, "required", bool(ours) or None, bool(theirs) or None, where, lines)
 
     def _check(
@@ -228,9 +223,7 @@ def _words(value: Any) -> str | None:
 
 
 def _schema(parameter: Node) -> Node | None:
-    if "schema" not in parameter:
-        return None
-    return parameter.child("schema").also(parameter.lines)
+    return parameter.child("schema").also(parameter.lines) if "schema" in parameter else None
 
 
 def _json_schema(message: Node) -> Node | None:

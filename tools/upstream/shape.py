@@ -13,16 +13,12 @@ from .node import Node
 __all__ = ["RULES", "Rule", "Shape", "shape_of"]
 
 _FLAGS: Final = (
-    "nullable readOnly writeOnly deprecated uniqueItems exclusiveMinimum exclusiveMaximum"
+    *("nullable", "readOnly", "writeOnly", "deprecated"),
+    *("uniqueItems", "exclusiveMinimum", "exclusiveMaximum"),
 )
 RULES: Final = (
-    "type",
-    "format",
-    "enum",
-    "default",
-    *("minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern"),
-    *("minItems", "maxItems"),
-    *_FLAGS.split(),
+    *("type", "format", "enum", "default", "minimum", "maximum", "multipleOf"),
+    *("minLength", "maxLength", "pattern", "minItems", "maxItems", *_FLAGS),
 )
 
 
@@ -52,15 +48,15 @@ class Shape:
 def shape_of(node: Node) -> Shape:
     """Merge the parts of a schema.
 
-    Alternatives contribute all their fields as optional ones and a type that names all their types.
+    The last part of an `allOf` with a rule or a field decides, as in Cloudflare's own clients. The
+    contract's reader would refuse some of these parts and unite others. Alternatives contribute all
+    their fields as optional ones and a type that names all their types.
     """
     shape = Shape(node)
     for part in node.children("allOf").values():
         _add(shape, shape_of(part))
-    alternatives = [
-        shape_of(part) for keyword in ("oneOf", "anyOf") for part in node.children(keyword).values()
-    ]
-    for alternative in alternatives:
+    alternatives = [*node.children("oneOf").values(), *node.children("anyOf").values()]
+    for alternative in map(shape_of, alternatives):
         if len(alternatives) > 1:
             alternative.required = set()
             _join_types(shape, alternative)
@@ -76,8 +72,8 @@ def shape_of(node: Node) -> Shape:
         if value is not None:
             own.rules[keyword] = Rule(value, node.lines_of(keyword))
     _add(shape, own)
-    if "type" not in shape.rules and (shape.fields or shape.items):
-        shape.rules["type"] = Rule("object" if shape.fields else "array", frozenset())
+    if shape.fields or shape.items:
+        shape.rules.setdefault("type", Rule("object" if shape.fields else "array", frozenset()))
     return shape
 
 
@@ -90,15 +86,11 @@ def _add(shape: Shape, other: Shape) -> None:
 
 
 def _join_types(shape: Shape, alternative: Shape) -> None:
-    types = {
-        name
-        for each in (shape, alternative)
-        if "type" in each.rules
-        for name in str(each.rules["type"].value).split(" or ")
-    }
+    found = [each.rules["type"].value for each in (shape, alternative) if "type" in each.rules]
+    types = {name for value in found for name in str(value).split(" or ")}
     if types:
-        lines = alternative.rules["type"].lines if "type" in alternative.rules else frozenset[int]()
-        alternative.rules["type"] = Rule(" or ".join(sorted(types)), lines)
+        rule = alternative.rules.get("type", Rule(None, frozenset()))
+        alternative.rules["type"] = Rule(" or ".join(sorted(types)), rule.lines)
 
 
 def _normal(keyword: str, value: Any) -> Any:
@@ -106,6 +98,4 @@ def _normal(keyword: str, value: Any) -> Any:
     if keyword == "enum" and is_array(value):
         words = (word if isinstance(word, str) else json.dumps(word) for word in value)
         return ", ".join(sorted(word for word in words if word != "null"))
-    if value is False and keyword in _FLAGS.split():
-        return None
-    return value
+    return None if value is False and keyword in _FLAGS else value

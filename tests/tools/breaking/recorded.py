@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -16,7 +17,7 @@ from tests.tools.breaking.edits import EDITS
 from tests.tools.breaking.support import contract
 from tools.breaking.redocly_diff import Difference, differences
 
-__all__ = ["RECORDED", "from_redocly"]
+__all__ = ["RECORDED", "from_redocly", "recorded"]
 
 _FILE: Final = Path(__file__).with_name("recorded.json")
 
@@ -32,15 +33,24 @@ def from_redocly(edit: str) -> list[Difference]:
         return differences(*paths)
 
 
-def _read(recorded: dict[str, Any]) -> Difference:
-    pairs = {name: tuple(recorded[name]) for name in ("pointers", "values")}
-    return Difference(**recorded | pairs)
+def _read(found: dict[str, Any]) -> Difference:
+    pairs = {name: tuple(found[name]) for name in ("pointers", "values")}
+    return Difference(**found | pairs)
 
 
 RECORDED: Final[dict[str, list[Difference]]] = {
-    edit: [_read(each) for each in recorded]
-    for edit, recorded in json.loads(_FILE.read_text("utf-8")).items()
+    edit: [_read(each) for each in found]
+    for edit, found in json.loads(_FILE.read_text("utf-8")).items()
 }
+
+
+def recorded(edit: str) -> Callable[[Path, Path], list[Difference]]:
+    """Return a stand-in for `differences` that returns the recorded ones of an edit."""
+
+    def differences(base: Path, head: Path) -> list[Difference]:
+        return RECORDED[edit]
+
+    return differences
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 
 from cloudflare_api_contract import Document
 from tests.tools.breaking.edits import EDITS
-from tests.tools.breaking.recorded import RECORDED, from_redocly
+from tests.tools.breaking.recorded import RECORDED, from_redocly, recorded
 from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import compare
 from tools.breaking.changes import Change, Verdict, joined
@@ -48,7 +48,7 @@ def _worst(changes: list[Change]) -> tuple[Verdict, Verdict]:
 def _compare(
     base: Surface, head: Revision, edit: str, monkeypatch: pytest.MonkeyPatch
 ) -> list[Change]:
-    monkeypatch.setattr(_DIFFERENCES, lambda *_: RECORDED[edit])
+    monkeypatch.setattr(_DIFFERENCES, recorded(edit))
     return compare(base, Surface(head, base))
 
 
@@ -74,7 +74,7 @@ def _check_row(changes: list[Change], row: tuple[str, str] | None) -> None:
 def test_a_change_of_the_contract_has_its_verdict_for_strict_clients(
     edit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_DIFFERENCES, lambda *_: RECORDED[edit])
+    monkeypatch.setattr(_DIFFERENCES, recorded(edit))
     data = contract()
     EDITS[edit].change(data)
     before = PublicNames(Document("openapi.yaml", contract()))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.generator.support import Json
 from tests.tools.breaking.edits import EDITS
-from tests.tools.breaking.recorded import RECORDED
+from tests.tools.breaking.recorded import recorded
 from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import main
 
@@ -47,8 +47,8 @@ def _without_legs() -> Json:
 @pytest.fixture
 def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The recorded differences of an edit, in place of redocly's."""
-    differences = RECORDED[request.param]
-    monkeypatch.setattr("tools.breaking.contract_changes.differences", lambda *_: differences)
+    name = "tools.breaking.contract_changes.differences"
+    monkeypatch.setattr(name, recorded(request.param))
 
 
 def _recorded(edit: str) -> pytest.MarkDecorator:
