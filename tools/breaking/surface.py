@@ -85,9 +85,6 @@ class Surface:
     def python_names(self) -> dict[str, Name]:
         """Return every public name once, although sync and async code both have it."""
         found: dict[str, Name] = {}
-        for module in self._api():
-            if "sync" in module.members:
-                self._add_function(found, module["sync"])
         for module in _members(self.root["resources"]):
             for resource in _exported(module):
                 if not resource.name.startswith("Async"):

@@ -34,8 +34,8 @@ def from_redocly(edit: str) -> list[Difference]:
 
 
 def _read(found: dict[str, Any]) -> Difference:
-    pairs = {name: tuple(found[name]) for name in ("pointers", "values")}
-    return Difference(**found | pairs)
+    found |= {name: tuple(found[name]) for name in ("pointers", "values")}
+    return Difference(**found)
 
 
 RECORDED: Final[dict[str, list[Difference]]] = {
