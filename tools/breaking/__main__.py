@@ -6,7 +6,6 @@ the revisions cannot be compared.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from rich.table import Column
 from cloudflare_api_contract import ContractError
 from generator.generate import check
 from tools.redocly import RedoclyError
-from tools.table import print_table
+from tools.terminal import argument_parser, print_table
 
 from .changes import Change, Verdict, joined
 from .contract_changes import contract_changes
@@ -36,11 +35,7 @@ _VERDICTS: Final = {Verdict.NONE: "-", Verdict.TYPES: "type checks", Verdict.BRE
 
 def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.breaking",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = argument_parser("breaking", __doc__)
     parser.add_argument("base", metavar="BASE", help="a commit, tag or branch")
     head = "a commit, tag or branch; the working tree by default"
     parser.add_argument("head", metavar="HEAD", nargs="?", help=head)

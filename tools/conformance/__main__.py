@@ -7,7 +7,6 @@ the language.
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cloudflare_api_mock import Mock
-from tools.table import print_table
+from tools.terminal import argument_parser, print_table
 
 from .adapter import AdapterError
 from .case import Case, load
@@ -30,11 +29,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command."""
     known = {language.name: language for language in Language.all()}
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.conformance",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = argument_parser("conformance", __doc__)
     help = f"{', '.join(known)}; all of them by default"
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help=help)
     names: list[str] = parser.parse_args().languages or list(known)

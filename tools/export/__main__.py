@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cloudflare_api_contract import ContractError, Json, load
+from tools.terminal import argument_parser
 
 from .upgrade import upgraded
 
@@ -19,7 +19,7 @@ _ROOT = Path(__file__).parents[2]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tools.export", description=__doc__)
+    parser = argument_parser("export", __doc__)
     parser.add_argument(
         "folder", metavar="FOLDER", type=Path, help="the folder to write to; created if missing"
     )

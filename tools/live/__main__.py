@@ -7,7 +7,6 @@ and 2 if the settings are wrong.
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import sys
@@ -18,7 +17,7 @@ from typing import Final, NamedTuple
 
 from cloudflare_ai_controls import CloudflareError, CredentialsError
 from cloudflare_api_contract import ContractError, Document, Operation, is_object, load
-from tools.table import print_table
+from tools.terminal import argument_parser, print_table
 
 from .answers import Answer, ReadingClient, answers, reading_operations
 from .violations import Violation, violations
@@ -38,12 +37,7 @@ class _Row(NamedTuple):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.live",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.parse_args(arguments)
+    argument_parser("live", __doc__).parse_args(arguments)
     account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID", "").strip()
     problems = [] if account_id else ["CLOUDFLARE_ACCOUNT_ID is not set"]
     try:

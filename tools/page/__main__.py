@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 from cloudflare_api_contract import ContractError
 from tools.redocly import RedoclyError
+from tools.terminal import argument_parser
 
 from .page import build
 from .samples import PageError
@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parents[2]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tools.page", description=__doc__)
+    parser = argument_parser("page", __doc__)
     output = "the file to write; dist/api.html by default"
     default = _ROOT / "dist" / "api.html"
     parser.add_argument("--output", type=Path, default=default, help=output)

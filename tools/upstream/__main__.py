@@ -7,11 +7,11 @@ family is missing, 1 otherwise, and 2 if the documents cannot be compared.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 from cloudflare_api_contract import ContractError, read, read_json
+from tools.terminal import argument_parser
 
 from .comparison import compare
 from .deviations import find_deviations
@@ -24,11 +24,7 @@ _ROOT = Path(__file__).parents[2]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.upstream",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = argument_parser("upstream", __doc__)
     parser.add_argument("file", metavar="FILE", type=Path, help="Cloudflare's openapi.json")
     spec = "openapi.yaml by default"
     parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help=spec)

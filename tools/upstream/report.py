@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from tools.table import print_table
+from tools.terminal import print_table
 
 from .comparison import Comparison, Difference
 from .deviations import Deviation

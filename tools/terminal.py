@@ -1,8 +1,9 @@
-"""Tables on a terminal or in a pipe."""
+"""Argument parsers and tables of the programs in tools/."""
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -10,9 +11,18 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-__all__ = ["print_table"]
+__all__ = ["argument_parser", "print_table"]
 
 _PIPE_WIDTH: Final = 1000
+
+
+def argument_parser(program: str, description: str | None) -> ArgumentParser:
+    """Return the parser of `python -m tools.<program>`, with the program's docstring as help."""
+    return ArgumentParser(
+        prog=f"python -m tools.{program}",
+        description=description,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
 
 
 def print_table(
