@@ -58,7 +58,8 @@ def _masked(value: object) -> str:
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 def model(cls: type[M]) -> type[M]:
     """Turn a class of declared fields into a model."""
-    made = attrs.define(cls)
+    # The base class compares and shows all models: code for each would slow down every start.
+    made = attrs.define(cls, eq=False, repr=False)
     described = [attribute for attribute in attrs.fields(made) if "decoder" in attribute.metadata]
     made.__model_names__ = {a.metadata["name"] or a.name: a.name for a in described}
     required = {a.name for a in described if a.default is attrs.NOTHING}
@@ -145,7 +146,7 @@ def _no_properties() -> dict[str, Any]:
     return {}
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Model:
     """Base of the generated models."""
 
@@ -166,6 +167,21 @@ class Model:
         init=False, repr=False, factory=_no_properties
     )
     """Members whose names the contract does not know."""
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        compared = (a.name for a in attrs.fields(type(self)) if a.eq)
+        return all(getattr(self, name) == getattr(other, name) for name in compared)
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{a.name}={a.repr(value) if callable(a.repr) else repr(value)}"
+            for a in attrs.fields(type(self))
+            if a.repr
+            for value in [getattr(self, a.name)]
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

@@ -274,6 +274,13 @@ def test_models_are_equal_by_what_they_hold() -> None:
         == Toy.from_dict({"name": "a"})
         == Toy.from_dict({"name": "a", "price": "free"})
     )
+    assert Toy(name="a") != {"name": "a"}
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Toy(name="a"))
+
+
+def test_the_repr_of_a_model_names_its_fields() -> None:
+    assert repr(Toy.from_dict({"name": "a", "hue": 1})) == "Toy(name='a', price=None)"
 
 
 def test_a_secret_is_masked_in_the_repr() -> None:
