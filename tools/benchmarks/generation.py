@@ -1,4 +1,4 @@
-"""How long generation takes: of our contract, and for each operation of one many times as large."""
+"""Time of a generation: of our contract, and for each operation of a much larger one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -26,8 +25,7 @@ _SCHEMAS = "#/components/schemas/"
 def measure(rounds: int) -> tuple[float, float]:
     """Return seconds for our contract, and milliseconds for each operation of the large one.
 
-    Medians of `python -m generator` as it is run, start of the interpreter included, the contracts
-    taken in turns.
+    Each is the least of several runs of `python -m generator`, with the start of the interpreter.
     """
     taken: tuple[list[float], list[float]] = ([], [])
     with TemporaryDirectory() as folder:
@@ -36,12 +34,12 @@ def measure(rounds: int) -> tuple[float, float]:
         for _ in range(rounds):
             for times, spec in zip(taken, (_SPEC, large), strict=True):
                 times.append(_generate(spec, Path(folder, "generated")))
-    ours, of_large = map(median, taken)
+    ours, of_large = map(min, taken)
     return ours, of_large * 1000 / OPERATIONS
 
 
 def _multiplied(count: int) -> dict[str, Any]:
-    """Make a contract of so many operations: ours again and again, its models too."""
+    """Return a contract of `count` operations: copies of ours, each with its own models."""
     data = read(_SPEC).data
     components = data["components"]
     operations = [
@@ -67,7 +65,7 @@ def _multiplied(count: int) -> dict[str, Any]:
 
 
 def _renamed(node: Any, again: str) -> Any:
-    """Copy a part of the contract, its references leading to the models of that copy."""
+    """Copy a part of the contract. Its references lead to the models of the same copy."""
     if is_object(node):
         return {
             key: f"{child}{again}"

@@ -1,6 +1,6 @@
-"""`python -m tools.benchmarks.listing`: serve a list of any length, cheaply, until stdin is closed.
+"""Serve a list of any length until stdin is closed: `python -m tools.benchmarks.listing`.
 
-The mock would spend most of a walk's time checking the contract, and hold all rows in memory.
+The mock would spend most of the time on checks of the contract, and would hold all rows in memory.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from werkzeug import Request, Response
 
 from cloudflare_api_mock.server import Server
 
-from .decode import rows
+from .rows import plain_rows
 from .walker import PER_PAGE
 
 __all__ = ["serving"]
@@ -24,18 +24,18 @@ __all__ = ["serving"]
 
 @contextmanager
 def serving(latency_ms: int) -> Generator[str]:
-    """Serve in a process of its own; yields a base URL whose `account_id` says how many rows."""
+    """Serve in a process of its own. Yields a base URL; its `account_id` is the number of rows."""
     command = [sys.executable, "-m", "tools.benchmarks.listing", str(latency_ms)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:
-        # Leaving the block closes stdin, which ends it.
+        # The end of the block closes stdin, which ends the server.
         assert server.stdout is not None
         yield server.stdout.readline().strip()
 
 
 def _serve(latency: float) -> None:
-    # Numbers go where the rows' own ids were, so that no two pages are equal.
-    made = [{**row, "id": f"PAGE-{number}"} for number, row in enumerate(rows(PER_PAGE))]
+    # Each page gets ids of its own, because the client refuses a repeated page.
+    made = [{**row, "id": f"PAGE-{number}"} for number, row in enumerate(plain_rows(PER_PAGE))]
     written = [json.dumps(row, separators=(",", ":")).encode() for row in made]
 
     def answer(request: Request) -> Response:

@@ -1,12 +1,8 @@
-"""How long a walk over all servers of an account takes, and how much memory."""
+"""Time and memory of a walk over all servers of an account."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from statistics import median
-
+from .least import least
 from .listing import serving
 from .walker import PER_PAGE
 
@@ -23,25 +19,22 @@ _WAYS = {
 
 
 def measure(rounds: int) -> dict[str, float]:
-    """Return seconds for each way: medians, the ways taken in turns."""
-    taken: dict[str, list[float]] = {name: [] for name in _WAYS}
+    """Return seconds for each way."""
     with serving(LATENCY_MS) as url:
-        for _ in range(rounds):
-            for name in _WAYS:
-                taken[name].append(_walk(url, name, SERVERS)[0])
-    return {name: median(times) for name, times in taken.items()}
+        return {way: seconds for way, (seconds, _) in _walk(url, SERVERS, rounds).items()}
 
 
 def measure_memory(count: int) -> dict[str, float]:
-    """Return for each way the MiB that a walk over so many servers takes beside one over one."""
+    """Return for each way the MiB that a walk over `count` servers takes beside one over one."""
     with serving(0) as url:
-        return {name: _walk(url, name, count)[1] - _walk(url, name, 1)[1] for name in _WAYS}
+        long, short = _walk(url, count, 1), _walk(url, 1, 1)
+    return {way: long[way][1] - short[way][1] for way in _WAYS}
 
 
-def _walk(url: str, name: str, count: int) -> tuple[float, float]:
-    way, concurrency = _WAYS[name]
-    walker = [sys.executable, "-m", "tools.benchmarks.walker"]
-    command = [*walker, way, url, str(count), str(concurrency)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    seconds, mib = json.loads(done.stdout)
-    return seconds, mib
+def _walk(url: str, count: int, rounds: int) -> dict[str, list[float]]:
+    walker = ["-m", "tools.benchmarks.walker"]
+    programs = {
+        name: [*walker, way, url, str(count), str(concurrency)]
+        for name, (way, concurrency) in _WAYS.items()
+    }
+    return least(programs, rounds)

@@ -1,7 +1,7 @@
-"""Walk once, print seconds and MiB: `tools.benchmarks.walker WAY URL SERVERS CONCURRENCY`.
+"""Walk once: `tools.benchmarks.walker WAY URL SERVERS CONCURRENCY`. Prints `[seconds, MiB]`.
 
-In an interpreter of its own, as a program's is: the official SDK's thousands of modules would slow
-down every garbage collection of the other's walk.
+Each walk has an interpreter of its own: the thousands of modules of the official SDK would slow
+down every garbage collection of ours.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ WAYS = {"ours": _ours, "ours, async": _ours_async, "official SDK": _official}
 
 
 def main(way: str, url: str, count: str, concurrency: str) -> None:
-    """Walk over so many servers, then print `[seconds, MiB]`."""
-    WAYS[way](url, "1", 1)()  # Imports and makes what is imported and made once.
+    """Walk over `count` servers and print the figures."""
+    WAYS[way](url, "1", 1)()  # Imports, and opens the connection.
     walk = WAYS[way](url, count, int(concurrency))
     begun = time.perf_counter()
     assert walk() == int(count)
