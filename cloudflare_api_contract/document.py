@@ -28,6 +28,11 @@ class Operation(NamedTuple):
     method: str
     node: Json
 
+    @property
+    def id(self) -> str:
+        """The `operationId`, else the method and the path."""
+        return str(self.node.get("operationId", f"{self.method} {self.path}"))
+
 
 class Document:
     """A contract.

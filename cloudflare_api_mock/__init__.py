@@ -4,7 +4,8 @@ For tests, `cloudflare_api_mock.pytest_plugin` has a fixture.
 """
 
 try:
-    from .contract import ContractError
+    from cloudflare_api_contract import ContractError
+
     from .gateway import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN
     from .log import LogEntry
     from .mock import Mock

@@ -8,7 +8,8 @@ import threading
 from collections.abc import Sequence
 from typing import NoReturn
 
-from .contract import ContractError
+from cloudflare_api_contract import ContractError
+
 from .gateway import TOKEN
 from .mock import Mock
 

@@ -26,12 +26,10 @@ class Answer:
     transformed: bool = False
 
     @classmethod
-    def of(
-        cls, status: int, value: object, headers: Pairs = (), *, transformed: bool = False
-    ) -> Answer:
+    def of(cls, status: int, value: object, headers: Pairs = ()) -> Answer:
         """An answer with a value as its JSON body."""
         body = json.dumps(value, separators=(",", ":")).encode()
-        return cls(status, body, headers, transformed)
+        return cls(status, body, headers)
 
 
 class Refusal(Exception):

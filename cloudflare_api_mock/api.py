@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from .answer import Answer, Refusal, failure, invalid
-from .collection import Collection, Handler
+from .collection import Collection
 from .contract import Contract
 from .gateway import authenticate
 from .mcp_portals import McpPortals
 from .mcp_servers import McpServers
-from .operation import Operation
 from .quirk import Quirk, QuirkContext
 from .request import Request
 from .store import Row, Store
@@ -22,6 +22,7 @@ from .violation import Violation
 __all__ = ["Api", "UnsupportedOperation"]
 
 _ACCOUNT = "account_id"
+_NO_ROUTE = "Could not route to the requested path, perhaps your object identifier is invalid?"
 
 
 class UnsupportedOperation(NotImplementedError):
@@ -40,26 +41,18 @@ class Api:
         self._credential_headers = contract.credential_headers
         self.account_id = contract.argument(_ACCOUNT)
         self._store = Store()
-        self._collections: list[Collection] = []
-        for operation in contract.operations:
-            with suppress(LookupError, TypeError):  # not a list, or not one that Listing supports
-                self._collections.append(Collection(contract, operation, self._store))
         servers = McpServers(contract, self._store, tools)
         portals = McpPortals(contract, self._store)
         hooks = {"McpServer": servers, "McpPortal": portals}
-        actions = {
-            "syncMcpServer": ("McpServer", servers.sync),
-            "readEffectiveRedirectUri": ("McpPortal", portals.redirect_uri),
+        self._collections: list[Collection] = []
+        for operation in contract.operations:
+            with suppress(LookupError, TypeError):  # not a list, or not one that Listing supports
+                self._collections.append(Collection(contract, operation, self._store, hooks))
+        self._handlers = {
+            place: (collection, handler)
+            for collection in self._collections
+            for place, handler in collection.handlers.items()
         }
-        self._handlers: dict[Operation, tuple[Collection, Handler]] = {}
-        for collection in self._collections:
-            collection.hooks = hooks.get(collection.schema_name, collection.hooks)
-            for operation, handler in collection.handlers.items():
-                self._handlers[operation] = collection, handler
-            for operation in contract.operations:
-                name, act = actions.get(operation.id, ("", None))
-                if act and name == collection.schema_name:
-                    self._handlers[operation] = collection, _on_row(collection, act)
         # A seeded portal contains seeded servers, so the servers come first.
         self._collections.sort(key=lambda each: each.hooks is portals)
         for collection in self._collections:
@@ -107,10 +100,7 @@ class Api:
         """
         # The gateway rejects an unknown path before it looks at credentials.
         if not request.allowed:
-            message = (
-                "Could not route to the requested path, perhaps your object identifier is invalid"
-            )
-            return failure(404, 7003, f"{message}?")
+            return failure(404, 7003, _NO_ROUTE)
         if refused := authenticate(dict(request.headers), self._credential_headers):
             return refused
         operation = request.operation
@@ -122,12 +112,12 @@ class Api:
         # malformed identifiers, but the contract has no pattern for them.)
         if request.arguments.get(_ACCOUNT, self.account_id) != self.account_id:
             return failure(403, 10000, "Authentication error")
-        if operation not in self._handlers:
+        if operation.place not in self._handlers:
             raise UnsupportedOperation(f"The mock does not support {operation.id}")
-        collection, handler = self._handlers[operation]
+        collection, handler = self._handlers[operation.place]
         item = collection.find(operation, request)
         context = QuirkContext(operation, request, item, collection.count())
-        lists = "x-fern-pagination" in operation.spec
+        lists = "x-fern-pagination" in operation.node
         query = dict(request.query)
         if violations:
             answer = invalid(violations, **({"result": {}} if lists else {}))
@@ -137,19 +127,11 @@ class Api:
             )
         else:
             try:
-                answer = _replaced(context, quirks) or handler(operation, request)
+                answers = (quirk.replace(context) for quirk in quirks if quirk.replace)
+                answer = next(filter(None, answers), None) or handler(operation, request)
             except Refusal as error:
                 answer = error.answer
         return _transformed(answer, context, quirks)
-
-
-def _on_row(collection: Collection, act: Callable[[Request, Row], Answer]) -> Handler:
-    return lambda operation, request: act(request, collection.row(operation, request))
-
-
-def _replaced(context: QuirkContext, quirks: Sequence[Quirk]) -> Answer | None:
-    answers = (quirk.replace(context) for quirk in quirks if quirk.replace)
-    return next(filter(None, answers), None)
 
 
 def _transformed(answer: Answer, context: QuirkContext, quirks: Sequence[Quirk]) -> Answer:
@@ -160,5 +142,5 @@ def _transformed(answer: Answer, context: QuirkContext, quirks: Sequence[Quirk])
         if quirk.transform:
             value = quirk.transform(context, value)
     # 0 equals False in Python, so the texts are compared.
-    transformed = Answer.of(answer.status, value, answer.headers, transformed=True)
-    return answer if transformed.body == answer.body else transformed
+    body = Answer.of(answer.status, value).body
+    return answer if body == answer.body else replace(answer, body=body, transformed=True)

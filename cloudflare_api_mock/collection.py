@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
+from cloudflare_api_contract import Operation, Place
+
 from .answer import Answer, Refusal, invalid, success
 from .contract import Contract
 from .gateway import EMAIL
-from .hooks import CollectionHooks
+from .hooks import Action, CollectionHooks
 from .listing import Listing
-from .operation import Operation
 from .request import Request
 from .seed import AT_MOST, FACTORIES
 from .store import Row, Store
@@ -34,16 +35,22 @@ class Collection:
 
     schema_name: the name of the items' schema, else the path. id: the member that identifies an
     item. members: the schemas of the readable members of an item. handlers: the function that
-    answers each operation.
+    answers each operation. hooks: by the name of the schema.
     """
 
-    def __init__(self, contract: Contract, listed: Operation, store: Store) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        listed: Operation,
+        store: Store,
+        hooks: Mapping[str, CollectionHooks],
+    ) -> None:
         self.listing = Listing(contract, listed)
         self.path = listed.path
         self._listed = listed
         self.schema_name: str = self.listing.items.get("$ref", self.path).rpartition("schemas/")[2]
-        self.hooks = CollectionHooks()
-        self.handlers: dict[Operation, Handler] = {listed: self._list}
+        self.hooks = hooks.get(self.schema_name) or CollectionHooks()
+        self.handlers: dict[Place, Handler] = {listed.place: self._list}
         self._contract = contract
         self._store = store
         items = (each for each in contract.operations if self._is_item(each))
@@ -57,11 +64,13 @@ class Collection:
         ways = {"get": self._read, "put": self._update, "delete": self._delete}
         for operation in contract.operations:
             if self._is_item(operation) and operation.method in ways:
-                self.handlers[operation] = ways[operation.method]
+                self.handlers[operation.place] = ways[operation.method]
+            elif action := self.hooks.actions.get(operation.id):
+                self.handlers[operation.place] = self._on_row(action)
             # A creation without an identifier in the body is not supported.
-            body = contract.resolve(contract.body(operation))
+            body = contract.body(operation)
             if operation.path == self.path and self.id in body.get("required", ()):
-                self.handlers[operation] = self._create
+                self.handlers[operation.place] = self._create
 
     def seed(self, size: int, tools: int) -> None:
         """Set the initial rows: the contract's example, then made-up ones, `size` in all.
@@ -72,7 +81,10 @@ class Collection:
         rows = self.listing.example
         if make := FACTORIES.get(self.schema_name):
             known = {row[id] for row in rows}
-            named = [each for each in self._example_ids() if each not in known]
+            # There is a row for each identifier in the examples of parameters.
+            operations = self._contract.operations
+            examples = (self._contract.example(each, self._variable(each)) for each in operations)
+            named = [each for each in dict.fromkeys(examples) if each and each not in known]
             numbers = range(len(rows), min(size, AT_MOST.get(self.schema_name, size)))
             rows = rows + [make(number, tools) for number in numbers]
             for number, name in zip(numbers, named, strict=False):
@@ -134,7 +146,7 @@ class Collection:
         return self.path.rpartition("/")[2]
 
     def count(self) -> int:
-        return self._store.count(self.schema_name)
+        return len(self._store.rows(self.schema_name))
 
     def _with_required(self, given: Mapping[str, Any]) -> Row:
         """The given members, and those of the contract's example for other required ones."""
@@ -172,19 +184,6 @@ class Collection:
         found = re.search(rf"/{re.escape(self.name)}/{{(\w+)}}", operation.path)
         return found[1] if found else ""
 
-    def _example_ids(self) -> list[str]:
-        """The identifiers of items of this collection in the contract's examples of parameters."""
-        return list(
-            dict.fromkeys(
-                str(each["example"])
-                for operation in self._contract.operations
-                for each in operation.parameters
-                if each["in"] == "path"
-                and each["name"] == self._variable(operation)
-                and "example" in each
-            )
-        )
-
     def _list(self, _: Operation, request: Request) -> Answer:
         rows = self._store.rows(self.schema_name)
         return self.listing.page(rows, dict(request.query), self.hooks.show)
@@ -194,7 +193,6 @@ class Collection:
         if self._store.find(self.schema_name, id) and id not in self._examples:
             raise Refusal.brief(409, 7006, "Conflict")
         given = self._given(operation, request)
-        self._check(id, given)
         defaults = self._contract.properties(self._contract.body(operation))
         stamps = self._stamps(*_CREATED, *_MODIFIED)
         row: Row = {}
@@ -207,8 +205,9 @@ class Collection:
                 row[name] = stamps[name]
             elif name in self._required and schema.get("type") == "array":
                 row[name] = []
+        answer = self._save(operation, id, row, given)
         self._examples.discard(id)
-        return self._keep(operation, id, row, given)
+        return answer
 
     def _read(self, operation: Operation, request: Request) -> Answer:
         return self._answer(operation, self.hooks.show(self.row(operation, request)))
@@ -217,9 +216,8 @@ class Collection:
         row = self.row(operation, request)
         id = row[self.id]
         given = self._given(operation, request)
-        self._check(id, given)
         changes = {name: value for name, value in given.items() if name in self.members}
-        return self._keep(operation, id, row | changes | self._stamps(*_MODIFIED), given)
+        return self._save(operation, id, row | changes | self._stamps(*_MODIFIED), given)
 
     def _delete(self, operation: Operation, request: Request) -> Answer:
         row = self.row(operation, request)
@@ -228,21 +226,22 @@ class Collection:
         self.hooks.after_delete(row[self.id])
         return answer
 
+    def _on_row(self, action: Action) -> Handler:
+        return lambda operation, request: action(request, self.row(operation, request))
+
     def _given(self, operation: Operation, request: Request) -> Mapping[str, Any]:
         """The members of the body that the contract has; the API ignores others."""
         known = self._contract.properties(self._contract.body(operation))
         return {name: value for name, value in request.json.items() if name in known}
-
-    def _check(self, id: str, given: Mapping[str, Any]) -> None:
-        if violations := list(self.hooks.check(id, given)):
-            raise Refusal(invalid(violations))
 
     def _stamps(self, *names: str) -> Row:
         """The time or the user, for those of the members that this collection has."""
         now = self._store.now()
         return {n: now if n.endswith("_at") else EMAIL for n in names if n in self.members}
 
-    def _keep(self, operation: Operation, id: str, row: Row, given: Mapping[str, Any]) -> Answer:
+    def _save(self, operation: Operation, id: str, row: Row, given: Mapping[str, Any]) -> Answer:
+        if violations := list(self.hooks.check(id, given)):
+            raise Refusal(invalid(violations))
         row = self.hooks.before_save(row, given)
         self._store.put(self.schema_name, id, row)
         return self._answer(operation, self.hooks.show(row))

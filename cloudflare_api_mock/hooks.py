@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from .answer import Answer
+from .request import Request
 from .store import Row
 from .violation import Violation
 
-__all__ = ["CollectionHooks"]
+__all__ = ["Action", "CollectionHooks"]
+
+Action = Callable[[Request, Row], Answer]
 
 
 class CollectionHooks:
-    """Hooks that a collection may override; the defaults do nothing."""
+    """Hooks that a collection may override; the defaults do nothing.
+
+    actions: functions that answer further operations on a row, by `operationId`.
+    """
+
+    actions: Mapping[str, Action] = {}
 
     def before_seed(self, row: Row) -> Row:
         """The row to store for an initial row, which is in the form of an answer."""

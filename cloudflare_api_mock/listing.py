@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from cloudflare_api_contract import Operation
+
 from .answer import Answer, success
 from .contract import Contract
-from .operation import Operation
 from .store import Row
 
 __all__ = ["Listing"]
@@ -28,10 +29,10 @@ class Listing:
     """
 
     def __init__(self, contract: Contract, operation: Operation) -> None:
-        pagination = operation.spec["x-fern-pagination"]
+        pagination = operation.node["x-fern-pagination"]
         self._page = pagination["offset"].removeprefix("$request.")
         self.results: str = pagination["results"].removeprefix("$response.")
-        query = operation.query
+        query = contract.parameters(operation, "query")
         self._defaults = {
             name: query[name]["schema"]["default"] for name in (self._page, _PER_PAGE)
         }

@@ -40,15 +40,9 @@ class LogEntry:
         secrets: Collection[str] = (),
     ) -> LogEntry:
         """secrets: the members of a JSON body to mask."""
-        return cls(
-            request.method,
-            request.path,
-            request.query,
-            dict(request.headers),
-            _masked(request.body, secrets),
-            status,
-            tuple(map(str, violations)),
-        )
+        headers, body = dict(request.headers), _masked(request.body, secrets)
+        lines = tuple(map(str, violations))
+        return cls(request.method, request.path, request.query, headers, body, status, lines)
 
 
 def _masked(body: bytes, secrets: Collection[str]) -> str:

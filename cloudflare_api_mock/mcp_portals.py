@@ -13,12 +13,14 @@ from .seed import SHARED_CALLBACK
 from .store import Row, Store
 from .violation import Violation
 
-__all__ = ["McpPortals"]
+__all__ = ["OVERRIDES", "McpPortals"]
 
 _NAME = "McpPortal"
 _SERVERS = "McpServer"
-_OVERRIDES = ("updated_tools", "updated_prompts")
+OVERRIDES = ("updated_tools", "updated_prompts")
 _OVERRIDDEN = ("alias", "description")
+# The members of an override in a request, and in an answer.
+_ATTACHED_AS = {"name": "name", "enabled": "enabled"} | {n: f"portal_{n}" for n in _OVERRIDDEN}
 
 
 class McpPortals(CollectionHooks):
@@ -26,10 +28,11 @@ class McpPortals(CollectionHooks):
 
     def __init__(self, contract: Contract, store: Store) -> None:
         self._store = store
-        entry = contract.properties(contract.schema("PortalServer"))
+        entry = contract.component("PortalServer")
         self._defaults = {n: s["default"] for n, s in entry.items() if "default" in s}
-        self._settings = contract.properties(contract.schema("PortalServerAttachment")).keys()
+        self._settings = contract.component("PortalServerAttachment").keys()
         self._example = (contract.argument("portal_id"), contract.argument("server_id"))
+        self.actions = {"readEffectiveRedirectUri": self._redirect_uri}
 
     def before_seed(self, row: Row) -> Row:
         attached = [_attached(entry) for entry in row.get("servers", ())]
@@ -80,7 +83,7 @@ class McpPortals(CollectionHooks):
             row["code_mode"] = "opt_in" if row["allow_code_mode"] else "off"
         return row
 
-    def redirect_uri(self, request: Request, portal: Row) -> Answer:
+    def _redirect_uri(self, request: Request, portal: Row) -> Answer:
         """The redirect URI of OAuth for a server that is reached through this portal."""
         id = request.arguments["server_id"]
         server = self._store.find(_SERVERS, id)
@@ -96,7 +99,7 @@ class McpPortals(CollectionHooks):
         server = self._store.find(_SERVERS, attached["server_id"]) or {}
         settings = {n: v for n, v in attached.items() if n in self._settings}
         entry = self._defaults | server | settings
-        for name in _OVERRIDES:
+        for name in OVERRIDES:
             if name in server or name in attached:
                 entry[name] = _overrides(server.get(name, ()), attached.get(name, ()))
         return entry
@@ -120,17 +123,9 @@ def _attached(entry: Row) -> Row:
         return entry
     kept = ("server_id", "default_disabled", "on_behalf")
     attached = {name: entry[name] for name in kept if name in entry}
-    for name in _OVERRIDES:
+    for name in OVERRIDES:
         attached[name] = [
-            {
-                own: each[shown]
-                for own, shown in (
-                    ("name", "name"),
-                    ("enabled", "enabled"),
-                    *((name, f"portal_{name}") for name in _OVERRIDDEN),
-                )
-                if shown in each
-            }
+            {own: each[shown] for own, shown in _ATTACHED_AS.items() if shown in each}
             for each in entry.get(name, ())
         ]
     return attached

@@ -38,6 +38,7 @@ class McpServers(CollectionHooks):
         self._contract = contract
         self._store = store
         self._tools = tools
+        self.actions = {"syncMcpServer": self._sync}
 
     def check(self, id: str, body: Mapping[str, Any]) -> Iterator[Violation]:
         stored = self._store.find(_NAME, id) or {}
@@ -63,7 +64,7 @@ class McpServers(CollectionHooks):
             if len(kept) < len(portal["servers"]):
                 self._store.put(_PORTALS, portal["id"], portal | {"servers": kept})
 
-    def sync(self, _: Request, server: Row) -> Answer:
+    def _sync(self, _: Request, server: Row) -> Answer:
         """Sync with an imaginary upstream server; hosts under .invalid do not resolve."""
         now = self._store.now()
         if fault := _fault(server):
@@ -83,7 +84,7 @@ class McpServers(CollectionHooks):
         summary |= row.get("auth_config_summary") or {}
         if manual := _manual(body):
             summary["auth_mode"] = "manual"
-            described = self._contract.properties(self._contract.schema("AuthConfigSummary"))
+            described = self._contract.component("AuthConfigSummary")
             for name, schema in described.items():
                 if isinstance(given := manual.get(name), dict) and schema.get("type") == "object":
                     summary[name] = self._readable(schema, cast(Row, given))
@@ -94,7 +95,7 @@ class McpServers(CollectionHooks):
 
     def _readable(self, schema: Any, given: Row) -> Row:
         """The members that the contract has, with its types; any other may be secret."""
-        types = {"string": str, "array": list}
+        types: dict[object, type] = {"string": str, "array": list}
         members = self._contract.properties(schema)
         return {
             name: value

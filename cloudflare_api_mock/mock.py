@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, cast
 
 import werkzeug
@@ -139,12 +138,7 @@ class Mock:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.stop()
 
     def _dispatch(self, received: werkzeug.Request) -> werkzeug.Response:
@@ -202,30 +196,28 @@ class Mock:
 
     def _control(self, method: str, path: str, body: bytes) -> werkzeug.Response:
         """Answer `/__mock__/…`, which offers the methods of this class over HTTP."""
-        match method, path.removeprefix(_CONTROLS):
-            case "POST", "reset":
-                self.reset()
-            case "PUT", ("faults" | "quirks" | "rows") as name:
-                put = {
-                    "faults": self._set_faults,
-                    "quirks": self._set_quirks,
-                    "rows": self._set_rows,
-                }
-                try:
-                    value = json.loads(body)
-                except (RecursionError, ValueError) as error:
-                    return _json(400, {"error": f"Not valid JSON: {error}"})
-                try:
-                    put[name](value)
-                except ValueError as error:
-                    return _json(400, {"error": str(error)})
-            case "GET", "quirks":
-                return _json(200, {name: quirk.about for name, quirk in QUIRKS.items()})
-            case "GET", "log":
-                return _json(200, [asdict(entry) for entry in self.log])
-            case _:
-                known = "known are POST reset, PUT faults, PUT rows, GET or PUT quirks, and GET log"
-                return _json(404, {"error": f"Unknown control {method} {path}; {known}"})
+        try:
+            match method, path.removeprefix(_CONTROLS):
+                case "POST", "reset":
+                    self.reset()
+                case "PUT", "faults":
+                    self._set_faults(json.loads(body))
+                case "PUT", "quirks":
+                    self._set_quirks(json.loads(body))
+                case "PUT", "rows":
+                    self._set_rows(json.loads(body))
+                case "GET", "quirks":
+                    return _json(200, {name: quirk.about for name, quirk in QUIRKS.items()})
+                case "GET", "log":
+                    return _json(200, [asdict(entry) for entry in self.log])
+                case _:
+                    known = "POST reset, PUT faults, PUT rows, GET or PUT quirks, and GET log"
+                    message = f"Unknown control {method} {path}; known are {known}"
+                    return _json(404, {"error": message})
+        except (RecursionError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            return _json(400, {"error": f"Not valid JSON: {error}"})
+        except ValueError as error:
+            return _json(400, {"error": str(error)})
         return werkzeug.Response(status=204)
 
     def _set_faults(self, value: object) -> None:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from cloudflare_api_contract import Operation
+
 from .answer import Answer, invalid, success
+from .mcp_portals import OVERRIDES
 from .mcp_servers import is_manual
-from .operation import Operation
 from .request import Request
 from .store import Row
 from .violation import Violation
@@ -21,7 +23,6 @@ from .violation import Violation
 __all__ = ["QUIRKS", "Quirk", "QuirkContext", "parse_quirks"]
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
-_OVERRIDES = ("updated_tools", "updated_prompts")
 # These come from the upstream server as they are.
 _FOREIGN = ("tools", "prompts")
 _FEW_FIELDS = ("id", "auth_type", "hostname", "name", "prompts", "tools", "status", "created_at")
@@ -48,7 +49,6 @@ class Quirk:
     request, or None for the API's own.
     """
 
-    name: str
     about: str
     transform: Callable[[QuirkContext, Row], Row] | None = None
     replace: Callable[[QuirkContext], Answer | None] | None = None
@@ -79,7 +79,7 @@ def null_overrides(row: Row) -> Row:
     """Overrides of tools and prompts are null in all members but the name."""
     return row | {
         name: [{n: v if n == "name" else None for n, v in each.items()} for each in row[name]]
-        for name in _OVERRIDES
+        for name in OVERRIDES
         if name in row
     }
 
@@ -152,7 +152,7 @@ def bare_envelope(context: QuirkContext, envelope: Row) -> Row:
 
 def codeless_errors(context: QuirkContext, envelope: Row) -> Row:
     """Errors of lists have only a message."""
-    if envelope["success"] or "x-fern-pagination" not in context.operation.spec:
+    if envelope["success"] or "x-fern-pagination" not in context.operation.node:
         return envelope
     errors = [{"message": error["message"]} for error in envelope["errors"]]
     return envelope | {"errors": errors}
@@ -209,10 +209,6 @@ def _everywhere(change: Callable[[Row], Row]) -> Callable[[QuirkContext, Row], R
     return transform
 
 
-def _about(function: Callable[..., object]) -> str:
-    return function.__doc__ or ""
-
-
 _ON_ROWS = (
     bare_timestamps,
     long_fractions,
@@ -237,12 +233,9 @@ _ON_ENVELOPES = (
 _REPLACEMENTS = (idle_manual_sync, leaky_update, refused_empty_servers)
 
 QUIRKS: Mapping[str, Quirk] = {
-    quirk.name: quirk
-    for quirk in (
-        *(Quirk(f.__name__, _about(f), transform=_everywhere(f)) for f in _ON_ROWS),
-        *(Quirk(f.__name__, _about(f), transform=f) for f in _ON_ENVELOPES),
-        *(Quirk(f.__name__, _about(f), replace=f) for f in _REPLACEMENTS),
-    )
+    **{f.__name__: Quirk(f.__doc__ or "", transform=_everywhere(f)) for f in _ON_ROWS},
+    **{f.__name__: Quirk(f.__doc__ or "", transform=f) for f in _ON_ENVELOPES},
+    **{f.__name__: Quirk(f.__doc__ or "", replace=f) for f in _REPLACEMENTS},
 }
 
 

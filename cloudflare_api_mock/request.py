@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .operation import Operation
+from cloudflare_api_contract import Operation
 
 __all__ = ["Pairs", "Request"]
 

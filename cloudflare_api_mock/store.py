@@ -48,9 +48,6 @@ class Store:
         """The rows of a collection; empty if the collection is unknown."""
         return tuple(self._rows.get(collection, {}).values())
 
-    def count(self, collection: str) -> int:
-        return len(self._rows.get(collection, ()))
-
     def find(self, collection: str, id: str) -> Row | None:
         return self._rows.get(collection, {}).get(id)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from .mock import Mock
 
 __all__ = ["StrictMock"]
@@ -57,12 +55,7 @@ class StrictMock(Mock):
         lines += [f"no request got the fault {fault}" for fault in self.unused_faults]
         return lines
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        super().__exit__(kind, error, trace)
-        if error is None and (problems := self.problems()):
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        if not any(error) and (problems := self.problems()):
             raise AssertionError("\n".join(problems))

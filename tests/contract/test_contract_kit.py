@@ -31,7 +31,8 @@ def _request(case: Case) -> Request:
     asked = case.request
     (operation,) = (o for o in Contract.load().operations if o.id == asked.operation)
     arguments = {"account_id": "a", **asked.arguments}
-    query = {name: str(value) for name, value in arguments.items() if name in operation.query}
+    known = Contract.load().parameters(operation, "query")
+    query = {name: str(value) for name, value in arguments.items() if name in known}
     path = re.sub(r"{(.+?)}", lambda at: quote(str(arguments[at[1]]), safe=""), operation.path)
     return Contract.load().route(
         method=operation.method.upper(),
