@@ -16,11 +16,10 @@ written_out(document)                       # a copy with every `allOf` merged
 from .all_of import written_out
 from .document import METHODS, Document, Operation, read, read_json
 from .errors import ContractError
-from .json_types import Json, Part, Place, is_array, is_object
-from .lines import Lines
+from .json_types import Json, Place, is_array, is_object
 from .schemas import parts, schemas
 from .supported import AROUND_RESULTS, SUPPORTED
-from .validation import load, mentioned, validate
+from .validation import load, mentioned
 
 __all__ = [
     "AROUND_RESULTS",
@@ -29,9 +28,7 @@ __all__ = [
     "ContractError",
     "Document",
     "Json",
-    "Lines",
     "Operation",
-    "Part",
     "Place",
     "is_array",
     "is_object",
@@ -41,6 +38,5 @@ __all__ = [
     "read",
     "read_json",
     "schemas",
-    "validate",
     "written_out",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 from urllib.parse import unquote
 
 import orjson
@@ -82,7 +82,7 @@ class Document:
             step: str | int = unquote(raw).replace("~1", "/").replace("~0", "~")
             try:
                 step = int(step) if is_array(node) else step
-                node = node[step]
+                node = cast("Any", node)[step]
             except (KeyError, IndexError, TypeError, ValueError):
                 raise self.error((*place, "$ref"), f"there is no {reference}") from None
             steps = (*steps, step)

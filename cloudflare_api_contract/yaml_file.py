@@ -16,7 +16,8 @@ from .lines import Lines
 
 __all__ = ["load_yaml"]
 
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAML: Final[Any] = yaml  # Its types are incomplete.
+_LOADER: Final = getattr(_YAML, "CSafeLoader", _YAML.SafeLoader)
 _DEEPEST: Final = 100
 # YAML 1.2's core schema.
 _WORDS: Final[dict[str, bool | None]] = {
@@ -42,7 +43,7 @@ def load_yaml(path: Path) -> tuple[Json, Lines]:
         raise ContractError(path.name, (), str(error.strerror)) from None
     except UnicodeDecodeError as error:
         raise ContractError(path.name, (), f"is not UTF-8: {error}") from None
-    reader = _Reader(path.name, yaml.parse(text, Loader=_LOADER))
+    reader = _Reader(path.name, _YAML.parse(text, Loader=_LOADER))
     try:
         loaded = reader.document()
     except yaml.YAMLError as error:

@@ -16,10 +16,7 @@ from .checks import require_plain_identifier, require_strings
 
 __all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name"]
 
-_IMPORTED: Final = {
-    *("AbstractAsyncContextManager", "AbstractContextManager", "Any", "Coroutine", "Final"),
-    *("Iterable", "Literal", "Mapping", "Unpack"),
-}
+_IMPORTED: Final = {"Any", "Coroutine", "Final", "Iterable", "Literal", "Mapping", "Unpack"}
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
 """The names that generated modules import or the package exports."""
 _RESERVED: Final = {"annotations", "cached_property", "date", "datetime", "options"}
