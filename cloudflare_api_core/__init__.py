@@ -1,5 +1,6 @@
 """The behaviour of every Cloudflare API v4 call on the client's side."""
 
+from . import base_client, client, credentials, operation, resource, rule
 from .base_client import *
 from .client import *
 from .credentials import *
@@ -83,19 +84,7 @@ __all__ = [
     "text",
 ]
 
-_INTERNAL = {
-    "API",
-    "AsyncAPIClient",
-    "AsyncResource",
-    "Operation",
-    "Parameter",
-    "RawResource",
-    "Resource",
-    "Rule",
-    "Scheme",
-    "StreamingResource",
-    "SyncAPIClient",
-    "SyncResource",
-}
+_MODULES = (base_client, client, credentials, operation, resource, rule)
+_INTERNAL = {name for module in _MODULES for name in module.__all__}
 EXPORTS = [n for n in __all__ if n == "omit" or (n[0].isupper() and n not in _INTERNAL)]
 """The names that a generated package re-exports to its users."""

@@ -23,9 +23,9 @@ class BackgroundTask(Generic[T]):
         # A task that asyncio cancels may be given a connection in the same moment, and lose it for
         # good. httpx's pool is made for scopes of anyio, which do not cancel at that point.
         self._scope = anyio.CancelScope()
-        self._task = asyncio.create_task(self._run(work))
+        self.task = asyncio.create_task(self._run(work))
         # Otherwise asyncio would warn of an exception that nobody has retrieved.
-        self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
+        self.task.add_done_callback(lambda task: task.cancelled() or task.exception())
 
     async def _run(self, work: Coroutine[Any, Any, T]) -> T:
         with self._scope:
@@ -34,20 +34,8 @@ class BackgroundTask(Generic[T]):
 
     async def wait(self) -> T:
         """Wait for the result. Cancelling the wait leaves the coroutine running."""
-        await asyncio.wait({self._task})
-        return self.result()
-
-    def done(self) -> bool:
-        """Whether there is a result, or an exception."""
-        return self._task.done()
-
-    def exception(self) -> BaseException | None:
-        """Return the exception that the coroutine has raised, once it is done."""
-        return self._task.exception()
-
-    def result(self) -> T:
-        """Return the result of the coroutine once it is done, or raise its exception."""
-        return self._task.result()
+        await asyncio.wait({self.task})
+        return self.task.result()
 
     def cancel(self) -> None:
         """Cancel the coroutine without waiting for its end."""
@@ -55,4 +43,4 @@ class BackgroundTask(Generic[T]):
 
     async def wait_finished(self) -> None:
         """Wait until the coroutine has ended in any way."""
-        await asyncio.wait({self._task})
+        await asyncio.wait({self.task})

@@ -49,7 +49,7 @@ class FirstAttempt(NamedTuple, Generic[T]):
 
 
 class _Fetch(Protocol):
-    """The fetch of a page ahead of the reader: a future, or a background task."""
+    """The fetch of a page ahead of the reader: a future of a thread, or a task."""
 
     def done(self) -> bool: ...
     def exception(self) -> BaseException | None: ...
@@ -228,7 +228,7 @@ class AsyncV4PagePaginationArray(Page[T]):
         try:
             yield page
             while page.has_next_page():
-                for call in page._calls_ahead(ahead, concurrency):
+                for call in page._calls_ahead([each.task for each in ahead], concurrency):
                     ahead.append(BackgroundTask(self._begin(call)))
                 if ahead:
                     begun = await ahead[0].wait()

@@ -28,11 +28,7 @@ _LONGEST_MESSAGE: Final = 1000
 _DEEPEST_BODY: Final = 100
 
 
-class _NotJSON:
-    pass
-
-
-NOT_JSON: Final = _NotJSON()
+NOT_JSON: Final = object()
 """Stands for a body that cannot be decoded."""
 
 

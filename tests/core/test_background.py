@@ -23,17 +23,17 @@ async def _fail() -> int:
 
 async def test_wait_returns_the_result() -> None:
     work = BackgroundTask(_echo(7))
-    assert not work.done()
+    assert not work.task.done()
     assert await work.wait() == 7
-    assert work.done()
-    assert (work.exception(), work.result()) == (None, 7)
+    assert work.task.done()
+    assert (work.task.exception(), work.task.result()) == (None, 7)
 
 
 async def test_wait_raises_the_exception_of_the_task() -> None:
     work = BackgroundTask(_fail())
     with pytest.raises(ValueError, match=r"^no$"):
         await work.wait()
-    assert isinstance(work.exception(), ValueError)
+    assert isinstance(work.task.exception(), ValueError)
 
 
 async def test_cancel_ends_the_task() -> None:
@@ -52,7 +52,7 @@ async def test_cancel_ends_the_task() -> None:
             await asyncio.sleep(0)
         work.cancel()
         await work.wait_finished()
-        assert work.done()
+        assert work.task.done()
     assert len(ended) >= 3
 
 
@@ -60,7 +60,7 @@ async def test_an_exception_that_nobody_retrieves_gives_no_warning(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     work = BackgroundTask(_fail())
-    while not work.done():
+    while not work.task.done():
         await asyncio.sleep(0)
     del work
     gc.collect()
