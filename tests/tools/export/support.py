@@ -10,7 +10,7 @@ from openapi_schema_validator import OAS30Validator, OAS31Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from cloudflare_api_contract import Json, Place
+from cloudflare_api_contract import Document, Json, Place
 from cloudflare_api_core.json_values import is_array, is_object
 
 __all__ = ["judge", "mutated", "whole"]
@@ -45,8 +45,8 @@ def judge(contract: Json, place: Place) -> Callable[[Any], bool]:
 def whole(contract: Json, schema: Json, within: tuple[str, ...] = ()) -> Any:
     """Make a body that has all that a schema describes, but nothing inside of its like."""
     if "$ref" in schema:
-        name = _name(schema)
-        return whole(contract, contract["components"]["schemas"][name], (*within, name))
+        target, _ = Document("contract", contract).follow(schema, ())
+        return whole(contract, target, (*within, _name(schema)))
     if schema["type"] == "array":
         item = schema["items"]
         return [] if _name(item) in within else [whole(contract, item, within)]
