@@ -191,7 +191,7 @@ def test_an_identical_answer_is_not_validated_again(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "broken.yaml: no such file"),
+        (None, "broken.yaml: No such file or directory"),
         ("a: [", "broken.yaml:2: did not find expected node content"),
         ("openapi: 3.0.3\ninfo: {}\n", "broken.yaml: 'paths' is a required property"),
         ("just: this", "broken.yaml: spec not detected"),

@@ -77,7 +77,7 @@ def test_it_serves_another_contract(tmp_path: Path) -> None:
         (["--port", "65536"], "argument --port: must be a port from 0 to 65535, not 65536"),
         (["--servers", "-1"], "argument --servers: must be a whole number of at least 0, not '-1'"),
         (["--latency-ms", "1.5"], "argument --latency-ms: must be a whole number of at least 0"),
-        (["--spec", "missing.yaml"], "missing.yaml: no such file"),
+        (["--spec", "missing.yaml"], "missing.yaml: No such file or directory"),
         (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid:4010: "),
         (["--colour"], "unrecognized arguments: --colour"),
     ],
