@@ -23,7 +23,7 @@ class BackgroundTask(Generic[T]):
         # A task that asyncio cancels may be given a connection in the same moment, and lose it for
         # good. httpx's pool is made for scopes of anyio, which do not cancel at that point.
         self._scope = anyio.CancelScope()
-        self.task = asyncio.create_task(self._run(work))
+        self.task: asyncio.Task[T] = asyncio.create_task(self._run(work))
         # Otherwise asyncio would warn of an exception that nobody has retrieved.
         self.task.add_done_callback(lambda task: task.cancelled() or task.exception())
 

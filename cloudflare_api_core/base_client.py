@@ -35,6 +35,8 @@ class API(NamedTuple):
 
 
 class BaseClient(ABC, Generic[H]):
+    """Base of the sync and the async client."""
+
     _http_class: ClassVar[type[httpx.Client | httpx.AsyncClient]]
 
     def __init__(
