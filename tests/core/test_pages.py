@@ -13,6 +13,7 @@ from attrs import frozen
 
 from cloudflare_api_core import (
     APIResponseValidationError,
+    AsyncAPIClient,
     AsyncPaginator,
     CloudflareError,
     PaginationError,
@@ -452,7 +453,7 @@ _NOTHING = {"owner": "o", "page": None, "per_page": None, "search": None}
 
 
 async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
-    client = Driver(ASYNC, wire).client
+    client: AsyncAPIClient = Driver(ASYNC, wire).client
     paginator = client.paginate(LIST, _NOTHING, {})
     assert isinstance(paginator, AsyncPaginator)
     assert wire.requests == []

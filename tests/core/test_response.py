@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cloudflare_api_core import AsyncResponse, Response
+from cloudflare_api_core import AsyncAPIClient, AsyncResponse, Response, SyncAPIClient
 from cloudflare_api_core.response import parsed
 from tests.clients import ASYNC, SYNC
 
@@ -30,10 +30,12 @@ async def test_a_response_has_status_headers_and_content(driver: Driver, wire: W
 
 async def test_parse_gives_the_same_object_every_time(wire: Wire) -> None:
     wire.will(envelope({"id": "a"}), envelope({"id": "a"}))
-    raw = Driver(SYNC, wire).client.request(READ, _ARGUMENTS, {})
+    client: SyncAPIClient = Driver(SYNC, wire).client
+    raw = client.request(READ, _ARGUMENTS, {})
     assert isinstance(raw, Response)
     assert raw.parse() is raw.parse() is raw.parsed
-    async_raw = await Driver(ASYNC, wire).client.request(READ, _ARGUMENTS, {})
+    async_client: AsyncAPIClient = Driver(ASYNC, wire).client
+    async_raw = await async_client.request(READ, _ARGUMENTS, {})
     assert isinstance(async_raw, AsyncResponse)
     assert await async_raw.parse() is await async_raw.parse() is async_raw.parsed
 
