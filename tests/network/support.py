@@ -153,6 +153,10 @@ class Server:
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
+        # asyncio leaves the socket open if a server closes between accept and connection, and a
+        # socket that nobody closes fails a later test.
+        for _ in range(10):
+            await asyncio.sleep(0)
         server.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
