@@ -18,6 +18,8 @@ class Lines:
 
     def home(self, place: Place) -> Place:
         """Return the place where something is written out, with no alias on the way to it."""
+        if not self.aliases:
+            return place
         home: Place = ()
         for step in place:
             home = (*home, step)

@@ -7,6 +7,7 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ _USED: Final = {
 
 def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> None:
     """Write the package into an empty folder. Raises GenerationError if a template is at fault."""
+    _check(templates)
     for path, text in _texts(client, _environment(templates)).items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -81,11 +83,17 @@ def _template_error(error: Exception, template: str, path: str) -> GenerationErr
     return GenerationError(f"templates/{file}", (), f"{path}: {error}", line=line)
 
 
-def _environment(templates: Path) -> Environment:
+def _check(templates: Path) -> None:
+    """Raise GenerationError if a template is missing or not used."""
     found = {path.name for path in templates.iterdir()}
     for name in sorted(_USED ^ found):
         problem = "is missing" if name in _USED else "is not a template that anything uses"
         raise GenerationError(f"templates/{name}", (), problem)
+
+
+@cache
+def _environment(templates: Path) -> Environment:
+    """Return the environment that compiles templates, once as long as their files stay."""
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
