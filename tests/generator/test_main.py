@@ -35,7 +35,7 @@ def run(*command: str | Path, folder: Path, **environment: str) -> subprocess.Co
     )
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+@pytest.mark.parametrize("seed", ["1", "4711"])
 def test_another_folder_and_hash_seed_give_the_same_bytes(seed: str, tmp_path: Path) -> None:
     elsewhere = tmp_path / "cloned here" / seed
     elsewhere.mkdir(parents=True)

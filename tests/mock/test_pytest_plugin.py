@@ -48,7 +48,10 @@ def test_initial_state(cloudflare_mock):
 """
 
 
-def test_a_test_fails_if_requests_differ_from_the_expected_ones(pytester: pytest.Pytester) -> None:
+def test_a_test_fails_if_requests_differ_from_the_expected_ones(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     pytester.makepyfile(_TESTS)
     result = pytester.runpytest_subprocess("-p", "cloudflare_api_mock.pytest_plugin")
     result.assert_outcomes(passed=7, errors=4)
