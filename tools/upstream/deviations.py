@@ -31,19 +31,18 @@ def find_deviations(text: str) -> list[Deviation]:
     lines = text.splitlines()
     found: list[Deviation] = []
     for number, line in enumerate(lines, start=1):
-        start = _START.fullmatch(line)
-        if start is None:
+        if (start := _START.fullmatch(line)) is None:
             continue
         reason, covers = [start["reason"]], number
         if not start["before"].strip():
             # The comment ends at the entry or at the next `Deviation:`.
-            more = list(takewhile(_is_no_entry, lines[number:]))
-            own = takewhile(lambda each: not _START.fullmatch(each), more)
+            comments = list(takewhile(_is_comment, lines[number:]))
+            own = takewhile(lambda each: not _START.fullmatch(each), comments)
             reason += [each.strip().removeprefix("#") for each in own]
-            covers += len(more) + 1
+            covers += len(comments) + 1
         found.append(Deviation(number, covers, " ".join(" ".join(reason).split())))
     return found
 
 
-def _is_no_entry(line: str) -> bool:
+def _is_comment(line: str) -> bool:
     return line.strip().startswith("#") or not line.strip()
