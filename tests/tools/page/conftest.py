@@ -1,4 +1,4 @@
-"""What the tests of the page and of the curl examples have: a browser, and what was built."""
+"""The browser and the built page for the tests of the page and of the curl examples."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tools.page.page import build
 
 ROOT = Path(__file__).parents[3]
+
+# A busy machine takes its time; only a test that fails waits for so long.
+TIMEOUT = 60_000  # milliseconds
+expect.set_options(timeout=TIMEOUT)
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _TOOLS = {"chromium": _BROWSERS, "curl": ("curl",), "jq": ("jq",)}

@@ -1,4 +1,4 @@
-"""The page in a browser: it shows all of the contract, works without a network, and fits."""
+"""The page in a browser: it shows the whole contract, needs no network and fits a phone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attrs import field, frozen
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cloudflare_api_contract import Document, Json, load
-from tests.tools.page.conftest import ROOT
+from tests.tools.page.conftest import ROOT, TIMEOUT
 from tools.page.page import build, languages
 from tools.page.samples import PROGRAM, read_samples
 
@@ -26,7 +26,7 @@ _LABELS = [language["label"] for language in languages()]
 _SAMPLES = {label: read_samples(ROOT / "examples", label, list(_OPERATIONS)) for label in _LABELS}
 _EACH_OPERATION = pytest.mark.parametrize("id", _OPERATIONS)
 _DESKTOP, _PHONE = (1440, 900), (390, 844)
-# What is not in sight is not in the document either.
+# Parts that are not in sight are not in the document either.
 _ENDLESS = (1440, 12_000)
 
 
@@ -37,7 +37,7 @@ def _fragment(id: str) -> str:
 
 @frozen
 class Site:
-    """The page as a browser shows it, and what it asked and said."""
+    """The page in a browser, with its requests and its messages on the console."""
 
     browser: Browser
     url: str
@@ -45,10 +45,10 @@ class Site:
     said: list[str] = field(factory=list[str])
 
     def open(self, fragment: str = "", size: tuple[int, int] = _DESKTOP, **options: Any) -> Page:
-        """Open it in a new window, and wait until it can be used."""
+        """Open the page in a new window and wait until it is ready."""
         width, height = size
         page = self.browser.new_page(viewport={"width": width, "height": height}, **options)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(TIMEOUT)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
@@ -64,7 +64,7 @@ class Site:
 
 @pytest.fixture
 def site(browser: Browser, page_file: Path) -> Iterator[Site]:
-    """The page; in the end it must have asked for nothing but itself, and complained of nothing."""
+    """The page. At the end, it has requested only itself and logged nothing."""
     site = Site(browser, page_file.as_uri())
     yield site
     for context in browser.contexts:
@@ -72,7 +72,7 @@ def site(browser: Browser, page_file: Path) -> Iterator[Site]:
     assert {url.partition("#")[0] for url in site.requests if not url.startswith("data:")} == {
         site.url
     }
-    # It introduces itself.
+    # Redoc logs its name.
     assert [said for said in site.said if not said.startswith("info: \n%c Redoc ")] == []
 
 
@@ -90,7 +90,7 @@ def _fields(document: Document, schema: Json, within: tuple[int, ...] = ()) -> I
 
 
 @_EACH_OPERATION
-def test_all_that_the_contract_says_of_an_operation_is_shown(id: str, site: Site) -> None:
+def test_the_page_shows_all_of_an_operation(id: str, site: Site) -> None:
     method, path, operation = _OPERATIONS[id]
     page, section = site.open_operation(id, _ENDLESS)
     groups = ", ".join(operation["x-api-token-group"])
@@ -151,11 +151,11 @@ def test_the_example_of_a_request_body_is_among_the_samples(site: Site) -> None:
 def test_types_and_bounds_are_shown(site: Site) -> None:
     _, section = site.open_operation(PROGRAM)
     for text in (
-        "account_id string required Identifier",
-        "page integer, >= 1 Number",
-        "per_page integer, [ 1 .. 100 ] How",
+        "account_id string required",
+        "page integer, >= 1",
+        "per_page integer, [ 1 .. 100 ]",
         "result[].id string, [ 1 .. 32 ] characters ^[a-z0-9_]+(?:-[a-z0-9_]+)*$ required",
-        'itself to the server. Enum: "oauth" "bearer" "unauthenticated"',
+        'Enum: "oauth" "bearer" "unauthenticated"',
     ):
         expect(section).to_contain_text(text, use_inner_text=True)
 
@@ -163,6 +163,7 @@ def test_types_and_bounds_are_shown(site: Site) -> None:
 def test_the_search_finds_a_field_and_leads_to_it(site: Site) -> None:
     page = site.open()
     page.keyboard.press("Control+k")
+    expect(page.get_by_placeholder("Search docs")).to_be_focused()
     page.keyboard.type("authentication_status")
     page.get_by_text("response 200 fields").first.click()
     expect(
@@ -177,7 +178,7 @@ def test_the_menu_leads_to_an_operation(site: Site) -> None:
     expect(page.get_by_role("heading", name="Read the effective redirect URI")).to_be_in_viewport()
 
 
-def test_the_first_page_tells_how_to_install_and_where_guide_and_mock_are(site: Site) -> None:
+def test_the_first_page_names_installation_guide_and_mock(site: Site) -> None:
     page = site.open()
     expect(page).to_have_title(_DOCUMENT.data["info"]["title"])
     for text in ("pip install", "docs/guide.md", "make mock", "examples/"):
@@ -236,7 +237,7 @@ def test_it_is_not_allowed_to_use_a_network(browser: Browser, page_file: Path) -
     assert refused == "connect-src"
 
 
-def test_without_javascript_it_says_where_else_to_look(browser: Browser, page_file: Path) -> None:
+def test_without_javascript_the_page_names_the_documents(browser: Browser, page_file: Path) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(page_file.as_uri())
     note = page.locator("noscript")
