@@ -1,4 +1,4 @@
-"""Which bodies a contract accepts."""
+"""Bodies and the verdict of a contract on them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,12 @@ def _is_uri(value: object) -> bool:
 _FORMATS.checks("uri")(_is_uri)
 
 
+class _Referenced(dict[str, Any]):
+    """A body of a schema behind a `$ref`, which is mutated where that schema is."""
+
+
 def judge(contract: Json, place: Place) -> Callable[[Any], bool]:
-    """Return what tells whether the schema at a place accepts a body."""
+    """Return a function that tells whether the schema at a place accepts a body."""
     uri = "urn:contract"
     registry = Registry[Any]().with_resource(uri, DRAFT202012.create_resource(contract))
     steps = (str(step).replace("~", "~0").replace("/", "~1") for step in place)
@@ -43,10 +47,11 @@ def judge(contract: Json, place: Place) -> Callable[[Any], bool]:
 
 
 def whole(contract: Json, schema: Json, within: tuple[str, ...] = ()) -> Any:
-    """Make a body that has all that a schema describes, but nothing inside of its like."""
+    """Make a body with everything that a schema describes, without recursion."""
     if "$ref" in schema:
         target, _ = Document("contract", contract).follow(schema, ())
-        return whole(contract, target, (*within, _name(schema)))
+        body = whole(contract, target, (*within, _name(schema)))
+        return _Referenced(body) if is_object(body) else body
     if schema["type"] == "array":
         item = schema["items"]
         return [] if _name(item) in within else [whole(contract, item, within)]
@@ -66,7 +71,7 @@ def _name(schema: Json) -> str:
 
 
 def mutated(body: Any) -> Iterator[Any]:
-    """Give a body with one thing in it changed, at any depth; it is lent until the next."""
+    """Yield a body with one change at a time, undone before the next, but not behind a `$ref`."""
     yield from _replacements(body)
     for _ in _changes(body):
         yield body
@@ -89,7 +94,8 @@ def _changes(node: Any) -> Iterator[None]:
             node[step] = replacement
             yield
         node[step] = child
-        yield from _changes(child)
+        if not isinstance(child, _Referenced):
+            yield from _changes(child)
         if is_object(node):
             del node[step]
             yield

@@ -21,9 +21,11 @@ _CONTRACT: Json = json.loads(json.dumps(read(_ROOT / "openapi.yaml").data))
 _DOCUMENT = Document("openapi.yaml", _CONTRACT)
 _UPGRADED = upgraded(_DOCUMENT)
 _SCHEMAS = dict(schemas(_CONTRACT))
-# What requests and answers are made of, once each.
+# The schemas of requests, answers and their parts, once each.
 _WHOLE = dict.fromkeys(
-    _DOCUMENT.follow(schema, place)[1] for place, schema in _SCHEMAS.items() if "schema" in place
+    _DOCUMENT.follow(schema, place)[1]
+    for place, schema in _SCHEMAS.items()
+    if "schema" in place or len(place) == len(("components", "schemas", "name"))
 )
 _NULLABLE = [place for place, schema in _SCHEMAS.items() if schema.get("nullable")]
 _REMARKS = {
