@@ -10,10 +10,11 @@ import pytest
 
 from cloudflare_ai_controls import (
     BadRequestError,
+    Cloudflare,
     InternalServerError,
     McpServer,
 )
-from cloudflare_api_mock import StrictMock
+from cloudflare_api_mock import TOKEN, StrictMock
 from cloudflare_api_mock.quirk import QUIRKS
 from tests.clients import Caller
 
@@ -53,18 +54,23 @@ def test_odd_values_read_as_the_annotations_say(
     assert all(map(_READ[quirk], rows))
 
 
+@pytest.fixture(scope="module")
+def usual() -> list[str]:
+    """The ids of all servers, as the mock lists them without a quirk."""
+    with StrictMock() as mock:
+        mock.expect(3)
+        call = Caller(Cloudflare, base_url=mock.base_url, api_token=TOKEN)
+        return [server.id for server in _servers(call, per_page=100)]
+
+
 @pytest.mark.parametrize("quirk", QUIRKS)
-def test_no_quirk_costs_a_walk_a_row(quirk: str, cloudflare_mock: StrictMock, call: Caller) -> None:
-    usual = [server.id for server in _usual(cloudflare_mock, call)]
+def test_no_quirk_costs_a_walk_a_row(
+    quirk: str, cloudflare_mock: StrictMock, call: Caller, usual: list[str]
+) -> None:
     cloudflare_mock.set_quirks(quirk)
     # Without totals, what follows a full page has to be looked at.
     cloudflare_mock.expect(4 if quirk == "no_result_info" else 3)
     assert [server.id for server in _servers(call, per_page=100)] == usual
-
-
-def _usual(mock: StrictMock, call: Caller) -> list[McpServer]:
-    mock.expect(3)
-    return _servers(call, per_page=100)
 
 
 @pytest.mark.parametrize("quirk", ["unfiltered_total", "no_totals"])

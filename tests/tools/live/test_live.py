@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
+from cloudflare_api_contract import load
 from cloudflare_api_mock import EMAIL, KEY, TOKEN, Mock
 from cloudflare_api_mock.quirk import QUIRKS
 from tools.live import __main__ as live
@@ -14,6 +16,7 @@ from tools.live.__main__ import main
 from tools.live.answers import ReadingClient, reading_operations
 
 CANARY = "canary-3f9d"
+_load = cache(load)  # most of a run's time is spent on reading the contract
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,7 @@ def server() -> Iterator[Mock]:
 def mock(server: Mock, monkeypatch: pytest.MonkeyPatch) -> Mock:
     """The mock, configured in the environment."""
     server.reset()
+    monkeypatch.setattr(live, "load", _load)
     monkeypatch.setenv("CLOUDFLARE_API_TOKEN", TOKEN)
     monkeypatch.setenv("CLOUDFLARE_BASE_URL", server.base_url)
     monkeypatch.setenv("CLOUDFLARE_ACCOUNT_ID", server.account_id)
