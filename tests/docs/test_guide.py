@@ -86,7 +86,12 @@ def test_the_tests_that_a_customer_may_write_pass(tmp_path: Path) -> None:
     (shell,) = (snippet for snippet in snippets(_GUIDE, "sh") if snippet.heading == _TESTING)
     command = shell.text.splitlines()[-1].split()
     done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", *command],
+        cwd=tmp_path,
+        env={"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert re.search(r"^=+ 5 passed in \S+ =+$", done.stdout, re.MULTILINE), done.stdout
 
