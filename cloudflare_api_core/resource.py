@@ -42,6 +42,7 @@ T = TypeVar("T")
 
 Arguments = Mapping[str, Any]
 AsyncDetailed = Callable[P, Coroutine[Any, Any, AsyncResponse[T]]]
+_Deriving = Callable[[Callable[[R], None]], Callable[Concatenate[R, P], T]]
 
 
 class Resource(Generic[C]):
@@ -98,37 +99,28 @@ class StreamingResource(Resource[C]):
         self._list: Any = client.stream_page
 
 
-def raw(
-    method: Callable[Concatenate[Any, P], T],
-) -> Callable[[Callable[[R], None]], Callable[Concatenate[R, P], Response[T]]]:
+def raw(method: Callable[Concatenate[Any, P], T]) -> _Deriving[R, P, Response[T]]:
     """Make the declared method one like `method` that returns the whole response."""
     return _like(method)
 
 
 def async_raw(
     method: Callable[Concatenate[Any, P], Awaitable[T]],
-) -> Callable[
-    [Callable[[R], None]], Callable[Concatenate[R, P], Coroutine[Any, Any, AsyncResponse[T]]]
-]:
+) -> _Deriving[R, P, Coroutine[Any, Any, AsyncResponse[T]]]:
     """Make the declared method one like `method` that returns the whole response."""
     return _like(method)
 
 
 def streamed(
     method: Callable[Concatenate[Any, P], T],
-) -> Callable[
-    [Callable[[R], None]], Callable[Concatenate[R, P], AbstractContextManager[StreamedResponse[T]]]
-]:
+) -> _Deriving[R, P, AbstractContextManager[StreamedResponse[T]]]:
     """Make the declared method one like `method` that leaves the body unread."""
     return _like(method)
 
 
 def async_streamed(
     method: Callable[Concatenate[Any, P], Awaitable[T]],
-) -> Callable[
-    [Callable[[R], None]],
-    Callable[Concatenate[R, P], AbstractAsyncContextManager[AsyncStreamedResponse[T]]],
-]:
+) -> _Deriving[R, P, AbstractAsyncContextManager[AsyncStreamedResponse[T]]]:
     """Make the declared method one like `method` that leaves the body unread."""
     return _like(method)
 
