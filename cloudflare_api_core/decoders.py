@@ -7,7 +7,7 @@ if the value has the wrong shape. Decoders are composed: `array(nullable(text))`
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .datetimes import parse_datetime
@@ -95,18 +95,14 @@ def _number(value: Any) -> float:
         raise DecodeError("a number", value) from None
 
 
-def _date_time(value: Any) -> datetime:
-    try:
-        return parse_datetime(value)
-    except (TypeError, ValueError):
-        raise DecodeError("a date-time", value) from None
+def _parsed(parse: Callable[[str], T], expected: str) -> Decoder[T]:
+    def decode(value: Any) -> T:
+        try:
+            return parse(value)
+        except (TypeError, ValueError):
+            raise DecodeError(expected, value) from None
 
-
-def _date(value: Any) -> date:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise DecodeError("a date", value) from None
+    return Decoder(decode)
 
 
 def _free_form(value: Any) -> dict[str, Any]:
@@ -127,8 +123,8 @@ text: Final = Decoder(_text, exact_type=str)
 boolean: Final = Decoder(_boolean, exact_type=bool)
 integer: Final = Decoder(_integer, exact_type=int)
 number: Final = Decoder(_number, exact_type=float)
-date_time: Final = Decoder(_date_time)
-date_only: Final = Decoder(_date)
+date_time: Final = _parsed(parse_datetime, "a date-time")
+date_only: Final = _parsed(date.fromisoformat, "a date")
 free_form: Final = Decoder(_free_form, exact_type=dict, lenient=False)
 anything: Final = Decoder(_anything, default=lambda: None)
 nothing: Final = Decoder(_nothing, default=lambda: None)
