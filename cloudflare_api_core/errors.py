@@ -82,11 +82,7 @@ class CloudflareError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The default calls the class with `args` alone and so loses keyword-only arguments.
-        return _restore, (type(self), *self.args), self.__dict__
-
-
-def _restore(cls: type[CloudflareError], *args: object) -> CloudflareError:
-    return cls.__new__(cls, *args)
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 class CredentialsError(CloudflareError):
