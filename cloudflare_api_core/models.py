@@ -60,16 +60,16 @@ def model(cls: type[M]) -> type[M]:
     """Turn a class of declared fields into a model."""
     # The base class compares and shows all models: code for each would slow down every start.
     made = attrs.define(cls, eq=False, repr=False)
-    described = [attribute for attribute in attrs.fields(made) if "decoder" in attribute.metadata]
-    made.__model_names__ = {a.metadata["name"] or a.name: a.name for a in described}
-    required = {a.name for a in described if a.default is attrs.NOTHING}
-    made.__model_required__ = {n for n, a in made.__model_names__.items() if a in required}
-    rules = {a.metadata["name"] or a.name: a.metadata["rule"] for a in described}
-    made.__model_rules__ = {name: rule for name, rule in rules.items() if rule}
+    fields = {
+        a.metadata["name"] or a.name: a for a in attrs.fields(made) if "decoder" in a.metadata
+    }
+    made.__model_names__ = {name: a.name for name, a in fields.items()}
+    made.__model_required__ = {name for name, a in fields.items() if a.default is attrs.NOTHING}
+    made.__model_rules__ = {n: a.metadata["rule"] for n, a in fields.items() if a.metadata["rule"]}
 
     def compile_first(source: dict[str, Any]) -> M:
         # Most programs decode few of the models that they import.
-        made.__model_decode__ = _compile(made, described)
+        made.__model_decode__ = _compile(made, fields)
         first: M = made.__model_decode__(source)
         return first
 
@@ -77,7 +77,9 @@ def model(cls: type[M]) -> type[M]:
     return made
 
 
-def _compile(cls: type[M], described: list[attrs.Attribute[Any]]) -> Callable[[dict[str, Any]], M]:
+def _compile(
+    cls: type[M], fields: Mapping[str, attrs.Attribute[Any]]
+) -> Callable[[dict[str, Any]], M]:
     """Compile one function that decodes a whole model. A loop over the fields takes twice as long.
 
     The function sets the slots without a call of `__init__`, calls a decoder only for a value that
@@ -86,17 +88,17 @@ def _compile(cls: type[M], described: list[attrs.Attribute[Any]]) -> Callable[[d
     scope: dict[str, Any] = {
         "new": object.__new__,
         "cls": cls,
-        "names": frozenset(cls.__model_names__),
+        "names": frozenset(fields),
         "missing": _MISSING,
         "DecodeError": DecodeError,
     }
     lines = [
         "def decode(source):",
         "    self = new(cls)",
-        f"    known = {len(described)}",
+        f"    known = {len(fields)}",
         "    try:",
     ]
-    for i, (name, attribute) in enumerate(zip(cls.__model_names__, described, strict=True)):
+    for i, (name, attribute) in enumerate(fields.items()):
         decoder: Decoder[Any] = attribute.metadata["decoder"]
         scope |= {
             f"decode{i}": decoder.decode,
@@ -142,10 +144,6 @@ def _assignment(attribute: str, decoded: str, *, is_lenient: bool) -> list[str]:
     return ["            try:", f"    {line}", handler]
 
 
-def _no_properties() -> dict[str, Any]:
-    return {}
-
-
 @attrs.define(eq=False, repr=False)
 class Model:
     """Base of the generated models."""
@@ -164,7 +162,7 @@ class Model:
         init=False, repr=False, eq=False, default=None
     )
     additional_properties: dict[str, Any] = attrs.field(
-        init=False, repr=False, factory=_no_properties
+        init=False, repr=False, factory=dict[str, Any]
     )
     """Members whose names the contract does not know."""
 
