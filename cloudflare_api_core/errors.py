@@ -1,23 +1,5 @@
 """The exceptions that a client raises.
 
-CloudflareError
-├── APIError                           a call failed
-│   ├── APIStatusError                 the API answered with a failure
-│   │   ├── BadRequestError            400
-│   │   ├── AuthenticationError        401
-│   │   ├── PermissionDeniedError      403
-│   │   ├── NotFoundError              404
-│   │   ├── ConflictError              409
-│   │   ├── UnprocessableEntityError   422
-│   │   ├── RateLimitError             429
-│   │   ├── InternalServerError        500 and above, with Cloudflare's own 520 to 530
-│   │   └── UnsuccessfulResponseError  2xx whose envelope does not say `success: true`
-│   ├── APIConnectionError             no answer, or only a part of one
-│   │   └── APITimeoutError            not in time
-│   └── APIResponseValidationError     an answer that does not match the contract
-├── PaginationError                    no next page, or not the one asked for
-└── CredentialsError                   missing, contradictory or malformed credentials
-
 Arguments that break the contract's rules raise the built-in ValueError before anything is sent.
 Every exception prints as one line and can be pickled. None holds a secret.
 """
@@ -196,7 +178,7 @@ class RateLimitError(APIStatusError):
 
 
 class InternalServerError(APIStatusError):
-    """500 and above: Cloudflare could not answer."""
+    """500 and above, with Cloudflare's own 520 to 530: Cloudflare could not answer."""
 
 
 class UnsuccessfulResponseError(APIStatusError):
