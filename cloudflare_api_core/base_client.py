@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 import httpx
 
@@ -34,10 +33,10 @@ class API(NamedTuple):
     security: Security
 
 
-class BaseClient(ABC, Generic[H]):
+class BaseClient(Generic[H]):
     """Base of the sync and the async client."""
 
-    _http_class: ClassVar[type[httpx.Client | httpx.AsyncClient]]
+    _http_class: type[H]
 
     def __init__(
         self,
@@ -53,7 +52,8 @@ class BaseClient(ABC, Generic[H]):
         http_client: H | None = None,
         allow_http: bool = False,
     ) -> None:
-        if http_client is not None and not isinstance(http_client, self._http_class):
+        # Callers need not check types.
+        if http_client is not None and not isinstance(http_client, self._http_class):  # pyright: ignore[reportUnnecessaryIsInstance]
             wanted, given = self._http_class.__name__, type(http_client).__name__
             raise TypeError(f"`http_client` must be an httpx.{wanted}, not {given}")
         self._credentials = Credentials.choose(api.security, credentials, os.environ)
@@ -79,8 +79,8 @@ class BaseClient(ABC, Generic[H]):
         self._owns_http = http_client is None
         self._http: H = self._open_http() if http_client is None else http_client
 
-    @abstractmethod
-    def _open_http(self) -> H: ...
+    def _open_http(self) -> H:
+        return self._http_class(trust_env=self._settings.trusts_environment)
 
     @property
     def base_url(self) -> str:

@@ -92,9 +92,6 @@ class SyncAPIClient(BaseClient[httpx.Client]):
         rows = read_rows(call, final)
         return SyncV4PagePaginationArray(call, final, rows, self._begin_page)
 
-    def _open_http(self) -> httpx.Client:
-        return httpx.Client(trust_env=self._settings.trusts_environment)
-
     def close(self) -> None:
         """Close the connections, unless they belong to another client or a given `http_client`."""
         if self._owns_http:
@@ -175,9 +172,6 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
     def _page(self, call: PreparedCall, final: FinalResponse) -> AsyncV4PagePaginationArray[Any]:
         rows = read_rows(call, final)
         return AsyncV4PagePaginationArray(call, final, rows, self._begin_page)
-
-    def _open_http(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(trust_env=self._settings.trusts_environment)
 
     async def close(self) -> None:
         """Close the connections, unless they belong to another client or a given `http_client`."""
