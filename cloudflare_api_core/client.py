@@ -8,7 +8,6 @@ from contextlib import (
     AbstractContextManager,
     asynccontextmanager,
     contextmanager,
-    suppress,
 )
 from functools import partial
 from typing import Any, Self, TypeVar
@@ -29,7 +28,7 @@ from .pages import (
 from .request_flow import FinalResponse
 from .response import AsyncResponse, Response, parsed
 from .streaming import AsyncStreamedResponse, StreamedResponse
-from .transport import TRANSPORT_ERRORS, run, run_async, run_until_wait, run_until_wait_async
+from .transport import run, run_async, run_until_wait, run_until_wait_async
 
 __all__ = ["AsyncAPIClient", "SyncAPIClient"]
 
@@ -56,27 +55,22 @@ class SyncAPIClient(BaseClient[httpx.Client]):
         return self._request(self._prepare(operation, arguments, options), self._page)
 
     def stream(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> AbstractContextManager[StreamedResponse[T]]:
+        self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> AbstractContextManager[StreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in a `with` block."""
-        return self._stream(self._prepare(operation, arguments, options), read_result)
-
-    def stream_page(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> AbstractContextManager[StreamedResponse[SyncV4PagePaginationArray[T]]]:
-        """Call an operation whose answer comes in pages, as `stream` does."""
-        return self._stream(self._prepare(operation, arguments, options), self._page)
+        return self._stream(self._prepare(operation, arguments, options))
 
     @contextmanager
-    def _stream(self, call: PreparedCall, read: _Read[T]) -> Generator[StreamedResponse[T]]:
+    def _stream(self, call: PreparedCall) -> Generator[StreamedResponse[Any]]:
+        read = self._page if call.operation.page_parameter else read_result
         final = run(self._http, self._start(call, is_streamed=True))
+        response = StreamedResponse(final, partial(read, call, final))
         try:
             if not final.response.is_success:
                 read(call, final)
-            yield StreamedResponse(final, partial(read, call, final))
+            yield response
         finally:
-            with suppress(*TRANSPORT_ERRORS):
-                final.response.close()
+            response.close()
             final.response.stream = httpx.ByteStream(b"")
 
     def _request(self, call: PreparedCall, read: _Read[T]) -> Response[T]:
@@ -129,29 +123,22 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
         return AsyncPaginator(lambda: parsed(self._request(call, self._page)))
 
     def stream(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> AbstractAsyncContextManager[AsyncStreamedResponse[T]]:
+        self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> AbstractAsyncContextManager[AsyncStreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in an `async with` block."""
-        return self._stream(self._prepare(operation, arguments, options), read_result)
-
-    def stream_page(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> AbstractAsyncContextManager[AsyncStreamedResponse[AsyncV4PagePaginationArray[T]]]:
-        """Call an operation whose answer comes in pages, as `stream` does."""
-        return self._stream(self._prepare(operation, arguments, options), self._page)
+        return self._stream(self._prepare(operation, arguments, options))
 
     @asynccontextmanager
-    async def _stream(
-        self, call: PreparedCall, read: _Read[T]
-    ) -> AsyncGenerator[AsyncStreamedResponse[T]]:
+    async def _stream(self, call: PreparedCall) -> AsyncGenerator[AsyncStreamedResponse[Any]]:
+        read = self._page if call.operation.page_parameter else read_result
         final = await run_async(self._http, self._start(call, is_streamed=True))
+        response = AsyncStreamedResponse(final, partial(read, call, final))
         try:
             if not final.response.is_success:
                 read(call, final)
-            yield AsyncStreamedResponse(final, partial(read, call, final))
+            yield response
         finally:
-            with suppress(*TRANSPORT_ERRORS):
-                await final.response.aclose()
+            await response.close()
             final.response.stream = httpx.ByteStream(b"")
 
     async def _request(self, call: PreparedCall, read: _Read[T]) -> AsyncResponse[T]:

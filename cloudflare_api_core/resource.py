@@ -95,8 +95,7 @@ class StreamingResource(Resource[C]):
 
     def __init__(self, client: C) -> None:
         super().__init__(client)
-        self._call: Any = client.stream
-        self._list: Any = client.stream_page
+        self._call = self._list = client.stream
 
 
 def raw(method: Callable[Concatenate[Any, P], T]) -> _Deriving[R, P, Response[T]]:

@@ -241,7 +241,7 @@ async def test_a_calls_timeout_out_of_bounds_is_refused(timeout: Any, driver: Dr
     ("options", "problem"),
     [({"timeout": -1}, "`timeout`"), ({"extra_headers": {"Authorization": "a"}}, "Authorization")],
 )
-@pytest.mark.parametrize("name", ["request", "request_page", "paginate", "stream", "stream_page"])
+@pytest.mark.parametrize("name", ["request", "request_page", "paginate", "stream"])
 def test_options_are_checked_at_the_call_not_when_it_is_awaited(
     options: Any, problem: str, name: str, wire: Wire
 ) -> None:

@@ -253,17 +253,17 @@ async def test_a_corrupt_gzip_is_an_invalid_answer(driver: Driver, wire: Wire) -
 
 def test_arguments_are_checked_at_the_call(client_kind: ClientKind, wire: Wire) -> None:
     client = Driver(client_kind, wire).client
-    for call, operation in ((client.stream, READ), (client.stream_page, LIST)):
+    for operation in (READ, LIST):
         with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
-            call(operation, {**_ARGUMENTS, **_PAGE, "owner": ""}, {})
+            client.stream(operation, {**_ARGUMENTS, **_PAGE, "owner": ""}, {})
 
 
 async def test_a_page_of_a_streamed_response_can_be_walked(wire: Wire) -> None:
     for name in ("a", "b"):
         wire.will(envelope([{"id": name}], result_info={"per_page": 1}), envelope([]))
-    with Driver(SYNC, wire).client.stream_page(LIST, _PAGE, {}) as response:
+    with Driver(SYNC, wire).client.stream(LIST, _PAGE, {}) as response:
         assert [pet.id for pet in response.parse()] == ["a"]
-    async with Driver(ASYNC, wire).client.stream_page(LIST, _PAGE, {}) as async_response:
+    async with Driver(ASYNC, wire).client.stream(LIST, _PAGE, {}) as async_response:
         page = await async_response.parse()
         assert [pet.id async for pet in page] == ["b"]
 
