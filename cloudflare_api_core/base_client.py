@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar, Unpack
 
 import httpx
 
@@ -13,7 +13,7 @@ from .arguments import PreparedCall, plain_query, prepare
 from .base_url import choose_base_url
 from .credentials import Credentials, Security
 from .operation import Operation
-from .options import Omit, Query, RequestOptions, omit
+from .options import ClientOptions, RequestOptions
 from .request_flow import RequestFlow, request_flow
 from .retries import DEFAULT_RETRIES
 from .settings import Settings, check_options, default_timeout
@@ -44,13 +44,9 @@ class BaseClient(Generic[H]):
         credentials: Mapping[str, str | None],
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
-        max_retries: int | Omit = omit,
-        max_retry_wait: float | Omit = omit,
-        default_headers: Mapping[str, str] | None = None,
-        default_query: Query | None = None,
         http_client: H | None = None,
         allow_http: bool = False,
+        **options: Unpack[ClientOptions],
     ) -> None:
         # Callers need not check types.
         if http_client is not None and not isinstance(http_client, self._http_class):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -64,14 +60,7 @@ class BaseClient(Generic[H]):
             DEFAULT_RETRIES,
             httpx.Headers({"Accept": "application/json", "User-Agent": agent}),
             query={},
-        ).replace(
-            self._credentials,
-            timeout=timeout,
-            max_retries=max_retries,
-            max_retry_wait=max_retry_wait,
-            default_headers=default_headers,
-            default_query=default_query,
-        )
+        ).with_options(self._credentials, **options)
         self._logger = logging.getLogger(api.name)
         if not self._logger.handlers:
             # Otherwise Python would print warnings in programs that do not set up logging.
@@ -97,17 +86,11 @@ class BaseClient(Generic[H]):
         """The number of retries after a failed attempt."""
         return self._settings.policy.max_retries
 
-    def with_options(
-        self,
-        *,
-        timeout: float | httpx.Timeout | Omit | None = omit,
-        max_retries: int | Omit = omit,
-        max_retry_wait: float | Omit = omit,
-        default_headers: Mapping[str, str] | None = None,
-        default_query: Query | None = None,
-    ) -> Self:
+    def with_options(self, **options: Unpack[ClientOptions]) -> Self:
         """Return a copy with other settings; headers and query parameters are added.
 
+        The options are `timeout`, `max_retries`, `max_retry_wait`, `default_headers` and
+        `default_query`, as for a new client.
         The copy shares the connections of this client. Closing the copy leaves them open.
 
         Raises ValueError if a setting is out of its bounds, or a header carries credentials.
@@ -115,14 +98,7 @@ class BaseClient(Generic[H]):
         # Not copy.copy, which would take along the resources, and those call this client.
         copy = object.__new__(type(self))
         copy._credentials = self._credentials
-        copy._settings = self._settings.replace(
-            self._credentials,
-            timeout=timeout,
-            max_retries=max_retries,
-            max_retry_wait=max_retry_wait,
-            default_headers=default_headers,
-            default_query=default_query,
-        )
+        copy._settings = self._settings.with_options(self._credentials, **options)
         copy._logger = self._logger
         copy._owns_http = False
         copy._http = self._http

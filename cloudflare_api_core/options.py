@@ -1,4 +1,4 @@
-"""The options of one call, besides the arguments of its operation."""
+"""The options of a client, and those of one call besides the arguments of its operation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, TypedDict
 
 import httpx
 
-__all__ = ["Omit", "Query", "RequestOptions", "omit"]
+__all__ = ["ClientOptions", "Omit", "Query", "RequestOptions", "omit"]
 
 Query = Mapping[str, str | int | float | bool]
 
@@ -24,6 +24,16 @@ class Omit:
 
 omit: Final = Omit()
 """An argument that is not given. It is not sent, so the server's default applies."""
+
+
+class ClientOptions(TypedDict, total=False):
+    """The options that a copy of a client may replace."""
+
+    timeout: float | httpx.Timeout | Omit | None
+    max_retries: int | Omit
+    max_retry_wait: float | Omit
+    default_headers: Mapping[str, str] | None
+    default_query: Query | None
 
 
 class RequestOptions(TypedDict, total=False):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import httpx
 
 from .credentials import Credentials
-from .options import Omit, Query, RequestOptions
+from .options import Omit, Query, RequestOptions, omit
 from .retries import Policy
 
 __all__ = ["Settings", "check_options", "default_timeout"]
@@ -34,15 +34,16 @@ class Settings(NamedTuple):
         # A proxy reads what is sent over plain http, which is meant for this machine alone.
         return self.base_url.startswith("https:")
 
-    def replace(
+    def with_options(
         self,
         credentials: Credentials,
+        /,
         *,
-        timeout: float | httpx.Timeout | Omit | None,
-        max_retries: int | Omit,
-        max_retry_wait: float | Omit,
-        default_headers: Mapping[str, str] | None,
-        default_query: Query | None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        max_retry_wait: float | Omit = omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Query | None = None,
     ) -> Settings:
         """Return a copy with the given settings replaced; headers and query are added.
 
