@@ -50,20 +50,16 @@ class Credentials(httpx.Auth):
         alternative, a part of one, or a malformed value.
         """
         explicit = {name: value for name, value in given.items() if value is not None}
+        headers = dict[str, str]()
         if explicit:
-            chosen = _only_alternative(security, explicit)
-            values = {
-                scheme: (f"`{scheme.argument}`", explicit[scheme.argument]) for scheme in chosen
-            }
+            for scheme in _only_alternative(security, explicit):
+                value = _sendable(f"`{scheme.argument}`", explicit[scheme.argument])
+                headers[scheme.header] = scheme.prefix + value
         else:
-            chosen = _first_alternative(security, environ)
-            values = {scheme: (scheme.variable, environ[scheme.variable]) for scheme in chosen}
-        for name, value in values.values():
-            _require_sendable(name, value)
-        return cls(
-            {scheme.header: scheme.prefix + value for scheme, (_, value) in values.items()},
-            (scheme.header for alternative in security for scheme in alternative),
-        )
+            for scheme in _first_alternative(security, environ):
+                value = _sendable(scheme.variable, environ[scheme.variable])
+                headers[scheme.header] = scheme.prefix + value
+        return cls(headers, (scheme.header for alternative in security for scheme in alternative))
 
     def is_credential(self, header: str) -> bool:
         """Whether a header of this name carries credentials, in any of the alternatives."""
@@ -94,11 +90,7 @@ class Credentials(httpx.Auth):
 
 
 def _only_alternative(security: Security, given: Container[str]) -> tuple[Scheme, ...]:
-    touched = [
-        alternative
-        for alternative in security
-        if any(scheme.argument in given for scheme in alternative)
-    ]
+    touched = [a for a in security if any(scheme.argument in given for scheme in a)]
     if len(touched) > 1:
         names = [f"`{s.argument}`" for a in touched for s in a if s.argument in given]
         raise CredentialsError(f"{' and '.join(names)} exclude each other: {_advice(security)}")
@@ -124,7 +116,7 @@ def _advice(security: Security) -> str:
     return f"give {' or '.join(arguments)}, or set {' or '.join(variables)}"
 
 
-def _require_sendable(name: str, value: object) -> None:
+def _sendable(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise CredentialsError(f"{name} must be a string, not {type(value).__name__}")
     if not value.strip():
@@ -132,3 +124,4 @@ def _require_sendable(name: str, value: object) -> None:
     # The transport refuses a space at an end too, but its message shows the value.
     if not value.isascii() or not value.isprintable() or value != value.strip():
         raise CredentialsError(f"{name} contains a character that a header cannot hold")
+    return value
