@@ -124,9 +124,7 @@ def async_streamed(
     return _like(method)
 
 
-def result_of(
-    function: Callable[P, Response[T]],
-) -> Callable[[Callable[[], None]], Callable[P, T]]:
+def result_of(function: Callable[P, Response[T]]) -> Callable[[Callable[[], None]], Callable[P, T]]:
     """Make the declared function one like `function` that returns the result alone."""
     return _wrapper(function, lambda response: response.parsed)
 

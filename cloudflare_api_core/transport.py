@@ -11,12 +11,7 @@ from typing import Final
 import httpx
 
 from . import clock
-from .errors import (
-    APIConnectionError,
-    APIResponseValidationError,
-    APITimeoutError,
-    CloudflareError,
-)
+from .errors import APIConnectionError, APIResponseValidationError, APITimeoutError, CloudflareError
 from .printable import one_line
 from .request_flow import Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
 
