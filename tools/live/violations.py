@@ -47,7 +47,7 @@ def violations(schema: Json, value: Any, document: Json) -> Iterator[Violation]:
     for error in _Validator(document | schema, format_checker=_FORMATS).iter_errors(value):
         found[_place(error)].append(error)
     for place, errors in found.items():
-        # A value of the wrong type breaks other rules as well, but they say nothing more.
+        # The other rules that a value of the wrong type breaks are of no interest.
         for error in [each for each in errors if each.validator == "type"][:1] or errors:
             if error.validator == "type" or error.instance is not None:
                 yield Violation(place, _what(error))

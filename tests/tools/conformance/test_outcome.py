@@ -1,4 +1,4 @@
-"""Which problems of a language count."""
+"""The problems of a language that count."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _SAME: list[tuple[Any, Any]] = [
 
 
 @pytest.mark.parametrize(("expected", "found"), _SAME)
-def test_what_means_the_same_is_the_same(expected: Any, found: Any) -> None:
+def test_values_of_the_same_meaning_are_equal(expected: Any, found: Any) -> None:
     assert verdict({"read": {"/0/x": expected}}, {"result": [{"x": found}]}) == []
 
 
@@ -57,12 +57,12 @@ _DIFFERENT: list[tuple[Any, Any]] = [
 
 
 @pytest.mark.parametrize(("expected", "found"), _DIFFERENT)
-def test_what_differs_is_told_with_its_place(expected: Any, found: Any) -> None:
+def test_a_different_value_is_a_problem_with_its_place(expected: Any, found: Any) -> None:
     (problem,) = verdict({"read": {"/0/x": expected}}, {"result": [{"x": found}]})
     assert problem == f"/0/x is {found!r}, not {expected!r}"
 
 
-def test_what_is_not_there_is_told() -> None:
+def test_a_missing_value_is_a_problem() -> None:
     assert verdict({"read": {"/3/x": 1}}, {"result": []}) == ["/3/x is None, not 1"]
     assert verdict({"rows": 2}, {"result": [1]}) == ["1 rows, not 2"]
     assert verdict({"rows": 2}, {"result": None}) == ["0 rows, not 2"]
@@ -81,14 +81,14 @@ def test_what_is_not_there_is_told() -> None:
         ({"body": {}}, 'body {"a": null}, not {}'),
     ],
 )
-def test_the_wire_is_looked_at(expect: dict[str, Any], problem: str) -> None:
+def test_requests_are_compared(expect: dict[str, Any], problem: str) -> None:
     right: dict[str, Any] = {"credentials": {"authorization": "Bearer x"}, "path": "/b"}
     right |= {"query": {"page": "2"}, "body": {"a": None}}
     assert verdict(right, {"result": None}, entry()) == []
     assert verdict(expect, {"result": None}, entry()) == [problem]
 
 
-def test_a_request_that_breaks_the_contract_is_told() -> None:
+def test_a_request_that_breaks_the_contract_is_a_problem() -> None:
     breach = replace(entry(), violations=("query x: Unrecognized parameter",))
     assert verdict({}, {"result": None}, breach) == ["query x: Unrecognized parameter"]
 

@@ -1,4 +1,4 @@
-"""The contract as OpenAPI 3.1 accepts and refuses what it does as 3.0."""
+"""The contract accepts the same bodies as OpenAPI 3.0 and as 3.1."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tools.export.upgrade import upgraded
 from .support import judge, mutated, whole
 
 _ROOT = Path(__file__).parents[3]
-# Written out, so that what is changed at one place is not at another too.
+# A copy without shared parts, so that a change has one place.
 _CONTRACT: Json = json.loads(json.dumps(read(_ROOT / "openapi.yaml").data))
 _DOCUMENT = Document("openapi.yaml", _CONTRACT)
 _UPGRADED = upgraded(_DOCUMENT)
@@ -32,7 +32,7 @@ _REMARKS = {
     *("$ref", "additionalProperties", "default", "deprecated", "description", "nullable"),
     *("readOnly", "writeOnly"),
 }
-# Where there is a minLength, the pattern says so too.
+# The pattern implies every minLength.
 _RULES = {
     key: place
     for place, schema in _SCHEMAS.items()
@@ -41,7 +41,7 @@ _RULES = {
 _MEDIA = ("content", "application/json", "schema")
 
 Sample = tuple[Place, Any]
-"""Where a schema is, and a body for it."""
+"""The place of a schema, and a body for it."""
 
 
 def _examples() -> Iterator[Sample]:
@@ -52,7 +52,7 @@ def _examples() -> Iterator[Sample]:
 
 
 def _kit() -> Iterator[Sample]:
-    """Read the bodies of the contract kit, as far as the contract describes them."""
+    """Read the bodies of the contract kit that the contract describes."""
     operations = {raw["operationId"]: (place, raw) for place, _, _, raw in _DOCUMENT.operations()}
     for file in (_ROOT / "tests/contract_kit").glob("*.json"):
         for case in json.loads(file.read_text("utf-8"))["cases"]:
@@ -82,7 +82,7 @@ def _at(contract: Any, place: Place) -> Json:
     return schema
 
 
-def _noticed(place: Place, wrong: Json) -> str:
+def _found(place: Place, wrong: Json) -> str:
     outermost = next(each for each in _SCHEMAS if each == place[: len(each)])
     body = whole(_CONTRACT, _SCHEMAS[outermost])
     return next(_differences(outermost, mutated(body), wrong))
@@ -93,7 +93,9 @@ def _id(place: Place) -> str:
 
 
 @pytest.mark.parametrize("read", [_examples, _kit])
-def test_same_verdict_on_bodies_as_they_are_sent(read: Callable[[], Iterator[Sample]]) -> None:
+def test_same_verdict_on_examples_and_the_contract_kit(
+    read: Callable[[], Iterator[Sample]],
+) -> None:
     samples = list(read())
     assert len(samples) > 25
     for place, body in samples:
@@ -101,25 +103,25 @@ def test_same_verdict_on_bodies_as_they_are_sent(read: Callable[[], Iterator[Sam
 
 
 @pytest.mark.parametrize("place", _WHOLE, ids=_id)
-def test_same_verdict_on_whatever_is_changed_in_a_body(place: Place) -> None:
+def test_same_verdict_on_every_change_of_a_body(place: Place) -> None:
     body = whole(_CONTRACT, _SCHEMAS[place])
     assert judge(_CONTRACT, place)(body)
     assert not list(_differences(place, mutated(body)))
 
 
 @pytest.mark.parametrize("place", _NULLABLE, ids=_id)
-def test_null_that_was_lost_is_noticed(place: Place) -> None:
+def test_a_lost_null_is_found(place: Place) -> None:
     wrong = deepcopy(_UPGRADED)
     schema = _at(wrong, place)
     schema["type"] = schema["type"][0]
-    assert _noticed(place, wrong).startswith("refused in 3.1: ")
+    assert _found(place, wrong).startswith("refused in 3.1: ")
 
 
 @pytest.mark.parametrize("rule", sorted(_RULES))
-def test_rule_that_was_lost_is_noticed(rule: str) -> None:
+def test_a_lost_rule_is_found(rule: str) -> None:
     wrong = deepcopy(_UPGRADED)
     del _at(wrong, _RULES[rule])[rule]
-    assert _noticed(_RULES[rule], wrong).startswith("accepted in 3.1: ")
+    assert _found(_RULES[rule], wrong).startswith("accepted in 3.1: ")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_rewriting(old: Json, new: Json) -> None:
         ({"discriminator": {}}, "discriminator: discriminator is not known to be the same in 3.1"),
     ],
 )
-def test_what_may_differ_is_refused(schema: Json, line: str) -> None:
+def test_a_construct_that_may_differ_is_refused(schema: Json, line: str) -> None:
     contract = {"components": {"schemas": {"It": {"type": "array", "items": schema}}}}
     with pytest.raises(ContractError) as refusal:
         upgraded(Document("openapi.yaml", contract))

@@ -1,4 +1,4 @@
-"""What becomes a sample: regions and whole programs of files that git has or would take."""
+"""Samples: regions and whole programs of files that git does not ignore."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_the_sample_of_an_operation_is_its_region_and_those_for_all(examples: Pa
     }
 
 
-def test_what_is_deeper_than_a_region_for_all_stays_deeper(examples: Path) -> None:
+def test_indentation_relative_to_a_region_for_all_stays(examples: Path) -> None:
     text = "// region *\n  a {\n    // endregion\n    //region read\n    b\n    //endregion\n"
     (examples / "go" / "operations.go").write_text(text, "utf-8")
     assert read_samples(examples, "Go", ["read"]) == {"read": "a {\n  b"}
@@ -93,7 +93,7 @@ def test_a_variant_has_the_files_that_are_named_for_it(examples: Path) -> None:
     assert "await" not in read_samples(examples, "Go", ["readMcpServer"])["readMcpServer"]
 
 
-def test_what_git_ignores_or_nobody_can_read_is_no_sample(examples: Path) -> None:
+def test_ignored_and_binary_files_are_not_samples(examples: Path) -> None:
     (examples / "go" / ".gitignore").write_text("build/\n", "utf-8")
     (examples / "go" / "build").mkdir()
     (examples / "go" / "build" / "operations.go").write_text(_REGIONS, "utf-8")
@@ -108,7 +108,7 @@ def test_a_missing_sample_is_an_error_that_names_language_and_operation(examples
         read_samples(examples, "Rust", ["syncMcpServer"])
 
 
-def test_a_sample_that_is_there_twice_is_an_error_that_names_both(examples: Path) -> None:
+def test_a_sample_in_two_files_is_an_error_that_names_both(examples: Path) -> None:
     (examples / "go" / "again.go").write_text(_REGIONS, "utf-8")
     where = "in examples/go/again.go and in examples/go/operations.go"
     with pytest.raises(PageError, match=f"^Go: readMcpServer is {where}$"):
@@ -129,7 +129,7 @@ def test_a_region_without_two_ends_is_an_error(text: str, problem: str, examples
         read_samples(examples, "Go", ["a"])
 
 
-def test_all_that_is_missing_is_told_at_once(repository: Path) -> None:
+def test_all_missing_samples_are_one_error(repository: Path) -> None:
     with pytest.raises(PageError) as error:
         annotated(repository, languages())
     assert [line.partition(": no ")[0] for line in str(error.value).splitlines()] == [

@@ -1,4 +1,4 @@
-"""Which differences a `Deviation:` comment lists: those of its entry, wherever that is used."""
+"""The differences that a `Deviation:` comment lists: those of its entry, wherever it is used."""
 
 from __future__ import annotations
 
