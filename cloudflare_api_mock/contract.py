@@ -21,7 +21,7 @@ from .answer import Answer
 from .request import Pairs, Request
 from .violation import Violation, explain, shorten
 
-__all__ = ["Contract"]
+__all__ = ["Contract", "is_uri"]
 
 
 class Contract:
@@ -175,13 +175,13 @@ def _query_violations(known: dict[str, Json], query: Pairs) -> Iterator[Violatio
             yield Violation(("query", name), f"Expected one value, received {times}")
 
 
-def _is_uri(text: str) -> bool:
+def is_uri(text: str) -> bool:
     """Whether a text has a scheme, and no character that RFC 3986 excludes."""
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", text) is not None
 
 
 # openapi-core checks this format only with a package that it does not require.
-_CONFIG = Config(extra_format_validators={"uri": _is_uri})
+_CONFIG = Config(extra_format_validators={"uri": is_uri})
 
 
 def _pattern(path: str) -> re.Pattern[str]:

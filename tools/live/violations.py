@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from openapi_schema_validator import OAS30Validator
 
 from cloudflare_api_core.json_values import is_object
+from cloudflare_api_mock.contract import is_uri
 
 __all__ = ["Violation", "violations"]
 
@@ -19,11 +20,10 @@ Json = dict[str, Any]
 # It has no types.
 _jsonschema: Any = import_module("jsonschema")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)*[0-9]{0,2}")
-_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def _is_uri(value: object) -> bool:
-    return not isinstance(value, str) or _URI.fullmatch(value) is not None
+    return not isinstance(value, str) or is_uri(value)
 
 
 _FORMATS: Any = _jsonschema.FormatChecker(["date-time"])
