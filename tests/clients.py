@@ -34,7 +34,8 @@ ASYNC: Final = ClientKind.ASYNC
 
 async def settled(value: Any) -> Any:
     """The value, awaited if it can be."""
-    return await value if isinstance(value, Awaitable) else value
+    result: Any = await value if isinstance(value, Awaitable) else value
+    return result
 
 
 async def each(items: Iterable[Any] | AsyncIterable[Any]) -> AsyncGenerator[Any]:

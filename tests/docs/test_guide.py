@@ -157,8 +157,11 @@ def test_an_error_is_retried_as_the_table_says(
 
 def _sdk_tests(module: str) -> set[str]:
     tree = ast.parse((ROOT / "tests" / "sdk" / module).read_text("utf-8"))
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    functions = (each.name for each in ast.walk(tree) if isinstance(each, kinds))
+    functions = (
+        each.name
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
     return {name for name in functions if name.startswith("test_")}
 
 

@@ -69,7 +69,7 @@ def module(changed: ModuleType) -> Any:
 
 
 def test_the_operation_follows_the_contract(changed: ModuleType, module: Any) -> None:
-    described = dict(vars(module.OPERATION))
+    described = dict[str, object](vars(module.OPERATION))
     del described["result"], described["parameters"]
     assert described == {
         "id": "walkAnimals",
@@ -85,9 +85,10 @@ def test_the_operation_follows_the_contract(changed: ModuleType, module: Any) ->
 
 def test_parameters_and_bounds_follow_the_contract(module: Any) -> None:
     default = {each.name: each.default for each in fields(Parameter)}
+    parameters: list[Parameter] = [*module.OPERATION.parameters]
     given = [
         {name: value for name, value in vars(parameter).items() if value != default[name]}
-        for parameter in module.OPERATION.parameters
+        for parameter in parameters
     ]
     assert given == [
         {
