@@ -24,16 +24,11 @@ __all__ = ["TEMPLATES", "render"]
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 _LINE_LENGTH: Final = 100
-_USED: Final = {
-    *("client.py.jinja", "folder.py.jinja", "macros.jinja", "main.py.jinja", "model.py.jinja"),
-    *("models.py.jinja", "operation.py.jinja", "operations.py.jinja", "package.py.jinja"),
-    "resource.py.jinja",
-}
+_HEADER: Final = "# Generated from openapi.yaml by `make generate`. Do not edit.\n"
 
 
 def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> None:
     """Write the package into an empty folder. Raises GenerationError if a template is at fault."""
-    _check(templates)
     for path, text in _texts(client, _environment(templates)).items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -51,9 +46,10 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
         if path in texts:
             raise GenerationError("openapi.yaml", (), f"two things would be generated as {path}")
         try:
-            texts[path] = environment.get_template(template).render(client=client, **context)
+            body = environment.get_template(template).render(client=client, **context)
         except Exception as error:  # a template can raise anything
             raise _template_error(error, template, path) from error
+        texts[path] = _HEADER + body
 
     add("__init__.py", "package.py.jinja", exports=EXPORTS)
     add("__main__.py", "main.py.jinja")
@@ -81,14 +77,6 @@ def _template_error(error: Exception, template: str, path: str) -> GenerationErr
         if frame.filename.endswith(".jinja"):
             file, line = Path(frame.filename).name, frame.lineno
     return GenerationError(f"templates/{file}", (), f"{path}: {error}", line=line)
-
-
-def _check(templates: Path) -> None:
-    """Raise GenerationError if a template is missing or not used."""
-    found = {path.name for path in templates.iterdir()}
-    for name in sorted(_USED ^ found):
-        problem = "is missing" if name in _USED else "is not a template that anything uses"
-        raise GenerationError(f"templates/{name}", (), problem)
 
 
 @cache
