@@ -14,7 +14,7 @@ from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
 from .checks import require_plain_identifier, require_strings
 
-__all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name"]
+__all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name", "unreserved"]
 
 _IMPORTED: Final = {"Any", "Coroutine", "Final", "Iterable", "Literal", "Mapping", "Unpack"}
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
@@ -34,6 +34,14 @@ _RESOURCE_ATTRIBUTES: Final = {
 def class_name(group: tuple[str, ...]) -> str:
     """Name the class of a group of operations."""
     return ClassName(group[-1], "")
+
+
+def unreserved(name: str, reserved: Container[str], others: Container[str]) -> str:
+    """Return a name, with underscores if it is reserved, so that it is not one of the others."""
+    free = name
+    while free in reserved or (free != name and free in others):
+        free += "_"
+    return free
 
 
 class NameRegistry:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from cloudflare_api_contract import Document, Json, Operation, Place
+from cloudflare_api_contract import Document, Json, Operation
 
 from .checks import require_header, require_pattern, require_plain_identifier
-from .types import Types, literal, rules, text
+from .naming import unreserved
+from .types import Child, Types, literal, rules, text
 from .view import ParameterView, Text
 
 __all__ = ["Parameters"]
@@ -43,6 +44,7 @@ class Parameters:
         props: dict[tuple[object, object], PropertyProtocol] = {
             (location, prop.name): prop for location, prop in endpoint.iter_all_parameters()
         }
+        taken = {str(prop.python_name) for prop in props.values()}
         views: list[ParameterView] = []
         headers: set[str] = set()
         for node, inside in self._document.parameters(operation):
@@ -57,13 +59,11 @@ class Parameters:
                 _, inside = self._document.follow(node["schema"], (*inside, "schema"))
                 problem = "only strings, numbers, integers and booleans are supported"
                 raise self._document.error(inside, problem)
-            taken = {str(prop.python_name) for prop in props.values()}
             prop = props[location, node["name"]]
             argument = _argument(prop, taken, endpoint.name)
             require_plain_identifier(self._document, argument, (*inside, "name"))
-            views.append(
-                self._view(argument, location, prop, node["schema"], (*inside, "schema"), node)
-            )
+            child = Child(argument, node["name"], prop, node["schema"], (*inside, "schema"))
+            views.append(self._view(child, location, node))
         for view in self._body(endpoint, operation):
             if any(view.argument == other.argument for other in views):
                 problem = f"two arguments would be named {view.argument}"
@@ -95,22 +95,14 @@ class Parameters:
         taken = {str(field.prop.python_name) for field in fields}
         for field in fields:
             argument = _argument(field.prop, taken, endpoint.name)
-            node = {"name": field.name, "required": field.prop.required}
-            yield self._view(argument, "body", field.prop, field.schema, field.place, node)
+            node = {"required": field.prop.required}
+            yield self._view(field._replace(attribute=argument), "body", node)
 
-    def _view(
-        self,
-        argument: str,
-        location: str,
-        prop: PropertyProtocol,
-        schema: Json,
-        place: Place,
-        node: Mapping[str, Any],
-    ) -> ParameterView:
+    def _view(self, child: Child, location: str, node: Json) -> ParameterView:
         """Describe an argument. node: the object that holds its schema."""
-        type_ = self._types.of(prop, schema, place)
-        _, place = self._document.follow(schema, place)
-        schema = self._document.resolve(schema)
+        type_ = self._types.of(child.prop, child.schema, child.place)
+        _, place = self._document.follow(child.schema, child.place)
+        schema = self._document.resolve(child.schema)
         kind = schema.get("type", "any")
         bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
         for key in sorted(_BOUNDS.keys() & schema.keys()):
@@ -121,29 +113,28 @@ class Parameters:
             require_pattern(self._document, schema["pattern"], (*place, "pattern"))
         annotation, items, model = _ANNOTATIONS.get(kind, "Any"), None, None
         if "enum" in schema:
-            values: list[Any] = schema["enum"]
-            values = [value for value in values if value is not None or location != "body"]
-            if not all(isinstance(value, str) for value in values):
+            values = tuple(value for value in schema["enum"] if value is not None)
+            if None in schema["enum"] and location != "body":
                 problem = "only enums of strings are supported"
                 raise self._document.error((*place, "enum"), problem)
-            bounds["enum"], annotation = tuple(values), literal(values)
+            bounds["enum"], annotation = values, literal(values)
         elif kind == "string" and schema.get("format") in _MOMENTS:
             bounds["format"] = schema["format"]
             annotation = f"{_MOMENTS[schema['format']]} | str"
-        elif isinstance(prop, ListProperty):
-            inner, inside = prop.inner_property, (*place, "items")
-            items = self._view(argument, location, inner, schema["items"], inside, {})
+        elif isinstance(child.prop, ListProperty):
+            inner, inside = child.prop.inner_property, (*place, "items")
+            item = child._replace(prop=inner, schema=schema["items"], place=inside)
+            items = self._view(item, location, {})
             or_none = f"{items.annotation} | None" if items.nullable else items.annotation
             annotation = f"Iterable[{or_none}]"
         elif kind == "object":
             annotation = "Mapping[str, object]"
-            if type_.models:
-                (model,) = type_.models
+            if model := type_.model:
                 annotation = f"{model} | {annotation}"
                 self._send(model)
         return ParameterView(
-            argument=argument,
-            name=Text(node.get("name", argument)),
+            argument=child.attribute,
+            name=Text(child.name),
             location=location,
             type=kind,
             annotation=annotation,
@@ -164,18 +155,11 @@ class Parameters:
         sent = self._types.sent[model] = {}
         for field in self._types.fields[model]:
             # `required` of a read-only field is about responses.
-            is_set = bool(self._document.resolve(field.schema).get("readOnly"))
-            node = {"name": field.name, "required": field.prop.required and not is_set}
-            sent[field.attribute] = self._view(
-                field.attribute, "body", field.prop, field.schema, field.place, node
-            )
+            is_set = self._document.resolve(field.schema).get("readOnly")
+            node = {"required": field.prop.required and not is_set}
+            sent[field.attribute] = self._view(field, "body", node)
 
 
 def _argument(prop: PropertyProtocol, taken: set[str], module: str) -> str:
-    argument = str(prop.python_name)
     # A method of a resource calls the module by its name.
-    reserved = _RESERVED | {module}
-    if argument in reserved:
-        while argument in taken | reserved:
-            argument += "_"
-    return argument
+    return unreserved(str(prop.python_name), _RESERVED | {module}, taken)

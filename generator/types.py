@@ -14,7 +14,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Place
 
 from .checks import require_plain_identifier
-from .naming import RESERVED_CLASSES
+from .naming import RESERVED_CLASSES, unreserved
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
 __all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]
@@ -35,7 +35,7 @@ _RESERVED = {"additional_properties", "date", "from_dict", "to_dict"}
 
 
 class Child(NamedTuple):
-    """One field of an object: its Python name, its name on the wire, as parsed, and its schema."""
+    """One field or argument: its Python name, its name on the wire, as parsed, and its schema."""
 
     attribute: str
     name: str
@@ -64,14 +64,15 @@ class Types:
         """Return the type of a property, given the schema it was parsed from."""
         schema, place = self._document.follow(schema, place)
         self._check(schema, place)
-        if isinstance(prop, parsed.LiteralEnumProperty | parsed.EnumProperty):
-            return self._enum(schema, place)
+        if "enum" in schema:
+            values = [value for value in schema["enum"] if value is not None]
+            if not values or not all(isinstance(value, str) for value in values):
+                raise self._document.error((*place, "enum"), "only enums of strings are supported")
+            return TypeView(f"{literal(values)} | str", "_core.text")
         if isinstance(prop, ListProperty):
             return self._array(prop, schema, place)
         if isinstance(prop, parsed.ModelProperty):
             return self._object(prop, schema, place)
-        if "enum" in schema:
-            raise self._document.error((*place, "enum"), "only enums of strings are supported")
         if (kind := type(prop).__name__) not in _SCALARS:
             raise self._document.error(place, f"{kind} is not supported")
         return _SCALARS[kind]
@@ -80,12 +81,6 @@ class Types:
         for key in AROUND_RESULTS:
             if key in schema:
                 raise self._document.error((*place, key), f"{key} is not supported in a schema")
-
-    def _enum(self, schema: Json, place: Place) -> TypeView:
-        values = [value for value in schema["enum"] if value is not None]
-        if not all(isinstance(value, str) for value in values):
-            raise self._document.error((*place, "enum"), "only enums of strings are supported")
-        return TypeView(f"{literal(values)} | str", "_core.text")
 
     def _array(self, prop: ListProperty, schema: Json, place: Place) -> TypeView:
         item = self.of_item(prop, schema, place)
@@ -138,10 +133,7 @@ class Types:
         names = {str(child.python_name) for child in props}
         children: list[Child] = []
         for child in props:
-            attribute = str(child.python_name)
-            if attribute in _RESERVED:
-                while attribute in names | _RESERVED:
-                    attribute += "_"
+            attribute = unreserved(str(child.python_name), _RESERVED, names)
             name = child.name.get_untrusted_value()
             node = schema["properties"][name]
             inside = self._document.places.get(id(node), (*place, "properties", name))

@@ -45,8 +45,6 @@ PARTS: dict[str, list[str]] = {
         "errors",
         "models",
     ],
-    "parser.properties.EnumProperty": PROPERTY,
-    "parser.properties.LiteralEnumProperty": PROPERTY,
     "parser.properties.ModelProperty": [
         *PROPERTY,
         "class_info",
