@@ -10,8 +10,8 @@ from cloudflare_api_contract import Document, Operation, is_object
 
 from .checks import require_strings, require_version, server_url
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
-from .normalise import result_schema
 from .parameters import Parameters
+from .parse import result_schema
 from .security import security
 from .types import Types, or_none, text
 from .view import ClientView, GroupView, ModelView, OperationView, Text, TypeView

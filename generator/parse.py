@@ -1,18 +1,29 @@
-"""openapi-python-client's parser, whose every warning is an error here."""
+"""The contract as openapi-python-client parses it, after a change of shape that loses nothing.
+
+Parts that the parser cannot read, or would turn into classes that nothing uses, are removed here.
+`build_view` reads them from the contract itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from copy import deepcopy
 
 from openapi_python_client.config import Config
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import GeneratorData
 
-from cloudflare_api_contract import ContractError, Document, mentioned
+from cloudflare_api_contract import (
+    AROUND_RESULTS,
+    ContractError,
+    Document,
+    Json,
+    Operation,
+    Place,
+    mentioned,
+    schemas,
+)
 
-from .normalise import normalise
-
-__all__ = ["parse"]
+__all__ = ["normalise", "parse", "result_schema"]
 
 
 def parse(document: Document, config: Config) -> GeneratorData:
@@ -20,8 +31,10 @@ def parse(document: Document, config: Config) -> GeneratorData:
     parsed = GeneratorData.from_dict(normalise(document), config=config)
     if isinstance(parsed, GeneratorError):
         raise _error(document, parsed)
-    for problem in _problems(parsed):
-        raise _error(document, problem)
+    by_tag = parsed.endpoint_collections_by_tag.values()
+    problems = [*parsed.errors, *(error for tag in by_tag for error in tag.parse_errors)]
+    if problems:
+        raise _error(document, problems[0])
     return parsed
 
 
@@ -30,7 +43,71 @@ def _error(document: Document, problem: GeneratorError) -> ContractError:
     return document.error(mentioned(document, header), f"{header}: {problem.detail}")
 
 
-def _problems(parsed: GeneratorData) -> Iterator[GeneratorError]:
-    yield from parsed.errors
-    for collection in parsed.endpoint_collections_by_tag.values():
-        yield from collection.parse_errors
+def normalise(document: Document) -> Json:
+    """Return a copy of the contract in which responses hold their bare `result`."""
+    paths: Json = {}
+    for operation in document.operations():
+        status, schema, _ = result_schema(document, operation)
+        content = {"application/json": {"schema": schema}}
+        response = {"description": "", **({} if schema is None else {"content": content})}
+        parameters = [_parameter(document, node) for node, _ in document.parameters(operation)]
+        described = {"parameters": parameters, "responses": {status: response}}
+        paths.setdefault(operation.path, {})[operation.method] = operation.node | described
+    named = document.data.get("components", {}).get("schemas", {})
+    used = _used(named, [schema for _, schema in schemas({"paths": paths})])
+    components = {"schemas": {name: named[name] for name in named if name in used}}
+    result = deepcopy(document.data | {"paths": paths, "components": components})
+    for _, schema in schemas(result):
+        if "$ref" in schema:
+            for key in schema.keys() - {"$ref"}:
+                del schema[key]
+        # The parser turns a nullable schema into a union, and a nullable enum into three classes.
+        if schema.pop("nullable", None) is True and "enum" in schema:
+            schema["enum"] = [value for value in schema["enum"] if value is not None]
+        # `Types` refuses them outside of envelopes, and knows the place.
+        for key in AROUND_RESULTS:
+            schema.pop(key, None)
+    return result
+
+
+def _parameter(document: Document, parameter: Json) -> Json:
+    if parameter["in"] != "header":
+        return parameter
+    # The parser refuses date-times in headers, which are strings on the wire.
+    schema = document.resolve(parameter["schema"])
+    return parameter | {"schema": {key: schema[key] for key in schema if key != "format"}}
+
+
+def _used(named: Json, pending: list[Json]) -> set[str]:
+    """Return the names of the schemas that others refer to, directly or through one another."""
+    used: set[str] = set()
+    while pending:
+        name = pending.pop().get("$ref", "").rpartition("/")[2]
+        if name and name not in used:
+            used.add(name)
+            pending += [
+                schema for _, schema in schemas({"components": {"schemas": {name: named[name]}}})
+            ]
+    return used
+
+
+def result_schema(document: Document, operation: Operation) -> tuple[str, Json | None, Place]:
+    """Return the status of the one successful answer, the schema of its `result` and the place.
+
+    The schema is None if the answer has no body.
+    """
+    successes = document.successes(operation)
+    if len(successes) != 1:
+        problem = "exactly one 2xx answer is supported"
+        raise document.error((*operation.place, "responses"), problem)
+    [(status, (answer, inside))] = successes.items()
+    place = (*operation.place, "responses", status)
+    if "content" not in answer:
+        return status, None, place
+    media, inside = document.json(answer, inside) or ({}, inside)
+    try:
+        envelope, inside = document.follow(media["schema"], (*inside, "schema"))
+        schema: Json = envelope["properties"]["result"]
+    except KeyError:
+        raise document.error(place, "must be JSON in an envelope with `result`") from None
+    return status, schema, (*inside, "properties", "result")

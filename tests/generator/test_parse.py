@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from cloudflare_api_contract import Document
-from generator.normalise import normalise, result_schema
+from generator.parse import normalise, result_schema
 
 from .support import ANIMALS, operation, zoo
 
