@@ -15,8 +15,7 @@ written_out(document)                       # a copy with every `allOf` merged
 
 from .all_of import written_out
 from .document import METHODS, Document, Operation, read, read_json
-from .errors import ContractError
-from .json_types import Json, Place, is_array, is_object
+from .places import ContractError, Json, Place, is_array, is_object
 from .schemas import parts, schemas
 from .supported import AROUND_RESULTS, SUPPORTED
 from .validation import load, mentioned

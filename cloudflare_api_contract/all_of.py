@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from .document import Document
-from .json_types import Json, Part, Place
+from .places import Json, Part, Place
 
 __all__ = ["written_out"]
 

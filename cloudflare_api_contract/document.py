@@ -9,9 +9,7 @@ from urllib.parse import unquote
 
 import orjson
 
-from .errors import ContractError
-from .json_types import Json, Part, Place, is_array, is_object
-from .lines import Lines
+from .places import ContractError, Json, Lines, Part, Place, is_array, is_object
 from .yaml_file import load_yaml
 
 __all__ = ["METHODS", "Document", "Operation", "read", "read_json"]

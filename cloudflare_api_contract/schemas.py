@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from .json_types import Json, Place, is_array, is_object
+from .places import Json, Place, is_array, is_object
 
 __all__ = ["parts", "schemas"]
 

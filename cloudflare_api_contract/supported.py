@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from .document import Document
-from .json_types import Place, is_array, is_object
+from .places import Place, is_array, is_object
 
 __all__ = ["AROUND_RESULTS", "SUPPORTED", "require_supported"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from .document import Document, read
-from .json_types import Place
+from .places import Place
 from .schemas import schemas
 from .supported import require_supported
 

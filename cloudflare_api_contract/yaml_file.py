@@ -10,9 +10,7 @@ from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
-from .errors import ContractError
-from .json_types import Json, Place, is_object
-from .lines import Lines
+from .places import ContractError, Json, Lines, Place, is_object
 
 __all__ = ["load_yaml"]
 

@@ -1,0 +1,76 @@
+"""Places in a contract: the JSON there, the lines it is written on, and errors that name it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeGuard
+
+__all__ = ["ContractError", "Json", "Lines", "Part", "Place", "is_array", "is_object"]
+
+Json = dict[str, Any]
+Place = tuple[str | int, ...]
+"""The keys and indexes that lead from the top of a document to a part of it."""
+Part = tuple[Json, Place]
+
+
+def is_object(value: object) -> TypeGuard[Json]:
+    """Return whether a value is a JSON object."""
+    return isinstance(value, dict)
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """Return whether a value is a JSON array."""
+    return isinstance(value, list)
+
+
+class Lines:
+    """Line numbers, which begin with 1, by place. Empty if they were not recorded."""
+
+    def __init__(self) -> None:
+        self.keys: dict[Place, int] = {}
+        """The line of each key of a mapping and of each item of a list."""
+        self.aliases: dict[Place, Place] = {}
+        """The places of YAML's aliases, and where their anchors are."""
+
+    def home(self, place: Place) -> Place:
+        """Return the place where something is written out, with no alias on the way to it."""
+        if not self.aliases:
+            return place
+        home: Place = ()
+        for step in place:
+            home = (*home, step)
+            home = self.aliases.get(home, home)
+        return home
+
+    def line(self, place: Place) -> int | None:
+        """Return the line of a place, or of the innermost part around it that the file has.
+
+        An alias has the line where it stands; a part inside has the line behind the anchor.
+        """
+        while place:
+            line = self.keys.get(self.home(place[:-1]) + place[-1:])
+            if line is not None:
+                return line
+            place = place[:-1]
+        return None
+
+
+class ContractError(ValueError):
+    """A document is not what it must be.
+
+    `file`, `line` and `place`, the keys and indexes inside the file, say where the fault is. `line`
+    is None if it is not known. The message is one line.
+    """
+
+    def __init__(self, file: str, place: Place, problem: str, *, line: int | None = None) -> None:
+        super().__init__(file, place, problem)
+        self.file = file
+        self.place = place
+        self.problem = problem
+        self.line = line
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        parts = [where, " > ".join(map(str, self.place)), self.problem]
+        line = " ".join(": ".join(filter(None, parts)).split())
+        # A character that cannot be printed appears as its code.
+        return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
