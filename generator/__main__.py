@@ -28,13 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (GenerationError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    for line in found:
-        print(line, file=sys.stderr)
     if found:
-        print(
-            "generated/ does not match openapi.yaml: run `make generate`, then commit",
-            file=sys.stderr,
-        )
+        found.append("generated/ does not match openapi.yaml: run `make generate`, then commit")
+        print(*found, sep="\n", file=sys.stderr)
     return 1 if found else 0
 
 

@@ -27,17 +27,10 @@ def replace(new: Path, target: Path) -> None:
 def differences(expected: Path, actual: Path) -> list[str]:
     """Return one line for each file that differs between two folders."""
     wanted, found = _files(expected), _files(actual)
-    return [
-        f"{_verdict(wanted.get(name), found.get(name))}: {name}"
-        for name in sorted(wanted.keys() | found.keys())
-        if wanted.get(name) != found.get(name)
-    ]
-
-
-def _verdict(wanted: bytes | None, found: bytes | None) -> str:
-    if found is None:
-        return "missing"
-    return "extra" if wanted is None else "changed"
+    verdicts = dict.fromkeys(wanted, "missing") | dict.fromkeys(found, "extra")
+    verdicts |= dict.fromkeys(wanted.keys() & found.keys(), "changed")
+    differing = [name for name in sorted(verdicts) if wanted.get(name) != found.get(name)]
+    return [f"{verdicts[name]}: {name}" for name in differing]
 
 
 def _files(root: Path) -> dict[str, bytes]:
