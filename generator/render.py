@@ -6,7 +6,6 @@ import subprocess
 import sys
 import textwrap
 import traceback
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -29,27 +28,18 @@ _HEADER: Final = "# Generated from openapi.yaml by `make generate`. Do not edit.
 
 def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> None:
     """Write the package into an empty folder. Raises GenerationError if a template is at fault."""
-    for path, text in _texts(client, _environment(templates)).items():
-        file = target / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
-    check = ["check", "--fix", "--select", "F,I,RUF022", "--output-format", "concise", "--config"]
-    _ruff(target, *check, first_party)
-    _ruff(target, "format")
-
-
-def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
-    texts = {"py.typed": ""}
+    environment = _environment(templates)
 
     def add(path: str, template: str, **context: Any) -> None:
-        if path in texts:
+        file = target / path
+        if file.exists():
             raise GenerationError("openapi.yaml", (), f"two things would be generated as {path}")
         try:
-            body = environment.get_template(template).render(client=client, **context)
+            text = environment.get_template(template).render(client=client, **context)
         except Exception as error:  # a template can raise anything
             raise _template_error(error, template, path) from error
-        texts[path] = _HEADER + body
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_HEADER + text, "utf-8")
 
     add("__init__.py", "package.py.jinja", exports=EXPORTS)
     add("__main__.py", "main.py.jinja")
@@ -61,13 +51,17 @@ def _texts(client: ClientView, environment: Environment) -> dict[str, str]:
     add("api/__init__.py", "folder.py.jinja", holds="One module per operation, by tag.")
     for operation in client.operations:
         folder = f"api/{operation.tag}"
-        if f"{folder}/__init__.py" not in texts:
+        if not (target / folder).exists():
             add(f"{folder}/__init__.py", "folder.py.jinja", holds="One module per operation.")
         add(f"{folder}/{operation.module}.py", "operation.py.jinja", operation=operation)
     add("resources/__init__.py", "folder.py.jinja", holds="The tree of resources on a client.")
     for group in client.resources:
         add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
-    return texts
+    (target / "py.typed").touch()
+    first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
+    check = ["check", "--fix", "--select", "F,I,RUF022", "--output-format", "concise", "--config"]
+    _ruff(target, *check, first_party)
+    _ruff(target, "format")
 
 
 def _template_error(error: Exception, template: str, path: str) -> GenerationError:
@@ -124,10 +118,9 @@ def _prose(value: UntrustedString | None) -> str:
     return "" if value is None else " ".join(safe_for_docstring(_printable(value)).split())
 
 
-def _paragraph(values: Iterable[UntrustedString | None], indent: int) -> str:
-    """Make texts of the contract one literal that begins at the given column, or below it."""
-    words = " ".join(_printable(value) for value in values if value is not None).split()
-    text = " ".join(words)
+def _paragraph(value: UntrustedString, indent: int) -> str:
+    """Make text of the contract one literal that begins at the given column, or below it."""
+    text = " ".join(_printable(value).split())
     literal = repr(text)
     if indent + len(literal) < _LINE_LENGTH:
         return literal
