@@ -113,13 +113,10 @@ class _Builder:
         if described is None:
             return None
         place = (*operation.place, "x-fern-pagination")
-        if (
-            not is_object(described)
-            or set(described) != {"offset", "results"}
-            or described["results"] != "$response.result"
-        ):
+        offset = described.get("offset") if is_object(described) else None
+        if described != {"offset": offset, "results": "$response.result"}:
             raise self.document.error(place, "only pages numbered by a parameter are supported")
-        name = str(described["offset"]).removeprefix("$request.")
+        name = str(offset).removeprefix("$request.")
         parameters = self.document.parameters(operation)
         if not any(node["name"] == name and node["in"] == "query" for node, _ in parameters):
             raise self.document.error((*place, "offset"), f"no query parameter is named {name}")
@@ -129,16 +126,13 @@ class _Builder:
         _, schema, place = result_schema(self.document, operation)
         if schema is None:
             return TypeView("None", "_core.nothing")
-        prop = endpoint.responses.patterns[0].prop
-        type_ = self.types.of(prop, schema, place)
-        _, place = self.document.follow(schema, place)
-        schema = self.document.resolve(schema)
-        is_array_ = schema.get("type") == "array"
-        if not is_paged:
-            return or_none(type_) if schema.get("nullable") and not is_array_ else type_
-        if not is_array_:
+        type_ = self.types.of(endpoint.responses.patterns[0].prop, schema, place)
+        if type_.items:
+            return type_.items if is_paged else type_
+        if is_paged:
+            _, place = self.document.follow(schema, place)
             raise self.document.error(place, "`result` of a paged operation must be an array")
-        return self.types.of_item(prop, schema, place)
+        return or_none(type_) if self.document.resolve(schema).get("nullable") else type_
 
     def groups(self, path: tuple[str, ...], operations: list[OperationView]) -> list[GroupView]:
         depth = len(path)

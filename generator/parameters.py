@@ -8,6 +8,7 @@ from typing import Any
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.strings import snake_case
 
 from cloudflare_api_contract import Document, Json, Operation
 
@@ -18,13 +19,7 @@ from .view import ParameterView, Text
 
 __all__ = ["Parameters"]
 
-_BOUNDS = {
-    "minimum": "minimum",
-    "maximum": "maximum",
-    "minLength": "min_length",
-    "maxLength": "max_length",
-    "pattern": "pattern",
-}
+_BOUNDS = ("minimum", "maximum", "minLength", "maxLength", "pattern")
 _ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _MOMENTS = {"date-time": "datetime", "date": "date"}
 _NUMBERS = {"integer", "number"}
@@ -104,11 +99,12 @@ class Parameters:
         _, place = self._document.follow(child.schema, child.place)
         schema = self._document.resolve(child.schema)
         kind = schema.get("type", "any")
-        bounds = {ours: schema[key] for key, ours in _BOUNDS.items() if key in schema}
-        for key in sorted(_BOUNDS.keys() & schema.keys()):
+        bounds: dict[str, Any] = {}
+        for key in [key for key in _BOUNDS if key in schema]:
             if kind not in (_NUMBERS if key in {"minimum", "maximum"} else {"string"}):
                 problem = f"{key} does not apply to the type {kind}"
                 raise self._document.error((*place, key), problem)
+            bounds[snake_case(key)] = schema[key]
         if "pattern" in bounds:
             require_pattern(self._document, schema["pattern"], (*place, "pattern"))
         annotation, items, model = _ANNOTATIONS.get(kind, "Any"), None, None

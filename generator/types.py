@@ -83,7 +83,9 @@ class Types:
                 raise self._document.error((*place, key), f"{key} is not supported in a schema")
 
     def _array(self, prop: ListProperty, schema: Json, place: Place) -> TypeView:
-        item = self.of_item(prop, schema, place)
+        item = self.of(prop.inner_property, schema["items"], (*place, "items"))
+        if self._document.resolve(schema["items"]).get("nullable"):
+            item = or_none(item)
         return evolve(
             item,
             annotation=f"list[{item.annotation}]",
@@ -91,13 +93,6 @@ class Types:
             model=None,
             items=item,
         )
-
-    def of_item(self, prop: PropertyProtocol, schema: Json, place: Place) -> TypeView:
-        """Return the type of an array's items."""
-        inner: Any = prop
-        item = self.of(inner.inner_property, schema["items"], (*place, "items"))
-        nullable = self._document.resolve(schema["items"]).get("nullable")
-        return or_none(item) if nullable else item
 
     def _object(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> TypeView:
         if schema.get("additionalProperties", True) is not True:
