@@ -26,6 +26,9 @@ _NUMBERS = {"integer", "number"}
 # Arguments that every operation has.
 _RESERVED = {"self", "client", "options", "extra_body", "extra_headers", "extra_query", "timeout"}
 
+_Member = tuple[Child, str, Json]
+"""An argument as parsed, its location, and the object that holds its schema."""
+
 
 class Parameters:
     """Describes arguments. Raises ContractError for a part that cannot be an argument."""
@@ -36,37 +39,42 @@ class Parameters:
 
     def of(self, endpoint: Endpoint, operation: Operation) -> list[ParameterView]:
         """Return the arguments of an operation: its parameters, then the members of its body."""
+        members = [*self._parameters(endpoint, operation), *self._body(endpoint, operation)]
+        names = {str(child.prop.python_name) for child, _, _ in members}
+        # A method of a resource calls the module by its name.
+        reserved = _RESERVED | {endpoint.name}
+        views: dict[str, ParameterView] = {}
+        for child, location, node in members:
+            argument = unreserved(str(child.prop.python_name), reserved, names)
+            if argument in views:
+                problem = f"two arguments would be named {argument}"
+                raise self._document.error((*operation.place, "requestBody"), problem)
+            views[argument] = self._view(child._replace(attribute=argument), location, node)
+        return [*views.values()]
+
+    def _parameters(self, endpoint: Endpoint, operation: Operation) -> Iterator[_Member]:
         props: dict[tuple[object, object], PropertyProtocol] = {
             (location, prop.name): prop for location, prop in endpoint.iter_all_parameters()
         }
-        taken = {str(prop.python_name) for prop in props.values()}
-        views: list[ParameterView] = []
         headers: set[str] = set()
         for node, inside in self._document.parameters(operation):
             location: str = node["in"]
+            name, place = (*inside, "name"), (*inside, "schema")
             if location == "cookie":
                 problem = "cookie parameters are not supported"
                 raise self._document.error((*inside, "in"), problem)
             if location == "header":
-                require_header(self._document, node["name"], (*inside, "name"), headers)
+                require_header(self._document, node["name"], name, headers)
                 headers.add(node["name"].lower())
             if self._document.resolve(node["schema"]).get("type") not in _ANNOTATIONS:
-                _, inside = self._document.follow(node["schema"], (*inside, "schema"))
+                _, place = self._document.follow(node["schema"], place)
                 problem = "only strings, numbers, integers and booleans are supported"
-                raise self._document.error(inside, problem)
+                raise self._document.error(place, problem)
             prop = props[location, node["name"]]
-            argument = _argument(prop, taken, endpoint.name)
-            require_plain_identifier(self._document, argument, (*inside, "name"))
-            child = Child(argument, node["name"], prop, node["schema"], (*inside, "schema"))
-            views.append(self._view(child, location, node))
-        for view in self._body(endpoint, operation):
-            if any(view.argument == other.argument for other in views):
-                problem = f"two arguments would be named {view.argument}"
-                raise self._document.error((*operation.place, "requestBody"), problem)
-            views.append(view)
-        return views
+            argument = require_plain_identifier(self._document, str(prop.python_name), name)
+            yield Child(argument, node["name"], prop, node["schema"], place), location, node
 
-    def _body(self, endpoint: Endpoint, operation: Operation) -> Iterator[ParameterView]:
+    def _body(self, endpoint: Endpoint, operation: Operation) -> Iterator[_Member]:
         if "requestBody" not in operation.node:
             return
         place = (*operation.place, "requestBody")
@@ -82,16 +90,9 @@ class Parameters:
             problem = "a body that may be null or have other members is not supported"
             raise self._document.error(inside, problem)
         body: Any = endpoint.bodies[0].prop
-        fields = [
-            field
-            for field in self._types.children(body, schema, inside)
-            if not self._document.resolve(field.schema).get("readOnly")
-        ]
-        taken = {str(field.prop.python_name) for field in fields}
-        for field in fields:
-            argument = _argument(field.prop, taken, endpoint.name)
-            node = {"required": field.prop.required}
-            yield self._view(field._replace(attribute=argument), "body", node)
+        for field in self._types.children(body, schema, inside):
+            if not self._document.resolve(field.schema).get("readOnly"):
+                yield field, "body", {"required": field.prop.required}
 
     def _view(self, child: Child, location: str, node: Json) -> ParameterView:
         """Describe an argument. node: the object that holds its schema."""
@@ -154,8 +155,3 @@ class Parameters:
             is_set = self._document.resolve(field.schema).get("readOnly")
             node = {"required": field.prop.required and not is_set}
             sent[field.attribute] = self._view(field, "body", node)
-
-
-def _argument(prop: PropertyProtocol, taken: set[str], module: str) -> str:
-    # A method of a resource calls the module by its name.
-    return unreserved(str(prop.python_name), _RESERVED | {module}, taken)

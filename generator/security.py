@@ -26,7 +26,9 @@ def security(document: Document, config: Config) -> list[list[SchemeView]]:
         described.append([])
         for name, scopes in alternative.items():
             place = ("security", index, name)
-            scheme = _scheme(document, config, name, scopes, place)
+            if scopes:
+                raise document.error(place, "scopes are not supported")
+            scheme = _scheme(document, config, name, place)
             if scheme.argument in arguments:
                 problem = f"security.{scheme.argument} is the name of something else"
                 raise document.error(place, problem)
@@ -35,14 +37,10 @@ def security(document: Document, config: Config) -> list[list[SchemeView]]:
     return described
 
 
-def _scheme(
-    document: Document, config: Config, name: str, scopes: list[str], place: Place
-) -> SchemeView:
+def _scheme(document: Document, config: Config, name: str, place: Place) -> SchemeView:
     scheme = document.data.get("components", {}).get("securitySchemes", {}).get(name)
     if scheme is None:
         raise document.error(place, "there is no such security scheme")
-    if scopes:
-        raise document.error(place, "scopes are not supported")
     place = ("components", "securitySchemes", name)
     argument = require_plain_identifier(
         document, PythonIdentifier(name, config.field_prefix), place

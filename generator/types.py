@@ -213,8 +213,6 @@ def rules(schema: Json) -> list[Text]:
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str | None:
-    if low is not None and high is not None:
-        return f"{low} to {high}{unit}."
-    if low is not None:
-        return f"At least {low}{unit}."
-    return None if high is None else f"At most {high}{unit}."
+    if low is None:
+        return None if high is None else f"At most {high}{unit}."
+    return f"At least {low}{unit}." if high is None else f"{low} to {high}{unit}."
