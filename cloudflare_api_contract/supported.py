@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from .document import Document
-from .places import Place, is_array, is_object
+from .places import Json, Place, is_array, is_object
 
 __all__ = ["AROUND_RESULTS", "SUPPORTED", "require_supported"]
 
 _ANYTHING: Final = object()
-_SCHEMA_KEYS: Final = (
-    "type format enum items properties required additionalProperties nullable description default "
-    "example readOnly writeOnly deprecated minimum maximum minLength maxLength pattern"
-)
 AROUND_RESULTS: Final = ("anyOf", "oneOf", "uniqueItems")
 """Keywords that are supported only in the envelope around `result`, which core reads itself."""
 
@@ -36,7 +32,6 @@ _PATH: Final = re.compile(
     r"(/(?!\.{1,2}(/|$))([A-Za-z0-9._~!$&'()*+,;=:@-]|\{[A-Za-z_][A-Za-z0-9_-]*\})+)+/?"
 )
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
-
 
 _KINDS: Final[dict[str, dict[str, Any]]] = {
     "document": {
@@ -76,7 +71,9 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "content": {"application/json": "media"},
     "media": {**_leaves("example examples"), "schema": "schema"},
     "schema": {
-        **_leaves(_SCHEMA_KEYS),
+        **_leaves("type format enum items properties required additionalProperties nullable"),
+        **_leaves("description default example readOnly writeOnly deprecated"),
+        **_leaves("minimum maximum minLength maxLength pattern"),
         **dict.fromkeys(AROUND_RESULTS, _ANYTHING),
         "allOf": _Each("schema"),
         "items": "schema",
@@ -95,11 +92,12 @@ def require_supported(document: Document) -> None:
     Parts that are not valid OpenAPI are skipped: `validate` refuses them.
     """
 
-    def check(node: Any, kind: str, place: Place) -> None:
+    # followed: the references that lead to the node through nothing but `allOf`.
+    def check(node: Any, kind: str, place: Place, followed: tuple[Json, ...] = ()) -> None:
         if not is_object(node):
             return
         if "$ref" in node and kind in _REFERABLE:
-            check_reference(node, kind, place)
+            check_reference(node, kind, place, followed)
             return
         for key, child in node.items():
             expected = _KINDS[kind].get(key)
@@ -113,11 +111,12 @@ def require_supported(document: Document) -> None:
                     if expected.names and not expected.names.fullmatch(str(name)):
                         problem = f"{name!r} cannot be the name of a {expected.kind}"
                         raise document.error((*place, key, name), problem)
-                    check(entry, expected.kind, (*place, key, name))
+                    within = followed if key == "allOf" else ()
+                    check(entry, expected.kind, (*place, key, name), within)
 
     checked: set[str] = set()
 
-    def check_reference(node: Any, kind: str, place: Place, followed: tuple[Any, ...] = ()) -> None:
+    def check_reference(node: Json, kind: str, place: Place, followed: tuple[Json, ...]) -> None:
         folder = f"#/components/{kind}s/"
         other = next((key for key in node if key != "$ref"), None)
         if other is not None:
@@ -129,8 +128,8 @@ def require_supported(document: Document) -> None:
         if node in followed:
             raise document.error(inside, f"{node['$ref']} leads to itself")
         if node["$ref"] not in checked:
-            for reference in _made_of(target):
-                check_reference(reference, kind, place, (*followed, node))
+            for index, part in _entries(target.get("allOf")):
+                check(part, kind, (*inside, "allOf", index), (*followed, node))
             checked.add(node["$ref"])
 
     check(document.data, "document", ())
@@ -138,12 +137,3 @@ def require_supported(document: Document) -> None:
 
 def _entries(node: Any) -> Iterable[tuple[str | int, Any]]:
     return node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
-
-
-def _made_of(node: Any) -> Iterator[Any]:
-    """Iterate over the references in a node itself and in its `allOf`."""
-    if is_object(node) and "$ref" in node:
-        yield node
-    elif is_object(node) and is_array(node.get("allOf")):
-        for part in node["allOf"]:
-            yield from _made_of(part)
