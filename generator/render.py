@@ -84,14 +84,9 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: dict[str, Any] = {
-        "literal": _literal,
-        "paragraph": _paragraph,
-        "prose": _prose,
-        "wrapped": _wrapped,
-        "docstring": _docstring,
-    }
-    environment.filters.update(filters)
+    functions: tuple[Any, ...] = (_docstring, _literal, _paragraph, _prose, _wrapped)
+    for function in functions:
+        environment.filters[function.__name__.removeprefix("_")] = function
     return environment
 
 
