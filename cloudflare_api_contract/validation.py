@@ -56,8 +56,7 @@ def _faults(document: Document) -> Iterator[Any]:
     try:
         yield from OpenAPIV30SpecValidator(cast("Any", document.data)).iter_errors()
     except Exception as error:  # the validator raises many kinds on invalid documents
-        problem = f"is not OpenAPI: {error}"
-        raise document.error(mentioned(document, str(error)), problem) from None
+        raise document.error(mentioned(document, str(error)), f"is not OpenAPI: {error}") from None
 
 
 def _default(document: Document, error: Any) -> Place:

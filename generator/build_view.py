@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.strings import pascal_case
 
 from cloudflare_api_contract import Document, Operation, is_object
 
-from .checks import require_strings, require_version, server_url
+from .checks import require_strings, server_url
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
 from .parameters import Parameters
 from .parse import result_schema
@@ -39,7 +41,10 @@ class _Builder:
 
     def client(self) -> ClientView:
         root = self.document.data
-        require_version(self.document, root["info"]["version"])
+        version = root["info"]["version"]
+        if not re.fullmatch(r"[!-~]+( +[!-~]+)*", version):
+            problem = f"{version!r} cannot be sent in a header"
+            raise self.document.error(("info", "version"), problem)
         described = list(self.document.operations())
         # Comes first, because the parsed operations are found by the names of their modules.
         modules = [self.names.module(each.place, each.node) for each in described]
@@ -50,7 +55,7 @@ class _Builder:
         return ClientView(
             title=Text(root["info"]["title"]),
             description=text(root["info"], "description"),
-            version=Text(root["info"]["version"]),
+            version=Text(version),
             package=str(self.config.package_name_override),
             base_url=Text(server_url(self.document)),
             security=security(self.document, self.config),

@@ -15,7 +15,6 @@ __all__ = [
     "require_pattern",
     "require_plain_identifier",
     "require_strings",
-    "require_version",
     "server_url",
 ]
 
@@ -66,12 +65,6 @@ def require_pattern(document: Document, pattern: str, place: Place) -> None:
         re.compile(pattern)
     except re.error as error:
         raise document.error(place, f"{pattern!r} is not a pattern in Python: {error}") from None
-
-
-def require_version(document: Document, version: str) -> None:
-    """Raise ContractError for a version that cannot stand in a User-Agent header."""
-    if not re.fullmatch(r"[!-~]+( +[!-~]+)*", version):
-        raise document.error(("info", "version"), f"{version!r} cannot be sent in a header")
 
 
 def require_strings(document: Document, value: Any, place: Place) -> list[str]:

@@ -28,8 +28,7 @@ def load_config(path: Path, document: Path) -> Config:
         raise file.error(first["loc"], first["msg"]) from None
     name = settings.package_name_override or ""
     if not name.isidentifier() or iskeyword(name):
-        problem = "must be the name of the package to generate"
-        raise file.error(("package_name_override",), problem)
+        raise file.error(("package_name_override",), "must be the name of the package to generate")
     return Config.from_sources(
         settings, MetaType.NONE, document, file_encoding="utf-8", overwrite=True, output_path=None
     )

@@ -63,9 +63,8 @@ class NameRegistry:
         tag = PythonIdentifier(raw["tags"][0], self._prefix)
         require_plain_identifier(self._document, tag, (*place, "tags"))
         inside = (*place, "operationId")
-        name = require_plain_identifier(
-            self._document, PythonIdentifier(raw["operationId"], self._prefix), inside
-        )
+        identifier = PythonIdentifier(raw["operationId"], self._prefix)
+        name = require_plain_identifier(self._document, identifier, inside)
         self._register(("api", name), inside, _RESERVED)
         return name
 
@@ -75,9 +74,8 @@ class NameRegistry:
         inside = (*place, "x-fern-sdk-group-name")
         if isinstance(steps, str):
             steps = steps.split(".")
-        group = tuple(
-            self._attribute(step, inside) for step in require_strings(self._document, steps, inside)
-        )
+        steps = require_strings(self._document, steps, inside)
+        group = tuple(self._attribute(step, inside) for step in steps)
         for depth in range(1, len(group) + 1):
             if group[:depth] not in self._groups:
                 self._register_group(group[:depth], inside)

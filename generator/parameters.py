@@ -61,8 +61,7 @@ class Parameters:
             location: str = node["in"]
             name, place = (*inside, "name"), (*inside, "schema")
             if location == "cookie":
-                problem = "cookie parameters are not supported"
-                raise self._document.error((*inside, "in"), problem)
+                raise self._document.error((*inside, "in"), "cookie parameters are not supported")
             if location == "header":
                 require_header(self._document, node["name"], name, headers)
                 headers.add(node["name"].lower())
@@ -112,8 +111,7 @@ class Parameters:
         if "enum" in schema:
             values = tuple(value for value in schema["enum"] if value is not None)
             if None in schema["enum"] and location != "body":
-                problem = "only enums of strings are supported"
-                raise self._document.error((*place, "enum"), problem)
+                raise self._document.error((*place, "enum"), "only enums of strings are supported")
             bounds["enum"], annotation = values, literal(values)
         elif kind == "string" and schema.get("format") in _MOMENTS:
             bounds["format"] = schema["format"]

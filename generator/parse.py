@@ -98,8 +98,7 @@ def result_schema(document: Document, operation: Operation) -> tuple[str, Json |
     """
     successes = document.successes(operation)
     if len(successes) != 1:
-        problem = "exactly one 2xx answer is supported"
-        raise document.error((*operation.place, "responses"), problem)
+        raise document.error((*operation.place, "responses"), "exactly one 2xx answer is supported")
     [(status, (answer, inside))] = successes.items()
     place = (*operation.place, "responses", status)
     if "content" not in answer:

@@ -42,9 +42,8 @@ def _scheme(document: Document, config: Config, name: str, place: Place) -> Sche
     if scheme is None:
         raise document.error(place, "there is no such security scheme")
     place = ("components", "securitySchemes", name)
-    argument = require_plain_identifier(
-        document, PythonIdentifier(name, config.field_prefix), place
-    )
+    identifier = PythonIdentifier(name, config.field_prefix)
+    argument = require_plain_identifier(document, identifier, place)
     description = text(scheme, "description")
     variable = Scheme(argument, "").variable
     if scheme["type"] == "http" and scheme["scheme"].lower() == "bearer":
