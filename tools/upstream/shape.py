@@ -49,8 +49,9 @@ def shape_of(node: Node) -> Shape:
     """Merge the parts of a schema.
 
     The last part of an `allOf` with a rule or a field decides, as in Cloudflare's own clients. The
-    contract's reader would refuse some of these parts and unite others. Alternatives contribute all
-    their fields as optional ones and a type that names all their types.
+    contract's reader would refuse some of these parts and unite others, and a schema that it has
+    merged does not know the lines of each rule. Alternatives contribute all their fields as
+    optional ones and a type that names all their types.
     """
     shape = Shape(node)
     for part in node.children("allOf").values():
