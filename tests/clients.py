@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from enum import Enum
+from inspect import isawaitable
 from operator import attrgetter
 from typing import Any, Final
 
@@ -34,8 +35,7 @@ ASYNC: Final = ClientKind.ASYNC
 
 async def settled(value: Any) -> Any:
     """The value, awaited if it can be."""
-    result: Any = await value if isinstance(value, Awaitable) else value
-    return result
+    return await value if isawaitable(value) else value
 
 
 async def each(items: Iterable[Any] | AsyncIterable[Any]) -> AsyncGenerator[Any]:

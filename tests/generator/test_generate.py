@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 import httpx
 import pytest
 
-from cloudflare_api_core import Parameter
+from cloudflare_api_core import Operation, Parameter
 
 from .support import build, contract
 
@@ -69,7 +69,8 @@ def module(changed: ModuleType) -> Any:
 
 
 def test_the_operation_follows_the_contract(changed: ModuleType, module: Any) -> None:
-    described = dict[str, object](vars(module.OPERATION))
+    operation: Operation[Any] = module.OPERATION
+    described = vars(operation).copy()
     del described["result"], described["parameters"]
     assert described == {
         "id": "walkAnimals",
