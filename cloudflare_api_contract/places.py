@@ -30,6 +30,7 @@ class Lines:
         """The line of each key of a mapping and of each item of a list."""
         self.aliases: dict[Place, Place] = {}
         """The places of YAML's aliases, and where their anchors are."""
+        self._found: dict[Place, int | None] = {}
 
     def home(self, place: Place) -> Place:
         """Return the place where something is written out, with no alias on the way to it."""
@@ -46,12 +47,10 @@ class Lines:
 
         An alias has the line where it stands; a part inside has the line behind the anchor.
         """
-        while place:
+        if place and place not in self._found:
             line = self.keys.get(self.home(place[:-1]) + place[-1:])
-            if line is not None:
-                return line
-            place = place[:-1]
-        return None
+            self._found[place] = self.line(place[:-1]) if line is None else line
+        return self._found.get(place)
 
 
 class ContractError(ValueError):

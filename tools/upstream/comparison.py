@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from cloudflare_api_contract import METHODS, Document, is_array, is_object
 
 from .node import Node
-from .shape import RULES, Rule, Shape, shape_of
+from .shape import RULES, Rule, Shape, has_flag, shape_of
 
 __all__ = ["Comparison", "Difference", "compare"]
 
@@ -164,11 +164,7 @@ class _Comparer:
 
     def _fields(self, place: str, here: Shape, there: Shape, hidden: str) -> None:
         ours, theirs = (
-            {
-                name: node
-                for name, node in shape.fields.items()
-                if hidden not in shape_of(node).rules
-            }
+            {name: node for name, node in shape.fields.items() if not has_flag(node, hidden)}
             for shape in (here, there)
         )
         for name in dict.fromkeys([*ours, *theirs]):

@@ -10,7 +10,7 @@ from cloudflare_api_contract import is_array
 
 from .node import Node
 
-__all__ = ["RULES", "Rule", "Shape", "shape_of"]
+__all__ = ["RULES", "Rule", "Shape", "has_flag", "shape_of"]
 
 _FLAGS: Final = (
     *("nullable", "readOnly", "writeOnly", "deprecated"),
@@ -76,6 +76,12 @@ def shape_of(node: Node) -> Shape:
     if shape.fields or shape.items:
         shape.rules.setdefault("type", Rule("object" if shape.fields else "array", frozenset()))
     return shape
+
+
+def has_flag(node: Node, flag: str) -> bool:
+    """Whether a schema, or a part of it, has a flag such as `readOnly`."""
+    parts = (part for key in ("allOf", "oneOf", "anyOf") for part in node.children(key).values())
+    return node.get(flag) is True or any(has_flag(part, flag) for part in parts)
 
 
 def _add(shape: Shape, other: Shape) -> None:
