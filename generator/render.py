@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import textwrap
 import traceback
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.schema import UntrustedString
 from openapi_python_client.strings import safe_for_docstring
+from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
 from cloudflare_api_core import EXPORTS
 
@@ -151,7 +151,7 @@ def _docstring(text: str, indent: int) -> str:
 
 def _ruff(folder: Path, *arguments: str) -> None:
     settings = ["--isolated", "--no-cache", "--line-length", str(_LINE_LENGTH)]
-    command = [sys.executable, "-m", "ruff", *arguments, *settings, "."]
+    command = [find_ruff_bin(), *arguments, *settings, "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise GenerationError("ruff", (), done.stdout or done.stderr)

@@ -19,18 +19,6 @@ from tools.breaking.revision import Revision
 from tools.breaking.surface import Surface
 
 _DIFFERENCES = "tools.breaking.contract_changes.differences"
-# The edits whose verdict for Python users needs the generated package.
-_OTHER_IN_PYTHON = [
-    "answer: required field nullable",
-    "answer: optional field nullable",
-    "answer: field no longer required",
-    "answer: type changed",
-    "answer: format changed, another type in Python",
-    "model renamed",
-    "method renamed",
-    "together: operationId renamed, its parameter removed, a model renamed",
-    "nothing",
-]
 
 
 @pytest.fixture(scope="module")
@@ -84,15 +72,6 @@ def test_a_change_of_the_contract_has_its_verdict_for_strict_clients(
     row = EDITS[edit].row
     # After the semicolon there is the change of a Python type.
     _check_row(changes, row and (row[0], row[1].partition("; ")[0]))
-
-
-@pytest.mark.parametrize("edit", _OTHER_IN_PYTHON)
-def test_a_change_has_its_verdict_for_python_users(
-    edit: str, base: Surface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    changes = _compare_edit(base, edit, tmp_path, monkeypatch)
-    assert _worst(changes)[0] == EDITS[edit].python, changes
-    _check_row(changes, EDITS[edit].row)
 
 
 @pytest.mark.check
