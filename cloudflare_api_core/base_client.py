@@ -13,7 +13,7 @@ from .arguments import PreparedCall, plain_query, prepare
 from .base_url import choose_base_url
 from .credentials import Credentials, Security
 from .operation import Operation
-from .options import ClientOptions, RequestOptions
+from .options import ClientOptions, Omit, Query, RequestOptions, omit
 from .request_flow import RequestFlow, request_flow
 from .retries import DEFAULT_RETRIES
 from .settings import Settings, check_options, default_timeout
@@ -86,19 +86,33 @@ class BaseClient(Generic[H]):
         """The number of retries after a failed attempt."""
         return self._settings.policy.max_retries
 
-    def with_options(self, **options: Unpack[ClientOptions]) -> Self:
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        max_retry_wait: float | Omit = omit,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Query | None = None,
+    ) -> Self:
         """Return a copy with other settings; headers and query parameters are added.
 
-        The options are `timeout`, `max_retries`, `max_retry_wait`, `default_headers` and
-        `default_query`, as for a new client.
         The copy shares the connections of this client. Closing the copy leaves them open.
 
-        Raises ValueError if a setting is out of its bounds, or a header carries credentials.
+        Raises ValueError if a setting is out of its bounds, or a header carries credentials, and
+        TypeError for a number of another type.
         """
         # Not copy.copy, which would take along the resources, and those call this client.
         copy = object.__new__(type(self))
         copy._credentials = self._credentials
-        copy._settings = self._settings.with_options(self._credentials, **options)
+        copy._settings = self._settings.with_options(
+            self._credentials,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            default_headers=default_headers,
+            default_query=default_query,
+        )
         copy._logger = self._logger
         copy._owns_http = False
         copy._http = self._http

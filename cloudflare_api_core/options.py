@@ -27,7 +27,7 @@ omit: Final = Omit()
 
 
 class ClientOptions(TypedDict, total=False):
-    """The options that a copy of a client may replace."""
+    """The options of a client that a copy of it may replace."""
 
     timeout: float | httpx.Timeout | Omit | None
     max_retries: int | Omit
