@@ -73,7 +73,7 @@ def describe_body(response: httpx.Response, body: Any) -> str:
         # A job that failed, such as a sync, gives the reason in its result alone.
         result = body.get("result")
         said = result.get("error") if is_object(result) else None
-        return one_line(said) if isinstance(said, str) and said else "JSON without errors"
+        return one_line(said) if isinstance(said, str) and said else "no reason given"
     if body is not NOT_JSON:
         return describe(body)
     kind = one_line(response.headers.get("content-type", "no content type").split(";")[0])

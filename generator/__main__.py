@@ -15,9 +15,13 @@ _ROOT = Path(__file__).parent.parent
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
-    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml")
-    parser.add_argument("--config", type=Path, default=_ROOT / "generator-config.yaml")
-    parser.add_argument("--output", type=Path, default=_ROOT / "generated")
+    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help="the contract")
+    parser.add_argument(
+        "--config", type=Path, default=_ROOT / "generator-config.yaml", help="the parser's settings"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=_ROOT / "generated", help="the package in it is replaced"
+    )
     parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
     options = parser.parse_args(arguments)
     try:

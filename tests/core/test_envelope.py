@@ -60,8 +60,8 @@ _NO_ENVELOPES: dict[str, tuple[bytes, str]] = {
     "number": (b"5", "5"),
     "text": (b'"a\\nb"', r"'a\nb'"),
     "long text": (b'"' + b"a" * 99 + b'"', "'" + "a" * 56 + "..."),
-    "no success": (b'{"result": {"id": "a"}}', "JSON without errors"),
-    "nothing": (b"{}", "JSON without errors"),
+    "no success": (b'{"result": {"id": "a"}}', "no reason given"),
+    "nothing": (b"{}", "no reason given"),
 }
 
 
@@ -159,13 +159,13 @@ async def test_an_unknown_character_set_of_an_error_page_is_harmless(
 
 
 _ERRORS: dict[str, tuple[object, list[tuple[int | None, str | None]], str]] = {
-    "null": (None, [], "JSON without errors"),
-    "object": ({"code": 1}, [], "JSON without errors"),
-    "text": ("no", [], "JSON without errors"),
-    "number": (5, [], "JSON without errors"),
-    "true": (True, [], "JSON without errors"),
-    "empty": ([], [], "JSON without errors"),
-    "no objects": ([None, 5, "no", [], True], [], "JSON without errors"),
+    "null": (None, [], "no reason given"),
+    "object": ({"code": 1}, [], "no reason given"),
+    "text": ("no", [], "no reason given"),
+    "number": (5, [], "no reason given"),
+    "true": (True, [], "no reason given"),
+    "empty": ([], [], "no reason given"),
+    "no objects": ([None, 5, "no", [], True], [], "no reason given"),
     "one object": ([None, {"code": 7, "message": "no"}], [(7, "no")], "[7] no"),
     "no code": ([{"message": "no"}], [(None, "no")], "no"),
     "no message": ([{"code": 7}], [(7, None)], "[7] no message"),
@@ -216,9 +216,9 @@ async def test_errors_are_read_as_far_as_they_can_be(
     ("result", "said"),
     [
         ({"error": "refused\nby a cat"}, "refused by a cat"),
-        ({"error": ""}, "JSON without errors"),
-        ({"error": {"a": 1}}, "JSON without errors"),
-        ("no object", "JSON without errors"),
+        ({"error": ""}, "no reason given"),
+        ({"error": {"a": 1}}, "no reason given"),
+        ("no object", "no reason given"),
     ],
 )
 async def test_the_error_in_a_result_is_in_the_message(
