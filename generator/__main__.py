@@ -15,13 +15,12 @@ _ROOT = Path(__file__).parent.parent
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
-    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help="the contract")
-    parser.add_argument(
-        "--config", type=Path, default=_ROOT / "generator-config.yaml", help="the parser's settings"
-    )
-    parser.add_argument(
-        "--output", type=Path, default=_ROOT / "generated", help="the package in it is replaced"
-    )
+    for option, default, text in (
+        ("--spec", "openapi.yaml", "the contract"),
+        ("--config", "generator-config.yaml", "the settings of openapi-python-client"),
+        ("--output", "generated", "the folder whose package is replaced"),
+    ):
+        parser.add_argument(option, type=Path, default=_ROOT / default, help=text)
     parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
     options = parser.parse_args(arguments)
     try:
