@@ -9,7 +9,7 @@ import httpx
 
 from .errors import CredentialsError
 
-__all__ = ["Credentials", "Scheme", "Security"]
+__all__ = ["Credentials", "Scheme", "Security", "variables_of"]
 
 _OTHER_VARIABLES: Final = {"api_email": "CLOUDFLARE_EMAIL"}
 
@@ -46,8 +46,8 @@ class Credentials(httpx.Auth):
     ) -> Credentials:
         """Choose credentials from the arguments or, if there are none, from the environment.
 
-        Raises CredentialsError, naming the argument or variable, if there are none, more than one
-        alternative, a part of one, or a malformed value.
+        A variable that is empty counts as not set. Raises CredentialsError, naming the argument or
+        variable, if there are none, more than one alternative, a part of one, or a malformed value.
         """
         explicit = {name: value for name, value in given.items() if value is not None}
         headers = dict[str, str]()
@@ -89,38 +89,47 @@ class Credentials(httpx.Auth):
         raise TypeError("credentials cannot be pickled or copied")
 
 
+def variables_of(security: Security) -> str:
+    """Return the names of the environment variables that hold credentials, as a text."""
+    return ", or ".join(" and ".join(scheme.variable for scheme in each) for each in security)
+
+
 def _only_alternative(security: Security, given: Container[str]) -> tuple[Scheme, ...]:
     touched = [a for a in security if any(scheme.argument in given for scheme in a)]
     if len(touched) > 1:
         names = [f"`{s.argument}`" for a in touched for s in a if s.argument in given]
-        raise CredentialsError(f"{' and '.join(names)} exclude each other: {_advice(security)}")
+        raise CredentialsError(f"{' and '.join(names)} exclude each other: {_arguments(security)}")
     missing = [f"`{scheme.argument}`" for scheme in touched[0] if scheme.argument not in given]
     if missing:
-        raise CredentialsError(f"{' and '.join(missing)} is missing: {_advice(security)}")
+        raise CredentialsError(f"{' and '.join(missing)} is missing: {_arguments(security)}")
     return touched[0]
 
 
-def _first_alternative(security: Security, environ: Container[str]) -> tuple[Scheme, ...]:
+def _first_alternative(security: Security, environ: Mapping[str, str]) -> tuple[Scheme, ...]:
     for alternative in security:
-        if all(scheme.variable in environ for scheme in alternative):
+        if all(environ.get(scheme.variable) for scheme in alternative):
             return alternative
-    for scheme in (scheme for alternative in security for scheme in alternative):
-        if scheme.variable in environ:
-            raise CredentialsError(f"{scheme.variable} alone is not enough: {_advice(security)}")
-    raise CredentialsError(f"no credentials: {_advice(security)}")
+    names = [scheme.variable for alternative in security for scheme in alternative]
+    given = [name for name in names if environ.get(name)]
+    empty = [name for name in names if environ.get(name) == ""]
+    problem = f"{given[0]} alone is not enough" if given else "no credentials"
+    if empty:
+        problem += f" (empty: {', '.join(empty)})"
+    raise CredentialsError(
+        f"{problem}: set {variables_of(security)}; in Python, you can also {_arguments(security)}"
+    )
 
 
-def _advice(security: Security) -> str:
-    arguments = (" and ".join(f"`{s.argument}`" for s in alternative) for alternative in security)
-    variables = (" and ".join(s.variable for s in alternative) for alternative in security)
-    return f"give {' or '.join(arguments)}, or set {' or '.join(variables)}"
+def _arguments(security: Security) -> str:
+    names = (" and ".join(f"`{scheme.argument}`" for scheme in each) for each in security)
+    return f"give {', or '.join(names)}"
 
 
 def _sendable(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise CredentialsError(f"{name} must be a string, not {type(value).__name__}")
     if not value.strip():
-        raise CredentialsError(f"{name} is empty")
+        raise CredentialsError(f"{name} is blank")
     # The transport refuses a space at an end too, but its message shows the value.
     if not value.isascii() or not value.isprintable() or value != value.strip():
         raise CredentialsError(f"{name} contains a character that a header cannot hold")

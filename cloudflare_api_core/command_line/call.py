@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
 from ..client import SyncAPIClient
-from ..errors import CredentialsError
 from ..json_values import is_array
 from ..options import omit
 from ..pages import require_concurrency
@@ -31,7 +29,7 @@ def call(
 ) -> None:
     """Call an operation and print its result. A list is fetched to its end, or one page of it."""
     require_concurrency(concurrency)
-    with _client(program, settings) as client:
+    with program.client(**settings) as client:
         if command.operation.page_parameter:
             _print_list(client, command, arguments, output, concurrency)
             return
@@ -40,16 +38,6 @@ def call(
         output.print_rows([result])
     else:
         output.print(result)
-
-
-def _client(program: Program, settings: Mapping[str, Any]) -> SyncAPIClient:
-    try:
-        return program.client(**settings)
-    except CredentialsError:
-        if any(os.environ.keys() >= {*names} for names in program.credentials):
-            raise
-        # The message of the client names arguments, for which there are no options.
-        raise CredentialsError(f"no credentials: set {program.wanted_variables}") from None
 
 
 def _print_list(

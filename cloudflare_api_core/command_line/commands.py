@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from ..credentials import variables_of
 from ..options import omit
 from ..retries import DEFAULT_RETRIES
 from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, kebab_case
@@ -71,11 +72,13 @@ class _Root(click.Group):
         self._program = program
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        wanted, url = self._program.wanted_variables, self._program.api.base_url
+        api = self._program.api
         variables = {
-            wanted: "Credentials. No option takes them, because other users can see options.",
+            variables_of(
+                api.security
+            ): "Credentials. No option takes them, because other users can see options.",
             **{name: f"Default of --{kebab_case(of)}." for of, name in VARIABLES.items()},
-            "CLOUDFLARE_BASE_URL": f"Base URL of the API. Default: {url}",
+            "CLOUDFLARE_BASE_URL": f"Base URL of the API. Default: {api.base_url}",
         }
         with formatter.section("Environment"):
             formatter.write_dl([*variables.items()])

@@ -64,16 +64,6 @@ class Program:
         return [Command.of(o, getattr(resources[o.group], o.name)) for o in self.operations]
 
     @property
-    def credentials(self) -> list[list[str]]:
-        """Environment variables that hold credentials. One list of them is enough."""
-        return [[scheme.variable for scheme in schemes] for schemes in self.api.security]
-
-    @property
-    def wanted_variables(self) -> str:
-        """The names of those variables, as a text."""
-        return ", or ".join(map(" and ".join, self.credentials))
-
-    @property
     def distribution(self) -> str:
         """Name of the distribution that has the command line."""
         return self.api.name.replace("_", "-")

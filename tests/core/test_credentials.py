@@ -83,39 +83,57 @@ async def test_exactly_one_scheme_is_sent_or_the_client_is_not_made(
     assert wire.credentials == [expected]
 
 
-_ADVICE = (
-    "give `api_token` or `api_email` and `api_key`, "
-    "or set CLOUDFLARE_API_TOKEN or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY"
+_GIVE = "give `api_token`, or `api_email` and `api_key`"
+_SET = (
+    "set CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY; "
+    f"in Python, you can also {_GIVE}"
 )
 
 
 @pytest.mark.parametrize(
-    ("given", "environ", "problem"),
+    ("given", "problem"),
     [
-        ({}, {}, "no credentials"),
-        ({"api_key": KEY}, {}, "`api_email` is missing"),
-        ({"api_email": EMAIL}, {}, "`api_key` is missing"),
-        ({"api_email": EMAIL}, {"CLOUDFLARE_API_KEY": KEY}, "`api_key` is missing"),
-        (_GIVEN, {}, "`api_token` and `api_email` and `api_key` exclude each other"),
-        ({"api_token": "", "api_email": "e"}, {}, "`api_token` and `api_email` exclude each other"),
-        ({"api_token": "", "api_key": KEY}, {}, "`api_token` and `api_key` exclude each other"),
-        ({}, {"CLOUDFLARE_API_KEY": KEY}, "CLOUDFLARE_API_KEY alone is not enough"),
-        ({}, {"CLOUDFLARE_EMAIL": EMAIL}, "CLOUDFLARE_EMAIL alone is not enough"),
+        ({"api_key": KEY}, "`api_email` is missing"),
+        ({"api_email": EMAIL}, "`api_key` is missing"),
+        (_GIVEN, "`api_token` and `api_email` and `api_key` exclude each other"),
+        ({"api_token": "", "api_email": "e"}, "`api_token` and `api_email` exclude each other"),
+        ({"api_token": "", "api_key": KEY}, "`api_token` and `api_key` exclude each other"),
     ],
 )
-def test_wrong_credentials_are_named_with_advice(
-    given: dict[str, str], environ: dict[str, str], problem: str
-) -> None:
+def test_wrong_arguments_are_named_with_advice(given: dict[str, str], problem: str) -> None:
     with pytest.raises(CredentialsError) as caught:
-        Credentials.choose(SECURITY, given, environ)
-    assert str(caught.value) == f"{problem}: {_ADVICE}"
+        Credentials.choose(SECURITY, given, {"CLOUDFLARE_API_KEY": KEY})
+    assert str(caught.value) == f"{problem}: {_GIVE}"
     assert not leaks(str(caught.value))
 
 
-_EMPTY = ["", " ", "\t", "\n", "\u00a0"]
+@pytest.mark.parametrize(
+    ("environ", "problem"),
+    [
+        ({}, "no credentials"),
+        ({"CLOUDFLARE_API_TOKEN": ""}, "no credentials (empty: CLOUDFLARE_API_TOKEN)"),
+        (
+            {"CLOUDFLARE_EMAIL": "", "CLOUDFLARE_API_KEY": ""},
+            "no credentials (empty: CLOUDFLARE_EMAIL, CLOUDFLARE_API_KEY)",
+        ),
+        ({"CLOUDFLARE_API_KEY": KEY}, "CLOUDFLARE_API_KEY alone is not enough"),
+        (
+            {"CLOUDFLARE_EMAIL": EMAIL, "CLOUDFLARE_API_KEY": ""},
+            "CLOUDFLARE_EMAIL alone is not enough (empty: CLOUDFLARE_API_KEY)",
+        ),
+    ],
+)
+def test_wrong_variables_are_named_with_advice(environ: dict[str, str], problem: str) -> None:
+    with pytest.raises(CredentialsError) as caught:
+        Credentials.choose(SECURITY, {}, environ)
+    assert str(caught.value) == f"{problem}: {_SET}"
+    assert not leaks(str(caught.value))
+
+
+_BLANK = [" ", "\t", "\n", "\u00a0"]
 _UNSENDABLE = ["a\nb", "a\x00", "a\x7f", "a\x85", "ü", "日", " a", "a "]
 _MALFORMED = [
-    *((value, "is empty") for value in _EMPTY),
+    *((value, "is blank") for value in _BLANK),
     *((value, "contains a character that a header cannot hold") for value in _UNSENDABLE),
 ]
 
@@ -150,10 +168,18 @@ def test_beside_arguments_the_environment_is_not_examined() -> None:
     assert repr(chosen) == "Credentials(X-Auth-Email, X-Auth-Key)"
 
 
-def test_an_empty_token_in_the_environment_does_not_give_way_to_a_pair() -> None:
+@pytest.mark.parametrize("argument", _VARIABLES)
+def test_an_empty_argument_is_refused(argument: str) -> None:
+    other = {"api_email": "api_key", "api_key": "api_email"}.get(argument, argument)
+    with pytest.raises(CredentialsError, match=f"^`{argument}` is blank$"):
+        Credentials.choose(SECURITY, {other: "x", argument: ""}, {})
+
+
+def test_an_empty_token_in_the_environment_gives_way_to_a_pair() -> None:
     environ = {"CLOUDFLARE_API_TOKEN": "", "CLOUDFLARE_EMAIL": EMAIL, "CLOUDFLARE_API_KEY": KEY}
-    with pytest.raises(CredentialsError, match=r"^CLOUDFLARE_API_TOKEN is empty"):
-        Credentials.choose(SECURITY, {}, environ)
+    assert (
+        repr(Credentials.choose(SECURITY, {}, environ)) == "Credentials(X-Auth-Email, X-Auth-Key)"
+    )
 
 
 def test_the_variable_of_a_scheme_is_that_of_the_official_tools() -> None:
