@@ -32,6 +32,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CloudflareError",
+    "ConfigurationError",
     "ConflictError",
     "CredentialsError",
     "ErrorData",

@@ -6,12 +6,14 @@ import logging
 import os
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, Self, TypeVar, Unpack
+from urllib.request import getproxies
 
 import httpx
 
 from .arguments import PreparedCall, plain_query, prepare
 from .base_url import choose_base_url
 from .credentials import Credentials, Security
+from .environment import Route
 from .operation import Operation
 from .options import ClientOptions, Omit, Query, RequestOptions, omit
 from .request_flow import RequestFlow, request_flow
@@ -66,10 +68,15 @@ class BaseClient(Generic[H]):
             # Otherwise Python would print warnings in programs that do not set up logging.
             self._logger.addHandler(logging.NullHandler())
         self._owns_http = http_client is None
-        self._http: H = self._open_http() if http_client is None else http_client
+        self._route: Route | None = None
+        if http_client is None:
+            self._route = Route.choose(self.base_url, os.environ, getproxies())
+            http_client = self._open_http(self._route)
+        self._http: H = http_client
 
-    def _open_http(self) -> H:
-        return self._http_class(trust_env=self._settings.trusts_environment)
+    def _open_http(self, route: Route) -> H:
+        # httpx would read the environment once more, and differently.
+        return self._http_class(trust_env=False, proxy=route.proxy, verify=route.tls)
 
     @property
     def base_url(self) -> str:
@@ -115,13 +122,16 @@ class BaseClient(Generic[H]):
         )
         copy._logger = self._logger
         copy._owns_http = False
+        copy._route = self._route
         copy._http = self._http
         return copy
 
     copy = with_options
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.base_url}>"
+        # A client that could not be made has no settings.
+        url = self.base_url if hasattr(self, "_settings") else "without settings"
+        return f"<{type(self).__name__} {url}>"
 
     def _prepare(
         self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
@@ -132,7 +142,9 @@ class BaseClient(Generic[H]):
     def _start(self, call: PreparedCall, *, is_streamed: bool = False) -> RequestFlow:
         request = self._build_request(call)
         self._credentials.strip_credentials(request)
-        bare = httpx.Request(request.method, request.url, headers=request.headers)
+        bare = httpx.Request(
+            request.method, request.url, headers=request.headers, extensions=request.extensions
+        )
         return request_flow(
             request,
             self._credentials,
@@ -156,6 +168,8 @@ class BaseClient(Generic[H]):
                 headers=headers,
                 content=call.body,
                 timeout=options.get("timeout", settings.timeout),
+                # Errors of the request name it. Transports ignore it.
+                extensions={"proxy": self._route.proxy_name} if self._route else None,
             )
         except httpx.InvalidURL as error:
             problem = str(error)

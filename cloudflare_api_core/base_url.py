@@ -9,6 +9,9 @@ from typing import Final
 
 import httpx
 
+from .errors import ConfigurationError
+from .printable import one_line
+
 __all__ = ["choose_base_url"]
 
 _VARIABLE: Final = "CLOUDFLARE_BASE_URL"
@@ -19,26 +22,36 @@ def choose_base_url(
 ) -> str:
     """Return the argument, the variable or the default, in this order, without a trailing slash.
 
-    Raises ValueError, naming the argument or variable, if it is not an absolute http or https URL,
-    has a user, query or fragment, or is plain http to a host that is not loopback.
+    Raises ValueError for the argument and ConfigurationError for the variable if it is not an
+    absolute http or https URL, has a user, query or fragment, or is plain http to a host that is
+    not loopback.
     """
     if given is not None:
         return _checked("`base_url`", given, allow_http=allow_http)
-    if _VARIABLE in environ:
-        return _checked(_VARIABLE, environ[_VARIABLE], allow_http=allow_http)
-    return default
+    if not (value := environ.get(_VARIABLE)):
+        return default
+    try:
+        return _checked(_VARIABLE, value, allow_http=allow_http)
+    except ValueError as error:
+        problem = str(error)
+    raise ConfigurationError(problem)
 
 
 def _checked(name: str, url: str | httpx.URL, *, allow_http: bool) -> str:
     try:
         parsed = httpx.URL(url)
-    except (httpx.InvalidURL, TypeError) as error:
-        raise ValueError(f"{name} is not a URL: {error}") from None
+        # It may raise what the constructor does not.
+        _ = parsed.host
+    except (httpx.InvalidURL, TypeError, ValueError) as error:
+        # It may show a part of a password.
+        problem = "" if "@" in str(url) else f": {one_line(str(error))}"
+        raise ValueError(f"{name} is not a URL{problem}") from None
     # First, so that no message shows a password. An empty query would swallow the path of a call.
     if parsed.userinfo or re.search(r"[?#]", str(parsed)):
         raise ValueError(f"{name} must have no user, query or fragment")
     if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise ValueError(f"{name} must be an absolute http or https URL, not {str(parsed)!r}")
+        shown = one_line(str(parsed))
+        raise ValueError(f"{name} must be an absolute http or https URL, not {shown!r}")
     if parsed.port is not None and parsed.port > 65535:
         raise ValueError(f"{name} has a port above 65535: {parsed.port}")
     if parsed.scheme == "http" and not allow_http and not _is_loopback(parsed.host):

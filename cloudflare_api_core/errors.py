@@ -23,6 +23,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CloudflareError",
+    "ConfigurationError",
     "ConflictError",
     "CredentialsError",
     "ErrorData",
@@ -67,7 +68,11 @@ class CloudflareError(Exception):
         return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
-class CredentialsError(CloudflareError):
+class ConfigurationError(CloudflareError):
+    """The environment allows no client: a proxy, certificates or the base URL cannot be used."""
+
+
+class CredentialsError(ConfigurationError):
     """Credentials are missing, contradictory or malformed. Raised when a client is made."""
 
 

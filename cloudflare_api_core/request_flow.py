@@ -136,6 +136,8 @@ def request_flow(
 def fault_error(fault: Fault, request: httpx.Request, attempts: int) -> APIError:
     """Make the error of a call that ends with a fault."""
     where = f"{request.method} {request.url.copy_with(query=None)}"
+    if proxy := request.extensions.get("proxy"):
+        where += f", proxy {proxy}"
     return fault.error_class(f"{fault.message} ({where})", request=request, attempts=attempts)
 
 

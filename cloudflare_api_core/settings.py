@@ -28,12 +28,6 @@ class Settings(NamedTuple):
     headers: Mapping[str, str]
     query: Query
 
-    @property
-    def trusts_environment(self) -> bool:
-        """Whether proxies named in the environment may be used."""
-        # A proxy reads what is sent over plain http, which is meant for this machine alone.
-        return self.base_url.startswith("https:")
-
     def with_options(
         self,
         credentials: Credentials,

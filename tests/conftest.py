@@ -34,8 +34,9 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def read_certificates_once() -> Iterator[None]:
     """Reading which certificates to trust takes most of the time that making a client does."""
     with pytest.MonkeyPatch.context() as patch:
-        target = "httpx._transports.default.create_ssl_context"
-        patch.setattr(target, cache(httpx.create_ssl_context))
+        cached = cache(httpx.create_ssl_context)
+        for module in ("httpx", "httpx._transports.default"):
+            patch.setattr(f"{module}.create_ssl_context", cached)
         yield
 
 

@@ -10,7 +10,7 @@ from ..errors import (
     APIConnectionError,
     APIResponseValidationError,
     CloudflareError,
-    CredentialsError,
+    ConfigurationError,
     PaginationError,
 )
 from ..printable import one_line
@@ -20,7 +20,7 @@ __all__ = ["EXIT_CODES", "describe", "exit_code"]
 EXIT_CODES: Final = {
     0: "The command succeeded, or the reader of its output stopped reading.",
     1: "The API returned an error, or the output could not be written.",
-    2: "The command, an argument or the credentials are wrong. Nothing was sent.",
+    2: "The command, an argument, the credentials or the environment is wrong. Nothing was sent.",
     3: "No response arrived, or none in time.",
     4: "The response breaks the contract of the API.",
     130: "The command was interrupted.",
@@ -36,7 +36,7 @@ def exit_code(error: BaseException) -> int:
             return 3
         case APIResponseValidationError() | PaginationError():
             return 4
-        case click.UsageError() | CredentialsError() | ValueError():
+        case click.UsageError() | ConfigurationError() | ValueError():
             return 2
         case _:
             return 1

@@ -181,20 +181,35 @@ def test_missing_credentials_are_named_by_their_variables(
     monkeypatch.delenv("CLOUDFLARE_API_TOKEN")
     line = (
         "error: no credentials: "
-        "set CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY\n"
+        "set CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY; "
+        "in Python, you can also give `api_token`, or `api_email` and `api_key`\n"
     )
     assert command("servers", "list") == (2, "", line)
 
 
-def test_base_url_that_would_give_them_away_is_refused(
-    command: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("variable", "value", "problem"),
+    [
+        (
+            "CLOUDFLARE_BASE_URL",
+            "http://api.example.com",
+            "would send credentials unencrypted to api.example.com: "
+            "use https, or allow_http=True in Python",
+        ),
+        (
+            "SSL_CERT_FILE",
+            "/nowhere.pem",
+            "names '/nowhere.pem', which cannot be used: No such file or directory; "
+            "correct or unset it",
+        ),
+    ],
+)
+def test_an_environment_that_allows_no_client_is_wrong_use(
+    variable: str, value: str, problem: str, command: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CLOUDFLARE_BASE_URL", "http://api.example.com")
-    line = (
-        "error: CLOUDFLARE_BASE_URL would send credentials unencrypted to api.example.com: "
-        "use https, or allow_http=True in Python\n"
-    )
-    assert command("servers", "list") == (2, "", line)
+    monkeypatch.delenv("CLOUDFLARE_BASE_URL")
+    monkeypatch.setenv(variable, value)
+    assert command("servers", "list") == (2, "", f"error: {variable} {problem}\n")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from cloudflare_api_core import (
     AuthenticationError,
     BadRequestError,
     CloudflareError,
+    ConfigurationError,
     ConflictError,
     CredentialsError,
     ErrorData,
@@ -54,7 +55,8 @@ _TREE: dict[type[Exception], type[Exception]] = {
     APITimeoutError: APIConnectionError,
     APIResponseValidationError: APIError,
     PaginationError: CloudflareError,
-    CredentialsError: CloudflareError,
+    ConfigurationError: CloudflareError,
+    CredentialsError: ConfigurationError,
 }
 _BY_STATUS = {
     400: BadRequestError,

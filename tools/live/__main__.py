@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cloudflare_ai_controls import CloudflareError, CredentialsError
+from cloudflare_ai_controls import CloudflareError, ConfigurationError
 from cloudflare_api_contract import ContractError, Document, Operation, is_object, load
 from tools.terminal import argument_parser, print_table
 
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     problems = [] if account_id else ["CLOUDFLARE_ACCOUNT_ID is not set"]
     try:
         client, document = ReadingClient(), load(_CONTRACT)
-    except (CredentialsError, ContractError, ValueError) as error:
+    except (ConfigurationError, ContractError, ValueError) as error:
         problems.append(str(error))
     else:
         described = {
