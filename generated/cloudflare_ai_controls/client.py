@@ -60,6 +60,7 @@ class Cloudflare(_core.SyncAPIClient):
 
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
+        ConfigurationError: A proxy, certificates or a base URL in the environment cannot be used.
         ValueError: The base URL is not usable, or another argument breaks a rule above.
     """
 
@@ -132,6 +133,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
 
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
+        ConfigurationError: A proxy, certificates or a base URL in the environment cannot be used.
         ValueError: The base URL is not usable, or another argument breaks a rule above.
     """
 
