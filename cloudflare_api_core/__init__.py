@@ -1,13 +1,15 @@
 """The behaviour of every Cloudflare API v4 call on the client's side."""
 
-from . import base_client, client, credentials, operation, resource, rule
+from typing import TYPE_CHECKING
+
+from . import base_client, client, credentials, lazy, lazy_models, operation, resource, rule
 from .base_client import *
 from .client import *
 from .credentials import *
 from .decoders import *
 from .envelope import *
 from .errors import *
-from .models import *
+from .lazy import *
 from .operation import *
 from .options import *
 from .pages import *
@@ -15,6 +17,10 @@ from .resource import *
 from .response import *
 from .rule import *
 from .streaming import *
+
+if TYPE_CHECKING:
+    from .models import *
+    from .result_info import *
 
 __all__ = [
     "API",
@@ -72,6 +78,8 @@ __all__ = [
     "field",
     "free_form",
     "integer",
+    "lazy_modules",
+    "lazy_names",
     "model",
     "nested",
     "nothing",
@@ -85,7 +93,10 @@ __all__ = [
     "text",
 ]
 
-_MODULES = (base_client, client, credentials, operation, resource, rule)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(__name__, dict.fromkeys(lazy_models.__all__, ".lazy_models"))
+
+_MODULES = (base_client, client, credentials, lazy, operation, resource, rule)
 _INTERNAL = {name for module in _MODULES for name in module.__all__}
 EXPORTS = [n for n in __all__ if n == "omit" or (n[0].isupper() and n not in _INTERNAL)]
 """The names that a generated package re-exports to its users."""

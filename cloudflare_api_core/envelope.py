@@ -7,30 +7,16 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import orjson
 
+from . import lazy_models
 from .arguments import PreparedCall
-from .decoders import DecodeError, Decoder, array, integer, nothing
+from .decoders import DecodeError, Decoder, array, nothing
 from .json_values import is_object
-from .models import Model, field, model
 from .request_flow import FinalResponse
 from .response_errors import NOT_JSON, describe_body, shape_error, status_error
 
-__all__ = ["ResultInfo", "Rows", "read_result", "read_rows"]
+__all__ = ["Rows", "read_result", "read_rows"]
 
 T = TypeVar("T")
-
-
-@model
-class ResultInfo(Model):
-    """The position of a page in the whole list. Any member may be missing, totals above all."""
-
-    page: int | None = field(integer, default=None)
-    per_page: int | None = field(integer, default=None)
-    """The number of rows that a page may hold, which may be less than was asked for."""
-    count: int | None = field(integer, default=None)
-    """The number of rows on this page."""
-    total_count: int | None = field(integer, default=None)
-    """The number of rows on all pages."""
-    total_pages: int | None = field(integer, default=None)
 
 
 class Rows(NamedTuple, Generic[T]):
@@ -39,7 +25,7 @@ class Rows(NamedTuple, Generic[T]):
     decoded: list[T]
     raw: list[Any]
     """The same rows as JSON values."""
-    info: ResultInfo | None
+    info: lazy_models.ResultInfo | None
 
 
 def read_result(call: PreparedCall, final: FinalResponse) -> Any:
@@ -63,7 +49,7 @@ def read_rows(call: PreparedCall, final: FinalResponse) -> Rows[Any]:
     return Rows(
         _decode(call, final, array(call.operation.result), raw),
         raw or [],
-        ResultInfo.__model_decode__(info) if is_object(info) else None,
+        lazy_models.ResultInfo.__model_decode__(info) if is_object(info) else None,
     )
 
 

@@ -7,10 +7,9 @@ Every exception prints as one line and can be pickled. None holds a secret.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
-from attrs import Factory, frozen
 
 from .json_values import is_object
 
@@ -39,16 +38,14 @@ __all__ = [
 ]
 
 
-@frozen
-class ErrorSource:
+class ErrorSource(NamedTuple):
     """The part of the request that an error is about."""
 
     pointer: str | None = None
     """JSON pointer into the request body."""
 
 
-@frozen
-class ErrorData:
+class ErrorData(NamedTuple):
     """One entry of the envelope's `errors`. A member that cannot be read is None."""
 
     code: int | None = None
@@ -56,7 +53,7 @@ class ErrorData:
     message: str | None = None
     documentation_url: str | None = None
     source: ErrorSource | None = None
-    additional_properties: Mapping[str, Any] = Factory(dict[str, Any])
+    additional_properties: Mapping[str, Any] = {}
     """The other members, such as `path` and `error_chain`."""
 
 

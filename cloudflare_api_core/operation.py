@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from typing import Generic, Literal, TypeVar
 
+from . import lazy_models
 from .decoders import Decoder
-from .models import Model
 from .rule import Rule, RuledClass
 
 __all__ = ["Operation", "Parameter"]
@@ -46,7 +46,7 @@ class Operation(Generic[T]):
     """The decoder of `result`, or of each of its rows."""
     page_parameter: str | None = None
     """Name on the wire of the parameter that numbers the pages. None: not paged."""
-    model: type[Model] | None = None
+    model: type[lazy_models.Model] | None = None
     """The model of the result, or of each of its rows, if that is an object with fields."""
     group: str = ""
     """The resource that has the method, as a path on the client: `zero_trust.access`."""

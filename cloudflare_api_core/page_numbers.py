@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .envelope import ResultInfo
+from . import lazy_models
 
 __all__ = ["last_page", "next_page", "pages_ahead"]
 
 
-def last_page(page: int, rows: int, info: ResultInfo) -> int | None:
+def last_page(page: int, rows: int, info: lazy_models.ResultInfo) -> int | None:
     """Return the number of the last page as far as this page tells, or None if it does not.
 
     The last page is empty, or has fewer rows than the server says that a page holds, or is the last
@@ -26,7 +26,7 @@ def last_page(page: int, rows: int, info: ResultInfo) -> int | None:
     return max(page, min(totals)) if totals else None
 
 
-def next_page(page: int, rows: int, info: ResultInfo) -> int | None:
+def next_page(page: int, rows: int, info: lazy_models.ResultInfo) -> int | None:
     """Return the number of the next page, or None if this page is the last."""
     last = last_page(page, rows, info)
     return page + 1 if last is None or page < last else None

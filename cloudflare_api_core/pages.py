@@ -15,8 +15,9 @@ from collections.abc import (
 from contextlib import aclosing
 from typing import Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
+from . import lazy_models
 from .arguments import PreparedCall
-from .envelope import ResultInfo, Rows
+from .envelope import Rows
 from .errors import PaginationError
 from .page_numbers import last_page, next_page, pages_ahead
 from .request_flow import FinalResponse, Wait
@@ -61,7 +62,7 @@ class Page(Generic[T]):
 
     result: list[T]
     """The rows of this page."""
-    result_info: ResultInfo | None
+    result_info: lazy_models.ResultInfo | None
     """The position of this page in the whole list, if the server gives it."""
 
     def __init__(
@@ -80,7 +81,7 @@ class Page(Generic[T]):
         self._raw = rows.raw
         self._remaining = final.remaining
         self._not_before = final.not_before
-        info = rows.info or ResultInfo()
+        info = rows.info or lazy_models.ResultInfo()
         # `extra_query` is not checked, so this need not be a number.
         asked = call.query.get(self._parameter, "")
         number, echoed = int(asked) if asked.isdecimal() else None, info.page

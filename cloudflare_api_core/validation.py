@@ -10,8 +10,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
+from . import lazy_models
 from .datetimes import format_datetime
-from .models import Model, to_json
 from .options import Omit
 from .printable import one_line
 from .rule import Rule
@@ -69,8 +69,10 @@ def _array(place: str, rule: Rule, values: Any, *, is_read: bool) -> list[Any]:
 
 
 def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, Any]:
-    is_read = is_read or isinstance(value, Model)
-    members = dict[str, Any](to_json(value) if isinstance(value, Model) else value)
+    is_read = is_read or isinstance(value, lazy_models.Model)
+    members = dict[str, Any](
+        lazy_models.to_json(value) if isinstance(value, lazy_models.Model) else value
+    )
     for name, member_rule in rule.members.items():
         member = members.get(name)
         if name in members and not isinstance(member, Omit):
@@ -115,7 +117,7 @@ _HAS_TYPE: Final[Mapping[str, Callable[[Any], bool]]] = {
     "array": lambda value: (
         isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
     ),
-    "object": lambda value: isinstance(value, (Mapping, Model)),
+    "object": lambda value: isinstance(value, (Mapping, lazy_models.Model)),
     "any": lambda value: True,
 }
 

@@ -12,8 +12,7 @@ import orjson
 
 from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError
 from cloudflare_ai_controls.operations import OPERATIONS
-from cloudflare_api_core import Operation, clock
-from cloudflare_api_core.envelope import ResultInfo
+from cloudflare_api_core import Operation, ResultInfo, clock
 from cloudflare_api_core.environment import Route
 from cloudflare_api_core.json_values import is_array, is_object
 from cloudflare_api_core.page_numbers import next_page
