@@ -49,8 +49,6 @@ class _Builder:
         # Comes first, because the parsed operations are found by the names of their modules.
         modules = [self.names.module(each.place, each.node) for each in described]
         operations = list(map(self.operation, modules, described))
-        for (place, *_), operation in zip(described, operations, strict=True):
-            self.names.classes(place, operation.group, operation.models)
         models = self.types.models()
         return ClientView(
             title=Text(root["info"]["title"]),
@@ -69,8 +67,8 @@ class _Builder:
         names = {model.name: model.name for model in models}
         aliases: dict[str, str] = {}
         for (place, *_), operation in zip(self.document.operations(), operations, strict=True):
-            model = operation.result.annotation.removesuffix(" | None")
-            if model not in operation.result.models:
+            model = operation.result.model
+            if model is None:
                 continue
             noun, verb = pascal_case(operation.group[-1]), pascal_case(operation.resource_method)
             alias = f"{noun.removesuffix('s')}{verb}Response"

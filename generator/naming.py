@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from itertools import product
 from keyword import iskeyword
 from typing import Any, Final
 
@@ -20,8 +19,6 @@ _IMPORTED: Final = {"Any", "Coroutine", "Final", "Iterable", "Literal", "Mapping
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
 """The names that generated modules import or the package exports."""
 _RESERVED: Final = {"annotations", "cached_property", "date", "datetime", "options"}
-# The suffixes of a resource's classes.
-_KINDS: Final = ("", "WithRawResponse", "WithStreamingResponse")
 # Attributes that every client or resource has.
 _CLIENT_ATTRIBUTES: Final = {
     *(*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "cached_property", "timeout")
@@ -84,24 +81,12 @@ class NameRegistry:
         self._register(("client", *group, method), inside, _RESOURCE_ATTRIBUTES)
         return group, method
 
-    def classes(self, place: Place, group: tuple[str, ...], models: Container[str]) -> None:
-        """Raise ContractError for a model named like a class of a resource that imports it."""
-        for path in self._groups:
-            if group in (path, path[:-1]):
-                name = class_name(path)
-                for each, kind in product((name, f"Async{name}"), _KINDS):
-                    if f"{each}{kind}" in models:
-                        problem = f"{each}{kind} is the name of something else in the client"
-                        raise self._document.error((*place, "x-fern-sdk-group-name"), problem)
-
     def _register_group(self, path: tuple[str, ...], place: Place) -> None:
         own = _RESOURCE_ATTRIBUTES if len(path) > 1 else _CLIENT_ATTRIBUTES
         self._register(("client", *path), place, own)
         module = require_plain_identifier(self._document, "_".join(path), place)
         self._register(("resources", module), place)
-        name = class_name(path)
-        self._register(("classes", *path[:-1], name), place, _IMPORTED | {"Cloudflare"})
-        self._register(("classes", *path, name), place)
+        self._register(("classes", *path, class_name(path)), place, _IMPORTED)
         self._groups.add(path)
 
     def _register(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:

@@ -41,11 +41,9 @@ class Parameters:
         """Return the arguments of an operation: its parameters, then the members of its body."""
         members = [*self._parameters(endpoint, operation), *self._body(endpoint, operation)]
         names = {str(child.prop.python_name) for child, _, _ in members}
-        # A method of a resource calls the module by its name.
-        reserved = _RESERVED | {endpoint.name}
         views: dict[str, ParameterView] = {}
         for child, location, node in members:
-            argument = unreserved(str(child.prop.python_name), reserved, names)
+            argument = unreserved(str(child.prop.python_name), _RESERVED, names)
             if argument in views:
                 problem = f"two arguments would be named {argument}"
                 raise self._document.error((*operation.place, "requestBody"), problem)
@@ -125,7 +123,7 @@ class Parameters:
         elif kind == "object":
             annotation = "Mapping[str, object]"
             if model := type_.model:
-                annotation = f"{model} | {annotation}"
+                annotation = f"_models.{model} | {annotation}"
                 self._send(model)
         return ParameterView(
             argument=child.attribute,

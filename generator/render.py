@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import textwrap
 import traceback
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ from openapi_python_client.schema import UntrustedString
 from openapi_python_client.strings import safe_for_docstring
 from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
-from cloudflare_api_core import EXPORTS
+from cloudflare_api_core import EXPORTS, lazy_models
 
 from .errors import GenerationError
 from .view import ClientView
@@ -41,22 +42,28 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_HEADER + text, "utf-8")
 
-    add("__init__.py", "package.py.jinja", exports=EXPORTS)
+    def add_folder(path: str, holds: str, modules: Iterable[str]) -> None:
+        add(f"{path}/__init__.py", "folder.py.jinja", holds=holds, modules=sorted(modules))
+
+    lazy = [name for name in EXPORTS if name in lazy_models.__all__]
+    add("__init__.py", "package.py.jinja", exports=EXPORTS, lazy=lazy)
     add("__main__.py", "main.py.jinja")
     add("client.py", "client.py.jinja")
     add("operations.py", "operations.py.jinja")
     add("models/__init__.py", "models.py.jinja")
     for model in client.models:
         add(f"models/{model.module}.py", "model.py.jinja", model=model)
-    add("api/__init__.py", "folder.py.jinja", holds="One module per operation, by tag.")
+    tags: dict[str, list[str]] = {}
     for operation in client.operations:
-        folder = f"api/{operation.tag}"
-        if not (target / folder).exists():
-            add(f"{folder}/__init__.py", "folder.py.jinja", holds="One module per operation.")
-        add(f"{folder}/{operation.module}.py", "operation.py.jinja", operation=operation)
-    add("resources/__init__.py", "folder.py.jinja", holds="The tree of resources on a client.")
+        tags.setdefault(operation.tag, []).append(operation.module)
+        add(f"api/{operation.tag}/{operation.module}.py", "operation.py.jinja", operation=operation)
+    add_folder("api", "One module per operation, by tag.", tags)
+    for tag, modules in tags.items():
+        add_folder(f"api/{tag}", "One module per operation.", modules)
     for group in client.resources:
         add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
+    modules = [group.module for group in client.resources]
+    add_folder("resources", "The tree of resources on a client.", modules)
     (target / "py.typed").touch()
     first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
     check = ["check", "--fix", "--select", "F,I,RUF022", "--output-format", "concise", "--config"]

@@ -102,7 +102,8 @@ class Types:
         name = str(prop.class_info.name)
         if name not in self._views:
             self._add_model(prop, schema, place)
-        return TypeView(name, f"_core.nested(lambda: {name})", models=frozenset({name}), model=name)
+        annotation = f"_models.{name}"
+        return TypeView(annotation, f"_core.nested(lambda: {annotation})", model=name)
 
     def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
         name = str(prop.class_info.name)
@@ -156,24 +157,9 @@ class Types:
         )
 
     def _with_rules(self, view: ModelView) -> ModelView:
-        held = sorted({name for field in view.fields for name in field.type.models} - {view.name})
         rules_ = self.sent.get(view.name, {})
-        cyclic = {name for name in held if view.name in self._reach(name)}
-        return evolve(
-            view,
-            fields=[evolve(field, rule=rules_.get(field.attribute)) for field in view.fields],
-            before=tuple(self._views[name] for name in held if name not in cyclic),
-            after=tuple(self._views[name] for name in held if name in cyclic),
-        )
-
-    def _reach(self, name: str) -> set[str]:
-        reached: set[str] = set()
-        pending = [name]
-        while pending:
-            for field in self._views[pending.pop()].fields:
-                pending.extend(field.type.models - reached)
-                reached |= field.type.models
-        return reached
+        fields = [evolve(field, rule=rules_.get(field.attribute)) for field in view.fields]
+        return evolve(view, fields=fields)
 
 
 def or_none(type_: TypeView) -> TypeView:

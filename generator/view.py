@@ -38,8 +38,6 @@ class TypeView:
     annotation: str
     decoder: str
     """Expression over the decoders of core."""
-    models: frozenset[str] = frozenset()
-    """Names of the models in it."""
     model: str | None = None
     """Name of the model that it is."""
     items: TypeView | None = None
@@ -69,10 +67,6 @@ class ModelView:
     module: str
     description: Text | None
     fields: list[FieldView]
-    before: tuple[ModelView, ...] = ()
-    """Models that the fields hold."""
-    after: tuple[ModelView, ...] = ()
-    """Those of them that lead back to this one, and can be imported only after it."""
 
 
 @frozen
@@ -96,12 +90,6 @@ class ParameterView:
     model: str | None = None
     """Name of the model that an object may be given as."""
 
-    @property
-    def models(self) -> frozenset[str]:
-        """Names of the models in it."""
-        inner = self.items.models if self.items else frozenset[str]()
-        return inner | {self.model} if self.model else inner
-
 
 @frozen
 class OperationView:
@@ -123,11 +111,6 @@ class OperationView:
     page_parameter: Text | None
     group: tuple[str, ...]
     resource_method: str
-
-    @property
-    def models(self) -> frozenset[str]:
-        """Names of the models in its arguments and its result."""
-        return self.result.models.union(*(parameter.models for parameter in self.parameters))
 
     @property
     def row(self) -> str | None:

@@ -576,26 +576,10 @@ CASES = [
         for key, value, says in (
             ("operationId", "date", "api.date is the name of something else"),
             ("operationId", "a" * 201, "aaaaaaaaaaaaaaaaaaaa… is too long for a name"),
-            ("x-fern-sdk-group-name", "any", "classes.Any is the name of something else"),
+            ("x-fern-sdk-group-name", "any", "classes.any.Any is the name of something else"),
             ("x-fern-sdk-group-name", ".".join("ab" * 60), "a_b_a_b_a_b_a_b_a_b_… is too long"),
             ("x-fern-sdk-method-name", "cached property", "client.animals.cached_property is the"),
         )
-    ),
-    *(
-        case(
-            f"model {name}",
-            both(
-                put(*SCHEMAS, name, value=FED),
-                put(
-                    *ANIMALS[:2],
-                    "post",
-                    value=operation("x", {"$ref": f"#/components/schemas/{name}"}),
-                ),
-            ),
-            *(*ANIMALS[:2], "post", "x-fern-sdk-group-name"),
-            says=f"{name} is the name of something else in the client",
-        )
-        for name in ("Animals", "AsyncAnimals", "AnimalsWithRawResponse")
     ),
     case(
         "mixed enum",

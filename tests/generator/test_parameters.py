@@ -94,7 +94,7 @@ def client(zoo_with_bodies: ModuleType) -> Zoo:
 def test_the_signature_follows_the_contract(client: Zoo) -> None:
     signature = inspect.signature(client.animals.feed)
     said = {name: parameter.annotation for name, parameter in signature.parameters.items()}
-    meal = "Meal | Mapping[str, object]"
+    meal = "_models.Meal | Mapping[str, object]"
     assert said == {
         "zoo_id": "str",
         "id": "str",

@@ -10,7 +10,7 @@ import pytest
 from generator import render
 from generator.render import TEMPLATES
 
-from .support import ANIMALS, put, refused, write, zoo
+from .support import put, refused, write, zoo
 
 
 @pytest.fixture
@@ -83,15 +83,6 @@ def test_python_that_ruff_refuses_is_not_kept(templates: Path, tmp_path: Path) -
     (templates / "folder.py.jinja").write_text("def\n")
     line = refused(tmp_path, None, templates=templates)
     assert line.startswith("ruff: api/__init__.py:2:4: invalid-syntax: ")
-
-
-def test_names_that_hide_each_other_are_not_kept(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    data = zoo()
-    put(*ANIMALS, "x-fern-sdk-group-name", value="wild.wild")(data)
-    line = refused(tmp_path, capsys, spec=write(tmp_path, data))
-    assert line.endswith("x-fern-sdk-group-name: classes.wild.Wild is the name of something else")
 
 
 def test_two_models_of_one_module_are_not_kept(

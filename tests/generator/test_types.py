@@ -6,7 +6,7 @@ import importlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -142,12 +142,12 @@ def test_a_write_only_field_is_not_in_the_repr(package: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("name", "annotation"),
     [
-        ("read", "Cage"),
-        ("find", "FindAnimalsResponse200 | None"),
-        ("all", "list[Cage]"),
+        ("read", "_models.Cage"),
+        ("find", "_models.FindAnimalsResponse200 | None"),
+        ("all", "list[_models.Cage]"),
         ("free", "dict[str, Any]"),
         ("delete", "None"),
-        ("list", "list[Animal]"),
+        ("list", "list[_models.Animal]"),
     ],
 )
 def test_a_response_becomes_a_type(name: str, annotation: str, package: ModuleType) -> None:
@@ -166,6 +166,14 @@ def test_a_method_named_like_a_type_does_not_hide_the_type(
     methods: list[str] = [*vars(getattr(module, f"{prefix}Animals{suffix}"))]
     assert {"read", "all", "list"} < {*methods}
     assert max(methods.index("read"), methods.index("all")) < methods.index("list")
+
+
+def test_a_resource_may_be_named_like_its_parent_and_a_model(tmp_path: Path) -> None:
+    data = zoo()
+    data["paths"][ANIMALS[1]]["get"]["x-fern-sdk-group-name"] = "animal.animal"
+    package = build(tmp_path, data)
+    resource = package.Cloudflare(api_token="t").animal.animal
+    assert get_args(get_type_hints(resource.list)["return"]) == (package.Animal,)
 
 
 def test_a_model_has_the_name_that_the_official_sdk_gives_it(package: ModuleType) -> None:

@@ -102,7 +102,7 @@ def test_parts_of_all_of_are_one_model(package: ModuleType) -> None:
     assert (station.id, station.name, station.sensors[0].id) == ("a", "b", "c")
     assert package.Station.__doc__ == "A weather station."
     assert package.Person.__doc__ == "Person"
-    assert package.Station.__annotations__["owner"] == "Person | None"
+    assert package.Station.__annotations__["owner"] == "_models.Person | None"
     with pytest.raises(package.APIResponseValidationError, match=r"^Station: id: expected a st"):
         package.Station.from_dict({"name": "b", "sensors": []})
 
