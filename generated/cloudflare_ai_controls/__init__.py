@@ -10,6 +10,9 @@ that publish them.
     client.zero_trust.access.ai_controls.mcp.servers.list(account_id=…)
 """
 
+from typing import TYPE_CHECKING
+
+import cloudflare_api_core as _core
 from cloudflare_api_core import (
     APIConnectionError,
     APIError,
@@ -29,7 +32,6 @@ from cloudflare_api_core import (
     ErrorData,
     ErrorSource,
     InternalServerError,
-    Model,
     NotFoundError,
     Omit,
     PaginationError,
@@ -38,7 +40,6 @@ from cloudflare_api_core import (
     RateLimitError,
     RequestOptions,
     Response,
-    ResultInfo,
     StreamedResponse,
     SyncV4PagePaginationArray,
     UnprocessableEntityError,
@@ -46,33 +47,40 @@ from cloudflare_api_core import (
     omit,
 )
 
+from . import api as api
+from . import models as models
+from . import resources as resources
 from .client import AsyncCloudflare, Cloudflare, __version__
-from .models import (
-    AuthConfigSummary,
-    AuthorizationEndpoints,
-    CapabilityOverride,
-    ClientRegistration,
-    EffectiveRedirectUri,
-    McpPortal,
-    McpServer,
-    PortalCapabilityOverride,
-    PortalServer,
-    PortalServerAttachment,
-    SyncErrorDetails,
-    SyncResult,
-)
-from .models import EffectiveRedirectUri as PortalEffectiveRedirectUriResponse
-from .models import McpPortal as PortalCreateResponse
-from .models import McpPortal as PortalDeleteResponse
-from .models import McpPortal as PortalListResponse
-from .models import McpPortal as PortalReadResponse
-from .models import McpPortal as PortalUpdateResponse
-from .models import McpServer as ServerCreateResponse
-from .models import McpServer as ServerDeleteResponse
-from .models import McpServer as ServerListResponse
-from .models import McpServer as ServerReadResponse
-from .models import McpServer as ServerUpdateResponse
-from .models import SyncResult as ServerSyncResponse
+
+if TYPE_CHECKING:
+    from cloudflare_api_core import Model, ResultInfo
+
+    from .models import (
+        AuthConfigSummary,
+        AuthorizationEndpoints,
+        CapabilityOverride,
+        ClientRegistration,
+        EffectiveRedirectUri,
+        McpPortal,
+        McpServer,
+        PortalCapabilityOverride,
+        PortalServer,
+        PortalServerAttachment,
+        SyncErrorDetails,
+        SyncResult,
+    )
+    from .models import EffectiveRedirectUri as PortalEffectiveRedirectUriResponse
+    from .models import McpPortal as PortalCreateResponse
+    from .models import McpPortal as PortalDeleteResponse
+    from .models import McpPortal as PortalListResponse
+    from .models import McpPortal as PortalReadResponse
+    from .models import McpPortal as PortalUpdateResponse
+    from .models import McpServer as ServerCreateResponse
+    from .models import McpServer as ServerDeleteResponse
+    from .models import McpServer as ServerListResponse
+    from .models import McpServer as ServerReadResponse
+    from .models import McpServer as ServerUpdateResponse
+    from .models import SyncResult as ServerSyncResponse
 
 __all__ = [
     "APIConnectionError",
@@ -136,3 +144,36 @@ __all__ = [
     "__version__",
     "omit",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = _core.lazy_names(
+        __name__,
+        {
+            "Model": "cloudflare_api_core",
+            "ResultInfo": "cloudflare_api_core",
+            "AuthConfigSummary": ".models",
+            "AuthorizationEndpoints": ".models",
+            "CapabilityOverride": ".models",
+            "ClientRegistration": ".models",
+            "EffectiveRedirectUri": ".models",
+            "McpPortal": ".models",
+            "McpServer": ".models",
+            "PortalCapabilityOverride": ".models",
+            "PortalServer": ".models",
+            "PortalServerAttachment": ".models",
+            "SyncErrorDetails": ".models",
+            "SyncResult": ".models",
+            "ServerListResponse": ".models:McpServer",
+            "ServerCreateResponse": ".models:McpServer",
+            "ServerReadResponse": ".models:McpServer",
+            "ServerUpdateResponse": ".models:McpServer",
+            "ServerDeleteResponse": ".models:McpServer",
+            "ServerSyncResponse": ".models:SyncResult",
+            "PortalListResponse": ".models:McpPortal",
+            "PortalCreateResponse": ".models:McpPortal",
+            "PortalReadResponse": ".models:McpPortal",
+            "PortalUpdateResponse": ".models:McpPortal",
+            "PortalDeleteResponse": ".models:McpPortal",
+            "PortalEffectiveRedirectUriResponse": ".models:EffectiveRedirectUri",
+        },
+    )

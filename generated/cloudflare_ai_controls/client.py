@@ -8,8 +8,7 @@ from typing import Final
 import httpx
 
 import cloudflare_api_core as _core
-
-from .resources.zero_trust import AsyncZeroTrust, ZeroTrust
+from cloudflare_ai_controls import resources as _resources
 
 __all__ = ["API", "AsyncCloudflare", "Cloudflare", "__version__"]
 
@@ -97,9 +96,9 @@ class Cloudflare(_core.SyncAPIClient):
         )
 
     @cached_property
-    def zero_trust(self) -> ZeroTrust:
+    def zero_trust(self) -> _resources.zero_trust.ZeroTrust:
         """Resources of `zero_trust`."""
-        return ZeroTrust(self)
+        return _resources.zero_trust.ZeroTrust(self)
 
 
 class AsyncCloudflare(_core.AsyncAPIClient):
@@ -170,6 +169,6 @@ class AsyncCloudflare(_core.AsyncAPIClient):
         )
 
     @cached_property
-    def zero_trust(self) -> AsyncZeroTrust:
+    def zero_trust(self) -> _resources.zero_trust.AsyncZeroTrust:
         """Resources of `zero_trust`."""
-        return AsyncZeroTrust(self)
+        return _resources.zero_trust.AsyncZeroTrust(self)

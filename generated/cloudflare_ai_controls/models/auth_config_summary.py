@@ -4,9 +4,7 @@ from __future__ import annotations
 from typing import Literal
 
 import cloudflare_api_core as _core
-
-from .authorization_endpoints import AuthorizationEndpoints
-from .client_registration import ClientRegistration
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["AuthConfigSummary"]
 
@@ -19,13 +17,13 @@ class AuthConfigSummary(_core.Model):
     """Whether the OAuth client was registered dynamically (`dcr`) or entered by hand."""
     client_secret_version: float | None = _core.field(_core.number, default=None)
     """Version of the client secret, which increases when the secret is replaced."""
-    config: AuthorizationEndpoints | None = _core.field(
-        _core.nested(lambda: AuthorizationEndpoints), default=None
+    config: _models.AuthorizationEndpoints | None = _core.field(
+        _core.nested(lambda: _models.AuthorizationEndpoints), default=None
     )
     """Endpoints of the server's authorization server."""
     has_client_secret: bool | None = _core.field(_core.boolean, default=None)
     """Whether a client secret is stored."""
-    registration_info: ClientRegistration | None = _core.field(
-        _core.nested(lambda: ClientRegistration), default=None
+    registration_info: _models.ClientRegistration | None = _core.field(
+        _core.nested(lambda: _models.ClientRegistration), default=None
     )
     """Registration of Cloudflare as an OAuth client with the authorization server."""

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 import cloudflare_api_core as _core
-
-from .portal_server import PortalServer
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["McpPortal"]
 
@@ -26,8 +25,8 @@ class McpPortal(_core.Model):
     """
     name: str = _core.field(_core.text)
     """Display name. At most 350 characters."""
-    servers: list[PortalServer] | None = _core.field(
-        _core.array(_core.nested(lambda: PortalServer)), default=None
+    servers: list[_models.PortalServer] | None = _core.field(
+        _core.array(_core.nested(lambda: _models.PortalServer)), default=None
     )
     """Servers that the portal publishes, with its settings. Absent in the answer to a deletion."""
     allow_code_mode: bool | None = _core.field(_core.boolean, default=None)

@@ -5,10 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 import cloudflare_api_core as _core
-
-from .auth_config_summary import AuthConfigSummary
-from .capability_override import CapabilityOverride
-from .sync_error_details import SyncErrorDetails
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["McpServer"]
 
@@ -31,8 +28,8 @@ class McpServer(_core.Model):
     """Prompts that the server offered at its last sync, as the server describes them."""
     tools: list[dict[str, Any]] = _core.field(_core.array(_core.free_form))
     """Tools that the server offered at its last sync, each with its JSON schemas."""
-    auth_config_summary: AuthConfigSummary | None = _core.field(
-        _core.nested(lambda: AuthConfigSummary), default=None
+    auth_config_summary: _models.AuthConfigSummary | None = _core.field(
+        _core.nested(lambda: _models.AuthConfigSummary), default=None
     )
     """OAuth settings of the server, without secrets."""
     authentication_status: (
@@ -47,8 +44,8 @@ class McpServer(_core.Model):
     """Purpose of the server. At most 512 characters."""
     error: str | None = _core.field(_core.text, default=None)
     """Error message of the last sync. It may be empty."""
-    error_details: SyncErrorDetails | None = _core.field(
-        _core.nested(lambda: SyncErrorDetails), default=None
+    error_details: _models.SyncErrorDetails | None = _core.field(
+        _core.nested(lambda: _models.SyncErrorDetails), default=None
     )
     """Details of the failure of the last sync."""
     is_shared_oauth_callback_enabled: bool | None = _core.field(_core.boolean, default=None)
@@ -75,11 +72,11 @@ class McpServer(_core.Model):
     """Outcome of the last sync. The dashboard shows `stale` as "Sync Required". The server's
     default is waiting.
     """
-    updated_prompts: list[CapabilityOverride] | None = _core.field(
-        _core.array(_core.nested(lambda: CapabilityOverride)), default=None
+    updated_prompts: list[_models.CapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: _models.CapabilityOverride)), default=None
     )
     """Overrides of the server's prompts."""
-    updated_tools: list[CapabilityOverride] | None = _core.field(
-        _core.array(_core.nested(lambda: CapabilityOverride)), default=None
+    updated_tools: list[_models.CapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: _models.CapabilityOverride)), default=None
     )
     """Overrides of the server's tools."""

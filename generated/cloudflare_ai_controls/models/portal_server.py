@@ -5,10 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 import cloudflare_api_core as _core
-
-from .auth_config_summary import AuthConfigSummary
-from .portal_capability_override import PortalCapabilityOverride
-from .sync_error_details import SyncErrorDetails
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["PortalServer"]
 
@@ -31,8 +28,8 @@ class PortalServer(_core.Model):
     """Prompts that the server offered at its last sync, as the server describes them."""
     tools: list[dict[str, Any]] = _core.field(_core.array(_core.free_form))
     """Tools that the server offered at its last sync, each with its JSON schemas."""
-    auth_config_summary: AuthConfigSummary | None = _core.field(
-        _core.nested(lambda: AuthConfigSummary), default=None
+    auth_config_summary: _models.AuthConfigSummary | None = _core.field(
+        _core.nested(lambda: _models.AuthConfigSummary), default=None
     )
     """OAuth settings of the server, without secrets."""
     authentication_status: (
@@ -47,8 +44,8 @@ class PortalServer(_core.Model):
     """Purpose of the server. At most 512 characters."""
     error: str | None = _core.field(_core.text, default=None)
     """Error message of the last sync. It may be empty."""
-    error_details: SyncErrorDetails | None = _core.field(
-        _core.nested(lambda: SyncErrorDetails), default=None
+    error_details: _models.SyncErrorDetails | None = _core.field(
+        _core.nested(lambda: _models.SyncErrorDetails), default=None
     )
     """Details of the failure of the last sync."""
     is_shared_oauth_callback_enabled: bool | None = _core.field(_core.boolean, default=None)
@@ -87,11 +84,11 @@ class PortalServer(_core.Model):
     """Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
     `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
     """
-    updated_prompts: list[PortalCapabilityOverride] | None = _core.field(
-        _core.array(_core.nested(lambda: PortalCapabilityOverride)), default=None
+    updated_prompts: list[_models.PortalCapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: _models.PortalCapabilityOverride)), default=None
     )
     """Overrides of the server's prompts, the server's own and this portal's."""
-    updated_tools: list[PortalCapabilityOverride] | None = _core.field(
-        _core.array(_core.nested(lambda: PortalCapabilityOverride)), default=None
+    updated_tools: list[_models.PortalCapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: _models.PortalCapabilityOverride)), default=None
     )
     """Overrides of the server's tools, the server's own and this portal's."""

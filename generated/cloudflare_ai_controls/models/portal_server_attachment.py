@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 import cloudflare_api_core as _core
-
-from .capability_override import CapabilityOverride
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["PortalServerAttachment"]
 
@@ -33,15 +32,19 @@ class PortalServerAttachment(_core.Model):
     """Whether the server is called with each user's own OAuth credentials. The server's default is
     true.
     """
-    updated_prompts: list[CapabilityOverride] | None = _core.field(
-        _core.array(_core.nested(lambda: CapabilityOverride)),
+    updated_prompts: list[_models.CapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: _models.CapabilityOverride)),
         default=None,
-        rule=_core.Rule("array", items=_core.Rule("object", model=lambda: CapabilityOverride)),
+        rule=_core.Rule(
+            "array", items=_core.Rule("object", model=lambda: _models.CapabilityOverride)
+        ),
     )
     """Overrides of the server's prompts in this portal only."""
-    updated_tools: list[CapabilityOverride] | None = _core.field(
-        _core.array(_core.nested(lambda: CapabilityOverride)),
+    updated_tools: list[_models.CapabilityOverride] | None = _core.field(
+        _core.array(_core.nested(lambda: _models.CapabilityOverride)),
         default=None,
-        rule=_core.Rule("array", items=_core.Rule("object", model=lambda: CapabilityOverride)),
+        rule=_core.Rule(
+            "array", items=_core.Rule("object", model=lambda: _models.CapabilityOverride)
+        ),
     )
     """Overrides of the server's tools in this portal only."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 from typing import Literal
 
 import cloudflare_api_core as _core
-
-from .sync_error_details import SyncErrorDetails
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["SyncResult"]
 
@@ -16,8 +15,8 @@ class SyncResult(_core.Model):
 
     error: str | None = _core.field(_core.text, default=None)
     """Error message of the last sync. It may be empty."""
-    error_details: SyncErrorDetails | None = _core.field(
-        _core.nested(lambda: SyncErrorDetails), default=None
+    error_details: _models.SyncErrorDetails | None = _core.field(
+        _core.nested(lambda: _models.SyncErrorDetails), default=None
     )
     """Details of the failure of the last sync."""
     status: Literal["waiting", "ready", "stale", "error"] | str | None = _core.field(

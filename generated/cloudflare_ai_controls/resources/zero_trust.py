@@ -4,8 +4,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import cloudflare_api_core as _core
-
-from .zero_trust_access import Access, AsyncAccess
+from cloudflare_ai_controls import resources as _resources
 
 __all__ = ["AsyncZeroTrust", "ZeroTrust"]
 
@@ -14,15 +13,15 @@ class ZeroTrust(_core.SyncResource):
     """Resources of `zero_trust`."""
 
     @cached_property
-    def access(self) -> Access:
+    def access(self) -> _resources.zero_trust_access.Access:
         """Resources of `zero_trust.access`."""
-        return Access(self._client)
+        return _resources.zero_trust_access.Access(self._client)
 
 
 class AsyncZeroTrust(_core.AsyncResource):
     """Resources of `zero_trust`."""
 
     @cached_property
-    def access(self) -> AsyncAccess:
+    def access(self) -> _resources.zero_trust_access.AsyncAccess:
         """Resources of `zero_trust.access`."""
-        return AsyncAccess(self._client)
+        return _resources.zero_trust_access.AsyncAccess(self._client)

@@ -4,8 +4,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import cloudflare_api_core as _core
-
-from .zero_trust_access_ai_controls import AiControls, AsyncAiControls
+from cloudflare_ai_controls import resources as _resources
 
 __all__ = ["Access", "AsyncAccess"]
 
@@ -14,15 +13,15 @@ class Access(_core.SyncResource):
     """Resources of `zero_trust.access`."""
 
     @cached_property
-    def ai_controls(self) -> AiControls:
+    def ai_controls(self) -> _resources.zero_trust_access_ai_controls.AiControls:
         """Resources of `zero_trust.access.ai_controls`."""
-        return AiControls(self._client)
+        return _resources.zero_trust_access_ai_controls.AiControls(self._client)
 
 
 class AsyncAccess(_core.AsyncResource):
     """Resources of `zero_trust.access`."""
 
     @cached_property
-    def ai_controls(self) -> AsyncAiControls:
+    def ai_controls(self) -> _resources.zero_trust_access_ai_controls.AsyncAiControls:
         """Resources of `zero_trust.access.ai_controls`."""
-        return AsyncAiControls(self._client)
+        return _resources.zero_trust_access_ai_controls.AsyncAiControls(self._client)

@@ -4,8 +4,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import cloudflare_api_core as _core
-
-from .zero_trust_access_ai_controls_mcp import AsyncMcp, Mcp
+from cloudflare_ai_controls import resources as _resources
 
 __all__ = ["AiControls", "AsyncAiControls"]
 
@@ -14,15 +13,15 @@ class AiControls(_core.SyncResource):
     """Resources of `zero_trust.access.ai_controls`."""
 
     @cached_property
-    def mcp(self) -> Mcp:
+    def mcp(self) -> _resources.zero_trust_access_ai_controls_mcp.Mcp:
         """Resources of `zero_trust.access.ai_controls.mcp`."""
-        return Mcp(self._client)
+        return _resources.zero_trust_access_ai_controls_mcp.Mcp(self._client)
 
 
 class AsyncAiControls(_core.AsyncResource):
     """Resources of `zero_trust.access.ai_controls`."""
 
     @cached_property
-    def mcp(self) -> AsyncMcp:
+    def mcp(self) -> _resources.zero_trust_access_ai_controls_mcp.AsyncMcp:
         """Resources of `zero_trust.access.ai_controls.mcp`."""
-        return AsyncMcp(self._client)
+        return _resources.zero_trust_access_ai_controls_mcp.AsyncMcp(self._client)

@@ -4,9 +4,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import cloudflare_api_core as _core
-
-from .zero_trust_access_ai_controls_mcp_portals import AsyncPortals, Portals
-from .zero_trust_access_ai_controls_mcp_servers import AsyncServers, Servers
+from cloudflare_ai_controls import resources as _resources
 
 __all__ = ["AsyncMcp", "Mcp"]
 
@@ -15,25 +13,25 @@ class Mcp(_core.SyncResource):
     """Resources of `zero_trust.access.ai_controls.mcp`."""
 
     @cached_property
-    def servers(self) -> Servers:
+    def servers(self) -> _resources.zero_trust_access_ai_controls_mcp_servers.Servers:
         """Upstream MCP servers that an account has registered."""
-        return Servers(self._client)
+        return _resources.zero_trust_access_ai_controls_mcp_servers.Servers(self._client)
 
     @cached_property
-    def portals(self) -> Portals:
+    def portals(self) -> _resources.zero_trust_access_ai_controls_mcp_portals.Portals:
         """Portals through which an account publishes its MCP servers."""
-        return Portals(self._client)
+        return _resources.zero_trust_access_ai_controls_mcp_portals.Portals(self._client)
 
 
 class AsyncMcp(_core.AsyncResource):
     """Resources of `zero_trust.access.ai_controls.mcp`."""
 
     @cached_property
-    def servers(self) -> AsyncServers:
+    def servers(self) -> _resources.zero_trust_access_ai_controls_mcp_servers.AsyncServers:
         """Upstream MCP servers that an account has registered."""
-        return AsyncServers(self._client)
+        return _resources.zero_trust_access_ai_controls_mcp_servers.AsyncServers(self._client)
 
     @cached_property
-    def portals(self) -> AsyncPortals:
+    def portals(self) -> _resources.zero_trust_access_ai_controls_mcp_portals.AsyncPortals:
         """Portals through which an account publishes its MCP servers."""
-        return AsyncPortals(self._client)
+        return _resources.zero_trust_access_ai_controls_mcp_portals.AsyncPortals(self._client)

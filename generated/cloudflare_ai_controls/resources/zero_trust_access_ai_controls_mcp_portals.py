@@ -6,15 +6,8 @@ from functools import cached_property
 from typing import Any, Literal, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.api.mcp_portals import (
-    create_mcp_portal,
-    delete_mcp_portal,
-    list_mcp_portals,
-    read_effective_redirect_uri,
-    read_mcp_portal,
-    update_mcp_portal,
-)
-from cloudflare_ai_controls.models import EffectiveRedirectUri, McpPortal, PortalServerAttachment
+from cloudflare_ai_controls import api as _api
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["AsyncPortals", "Portals"]
 
@@ -43,9 +36,10 @@ class Portals(_core.SyncResource):
         code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
         description: str | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
+        servers: Iterable[_models.PortalServerAttachment | Mapping[str, object]]
+        | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpPortal:
+    ) -> _models.McpPortal:
         """Create an MCP portal.
 
         Creates a portal that publishes MCP servers of the account. The call does not create the
@@ -84,7 +78,7 @@ class Portals(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            create_mcp_portal.OPERATION,
+            _api.mcp_portals.create_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -105,7 +99,7 @@ class Portals(_core.SyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpPortal:
+    ) -> _models.McpPortal:
         """Read an MCP portal.
 
         Returns one MCP portal of the account.
@@ -128,7 +122,7 @@ class Portals(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            read_mcp_portal.OPERATION,
+            _api.mcp_portals.read_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -147,9 +141,10 @@ class Portals(_core.SyncResource):
         code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
         description: str | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
+        servers: Iterable[_models.PortalServerAttachment | Mapping[str, object]]
+        | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpPortal:
+    ) -> _models.McpPortal:
         """Update an MCP portal.
 
         Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
@@ -188,7 +183,7 @@ class Portals(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            update_mcp_portal.OPERATION,
+            _api.mcp_portals.update_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -209,7 +204,7 @@ class Portals(_core.SyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpPortal:
+    ) -> _models.McpPortal:
         """Delete an MCP portal.
 
         Deletes an MCP portal from the account. Its servers stay registered.
@@ -232,7 +227,7 @@ class Portals(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            delete_mcp_portal.OPERATION,
+            _api.mcp_portals.delete_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -247,7 +242,7 @@ class Portals(_core.SyncResource):
         account_id: str,
         portal_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> EffectiveRedirectUri:
+    ) -> _models.EffectiveRedirectUri:
         """Read the effective redirect URI.
 
         Returns the OAuth redirect URI that is in effect when users reach a server through this
@@ -272,7 +267,7 @@ class Portals(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            read_effective_redirect_uri.OPERATION,
+            _api.mcp_portals.read_effective_redirect_uri.OPERATION,
             {
                 "account_id": account_id,
                 "portal_id": portal_id,
@@ -289,7 +284,7 @@ class Portals(_core.SyncResource):
         per_page: int | _core.Omit | None = _core.omit,
         search: str | _core.Omit | None = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> _core.SyncV4PagePaginationArray[McpPortal]:
+    ) -> _core.SyncV4PagePaginationArray[_models.McpPortal]:
         """List MCP portals.
 
         Lists the MCP portals of the account, one page at a time.
@@ -315,7 +310,7 @@ class Portals(_core.SyncResource):
             PaginationError: The server returned another page than the requested one.
         """
         return self._list(
-            list_mcp_portals.OPERATION,
+            _api.mcp_portals.list_mcp_portals.OPERATION,
             {
                 "account_id": account_id,
                 "page": page,
@@ -410,9 +405,10 @@ class AsyncPortals(_core.AsyncResource):
         code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
         description: str | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
+        servers: Iterable[_models.PortalServerAttachment | Mapping[str, object]]
+        | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpPortal]:
+    ) -> Coroutine[Any, Any, _models.McpPortal]:
         """Create an MCP portal.
 
         Creates a portal that publishes MCP servers of the account. The call does not create the
@@ -451,7 +447,7 @@ class AsyncPortals(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            create_mcp_portal.OPERATION,
+            _api.mcp_portals.create_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -472,7 +468,7 @@ class AsyncPortals(_core.AsyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpPortal]:
+    ) -> Coroutine[Any, Any, _models.McpPortal]:
         """Read an MCP portal.
 
         Returns one MCP portal of the account.
@@ -495,7 +491,7 @@ class AsyncPortals(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            read_mcp_portal.OPERATION,
+            _api.mcp_portals.read_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -514,9 +510,10 @@ class AsyncPortals(_core.AsyncResource):
         code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
         description: str | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
+        servers: Iterable[_models.PortalServerAttachment | Mapping[str, object]]
+        | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpPortal]:
+    ) -> Coroutine[Any, Any, _models.McpPortal]:
         """Update an MCP portal.
 
         Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
@@ -555,7 +552,7 @@ class AsyncPortals(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            update_mcp_portal.OPERATION,
+            _api.mcp_portals.update_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -576,7 +573,7 @@ class AsyncPortals(_core.AsyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpPortal]:
+    ) -> Coroutine[Any, Any, _models.McpPortal]:
         """Delete an MCP portal.
 
         Deletes an MCP portal from the account. Its servers stay registered.
@@ -599,7 +596,7 @@ class AsyncPortals(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            delete_mcp_portal.OPERATION,
+            _api.mcp_portals.delete_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -614,7 +611,7 @@ class AsyncPortals(_core.AsyncResource):
         account_id: str,
         portal_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, EffectiveRedirectUri]:
+    ) -> Coroutine[Any, Any, _models.EffectiveRedirectUri]:
         """Read the effective redirect URI.
 
         Returns the OAuth redirect URI that is in effect when users reach a server through this
@@ -639,7 +636,7 @@ class AsyncPortals(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            read_effective_redirect_uri.OPERATION,
+            _api.mcp_portals.read_effective_redirect_uri.OPERATION,
             {
                 "account_id": account_id,
                 "portal_id": portal_id,
@@ -656,7 +653,7 @@ class AsyncPortals(_core.AsyncResource):
         per_page: int | _core.Omit | None = _core.omit,
         search: str | _core.Omit | None = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> _core.AsyncPaginator[McpPortal]:
+    ) -> _core.AsyncPaginator[_models.McpPortal]:
         """List MCP portals.
 
         Lists the MCP portals of the account, one page at a time.
@@ -682,7 +679,7 @@ class AsyncPortals(_core.AsyncResource):
             PaginationError: The server returned another page than the requested one.
         """
         return self._list(
-            list_mcp_portals.OPERATION,
+            _api.mcp_portals.list_mcp_portals.OPERATION,
             {
                 "account_id": account_id,
                 "page": page,

@@ -6,15 +6,8 @@ from functools import cached_property
 from typing import Any, Literal, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.api.mcp_servers import (
-    create_mcp_server,
-    delete_mcp_server,
-    list_mcp_servers,
-    read_mcp_server,
-    sync_mcp_server,
-    update_mcp_server,
-)
-from cloudflare_ai_controls.models import CapabilityOverride, McpServer, SyncResult
+from cloudflare_ai_controls import api as _api
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["AsyncServers", "Servers"]
 
@@ -45,12 +38,12 @@ class Servers(_core.SyncResource):
         description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_prompts: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_tools: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpServer:
+    ) -> _models.McpServer:
         """Create an MCP server.
 
         Registers an upstream MCP server with the account. Cloudflare then starts the first sync by
@@ -93,7 +86,7 @@ class Servers(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            create_mcp_server.OPERATION,
+            _api.mcp_servers.create_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -117,7 +110,7 @@ class Servers(_core.SyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpServer:
+    ) -> _models.McpServer:
         """Read an MCP server.
 
         Returns one MCP server of the account.
@@ -140,7 +133,7 @@ class Servers(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            read_mcp_server.OPERATION,
+            _api.mcp_servers.read_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -159,12 +152,12 @@ class Servers(_core.SyncResource):
         description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_prompts: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_tools: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpServer:
+    ) -> _models.McpServer:
         """Update an MCP server.
 
         Changes an MCP server. Omitted members keep their values. `id`, `auth_type` and `hostname`
@@ -205,7 +198,7 @@ class Servers(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            update_mcp_server.OPERATION,
+            _api.mcp_servers.update_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -227,7 +220,7 @@ class Servers(_core.SyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> McpServer:
+    ) -> _models.McpServer:
         """Delete an MCP server.
 
         Deletes an MCP server from the account.
@@ -250,7 +243,7 @@ class Servers(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            delete_mcp_server.OPERATION,
+            _api.mcp_servers.delete_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -264,7 +257,7 @@ class Servers(_core.SyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> SyncResult:
+    ) -> _models.SyncResult:
         """Sync an MCP server.
 
         Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
@@ -289,7 +282,7 @@ class Servers(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            sync_mcp_server.OPERATION,
+            _api.mcp_servers.sync_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -305,7 +298,7 @@ class Servers(_core.SyncResource):
         per_page: int | _core.Omit | None = _core.omit,
         search: str | _core.Omit | None = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> _core.SyncV4PagePaginationArray[McpServer]:
+    ) -> _core.SyncV4PagePaginationArray[_models.McpServer]:
         """List MCP servers.
 
         Lists the MCP servers of the account, one page at a time.
@@ -331,7 +324,7 @@ class Servers(_core.SyncResource):
             PaginationError: The server returned another page than the requested one.
         """
         return self._list(
-            list_mcp_servers.OPERATION,
+            _api.mcp_servers.list_mcp_servers.OPERATION,
             {
                 "account_id": account_id,
                 "page": page,
@@ -424,12 +417,12 @@ class AsyncServers(_core.AsyncResource):
         description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_prompts: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_tools: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpServer]:
+    ) -> Coroutine[Any, Any, _models.McpServer]:
         """Create an MCP server.
 
         Registers an upstream MCP server with the account. Cloudflare then starts the first sync by
@@ -472,7 +465,7 @@ class AsyncServers(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            create_mcp_server.OPERATION,
+            _api.mcp_servers.create_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -496,7 +489,7 @@ class AsyncServers(_core.AsyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpServer]:
+    ) -> Coroutine[Any, Any, _models.McpServer]:
         """Read an MCP server.
 
         Returns one MCP server of the account.
@@ -519,7 +512,7 @@ class AsyncServers(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            read_mcp_server.OPERATION,
+            _api.mcp_servers.read_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -538,12 +531,12 @@ class AsyncServers(_core.AsyncResource):
         description: str | _core.Omit | None = _core.omit,
         is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
         secure_web_gateway: bool | _core.Omit = _core.omit,
-        updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_prompts: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
-        updated_tools: Iterable[CapabilityOverride | Mapping[str, object]]
+        updated_tools: Iterable[_models.CapabilityOverride | Mapping[str, object]]
         | _core.Omit = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpServer]:
+    ) -> Coroutine[Any, Any, _models.McpServer]:
         """Update an MCP server.
 
         Changes an MCP server. Omitted members keep their values. `id`, `auth_type` and `hostname`
@@ -584,7 +577,7 @@ class AsyncServers(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            update_mcp_server.OPERATION,
+            _api.mcp_servers.update_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -606,7 +599,7 @@ class AsyncServers(_core.AsyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, McpServer]:
+    ) -> Coroutine[Any, Any, _models.McpServer]:
         """Delete an MCP server.
 
         Deletes an MCP server from the account.
@@ -629,7 +622,7 @@ class AsyncServers(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            delete_mcp_server.OPERATION,
+            _api.mcp_servers.delete_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -643,7 +636,7 @@ class AsyncServers(_core.AsyncResource):
         *,
         account_id: str,
         **options: Unpack[_core.RequestOptions],
-    ) -> Coroutine[Any, Any, SyncResult]:
+    ) -> Coroutine[Any, Any, _models.SyncResult]:
         """Sync an MCP server.
 
         Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
@@ -668,7 +661,7 @@ class AsyncServers(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
         """
         return self._call(
-            sync_mcp_server.OPERATION,
+            _api.mcp_servers.sync_mcp_server.OPERATION,
             {
                 "account_id": account_id,
                 "id": id,
@@ -684,7 +677,7 @@ class AsyncServers(_core.AsyncResource):
         per_page: int | _core.Omit | None = _core.omit,
         search: str | _core.Omit | None = _core.omit,
         **options: Unpack[_core.RequestOptions],
-    ) -> _core.AsyncPaginator[McpServer]:
+    ) -> _core.AsyncPaginator[_models.McpServer]:
         """List MCP servers.
 
         Lists the MCP servers of the account, one page at a time.
@@ -710,7 +703,7 @@ class AsyncServers(_core.AsyncResource):
             PaginationError: The server returned another page than the requested one.
         """
         return self._list(
-            list_mcp_servers.OPERATION,
+            _api.mcp_servers.list_mcp_servers.OPERATION,
             {
                 "account_id": account_id,
                 "page": page,

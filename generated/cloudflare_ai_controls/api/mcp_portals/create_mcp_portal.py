@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Iterable, Mapping
 from typing import Any, Final, Literal, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.models import McpPortal, PortalServerAttachment
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
 
@@ -52,12 +52,12 @@ OPERATION: Final = _core.Operation(
             "array",
             "servers",
             "body",
-            items=_core.Rule("object", model=lambda: PortalServerAttachment),
+            items=_core.Rule("object", model=lambda: _models.PortalServerAttachment),
         ),
     ),
     permissions=("MCP Portals Write",),
-    result=_core.nested(lambda: McpPortal),
-    model=McpPortal,
+    result=_core.nested(lambda: _models.McpPortal),
+    model=_models.McpPortal,
     group="zero_trust.access.ai_controls.mcp.portals",
     name="create",
 )
@@ -74,9 +74,10 @@ def sync_detailed(
     code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
     description: str | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
-    servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
+    servers: Iterable[_models.PortalServerAttachment | Mapping[str, object]]
+    | _core.Omit = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> _core.Response[McpPortal]:
+) -> _core.Response[_models.McpPortal]:
     """Create an MCP portal.
 
     Like `zero_trust.access.ai_controls.mcp.portals.create`, but returns the whole response.
@@ -114,9 +115,10 @@ def asyncio_detailed(
     code_mode: Literal["off", "opt_in", "default_on", "enforced"] | _core.Omit = _core.omit,
     description: str | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
-    servers: Iterable[PortalServerAttachment | Mapping[str, object]] | _core.Omit = _core.omit,
+    servers: Iterable[_models.PortalServerAttachment | Mapping[str, object]]
+    | _core.Omit = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, _core.AsyncResponse[McpPortal]]:
+) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpPortal]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,

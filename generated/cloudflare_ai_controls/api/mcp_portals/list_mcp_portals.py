@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, Final, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.models import McpPortal
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
 
@@ -25,9 +25,9 @@ OPERATION: Final = _core.Operation(
         "MCP Portals Write",
         "MCP Portals Read",
     ),
-    result=_core.nested(lambda: McpPortal),
+    result=_core.nested(lambda: _models.McpPortal),
     page_parameter="page",
-    model=McpPortal,
+    model=_models.McpPortal,
     group="zero_trust.access.ai_controls.mcp.portals",
     name="list",
 )
@@ -41,7 +41,7 @@ def sync_detailed(
     per_page: int | _core.Omit | None = _core.omit,
     search: str | _core.Omit | None = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> _core.Response[_core.SyncV4PagePaginationArray[McpPortal]]:
+) -> _core.Response[_core.SyncV4PagePaginationArray[_models.McpPortal]]:
     """List MCP portals.
 
     Like `zero_trust.access.ai_controls.mcp.portals.list`, but returns the whole response.
@@ -71,7 +71,7 @@ def asyncio_detailed(
     per_page: int | _core.Omit | None = _core.omit,
     search: str | _core.Omit | None = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[McpPortal]]]:
+) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[_models.McpPortal]]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request_page(
         OPERATION,

@@ -9,7 +9,7 @@ from collections.abc import Coroutine
 from typing import Any, Final, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.models import EffectiveRedirectUri
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
 
@@ -34,8 +34,8 @@ OPERATION: Final = _core.Operation(
         "MCP Portals Write",
         "MCP Portals Read",
     ),
-    result=_core.nested(lambda: EffectiveRedirectUri),
-    model=EffectiveRedirectUri,
+    result=_core.nested(lambda: _models.EffectiveRedirectUri),
+    model=_models.EffectiveRedirectUri,
     group="zero_trust.access.ai_controls.mcp.portals",
     name="effective_redirect_uri",
 )
@@ -48,7 +48,7 @@ def sync_detailed(
     portal_id: str,
     server_id: str,
     **options: Unpack[_core.RequestOptions],
-) -> _core.Response[EffectiveRedirectUri]:
+) -> _core.Response[_models.EffectiveRedirectUri]:
     """Read the effective redirect URI.
 
     Like `zero_trust.access.ai_controls.mcp.portals.effective_redirect_uri`, but returns the whole
@@ -77,7 +77,7 @@ def asyncio_detailed(
     portal_id: str,
     server_id: str,
     **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, _core.AsyncResponse[EffectiveRedirectUri]]:
+) -> Coroutine[Any, Any, _core.AsyncResponse[_models.EffectiveRedirectUri]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,

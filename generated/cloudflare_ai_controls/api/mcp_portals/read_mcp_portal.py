@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, Final, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.models import McpPortal
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
 
@@ -31,8 +31,8 @@ OPERATION: Final = _core.Operation(
         "MCP Portals Write",
         "MCP Portals Read",
     ),
-    result=_core.nested(lambda: McpPortal),
-    model=McpPortal,
+    result=_core.nested(lambda: _models.McpPortal),
+    model=_models.McpPortal,
     group="zero_trust.access.ai_controls.mcp.portals",
     name="read",
 )
@@ -44,7 +44,7 @@ def sync_detailed(
     account_id: str,
     id: str,
     **options: Unpack[_core.RequestOptions],
-) -> _core.Response[McpPortal]:
+) -> _core.Response[_models.McpPortal]:
     """Read an MCP portal.
 
     Like `zero_trust.access.ai_controls.mcp.portals.read`, but returns the whole response.
@@ -70,7 +70,7 @@ def asyncio_detailed(
     account_id: str,
     id: str,
     **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, _core.AsyncResponse[McpPortal]]:
+) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpPortal]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, Final, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.models import McpServer
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
 
@@ -25,9 +25,9 @@ OPERATION: Final = _core.Operation(
         "MCP Portals Write",
         "MCP Portals Read",
     ),
-    result=_core.nested(lambda: McpServer),
+    result=_core.nested(lambda: _models.McpServer),
     page_parameter="page",
-    model=McpServer,
+    model=_models.McpServer,
     group="zero_trust.access.ai_controls.mcp.servers",
     name="list",
 )
@@ -41,7 +41,7 @@ def sync_detailed(
     per_page: int | _core.Omit | None = _core.omit,
     search: str | _core.Omit | None = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> _core.Response[_core.SyncV4PagePaginationArray[McpServer]]:
+) -> _core.Response[_core.SyncV4PagePaginationArray[_models.McpServer]]:
     """List MCP servers.
 
     Like `zero_trust.access.ai_controls.mcp.servers.list`, but returns the whole response.
@@ -71,7 +71,7 @@ def asyncio_detailed(
     per_page: int | _core.Omit | None = _core.omit,
     search: str | _core.Omit | None = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[McpServer]]]:
+) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[_models.McpServer]]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request_page(
         OPERATION,

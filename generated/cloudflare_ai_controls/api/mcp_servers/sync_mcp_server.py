@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, Final, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.models import SyncResult
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
 
@@ -28,8 +28,8 @@ OPERATION: Final = _core.Operation(
         ),
     ),
     permissions=("MCP Portals Write",),
-    result=_core.nested(lambda: SyncResult),
-    model=SyncResult,
+    result=_core.nested(lambda: _models.SyncResult),
+    model=_models.SyncResult,
     group="zero_trust.access.ai_controls.mcp.servers",
     name="sync",
 )
@@ -41,7 +41,7 @@ def sync_detailed(
     account_id: str,
     id: str,
     **options: Unpack[_core.RequestOptions],
-) -> _core.Response[SyncResult]:
+) -> _core.Response[_models.SyncResult]:
     """Sync an MCP server.
 
     Like `zero_trust.access.ai_controls.mcp.servers.sync`, but returns the whole response.
@@ -67,7 +67,7 @@ def asyncio_detailed(
     account_id: str,
     id: str,
     **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, _core.AsyncResponse[SyncResult]]:
+) -> Coroutine[Any, Any, _core.AsyncResponse[_models.SyncResult]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Iterable, Mapping
 from typing import Any, Final, Unpack
 
 import cloudflare_api_core as _core
-from cloudflare_ai_controls.models import CapabilityOverride, McpServer
+from cloudflare_ai_controls import models as _models
 
 __all__ = ["OPERATION", "asyncio", "asyncio_detailed", "sync", "sync_detailed"]
 
@@ -36,18 +36,18 @@ OPERATION: Final = _core.Operation(
             "array",
             "updated_prompts",
             "body",
-            items=_core.Rule("object", model=lambda: CapabilityOverride),
+            items=_core.Rule("object", model=lambda: _models.CapabilityOverride),
         ),
         _core.Parameter(
             "array",
             "updated_tools",
             "body",
-            items=_core.Rule("object", model=lambda: CapabilityOverride),
+            items=_core.Rule("object", model=lambda: _models.CapabilityOverride),
         ),
     ),
     permissions=("MCP Portals Write",),
-    result=_core.nested(lambda: McpServer),
-    model=McpServer,
+    result=_core.nested(lambda: _models.McpServer),
+    model=_models.McpServer,
     group="zero_trust.access.ai_controls.mcp.servers",
     name="update",
 )
@@ -64,10 +64,12 @@ def sync_detailed(
     description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
-    updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
-    updated_tools: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
+    updated_prompts: Iterable[_models.CapabilityOverride | Mapping[str, object]]
+    | _core.Omit = _core.omit,
+    updated_tools: Iterable[_models.CapabilityOverride | Mapping[str, object]]
+    | _core.Omit = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> _core.Response[McpServer]:
+) -> _core.Response[_models.McpServer]:
     """Update an MCP server.
 
     Like `zero_trust.access.ai_controls.mcp.servers.update`, but returns the whole response.
@@ -106,10 +108,12 @@ def asyncio_detailed(
     description: str | _core.Omit | None = _core.omit,
     is_shared_oauth_callback_enabled: bool | _core.Omit = _core.omit,
     secure_web_gateway: bool | _core.Omit = _core.omit,
-    updated_prompts: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
-    updated_tools: Iterable[CapabilityOverride | Mapping[str, object]] | _core.Omit = _core.omit,
+    updated_prompts: Iterable[_models.CapabilityOverride | Mapping[str, object]]
+    | _core.Omit = _core.omit,
+    updated_tools: Iterable[_models.CapabilityOverride | Mapping[str, object]]
+    | _core.Omit = _core.omit,
     **options: Unpack[_core.RequestOptions],
-) -> Coroutine[Any, Any, _core.AsyncResponse[McpServer]]:
+) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpServer]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     return client.request(
         OPERATION,
