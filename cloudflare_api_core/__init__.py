@@ -2,8 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from . import base_client, client, credentials, lazy, lazy_models, operation, resource, rule
+from . import (
+    base_client,
+    call,
+    client,
+    credentials,
+    lazy,
+    lazy_models,
+    operation,
+    resource,
+    rule,
+)
 from .base_client import *
+from .call import *
 from .client import *
 from .credentials import *
 from .decoders import *
@@ -37,6 +48,7 @@ __all__ = [
     "AsyncV4PagePaginationArray",
     "AuthenticationError",
     "BadRequestError",
+    "Call",
     "CloudflareError",
     "ConfigurationError",
     "ConflictError",
@@ -96,7 +108,7 @@ __all__ = [
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(__name__, dict.fromkeys(lazy_models.__all__, ".lazy_models"))
 
-_MODULES = (base_client, client, credentials, lazy, operation, resource, rule)
+_MODULES = (base_client, call, client, credentials, lazy, operation, resource, rule)
 _INTERNAL = {name for module in _MODULES for name in module.__all__}
 EXPORTS = [n for n in __all__ if n == "omit" or (n[0].isupper() and n not in _INTERNAL)]
 """The names that a generated package re-exports to its users."""

@@ -4,47 +4,44 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+from .call import Body, Call, PreparedCall
 from .operation import Operation, Parameter
-from .options import Omit, Query, RequestOptions
+from .options import Omit, Query, RequestOptions, omit
 from .printable import one_line
 from .validation import validate, validation_error
 
-__all__ = ["PreparedCall", "plain_query", "prepare"]
+__all__ = ["plain_query", "prepare"]
 
 
-class PreparedCall(NamedTuple):
-    """One call whose arguments are valid, ready to be sent any number of times."""
-
-    operation: Operation[Any]
-    path: str
-    """Percent-encoded path below the base URL."""
-    query: Mapping[str, str]
-    options: RequestOptions
-    body: bytes | None = None
-    """JSON."""
-    not_before: float = 0.0
-    """The moment of `clock.monotonic` before which the call must not be sent."""
-
-
-def prepare(
-    operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
-) -> PreparedCall:
+def prepare(call: Call[Any]) -> PreparedCall:
     """Validate the arguments of a call and prepare it.
 
     Raises ValueError, naming the argument and the rule, and TypeError for an unknown option.
     """
+    try:
+        return _prepare(call.operation, call.arguments, call.options)
+    except BaseException as error:
+        # The traceback keeps its lines, but the frames forget their variables, which hold secrets.
+        traceback.clear_frames(error.__traceback__)
+        raise
+
+
+def _prepare(
+    operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
+) -> PreparedCall:
     unknown = options.keys() - RequestOptions.__annotations__.keys()
     if unknown:
         raise TypeError(f"{operation.id}() got an unexpected keyword argument {min(unknown)!r}")
     path, query, body = operation.path, dict[str, str](), dict[str, Any]()
-    headers = dict[str, str]()
+    headers = httpx.Headers()
     for parameter in operation.parameters:
         argument, value = parameter.argument, arguments[parameter.argument]
         if parameter.location == "path":
@@ -58,16 +55,18 @@ def prepare(
             headers[parameter.name] = _header(parameter, value)
         else:
             query[parameter.name] = _plain(validate(argument, parameter, value))
-    if headers:
-        # Extra headers replace those of the same name in any case.
-        merged = httpx.Headers(headers)
-        merged.update(options.get("extra_headers"))
-        options = {**options, "extra_headers": merged}
+    # Extra headers replace those of the same name in any case.
+    headers.update(options.get("extra_headers"))
     query |= plain_query(options.get("extra_query"))
     body |= _extra_body(options)
     has_body = body or any(parameter.location == "body" for parameter in operation.parameters)
     return PreparedCall(
-        operation, path, query, options, _json(operation, body) if has_body else None
+        operation,
+        path,
+        query,
+        headers,
+        options.get("timeout", omit),
+        _json(operation, body) if has_body else None,
     )
 
 
@@ -92,11 +91,11 @@ def _extra_body(options: RequestOptions) -> Mapping[str, object]:
     return extra
 
 
-def _json(operation: Operation[Any], body: Mapping[str, Any]) -> bytes:
+def _json(operation: Operation[Any], body: Mapping[str, Any]) -> Body:
     try:
         # Not orjson, which writes NaN as null.
         text = json.dumps(body, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-        return text.encode()
+        return Body(text.encode())
     except (TypeError, ValueError, RecursionError) as error:
         problem = one_line(str(error))
     raise ValueError(f"Expected arguments of {operation.id}() that JSON can hold: {problem}")

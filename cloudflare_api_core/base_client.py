@@ -10,12 +10,12 @@ from urllib.request import getproxies
 
 import httpx
 
-from .arguments import PreparedCall, plain_query, prepare
+from .arguments import plain_query, prepare
 from .base_url import choose_base_url
+from .call import Call, PreparedCall
 from .credentials import Credentials, Security
 from .environment import Route
-from .operation import Operation
-from .options import ClientOptions, Omit, Query, RequestOptions, omit
+from .options import ClientOptions, Omit, Query, omit
 from .request_flow import RequestFlow, request_flow
 from .retries import DEFAULT_RETRIES
 from .settings import Settings, check_options, default_timeout
@@ -133,11 +133,9 @@ class BaseClient(Generic[H]):
         url = self.base_url if hasattr(self, "_settings") else "without settings"
         return f"<{type(self).__name__} {url}>"
 
-    def _prepare(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> PreparedCall:
-        check_options(self._credentials, options)
-        return prepare(operation, arguments, options)
+    def _prepare(self, call: Call[Any]) -> PreparedCall:
+        check_options(self._credentials, call.options)
+        return prepare(call)
 
     def _start(self, call: PreparedCall, *, is_streamed: bool = False) -> RequestFlow:
         request = self._build_request(call)
@@ -156,8 +154,8 @@ class BaseClient(Generic[H]):
         )
 
     def _build_request(self, call: PreparedCall) -> httpx.Request:
-        settings, options = self._settings, call.options
-        headers = settings.headers_with(options.get("extra_headers"))
+        settings = self._settings
+        headers = settings.headers_with(call.headers)
         if call.body is not None:
             headers.setdefault("Content-Type", "application/json")
         try:
@@ -166,8 +164,8 @@ class BaseClient(Generic[H]):
                 settings.base_url + call.path,
                 params=plain_query(settings.query) | dict(call.query) or None,
                 headers=headers,
-                content=call.body,
-                timeout=options.get("timeout", settings.timeout),
+                content=call.body.content if call.body else None,
+                timeout=settings.timeout if isinstance(call.timeout, Omit) else call.timeout,
                 # Errors of the request name it. Transports ignore it.
                 extensions={"proxy": self._route.proxy_name} if self._route else None,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -14,11 +14,9 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
-from .arguments import PreparedCall
 from .base_client import BaseClient
+from .call import Call, PreparedCall
 from .envelope import read_result, read_rows
-from .operation import Operation
-from .options import RequestOptions
 from .pages import (
     AsyncPaginator,
     AsyncV4PagePaginationArray,
@@ -42,23 +40,17 @@ class SyncAPIClient(BaseClient[httpx.Client]):
 
     _http_class = httpx.Client
 
-    def request(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> Response[T]:
+    def request(self, call: Call[T]) -> Response[T]:
         """Call an operation."""
-        return self._request(self._prepare(operation, arguments, options), read_result)
+        return self._request(self._prepare(call), read_result)
 
-    def request_page(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> Response[SyncV4PagePaginationArray[T]]:
+    def request_page(self, call: Call[T]) -> Response[SyncV4PagePaginationArray[T]]:
         """Call an operation whose answer comes in pages."""
-        return self._request(self._prepare(operation, arguments, options), self._page)
+        return self._request(self._prepare(call), self._page)
 
-    def stream(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> AbstractContextManager[StreamedResponse[Any]]:
+    def stream(self, call: Call[Any]) -> AbstractContextManager[StreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in a `with` block."""
-        return self._stream(self._prepare(operation, arguments, options))
+        return self._stream(self._prepare(call))
 
     @contextmanager
     def _stream(self, call: PreparedCall) -> Generator[StreamedResponse[Any]]:
@@ -103,30 +95,24 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
 
     _http_class = httpx.AsyncClient
 
-    def request(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> Coroutine[Any, Any, AsyncResponse[T]]:
+    def request(self, call: Call[T]) -> Coroutine[Any, Any, AsyncResponse[T]]:
         """Call an operation. Arguments are checked now, not when it is awaited."""
-        return self._request(self._prepare(operation, arguments, options), read_result)
+        return self._request(self._prepare(call), read_result)
 
     def request_page(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
+        self, call: Call[T]
     ) -> Coroutine[Any, Any, AsyncResponse[AsyncV4PagePaginationArray[T]]]:
         """Call an operation whose answer comes in pages. Arguments are checked now."""
-        return self._request(self._prepare(operation, arguments, options), self._page)
+        return self._request(self._prepare(call), self._page)
 
-    def paginate(
-        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> AsyncPaginator[T]:
+    def paginate(self, call: Call[T]) -> AsyncPaginator[T]:
         """Call an operation whose answer comes in pages, when it is awaited or iterated over."""
-        call = self._prepare(operation, arguments, options)
-        return AsyncPaginator(lambda: parsed(self._request(call, self._page)))
+        prepared = self._prepare(call)
+        return AsyncPaginator(lambda: parsed(self._request(prepared, self._page)))
 
-    def stream(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
-    ) -> AbstractAsyncContextManager[AsyncStreamedResponse[Any]]:
+    def stream(self, call: Call[Any]) -> AbstractAsyncContextManager[AsyncStreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in an `async with` block."""
-        return self._stream(self._prepare(operation, arguments, options))
+        return self._stream(self._prepare(call))
 
     @asynccontextmanager
     async def _stream(self, call: PreparedCall) -> AsyncGenerator[AsyncStreamedResponse[Any]]:

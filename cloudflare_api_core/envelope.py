@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import orjson
 
 from . import lazy_models
-from .arguments import PreparedCall
+from .call import PreparedCall
 from .decoders import DecodeError, Decoder, array, nothing
 from .json_values import is_object
 from .request_flow import FinalResponse

@@ -16,7 +16,7 @@ from contextlib import aclosing
 from typing import Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from . import lazy_models
-from .arguments import PreparedCall
+from .call import PreparedCall
 from .envelope import Rows
 from .errors import PaginationError
 from .page_numbers import last_page, next_page, pages_ahead

@@ -7,15 +7,14 @@ or through `self._list` if the response comes in pages. The same method on a `Ra
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from functools import wraps
 from types import FunctionType
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from .call import Call
 from .client import AsyncAPIClient, SyncAPIClient
-from .operation import Operation
-from .options import RequestOptions
 from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
 from .response import AsyncResponse, Response, parsed
 from .streaming import AsyncStreamedResponse, StreamedResponse
@@ -40,7 +39,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 
-Arguments = Mapping[str, Any]
 AsyncDetailed = Callable[P, Coroutine[Any, Any, AsyncResponse[T]]]
 _Deriving = Callable[[Callable[[R], None]], Callable[Concatenate[R, P], T]]
 
@@ -58,27 +56,21 @@ class Resource(Generic[C]):
 class SyncResource(Resource[SyncAPIClient]):
     """A resource whose methods return results."""
 
-    def _call(self, operation: Operation[T], arguments: Arguments, options: RequestOptions) -> T:
-        return self._client.request(operation, arguments, options).parsed
+    def _call(self, call: Call[T]) -> T:
+        return self._client.request(call).parsed
 
-    def _list(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions
-    ) -> SyncV4PagePaginationArray[T]:
-        return self._client.request_page(operation, arguments, options).parsed
+    def _list(self, call: Call[T]) -> SyncV4PagePaginationArray[T]:
+        return self._client.request_page(call).parsed
 
 
 class AsyncResource(Resource[AsyncAPIClient]):
     """A resource whose methods are awaited. They check their arguments before that."""
 
-    def _call(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions
-    ) -> Coroutine[Any, Any, T]:
-        return parsed(self._client.request(operation, arguments, options))
+    def _call(self, call: Call[T]) -> Coroutine[Any, Any, T]:
+        return parsed(self._client.request(call))
 
-    def _list(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions
-    ) -> AsyncPaginator[T]:
-        return self._client.paginate(operation, arguments, options)
+    def _list(self, call: Call[T]) -> AsyncPaginator[T]:
+        return self._client.paginate(call)
 
 
 class RawResource(Resource[C]):
@@ -156,11 +148,18 @@ def _wrapper(
     def derive(declared: Callable[[], None]) -> Callable[..., Any]:
         @wraps(_like(function)(declared))
         def call(client: Any, **arguments: Any) -> Any:
-            return convert(function(client_class(client), **arguments))
+            return convert(function(client_class(client), **_drained(arguments)))
 
         return call
 
     return derive
+
+
+def _drained(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Move arguments out of the mapping that a frame holds while it waits for the call."""
+    moved = arguments.copy()
+    arguments.clear()
+    return moved
 
 
 def _like(function: Callable[..., Any]) -> Callable[[Any], Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 import httpx
 
-from .arguments import PreparedCall
+from .call import PreparedCall
 from .decoders import DecodeError, Decoder, integer, text
 from .errors import (
     APIResponseValidationError,

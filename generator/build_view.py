@@ -104,6 +104,7 @@ class _Builder:
             description=text(raw, "description"),
             permissions=[Text(name) for name in require_strings(self.document, groups, inside)],
             parameters=parameters,
+            secrets=self.parameters.secrets(parameters),
             positional=in_path[-1] if len(in_path) > 1 else None,
             result=result,
             page_parameter=paging,

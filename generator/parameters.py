@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
@@ -24,7 +24,9 @@ _ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean":
 _MOMENTS = {"date-time": "datetime", "date": "date"}
 _NUMBERS = {"integer", "number"}
 # Arguments that every operation has.
-_RESERVED = {"self", "client", "options", "extra_body", "extra_headers", "extra_query", "timeout"}
+_OPTIONS = {"extra_body", "extra_headers", "extra_query", "timeout"}
+# And the names that the generated functions use themselves.
+_RESERVED = {"self", "client", "call", "options", *_OPTIONS}
 
 _Member = tuple[Child, str, Json]
 """An argument as parsed, its location, and the object that holds its schema."""
@@ -49,6 +51,19 @@ class Parameters:
                 raise self._document.error((*operation.place, "requestBody"), problem)
             views[argument] = self._view(child._replace(attribute=argument), location, node)
         return [*views.values()]
+
+    def secrets(self, views: Iterable[ParameterView]) -> list[str]:
+        """Return the names of the arguments that may hold a secret, in a model too."""
+        return [view.argument for view in views if self._holds_secret(view, set())]
+
+    def _holds_secret(self, view: ParameterView, seen: set[str]) -> bool:
+        while view.items:
+            view = view.items
+        if view.secret or view.model is None or view.model in seen:
+            return view.secret
+        # Models may lead back to themselves.
+        seen.add(view.model)
+        return any(self._holds_secret(each, seen) for each in self._types.sent[view.model].values())
 
     def _parameters(self, endpoint: Endpoint, operation: Operation) -> Iterator[_Member]:
         props: dict[tuple[object, object], PropertyProtocol] = {

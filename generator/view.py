@@ -105,6 +105,8 @@ class OperationView:
     description: Text | None
     permissions: list[Text]
     parameters: list[ParameterView]
+    secrets: list[str]
+    """The arguments that may hold a secret."""
     positional: str | None
     """The argument that a resource's method also takes by position."""
     result: TypeView

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
+from ..call import Call
 from ..client import SyncAPIClient
 from ..json_values import is_array
 from ..options import omit
@@ -33,7 +34,7 @@ def call(
         if command.operation.page_parameter:
             _print_list(client, command, arguments, output, concurrency)
             return
-        result = client.request(command.operation, arguments, {}).parsed
+        result = client.request(Call(command.operation, arguments, {})).parsed
     if is_array(result):
         output.print_rows([result])
     else:
@@ -48,7 +49,7 @@ def _print_list(
     concurrency: int,
 ) -> None:
     operation = command.operation
-    page = client.request_page(operation, arguments, {}).parsed
+    page = client.request_page(Call(operation, arguments, {})).parsed
     (number,) = (p for p in operation.parameters if is_page_number(operation, p))
     if arguments[number.argument] is not omit:
         output.print_rows([page.result])

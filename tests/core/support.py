@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import httpx
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import settings
 from cloudflare_api_core import (
     API,
     AsyncAPIClient,
+    Call,
     Model,
     Operation,
     Parameter,
@@ -166,7 +167,7 @@ class Driver:
     async def request(
         self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
     ) -> Any:
-        return await settled(self.client.request(operation, arguments, options))
+        return await settled(self.client.request(Call(operation, arguments, cast("Any", options))))
 
     async def read(self, owner: Any = "o", id: Any = "i", **options: Any) -> Any:
         return await self.request(READ, {"owner": owner, "id": id}, **options)
@@ -174,7 +175,7 @@ class Driver:
     async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
         defaults = {"owner": "o", "page": omit, "per_page": omit, "search": omit}
         given = defaults | dict(arguments or {})
-        return await settled(self.client.request_page(LIST, given, options))
+        return await settled(self.client.request_page(Call(LIST, given, cast("Any", options))))
 
     async def list(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
         return (await self.list_raw(arguments, **options)).parsed

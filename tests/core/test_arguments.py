@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudflare_api_core import Operation, Parameter, RequestOptions, omit, text
+from cloudflare_api_core import Call, Operation, Parameter, RequestOptions, omit, text
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.options import Omit
 from tests.clients import SYNC
@@ -31,7 +31,8 @@ class _Size(int, enum.Enum):
 
 def _query(parameter: Parameter, value: Any, **options: Any) -> dict[str, str]:
     operation = Operation(id="op", method="GET", path="/x", parameters=(parameter,), result=text)
-    call = prepare(operation, {parameter.argument: value}, cast("RequestOptions", options))
+    arguments = {parameter.argument: value}
+    call = prepare(Call(operation, arguments, cast("RequestOptions", options)))
     return dict(call.query)
 
 
@@ -44,7 +45,7 @@ def _path(value: Any) -> str:
         parameters=(Parameter("string", "account_id", "path", required=True),),
         result=text,
     )
-    return prepare(operation, arguments, {}).path
+    return prepare(Call(operation, arguments, {})).path
 
 
 @pytest.mark.parametrize("value", ["", None, omit])
@@ -106,11 +107,11 @@ _SEGMENTS = st.text(min_size=1) | st.text("./%?#{}\\ aé\u2028;", min_size=1, ma
 @given(owner=_SEGMENTS, id=_SEGMENTS)
 def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str) -> None:
     try:
-        prepare(READ, {"owner": owner, "id": id}, {})
+        prepare(Call(READ, {"owner": owner, "id": id}, {}))
     except ValueError:
         return
     wire = Wire(envelope({"id": "a"}))
-    Driver(SYNC, wire).client.request(READ, {"owner": owner, "id": id}, {})
+    Driver(SYNC, wire).client.request(Call(READ, {"owner": owner, "id": id}, {}))
     segments = wire.requests[0].url.raw_path.decode().split("/")
     sent = [unquote(segment, errors="strict") for segment in segments]
     assert sent == ["", "v4", "owners", owner, "pets", id]
@@ -121,7 +122,7 @@ def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str)
 def test_every_accepted_query_argument_arrives_as_it_is(value: str) -> None:
     wire = Wire(envelope([]))
     Driver(SYNC, wire).client.request_page(
-        LIST, {"owner": "o", "page": omit, "per_page": omit, "search": value}, {}
+        Call(LIST, {"owner": "o", "page": omit, "per_page": omit, "search": value}, {})
     )
     assert wire.requests[0].url.params.multi_items() == [("search", value)]
     assert wire.requests[0].url.path == "/v4/owners/o/pets"
@@ -243,8 +244,9 @@ def test_omit_is_false_and_shows_its_name() -> None:
 
 def _headers(parameter: Parameter, value: Any, **options: Any) -> dict[str, str]:
     operation = Operation(id="op", method="GET", path="/x", parameters=(parameter,), result=text)
-    call = prepare(operation, {parameter.argument: value}, cast("RequestOptions", options))
-    return dict(call.options.get("extra_headers") or {})
+    arguments = {parameter.argument: value}
+    call = prepare(Call(operation, arguments, cast("RequestOptions", options)))
+    return dict(call.headers)
 
 
 _DEPTH = Parameter("integer", "depth", "header", name="X-Depth", minimum=0)
@@ -258,7 +260,7 @@ def test_a_header_argument_is_a_header_of_the_call() -> None:
     assert _headers(Parameter("boolean", "flag", "header"), True) == {"flag": "true"}
     for nothing in (None, omit):
         assert _headers(_NOTE, nothing) == {}
-        assert _headers(_NOTE, nothing, extra_headers={"A": "b"}) == {"A": "b"}
+        assert _headers(_NOTE, nothing, extra_headers={"A": "b"}) == {"a": "b"}
         with pytest.raises(ValueError, match=r"^Expected a value for `note` but received"):
             _headers(Parameter("string", "note", "header", required=True), nothing)
 
@@ -285,6 +287,6 @@ def test_a_header_argument_reaches_every_page() -> None:
     infos = [{"page": page, "per_page": 1, "total_count": 2} for page in (1, 2)]
     wire = Wire(*(envelope([{"id": str(info["page"])}], result_info=info) for info in infos))
     driver = Driver(SYNC, wire)
-    page = driver.client.request_page(listing, {"page": omit, "note": "a"}, {}).parsed
+    page = driver.client.request_page(Call(listing, {"page": omit, "note": "a"}, {})).parsed
     assert [row.id for row in page] == ["1", "2"]
     assert [request.headers["x-note"] for request in wire.requests] == ["a", "a"]

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from cloudflare_api_core import AsyncAPIClient, CloudflareError, SyncAPIClient, omit
+from cloudflare_api_core import AsyncAPIClient, Call, CloudflareError, SyncAPIClient, omit
 from tests.clients import ASYNC, SYNC, ClientKind
 
 from .support import (
@@ -120,9 +120,9 @@ async def test_an_unknown_option_is_a_type_error(driver: Driver) -> None:
 
 def test_arguments_are_checked_at_the_call_not_when_it_is_awaited(wire: Wire) -> None:
     client = Driver(ASYNC, wire).client
-    for call in (client.request, client.request_page):
+    for send in (client.request, client.request_page):
         with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
-            call(READ, {"owner": "", "id": "i"}, {})
+            send(Call(READ, {"owner": "", "id": "i"}, {}))
 
 
 async def test_use_after_close_is_an_error_of_ours(client_kind: ClientKind, wire: Wire) -> None:
@@ -204,4 +204,4 @@ def test_a_client_shows_where_it_calls(client_kind: ClientKind, wire: Wire) -> N
 
 def test_a_sync_client_needs_no_loop(wire: Wire) -> None:
     wire.will(envelope(_PET))
-    assert Driver(SYNC, wire).client.request(READ, _ARGUMENTS, {}).parsed.id == "a"
+    assert Driver(SYNC, wire).client.request(Call(READ, _ARGUMENTS, {})).parsed.id == "a"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from cloudflare_api_core import ResultInfo
+from cloudflare_api_core import Call, ResultInfo
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.envelope import read_rows
 from cloudflare_api_core.page_numbers import last_page, next_page
@@ -90,7 +90,7 @@ def _page(
     pets = [{"id": str(row)} for row in range(rows)]
     answered = envelope(pets, result_info={"per_page": 2, "total_count": total})
     answer = FinalResponse(answered, 1, None, remaining)
-    call = prepare(LIST, query, {})
+    call = prepare(Call(LIST, query, {}))
     return Page(call, answer, read_rows(call, answer), begin=print)
 
 

@@ -15,6 +15,7 @@ from cloudflare_api_core import (
     APIResponseValidationError,
     AsyncAPIClient,
     AsyncPaginator,
+    Call,
     CloudflareError,
     PaginationError,
     RateLimitError,
@@ -131,7 +132,7 @@ async def test_a_lone_page_needs_no_result_info(driver: Driver, wire: Wire) -> N
 @pytest.mark.parametrize("concurrency", [1, 8])
 def test_rows_are_fetched_no_sooner_than_needed(concurrency: int, wire: Wire) -> None:
     wire.will(_Listing(40))
-    page: Any = Driver(SYNC, wire).client.request_page(LIST, _NOTHING, {}).parsed
+    page: Any = Driver(SYNC, wire).client.request_page(Call(LIST, _NOTHING, {})).parsed
     rows: Iterator[Any] = page.iter_items(concurrency)
     assert len(list(islice(rows, 20))) == 20
     wire.will(_Listing(40))
@@ -454,7 +455,7 @@ _NOTHING = {"owner": "o", "page": None, "per_page": None, "search": None}
 
 async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
     client: AsyncAPIClient = Driver(ASYNC, wire).client
-    paginator = client.paginate(LIST, _NOTHING, {})
+    paginator = client.paginate(Call(LIST, _NOTHING, {}))
     assert isinstance(paginator, AsyncPaginator)
     assert wire.requests == []
     wire.will(*[_Listing(25)] * 3)
@@ -464,4 +465,4 @@ async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
 
 def test_a_paginator_checks_arguments_when_it_is_made(wire: Wire) -> None:
     with pytest.raises(ValueError, match=r"^Expected `page` to be at least 1"):
-        Driver(ASYNC, wire).client.paginate(LIST, _NOTHING | {"page": 0}, {})
+        Driver(ASYNC, wire).client.paginate(Call(LIST, _NOTHING | {"page": 0}, {}))

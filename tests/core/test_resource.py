@@ -20,6 +20,7 @@ from cloudflare_api_core import (
     AsyncResponse,
     AsyncStreamedResponse,
     AsyncV4PagePaginationArray,
+    Call,
     RawResource,
     Resource,
     Response,
@@ -37,21 +38,21 @@ from .support import LIST, READ, Driver, Pet, Wire, envelope, many
 class Pets(SyncResource):
     def read(self, id: str, *, owner: str = "o") -> Pet:
         """Read a pet."""
-        return self._call(READ, {"owner": owner, "id": id}, {})
+        return self._call(Call(READ, {"owner": owner, "id": id}, {}))
 
     def list(self, *, page: int | None = None) -> SyncV4PagePaginationArray[Pet]:
         """List pets."""
-        return self._list(LIST, _list_arguments(page), {})
+        return self._list(Call(LIST, _list_arguments(page), {}))
 
 
 class AsyncPets(AsyncResource):
     def read(self, id: str, *, owner: str = "o") -> Coroutine[Any, Any, Pet]:
         """Read a pet."""
-        return self._call(READ, {"owner": owner, "id": id}, {})
+        return self._call(Call(READ, {"owner": owner, "id": id}, {}))
 
     def list(self, *, page: int | None = None) -> AsyncPaginator[Pet]:
         """List pets."""
-        return self._list(LIST, _list_arguments(page), {})
+        return self._list(Call(LIST, _list_arguments(page), {}))
 
 
 class RawPets(RawResource[SyncAPIClient]):
@@ -96,7 +97,7 @@ class AsyncStreamedPets(StreamingResource[AsyncAPIClient]):
 
 def read_detailed(client: SyncAPIClient, *, id: str, owner: str = "o") -> Response[Pet]:
     """Read a pet."""
-    return client.request(READ, {"owner": owner, "id": id}, {})
+    return client.request(Call(READ, {"owner": owner, "id": id}, {}))
 
 
 @core.result_of(read_detailed)
@@ -108,7 +109,7 @@ def read_async_detailed(
     client: AsyncAPIClient, *, id: str, owner: str = "o"
 ) -> Coroutine[Any, Any, AsyncResponse[Pet]]:
     """Read a pet."""
-    return client.request(READ, {"owner": owner, "id": id}, {})
+    return client.request(Call(READ, {"owner": owner, "id": id}, {}))
 
 
 @core.async_result_of(read_async_detailed)
@@ -120,7 +121,7 @@ def list_async_detailed(
     client: AsyncAPIClient, *, page: int | None = None
 ) -> Coroutine[Any, Any, AsyncResponse[AsyncV4PagePaginationArray[Pet]]]:
     """List pets."""
-    return client.request_page(LIST, _list_arguments(page), {})
+    return client.request_page(Call(LIST, _list_arguments(page), {}))
 
 
 @core.paginator_of(list_async_detailed)

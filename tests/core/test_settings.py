@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from cloudflare_api_core import InternalServerError, omit
+from cloudflare_api_core import Call, InternalServerError, omit
 from tests.clients import ASYNC, SYNC, ClientKind
 
 from .support import (
@@ -248,7 +248,7 @@ def test_options_are_checked_at_the_call_not_when_it_is_awaited(
     arguments = {**_ARGUMENTS, "page": None, "per_page": None, "search": None}
     operation = READ if name in ("request", "stream") else LIST
     with pytest.raises(ValueError, match=problem):
-        getattr(Driver(ASYNC, wire).client, name)(operation, arguments, options)
+        getattr(Driver(ASYNC, wire).client, name)(Call(operation, arguments, options))
 
 
 async def test_a_calls_timeout_is_for_that_call(client_kind: ClientKind, wire: Wire) -> None:

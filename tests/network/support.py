@@ -20,6 +20,7 @@ from typing import Any, Final, Literal, NamedTuple, Self
 import pytest
 
 from cloudflare_ai_controls import APIError, AsyncCloudflare, Cloudflare, CloudflareError
+from cloudflare_api_core import Call
 from tests.clients import ClientKind, collect, entered, settled
 
 __all__ = [
@@ -259,7 +260,7 @@ class Caller:
         return entered(self.servers.with_streaming_response.list(account_id="a", **options))
 
     async def request(self, operation: Any) -> Any:
-        return await settled(self.client.request(operation, {}, {}))
+        return await settled(self.client.request(Call(operation, {}, {})))
 
     async def all(self) -> list[Any]:
         return await collect(self.servers.list(account_id="a"))

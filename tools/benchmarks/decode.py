@@ -40,12 +40,13 @@ def _ours(content: bytes) -> Callable[[], Any]:
 
     from cloudflare_ai_controls import McpServer
     from cloudflare_ai_controls.api.mcp_servers.list_mcp_servers import OPERATION
+    from cloudflare_api_core import Call
     from cloudflare_api_core.arguments import prepare
     from cloudflare_api_core.envelope import read_rows
     from cloudflare_api_core.request_flow import FinalResponse
 
     arguments = dict.fromkeys(parameter.argument for parameter in OPERATION.parameters)
-    call = prepare(OPERATION, arguments | {"account_id": "an account"}, {})
+    call = prepare(Call(OPERATION, arguments | {"account_id": "an account"}, {}))
     read_fields = attrgetter(*(field.name for field in attrs.fields(McpServer) if field.init))
 
     def decode() -> None:

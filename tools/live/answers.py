@@ -12,7 +12,7 @@ import orjson
 
 from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError
 from cloudflare_ai_controls.operations import OPERATIONS
-from cloudflare_api_core import Operation, ResultInfo, clock
+from cloudflare_api_core import Call, Operation, ResultInfo, clock
 from cloudflare_api_core.environment import Route
 from cloudflare_api_core.json_values import is_array, is_object
 from cloudflare_api_core.page_numbers import next_page
@@ -106,7 +106,7 @@ class _Reader:
         arguments = {each.argument: target.values.get(each.name) for each in operation.parameters}
         # A stream, because the client raises for an invalid answer otherwise.
         try:
-            with self._client.stream(operation, arguments, {}) as response:
+            with self._client.stream(Call(operation, arguments, {})) as response:
                 self._limit = read_rate_limit(response.headers)
                 status, body = response.status_code, response.read()
         except NotFoundError as error:

@@ -1,0 +1,61 @@
+"""A call, before and after its arguments are validated.
+
+Neither form shows a value of the body in its repr. The frames of a call hold these objects and not
+the values, so a crash reporter that records local variables records no secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import httpx
+
+from .operation import Operation
+from .options import Omit, RequestOptions
+
+__all__ = ["Body", "Call", "PreparedCall"]
+
+T = TypeVar("T")
+
+
+class Call(Generic[T]):
+    """A call of an operation, with its arguments and options as they were given."""
+
+    __slots__ = ("arguments", "operation", "options")
+
+    def __init__(
+        self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
+    ) -> None:
+        self.operation = operation
+        self.arguments = arguments
+        self.options = options
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.operation.id}>"
+
+
+class Body:
+    """The JSON body of a request."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self.content)} bytes>"
+
+
+class PreparedCall(NamedTuple):
+    """A call whose arguments are valid, ready to be sent any number of times."""
+
+    operation: Operation[Any]
+    path: str
+    """Percent-encoded path below the base URL."""
+    query: Mapping[str, str]
+    headers: httpx.Headers
+    timeout: float | httpx.Timeout | Omit | None
+    body: Body | None
+    not_before: float = 0.0
+    """The moment of `clock.monotonic` before which the call must not be sent."""
