@@ -77,7 +77,7 @@ class Portals(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.create_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -92,6 +92,7 @@ class Portals(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def read(
         self,
@@ -121,7 +122,7 @@ class Portals(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.read_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -129,6 +130,7 @@ class Portals(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def update(
         self,
@@ -182,7 +184,7 @@ class Portals(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.update_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -197,6 +199,7 @@ class Portals(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def delete(
         self,
@@ -226,7 +229,7 @@ class Portals(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.delete_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -234,6 +237,7 @@ class Portals(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def effective_redirect_uri(
         self,
@@ -266,7 +270,7 @@ class Portals(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.read_effective_redirect_uri.OPERATION,
             {
                 "account_id": account_id,
@@ -275,6 +279,7 @@ class Portals(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def list(
         self,
@@ -309,7 +314,7 @@ class Portals(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
             PaginationError: The server returned another page than the requested one.
         """
-        return self._list(
+        call = _core.Call(
             _api.mcp_portals.list_mcp_portals.OPERATION,
             {
                 "account_id": account_id,
@@ -319,6 +324,7 @@ class Portals(_core.SyncResource):
             },
             options,
         )
+        return self._list(call)
 
 
 class PortalsWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
@@ -446,7 +452,7 @@ class AsyncPortals(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.create_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -461,6 +467,7 @@ class AsyncPortals(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def read(
         self,
@@ -490,7 +497,7 @@ class AsyncPortals(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.read_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -498,6 +505,7 @@ class AsyncPortals(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def update(
         self,
@@ -551,7 +559,7 @@ class AsyncPortals(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.update_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -566,6 +574,7 @@ class AsyncPortals(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def delete(
         self,
@@ -595,7 +604,7 @@ class AsyncPortals(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.delete_mcp_portal.OPERATION,
             {
                 "account_id": account_id,
@@ -603,6 +612,7 @@ class AsyncPortals(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def effective_redirect_uri(
         self,
@@ -635,7 +645,7 @@ class AsyncPortals(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_portals.read_effective_redirect_uri.OPERATION,
             {
                 "account_id": account_id,
@@ -644,6 +654,7 @@ class AsyncPortals(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def list(
         self,
@@ -678,7 +689,7 @@ class AsyncPortals(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
             PaginationError: The server returned another page than the requested one.
         """
-        return self._list(
+        call = _core.Call(
             _api.mcp_portals.list_mcp_portals.OPERATION,
             {
                 "account_id": account_id,
@@ -688,6 +699,7 @@ class AsyncPortals(_core.AsyncResource):
             },
             options,
         )
+        return self._list(call)
 
 
 class AsyncPortalsWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):

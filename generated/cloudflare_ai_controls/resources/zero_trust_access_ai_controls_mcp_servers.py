@@ -85,7 +85,7 @@ class Servers(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.create_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -103,6 +103,9 @@ class Servers(_core.SyncResource):
             },
             options,
         )
+        # A crash reporter may record the variables of this frame.
+        del auth_credentials, client_secret, options
+        return self._call(call)
 
     def read(
         self,
@@ -132,7 +135,7 @@ class Servers(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.read_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -140,6 +143,7 @@ class Servers(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def update(
         self,
@@ -197,7 +201,7 @@ class Servers(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.update_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -213,6 +217,9 @@ class Servers(_core.SyncResource):
             },
             options,
         )
+        # A crash reporter may record the variables of this frame.
+        del auth_credentials, client_secret, options
+        return self._call(call)
 
     def delete(
         self,
@@ -242,7 +249,7 @@ class Servers(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.delete_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -250,6 +257,7 @@ class Servers(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def sync(
         self,
@@ -281,7 +289,7 @@ class Servers(_core.SyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.sync_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -289,6 +297,7 @@ class Servers(_core.SyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def list(
         self,
@@ -323,7 +332,7 @@ class Servers(_core.SyncResource):
             APIResponseValidationError: The response breaks the contract.
             PaginationError: The server returned another page than the requested one.
         """
-        return self._list(
+        call = _core.Call(
             _api.mcp_servers.list_mcp_servers.OPERATION,
             {
                 "account_id": account_id,
@@ -333,6 +342,7 @@ class Servers(_core.SyncResource):
             },
             options,
         )
+        return self._list(call)
 
 
 class ServersWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
@@ -464,7 +474,7 @@ class AsyncServers(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.create_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -482,6 +492,9 @@ class AsyncServers(_core.AsyncResource):
             },
             options,
         )
+        # A crash reporter may record the variables of this frame.
+        del auth_credentials, client_secret, options
+        return self._call(call)
 
     def read(
         self,
@@ -511,7 +524,7 @@ class AsyncServers(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.read_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -519,6 +532,7 @@ class AsyncServers(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def update(
         self,
@@ -576,7 +590,7 @@ class AsyncServers(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.update_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -592,6 +606,9 @@ class AsyncServers(_core.AsyncResource):
             },
             options,
         )
+        # A crash reporter may record the variables of this frame.
+        del auth_credentials, client_secret, options
+        return self._call(call)
 
     def delete(
         self,
@@ -621,7 +638,7 @@ class AsyncServers(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.delete_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -629,6 +646,7 @@ class AsyncServers(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def sync(
         self,
@@ -660,7 +678,7 @@ class AsyncServers(_core.AsyncResource):
             APIConnectionError: No response arrived, or none in time.
             APIResponseValidationError: The response breaks the contract.
         """
-        return self._call(
+        call = _core.Call(
             _api.mcp_servers.sync_mcp_server.OPERATION,
             {
                 "account_id": account_id,
@@ -668,6 +686,7 @@ class AsyncServers(_core.AsyncResource):
             },
             options,
         )
+        return self._call(call)
 
     def list(
         self,
@@ -702,7 +721,7 @@ class AsyncServers(_core.AsyncResource):
             APIResponseValidationError: The response breaks the contract.
             PaginationError: The server returned another page than the requested one.
         """
-        return self._list(
+        call = _core.Call(
             _api.mcp_servers.list_mcp_servers.OPERATION,
             {
                 "account_id": account_id,
@@ -712,6 +731,7 @@ class AsyncServers(_core.AsyncResource):
             },
             options,
         )
+        return self._list(call)
 
 
 class AsyncServersWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):

@@ -82,7 +82,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.portals.create`, but returns the whole response.
     """
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -97,6 +97,7 @@ def sync_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.result_of(sync_detailed)
@@ -120,7 +121,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpPortal]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -135,6 +136,7 @@ def asyncio_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.async_result_of(asyncio_detailed)

@@ -54,7 +54,7 @@ def sync_detailed(
     Like `zero_trust.access.ai_controls.mcp.portals.effective_redirect_uri`, but returns the whole
     response.
     """
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -63,6 +63,7 @@ def sync_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.result_of(sync_detailed)
@@ -79,7 +80,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.EffectiveRedirectUri]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -88,6 +89,7 @@ def asyncio_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.async_result_of(asyncio_detailed)

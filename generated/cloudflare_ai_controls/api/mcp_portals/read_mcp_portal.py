@@ -49,7 +49,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.portals.read`, but returns the whole response.
     """
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -57,6 +57,7 @@ def sync_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.result_of(sync_detailed)
@@ -72,7 +73,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpPortal]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -80,6 +81,7 @@ def asyncio_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.async_result_of(asyncio_detailed)

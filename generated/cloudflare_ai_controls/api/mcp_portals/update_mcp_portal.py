@@ -81,7 +81,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.portals.update`, but returns the whole response.
     """
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -96,6 +96,7 @@ def sync_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.result_of(sync_detailed)
@@ -119,7 +120,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpPortal]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -134,6 +135,7 @@ def asyncio_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.async_result_of(asyncio_detailed)

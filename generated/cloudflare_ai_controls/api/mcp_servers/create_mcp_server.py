@@ -88,7 +88,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.servers.create`, but returns the whole response.
     """
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -106,6 +106,9 @@ def sync_detailed(
         },
         options,
     )
+    # A crash reporter may record the variables of this frame.
+    del auth_credentials, client_secret, options
+    return client.request(call)
 
 
 @_core.result_of(sync_detailed)
@@ -133,7 +136,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpServer]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -151,6 +154,9 @@ def asyncio_detailed(
         },
         options,
     )
+    # A crash reporter may record the variables of this frame.
+    del auth_credentials, client_secret, options
+    return client.request(call)
 
 
 @_core.async_result_of(asyncio_detailed)

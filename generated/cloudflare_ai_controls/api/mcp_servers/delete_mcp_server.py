@@ -46,7 +46,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.servers.delete`, but returns the whole response.
     """
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -54,6 +54,7 @@ def sync_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.result_of(sync_detailed)
@@ -69,7 +70,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpServer]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -77,6 +78,7 @@ def asyncio_detailed(
         },
         options,
     )
+    return client.request(call)
 
 
 @_core.async_result_of(asyncio_detailed)

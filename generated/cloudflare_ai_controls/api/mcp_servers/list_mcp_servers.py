@@ -46,7 +46,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.servers.list`, but returns the whole response.
     """
-    return client.request_page(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -56,6 +56,7 @@ def sync_detailed(
         },
         options,
     )
+    return client.request_page(call)
 
 
 @_core.result_of(sync_detailed)
@@ -73,7 +74,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_core.AsyncV4PagePaginationArray[_models.McpServer]]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request_page(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -83,6 +84,7 @@ def asyncio_detailed(
         },
         options,
     )
+    return client.request_page(call)
 
 
 @_core.paginator_of(asyncio_detailed)

@@ -74,7 +74,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.servers.update`, but returns the whole response.
     """
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -90,6 +90,9 @@ def sync_detailed(
         },
         options,
     )
+    # A crash reporter may record the variables of this frame.
+    del auth_credentials, client_secret, options
+    return client.request(call)
 
 
 @_core.result_of(sync_detailed)
@@ -115,7 +118,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpServer]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    return client.request(
+    call = _core.Call(
         OPERATION,
         {
             "account_id": account_id,
@@ -131,6 +134,9 @@ def asyncio_detailed(
         },
         options,
     )
+    # A crash reporter may record the variables of this frame.
+    del auth_credentials, client_secret, options
+    return client.request(call)
 
 
 @_core.async_result_of(asyncio_detailed)
