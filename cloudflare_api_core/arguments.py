@@ -6,7 +6,6 @@ import json
 import re
 import traceback
 from collections.abc import Mapping
-from enum import Enum
 from typing import Any
 from urllib.parse import quote
 
@@ -14,11 +13,12 @@ import httpx
 
 from .call import Body, Call, PreparedCall
 from .operation import Operation, Parameter
-from .options import Omit, Query, RequestOptions, omit
-from .printable import one_line
+from .options import Omit, RequestOptions, omit
+from .printable import one_line, shown
+from .query import plain, query_texts
 from .validation import validate, validation_error
 
-__all__ = ["plain_query", "prepare"]
+__all__ = ["prepare"]
 
 
 def prepare(call: Call[Any]) -> PreparedCall:
@@ -40,7 +40,7 @@ def _prepare(
     unknown = options.keys() - RequestOptions.__annotations__.keys()
     if unknown:
         raise TypeError(f"{operation.id}() got an unexpected keyword argument {min(unknown)!r}")
-    path, query, body = operation.path, dict[str, str](), dict[str, Any]()
+    path, query, body = operation.path, dict[str, tuple[str, ...]](), dict[object, str]()
     headers = httpx.Headers()
     for parameter in operation.parameters:
         argument, value = parameter.argument, arguments[parameter.argument]
@@ -50,15 +50,16 @@ def _prepare(
             if parameter.required:
                 raise ValueError(f"Expected a value for `{argument}` but received {value!r}")
         elif parameter.location == "body":
-            body[parameter.name] = _member(parameter, value)
+            body[parameter.name] = _json(argument, parameter.name, _member(parameter, value))
         elif parameter.location == "header":
             headers[parameter.name] = _header(parameter, value)
         else:
-            query[parameter.name] = _plain(validate(argument, parameter, value))
+            query[parameter.name] = (plain(validate(argument, parameter, value)),)
     # Extra headers replace those of the same name in any case.
     headers.update(options.get("extra_headers"))
-    query |= plain_query(options.get("extra_query"))
-    body |= _extra_body(options)
+    query |= query_texts("extra_query", options.get("extra_query"))
+    for name, value in _extra_body(options).items():
+        body[name] = _json(f"extra_body[{shown(name)}]", name, value)
     has_body = body or any(parameter.location == "body" for parameter in operation.parameters)
     return PreparedCall(
         operation,
@@ -66,13 +67,8 @@ def _prepare(
         query,
         headers,
         options.get("timeout", omit),
-        _json(operation, body) if has_body else None,
+        Body(f"{{{','.join(body.values())}}}".encode()) if has_body else None,
     )
-
-
-def plain_query(query: Query | None) -> dict[str, str]:
-    """Return the values of query parameters as they are sent."""
-    return {name: _plain(value) for name, value in (query or {}).items()}
 
 
 def _member(parameter: Parameter, value: Any) -> Any:
@@ -91,14 +87,16 @@ def _extra_body(options: RequestOptions) -> Mapping[str, object]:
     return extra
 
 
-def _json(operation: Operation[Any], body: Mapping[str, Any]) -> Body:
+def _json(place: str, name: object, value: object) -> str:
+    """Return a member of the body as it stands between the braces."""
     try:
         # Not orjson, which writes NaN as null.
-        text = json.dumps(body, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-        return Body(text.encode())
+        text = json.dumps({name: value}, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+        text.encode()
+        return text[1:-1]
     except (TypeError, ValueError, RecursionError) as error:
         problem = one_line(str(error))
-    raise ValueError(f"Expected arguments of {operation.id}() that JSON can hold: {problem}")
+    raise ValueError(f"Expected `{place}` to be a value that JSON can hold: {problem}")
 
 
 def _path_segment(parameter: Parameter, value: Any) -> str:
@@ -106,22 +104,17 @@ def _path_segment(parameter: Parameter, value: Any) -> str:
         raise ValueError(
             f"Expected a non-empty value for `{parameter.argument}` but received {value!r}"
         )
-    text = _plain(validate(parameter.argument, parameter, value))
+    text = plain(validate(parameter.argument, parameter, value))
+    if text != text.strip():
+        raise validation_error(parameter.argument, parameter, "have no blanks at its ends", value)
     # A dot segment would leave the path, percent-encoded or not.
-    if not text.strip() or text in {".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
+    if text in {".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise validation_error(parameter.argument, parameter, "be one segment of a path", value)
     return quote(text, safe="")
 
 
 def _header(parameter: Parameter, value: Any) -> str:
-    text = _plain(validate(parameter.argument, parameter, value))
+    text = plain(validate(parameter.argument, parameter, value))
     if not text.isascii() or not text.isprintable() or text != text.strip():
         raise validation_error(parameter.argument, parameter, "fit into a header", value)
     return text
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    # str() of an enum member that is also a string or a number gives its name.
-    return str(value.value if isinstance(value, Enum) else value)

@@ -10,7 +10,7 @@ from urllib.request import getproxies
 
 import httpx
 
-from .arguments import plain_query, prepare
+from .arguments import prepare
 from .base_url import choose_base_url
 from .call import Call, PreparedCall
 from .credentials import Credentials, Security
@@ -155,6 +155,7 @@ class BaseClient(Generic[H]):
 
     def _build_request(self, call: PreparedCall) -> httpx.Request:
         settings = self._settings
+        query = {**settings.query, **call.query}
         headers = settings.headers_with(call.headers)
         if call.body is not None:
             headers.setdefault("Content-Type", "application/json")
@@ -162,7 +163,7 @@ class BaseClient(Generic[H]):
             return self._http.build_request(
                 call.operation.method,
                 settings.base_url + call.path,
-                params=plain_query(settings.query) | dict(call.query) or None,
+                params=[(name, text) for name, texts in query.items() for text in texts] or None,
                 headers=headers,
                 content=call.body.content if call.body else None,
                 timeout=settings.timeout if isinstance(call.timeout, Omit) else call.timeout,

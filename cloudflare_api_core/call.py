@@ -53,7 +53,8 @@ class PreparedCall(NamedTuple):
     operation: Operation[Any]
     path: str
     """Percent-encoded path below the base URL."""
-    query: Mapping[str, str]
+    query: Mapping[str, tuple[str, ...]]
+    """The texts of each name. A name without any is not sent."""
     headers: httpx.Headers
     timeout: float | httpx.Timeout | Omit | None
     body: Body | None

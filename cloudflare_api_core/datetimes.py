@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
@@ -31,8 +32,14 @@ def as_utc(moment: datetime) -> datetime:
 
 
 def format_datetime(moment: datetime) -> str:
-    """Format a date-time as RFC 3339 in UTC. One without a zone is in UTC."""
-    return as_utc(moment).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    """Format a date-time as RFC 3339 in UTC. One without a zone is in UTC.
+
+    A date-time in the first or last hours of all keeps its offset if UTC cannot hold it.
+    """
+    moment = as_utc(moment)
+    with suppress(OverflowError):
+        moment = moment.astimezone(UTC)
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _parse_unusual(text: str) -> datetime:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Generic, NamedTuple, TypeVar
-
-import orjson
 
 from . import lazy_models
 from .call import PreparedCall
 from .decoders import DecodeError, Decoder, array, nothing
-from .json_values import is_object
+from .json_values import is_object, parse_json
 from .request_flow import FinalResponse
 from .response_errors import NOT_JSON, describe_body, shape_error, status_error
 
@@ -68,13 +65,8 @@ def _open(call: PreparedCall, final: FinalResponse) -> dict[str, Any]:
 
 def _parse(content: bytes) -> Any:
     try:
-        return orjson.loads(content)
+        return parse_json(content)
     except ValueError:
-        pass
-    # JavaScript writes a lone surrogate where it cuts a text in two; orjson refuses that.
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
         return NOT_JSON
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypedDict
 
 import httpx
 
 __all__ = ["ClientOptions", "Omit", "Query", "RequestOptions", "omit"]
 
-Query = Mapping[str, str | int | float | bool]
+QueryValue = str | int | float | bool | None
+Query = Mapping[str, QueryValue | Sequence[QueryValue]]
+"""Query parameters. A list or tuple repeats the name, and None leaves it out."""
 
 
 class Omit:

@@ -83,7 +83,7 @@ class Page(Generic[T]):
         self._not_before = final.not_before
         info = rows.info or lazy_models.ResultInfo()
         # `extra_query` is not checked, so this need not be a number.
-        asked = call.query.get(self._parameter, "")
+        asked = "".join(call.query.get(self._parameter, ()))
         number, echoed = int(asked) if asked.isdecimal() else None, info.page
         self._number = number or echoed or 1
         # Decided now, because the program may change `result`.
@@ -102,7 +102,7 @@ class Page(Generic[T]):
         return self._call_for(self._next)._replace(not_before=self._not_before)
 
     def _call_for(self, number: int) -> PreparedCall:
-        return self._call._replace(query={**self._call.query, self._parameter: str(number)})
+        return self._call._replace(query={**self._call.query, self._parameter: (str(number),)})
 
     def _calls_ahead(self, ahead: Collection[_Fetch], concurrency: int) -> Iterator[PreparedCall]:
         """Return the calls to start when the reader of this page asks for the next one.

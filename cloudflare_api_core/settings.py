@@ -9,6 +9,7 @@ import httpx
 
 from .credentials import Credentials
 from .options import Omit, Query, RequestOptions, omit
+from .query import query_texts
 from .retries import Policy
 
 __all__ = ["Settings", "check_options", "default_timeout"]
@@ -26,7 +27,7 @@ class Settings(NamedTuple):
     timeout: float | httpx.Timeout | None
     policy: Policy
     headers: Mapping[str, str]
-    query: Query
+    query: Mapping[str, tuple[str, ...]]
 
     def with_options(
         self,
@@ -54,7 +55,7 @@ class Settings(NamedTuple):
             timeout=limit,
             policy=Policy(retries, wait),
             headers=self.headers_with(default_headers),
-            query={**self.query, **(default_query or {})},
+            query={**self.query, **query_texts("default_query", default_query)},
         )
 
     def headers_with(self, more: Mapping[str, str] | None) -> httpx.Headers:

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from . import lazy_models
 from .datetimes import format_datetime
+from .json_values import MOST_DIGITS, TOO_LARGE
 from .options import Omit
-from .printable import one_line
+from .printable import shown
 from .rule import Rule
 
 __all__ = ["validate", "validation_error"]
@@ -44,7 +45,7 @@ def validate(place: str, rule: Rule, value: Any, *, is_read: bool = False) -> An
 
 def validation_error(place: str, rule: Rule, broken: str, value: object) -> ValueError:
     """Make the error of a value that breaks a rule."""
-    received = "" if rule.secret else f" but received {one_line(repr(value))}"
+    received = "" if rule.secret else f" but received {shown(value)}"
     return ValueError(f"Expected `{place}` to {broken}{received}")
 
 
@@ -56,7 +57,10 @@ def _format_moment(place: str, rule: Rule, value: Any) -> Any:
         return value
     if value.utcoffset() is None:
         raise validation_error(place, rule, "have a time zone", value)
-    return format_datetime(value)
+    text = format_datetime(value)
+    if not text.endswith("Z"):
+        raise validation_error(place, rule, "be between the years 1 and 9999 in UTC", value)
+    return text
 
 
 def _array(place: str, rule: Rule, values: Any, *, is_read: bool) -> list[Any]:
@@ -85,6 +89,8 @@ def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, A
 def _broken_rule(rule: Rule, value: Any) -> str | None:
     if not _HAS_TYPE[rule.type](value):
         return f"be of type {rule.type}"
+    if isinstance(value, int) and abs(value) >= TOO_LARGE:
+        return f"have at most {MOST_DIGITS} digits"
     if rule.type == "string" and re.search(r"[\ud800-\udfff]", value):
         return "have no lone surrogate"
     if rule.minimum is not None and value < rule.minimum:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from ..json_values import format_json
 from ..models import Model, to_json
 
 __all__ = ["LONGEST_CELL", "cell", "column_names", "members", "printable"]
@@ -32,7 +32,7 @@ def cell(value: Any) -> str:
     """Return a JSON value as text: a string as it is, null as nothing, anything else as JSON."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else format_json(value)
 
 
 def printable(text: str) -> str:

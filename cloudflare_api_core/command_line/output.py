@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, Final
 
+from ..json_values import format_json
 from ..models import Model, to_json
 from .cells import cell, column_names, members, printable
 from .table import print_members, print_tables
@@ -48,7 +48,7 @@ class _JSON(Output):
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    text = json.dumps(to_json(value), ensure_ascii=False, indent=indent)
+    text = format_json(to_json(value), indent=indent)
     # JSON allows these control characters, but a terminal may obey them.
     return text.translate({code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)})
 

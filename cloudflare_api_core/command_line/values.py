@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+
+from ..json_values import parse_json
 
 __all__ = ["Decoded", "read_json", "read_number", "read_secret"]
 
@@ -33,9 +34,7 @@ def read_json(text: str) -> Decoded:
     """Read JSON from the text itself, from a file (`@FILE`) or from standard input (`-`)."""
     found = _elsewhere(text)
     try:
-        return Decoded(json.loads(text if found is None else found))
-    except RecursionError:
-        problem = "nested too deeply"
+        return Decoded(parse_json(text if found is None else found))
     except ValueError as error:
         problem = str(error)
     # The message leaves out the text, which may hold a secret.

@@ -52,6 +52,21 @@ def test_json_holds_all_that_came(command: Callable[..., Done], rows: list[dict[
     assert "日本\\ud800 \\u009b2J é" in done.out
 
 
+def test_json_holds_numbers_that_a_float_cannot_hold(
+    command: Callable[..., Done], cloudflare_mock: StrictMock
+) -> None:
+    numbers = '{"maximum": 1e400, "most": 115792089237316195423570985008687907853269984665640564}'
+    row = json.dumps(PLAIN | {"tools": []}).replace('"tools": []', f'"tools": [{numbers}]')
+    cloudflare_mock.expect(2)
+    cloudflare_mock.fail_next({"body": f'{{"success": true, "result": {row}}}', "times": 2})
+    read = json.loads(numbers, parse_float=lambda _: 10**400)
+    done = command("servers", "read", "plain", "--output", "json")
+    assert json.loads(done.out)["tools"] == [read]
+    done = command("servers", "read", "plain", "--output", "csv")
+    (_, row_of_csv) = csv.reader(io.StringIO(done.out))
+    assert json.dumps([read]) in row_of_csv
+
+
 def test_json_of_one_thing_is_indented(
     command: Callable[..., Done], cloudflare_mock: StrictMock
 ) -> None:

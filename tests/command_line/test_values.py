@@ -41,6 +41,13 @@ def test_json_is_decoded(text: str, value: object) -> None:
     assert read_json(text).value == value
 
 
+@pytest.mark.parametrize("text", ["NaN", "[Infinity]", "{", "[" * 9999])
+def test_other_text_is_not_json(text: str) -> None:
+    with pytest.raises(click.BadParameter, match=r"^not JSON: ") as caught:
+        read_json(text)
+    assert "{" not in str(caught.value)
+
+
 def test_json_is_read_from_a_file_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     for start in (b"", b"\xef\xbb\xbf"):

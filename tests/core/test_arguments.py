@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from datetime import datetime, timedelta, timezone
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from cloudflare_api_core import Call, Operation, Parameter, RequestOptions, omit, text
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.options import Omit
-from tests.clients import SYNC
+from tests.clients import SYNC, ClientKind
 
 from .support import LIST, READ, Driver, Wire, envelope, fuzz
 
@@ -33,7 +34,7 @@ def _query(parameter: Parameter, value: Any, **options: Any) -> dict[str, str]:
     operation = Operation(id="op", method="GET", path="/x", parameters=(parameter,), result=text)
     arguments = {parameter.argument: value}
     call = prepare(Call(operation, arguments, cast("RequestOptions", options)))
-    return dict(call.query)
+    return {name: ", ".join(texts) for name, texts in call.query.items() if texts}
 
 
 def _path(value: Any) -> str:
@@ -57,12 +58,21 @@ def test_an_empty_path_argument_is_refused_in_these_words(value: Any) -> None:
     )
 
 
-_NO_SEGMENTS = [" ", "\t", "\u3000", ".", "..", "a\nb", "a\x00", "\x7f", "a\x9fb", "\r\n"]
+_NO_SEGMENTS = [".", "..", "a\nb", "a\x00", "\x7f", "a\x9fb"]
 
 
 @pytest.mark.parametrize("value", _NO_SEGMENTS)
 def test_a_path_argument_that_is_not_one_segment_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match=r"^Expected `account_id` to be one segment of a path"):
+        _path(value)
+
+
+@pytest.mark.parametrize(
+    "value", [" ", "\t", "\u3000", "\r\n", "a ", " a", "a\n", "\u2028a", "a\xa0"]
+)
+def test_a_path_argument_with_blanks_at_an_end_is_refused(value: str) -> None:
+    problem = f"Expected `account_id` to have no blanks at its ends but received {value!r}"
+    with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
         _path(value)
 
 
@@ -135,6 +145,9 @@ _BOOLEAN = Parameter("boolean", "flag", "query")
 _ENUM = Parameter("string", "order", "query", enum=("asc", "desc"))
 _PATTERN = Parameter("string", "id", "query", pattern="^[a-z]+$")
 
+_MOMENT = Parameter("string", "since", "query", format="date-time")
+_WEST, _EAST = (timezone(timedelta(hours=hours)) for hours in (-5, 5))
+
 
 @pytest.mark.parametrize(
     ("parameter", "value", "rule"),
@@ -158,6 +171,8 @@ _PATTERN = Parameter("string", "id", "query", pattern="^[a-z]+$")
         (_ENUM, "up", "be one of asc, desc"),
         (_PATTERN, "A", "match ^[a-z]+$"),
         (_PATTERN, "a\n", "match ^[a-z]+$"),
+        (_MOMENT, datetime.max.replace(tzinfo=_WEST), "be between the years 1 and 9999 in UTC"),
+        (_MOMENT, datetime.min.replace(tzinfo=_EAST), "be between the years 1 and 9999 in UTC"),
     ],
 )
 def test_a_broken_rule_is_named_with_the_argument(
@@ -213,6 +228,74 @@ def test_extra_query_adds_and_replaces_unchecked() -> None:
     extra = {"page": 0, "flag": True, "ratio": 0.5, "colour": _Colour.RED}
     sent = {"page": "0", "flag": "true", "ratio": "0.5", "colour": "red"}
     assert _query(_INTEGER, 5, extra_query=extra) == sent
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"),
+    [
+        (["ready", "error"], ["ready", "error"]),
+        (("a", 1, 0.5, False, None), ["a", "1", "0.5", "false"]),
+        (None, []),
+        ([], []),
+        ("", [""]),
+        (10**400, [str(10**400)]),
+    ],
+)
+@pytest.mark.parametrize("option", ["extra_query", "default_query"])
+async def test_a_query_value_is_sent_once_for_each_text(
+    value: object, sent: list[str], option: str, client_kind: ClientKind, wire: Wire
+) -> None:
+    wire.will(envelope([]))
+    query: Any = {option: {"x": value}}
+    is_default = option == "default_query"
+    driver = Driver(client_kind, wire, **(query if is_default else {}))
+    await driver.list(**({} if is_default else query))
+    assert wire.requests[0].url.params.multi_items() == [("x", text) for text in sent]
+
+
+async def test_none_removes_a_query_parameter(client_kind: ClientKind, wire: Wire) -> None:
+    wire.will(envelope([]), envelope([]))
+    driver = Driver(client_kind, wire, default_query={"x": 1, "y": 2})
+    await driver.list({"search": "a"}, extra_query={"x": None, "search": None})
+    driver.client = driver.client.with_options(default_query={"y": None})
+    await driver.list()
+    assert [str(request.url.query, "ascii") for request in wire.requests] == ["y=2", "x=1"]
+
+
+_UNSENDABLE: dict[str, object] = {
+    "NaN": float("nan"),
+    "infinity": -float("inf"),
+    "long integer": 10**5000,
+    "bytes": b"a",
+    "mapping": {"a": 1},
+    "set": {"a"},
+    "list in a list": [["a"]],
+    "lone surrogate": "\ud800",
+    "object": object(),
+}
+
+
+@pytest.mark.parametrize("value", _UNSENDABLE)
+def test_another_query_value_is_refused(value: str, wire: Wire) -> None:
+    query: Any = {"x": _UNSENDABLE[value]}
+    problem = r"\['x'\]` to be text, a finite number or a boolean but received "
+    with pytest.raises(ValueError, match=f"^Expected `extra_query{problem}"):
+        _query(_INTEGER, 5, extra_query=query)
+    with pytest.raises(ValueError, match=f"^Expected `default_query{problem}"):
+        Driver(SYNC, wire, default_query=query)
+
+
+@pytest.mark.parametrize("query", [[("x", 1)], {1: "a"}, "x=1"], ids=repr)
+def test_a_query_is_a_mapping_of_names(query: Any) -> None:
+    with pytest.raises(TypeError, match=r"^`extra_query` must be a mapping of names, not"):
+        _query(_INTEGER, 5, extra_query=query)
+
+
+def test_an_integer_too_long_to_write_is_refused() -> None:
+    for location in ("query", "body"):
+        parameter = Parameter("integer", "page", location)
+        with pytest.raises(ValueError, match=r"^Expected `page` to have at most 4300 digits but"):
+            _query(parameter, -(10**5000))
 
 
 def test_an_unknown_option_is_a_type_error() -> None:

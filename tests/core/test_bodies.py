@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -110,8 +111,11 @@ def _loop() -> dict[str, object]:
 
 @pytest.mark.parametrize("value", [object(), {1}, float("nan"), "\ud800", _loop()])
 async def test_a_body_that_json_cannot_hold_is_not_sent(value: object, driver: Driver) -> None:
-    with pytest.raises(ValueError, match=r"^Expected arguments of updatePet\(\) that JSON can "):
+    with pytest.raises(ValueError, match=r"^Expected `extra_body\['a'\]` to be a value that JSON"):
         await driver.request(_UPDATE, _NOTHING, extra_body={"a": value})
+    write = replace(_UPDATE, parameters=(Parameter("object", "from_", "body", name="from"),))
+    with pytest.raises(ValueError, match=r"^Expected `from_` to be a value that JSON can hold: "):
+        await driver.request(write, {"from_": {"a": value}})
 
 
 async def test_an_extra_body_is_a_mapping(driver: Driver) -> None:

@@ -103,6 +103,7 @@ def test_what_is_read_is_never_naive_and_the_rest_is_a_value_error(text: str) ->
     assert read == read.astimezone(read.tzinfo)
 
 
+_WEST, _EAST = (timezone(timedelta(hours=hours)) for hours in (-5, 5))
 _ZONES = st.timedeltas(timedelta(hours=-14), timedelta(hours=14)).map(
     lambda offset: timezone(timedelta(minutes=offset // timedelta(minutes=1)))
 )
@@ -128,6 +129,9 @@ def test_what_is_written_reads_the_same(moment: datetime) -> None:
         (_SECOND.replace(tzinfo=None), "2026-03-11T15:00:58Z"),
         (_SECOND.astimezone(timezone(timedelta(hours=2))), "2026-03-11T15:00:58Z"),
         (_SECOND.replace(microsecond=5), "2026-03-11T15:00:58.000005Z"),
+        # UTC cannot hold these.
+        (datetime.max.replace(tzinfo=_WEST), "9999-12-31T23:59:59.999999-05:00"),
+        (datetime.min.replace(tzinfo=_EAST), "0001-01-01T00:00:00+05:00"),
     ],
 )
 def test_moments_are_written_in_utc(moment: datetime, written: str) -> None:

@@ -48,6 +48,9 @@ _NO_ENVELOPES: dict[str, tuple[bytes, str]] = {
         b'{"a":' * 200_000 + b"1" + b"}" * 200_000,
         "1200001 bytes, not JSON (application/json)",
     ),
+    "NaN": (b'{"success": true, "result": NaN}', "32 bytes, not JSON (application/json)"),
+    "infinity": (b'{"success": true, "x": -Infinity}', "33 bytes, not JSON (application/json)"),
+    "number without end": (b'{"x": 1e999999999}', "18 bytes, not JSON (application/json)"),
     "no utf-8": (b'{"success": "\xff"}', "16 bytes, not JSON (application/json)"),
     "deep": (_DEEP, "400000 bytes, not JSON (application/json)"),
     "deep below success": (

@@ -147,5 +147,5 @@ _HERE = _Fetch(True)
 )
 def test_pages_ahead(here: Any, ahead: list[_Fetch], started: list[int]) -> None:
     calls = list(here._calls_ahead(ahead, 4))
-    assert [dict(call.query) for call in calls] == [{"page": str(number)} for number in started]
+    assert [dict(call.query) for call in calls] == [{"page": (str(number),)} for number in started]
     assert list(here._calls_ahead(ahead, 1)) == []
