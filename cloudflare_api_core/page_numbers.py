@@ -10,20 +10,24 @@ __all__ = ["last_page", "next_page", "pages_ahead"]
 def last_page(page: int, rows: int, info: lazy_models.ResultInfo) -> int | None:
     """Return the number of the last page as far as this page tells, or None if it does not.
 
-    The last page is empty, or has fewer rows than the server says that a page holds, or is the last
-    by the server's totals. The `per_page` of the request does not count, because the server may
-    choose a smaller one.
+    The last page is empty, or is the last by the server's totals, or has fewer rows than the server
+    says that a page holds. If the totals say that rows follow such a short page, the page after it
+    decides: totals of a filtered list may count the rows that the filter has left out. The
+    `per_page` of the request does not count, because the server may choose a smaller one.
     """
+    if rows == 0:
+        return page
     # Without the size of a page, its rows are the least that it can be.
     size = max(info.per_page or 0, rows)
-    if rows == 0 or rows < size:
-        return page
     totals: list[int] = []
     if info.total_pages is not None:
         totals.append(info.total_pages)
     if info.total_count is not None:
         totals.append(-(-info.total_count // size))
-    return max(page, min(totals)) if totals else None
+    last = max(page, min(totals)) if totals else None
+    if rows < size:
+        return page if last is None else min(last, page + 1)
+    return last
 
 
 def next_page(page: int, rows: int, info: lazy_models.ResultInfo) -> int | None:

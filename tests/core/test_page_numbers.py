@@ -31,6 +31,13 @@ from .support import LIST, envelope
         (1, 20, {"per_page": 0}, 2),
         (1, 20, {"per_page": -1}, 2),
         (1, 21, {"per_page": 20}, 2),
+        # A short page, and totals that say that rows are missing.
+        (1, 5, {"per_page": 20, "total_count": 99, "total_pages": 5}, 2),
+        (4, 19, {"per_page": 20, "total_count": 81}, 5),
+        (4, 19, {"per_page": 20, "total_count": 80}, None),
+        (4, 19, {"per_page": 20, "total_pages": 5}, 5),
+        (1, 5, {"per_page": 20, "total_count": 20, "total_pages": 5}, None),
+        (5, 0, {"per_page": 20, "total_count": 999}, None),
         # Totals say so.
         (1, 20, {"per_page": 20, "total_count": 20}, None),
         (1, 20, {"per_page": 20, "total_count": 21}, 2),
@@ -45,7 +52,6 @@ from .support import LIST, envelope
         (2, 20, {"total_count": 40}, None),
         (3, 5, {"total_count": 45}, 4),
         # Totals that are wrong, or contradict each other: the last page wins.
-        (1, 5, {"per_page": 20, "total_count": 99, "total_pages": 5}, None),
         (1, 0, {"per_page": 20, "total_count": 99, "total_pages": 5}, None),
         (1, 20, {"per_page": 20, "total_count": 99, "total_pages": 1}, None),
         (1, 20, {"per_page": 20, "total_count": 20, "total_pages": 9}, None),
@@ -66,7 +72,10 @@ def test_next_page(page: int, rows: int, info: dict[str, int], following: int | 
         (1, 20, {"per_page": 20}, None),
         (4, 0, {}, 4),
         (4, 19, {"per_page": 20}, 4),
-        (4, 19, {"per_page": 20, "total_count": 250}, 4),
+        # What follows a short page is known only from the next one.
+        (4, 19, {"per_page": 20, "total_count": 250}, 5),
+        (4, 19, {"per_page": 20, "total_count": 80}, 4),
+        (4, 0, {"per_page": 20, "total_count": 250}, 4),
         (1, 20, {"per_page": 20, "total_count": 250}, 13),
         (1, 20, {"per_page": 20, "total_pages": 13}, 13),
         (1, 20, {"per_page": 20, "total_count": 260, "total_pages": 5}, 5),
@@ -130,7 +139,10 @@ _HERE = _Fetch(True)
         (_page(18), [_HERE], [20]),
         (_page(19), [_HERE], []),
         (_page(20), [], []),
-        (_page(1, rows=1), [], []),
+        (_page(20, rows=1), [], []),
+        # A short page that totals contradict: the next page alone, and what is under way.
+        (_page(1, rows=1), [], [2]),
+        (_page(3, rows=1), [_HERE, _ON_ITS_WAY], []),
         (_page(3, total=8), [_HERE, _HERE], []),
         # Without a total nothing is known of what follows the next page.
         (_page(1, total=None), [], []),

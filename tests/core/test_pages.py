@@ -93,6 +93,51 @@ async def test_a_page_size_that_the_server_cuts_down_loses_no_rows(
     assert len(list(await driver.items(page))) == 45
 
 
+def _paged(sizes: list[int], total: int) -> Callable[[httpx.Request], httpx.Response]:
+    """Return a server whose pages have these sizes, and that counts `total` rows."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        page = int(request.url.params.get("page", 1))
+        size = sizes[page - 1] if page <= len(sizes) else 0
+        info = {"page": page, "per_page": 2, "count": size, "total_count": total}
+        return envelope([{"id": f"{page}.{row}"} for row in range(size)], result_info=info)
+
+    return answer
+
+
+_SHORT_PAGES = [
+    # A short page in the middle.
+    ([2, 1, 2, 2], 7, 4),
+    ([1, 2, 1, 1], 7, 4),
+    ([2, 1, 2, 2], 99, 5),
+    # A filter whose rows the totals do not count alone.
+    ([1], 99, 2),
+    ([2, 1], 99, 3),
+    ([2, 2], 99, 3),
+    ([], 99, 1),
+]
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize(("sizes", "total", "requests"), _SHORT_PAGES)
+async def test_a_short_page_ends_the_walk_only_if_the_totals_agree(
+    sizes: list[int],
+    total: int,
+    requests: int,
+    concurrency: int,
+    client_kind: ClientKind,
+    wire: Wire,
+) -> None:
+    wire.will(*[_paged(sizes, total)] * (requests + concurrency))
+    page = await Driver(client_kind, wire).list({"per_page": 2})
+    walked = list(await Driver(client_kind, wire).items(page, concurrency))
+    assert len(walked) == sum(sizes)
+    needed = max(1, len(sizes))
+    assert len(wire.requests) == requests or concurrency > 1
+    assert len(wire.requests) <= needed + concurrency
+    wire.forget()
+
+
 async def test_a_walk_starts_at_the_page_asked_for_and_keeps_the_query(
     driver: Driver, wire: Wire
 ) -> None:
