@@ -48,4 +48,4 @@ class RequestOptions(TypedDict, total=False):
     extra_body: Mapping[str, object] | None
     """Members to add to the JSON body or replace in it, unchecked."""
     timeout: float | httpx.Timeout | None
-    """Seconds, or an `httpx.Timeout`; `None` waits for ever. Default: the client's."""
+    """Seconds above 0, or an `httpx.Timeout`; `None` waits for ever. Default: the client's."""

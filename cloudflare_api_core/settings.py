@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Final, NamedTuple
 
 import httpx
@@ -17,7 +18,7 @@ __all__ = ["Settings", "check_options", "default_timeout"]
 _DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
 _DEFAULT_TIMEOUT_OF_HTTPX: Final = httpx.Timeout(5)
 # Sockets count milliseconds in 32 bits: a longer timeout may end at once, or raise OverflowError.
-_LONGEST_TIMEOUT: Final = (2**31 - 1) // 1000
+_LONGEST: Final = (2**31 - 1) // 1000
 
 
 class Settings(NamedTuple):
@@ -42,13 +43,16 @@ class Settings(NamedTuple):
     ) -> Settings:
         """Return a copy with the given settings replaced; headers and query are added.
 
-        Raises ValueError for a number out of bounds or a header that carries credentials.
+        Raises ValueError for a number out of bounds or a header that carries credentials, and
+        TypeError for a number of another type.
         """
         retries = self.policy.max_retries if isinstance(max_retries, Omit) else max_retries
         wait = self.policy.max_wait if isinstance(max_retry_wait, Omit) else max_retry_wait
         limit = self.timeout if isinstance(timeout, Omit) else timeout
-        _require_number("max_retries", retries)
-        _require_number("max_retry_wait", wait)
+        _require_type("max_retries", retries, int)
+        _require_range("max_retries", retries)
+        _require_type("max_retry_wait", wait, int, float)
+        _require_range("max_retry_wait", wait, _LONGEST)
         _require_timeout(limit)
         _require_no_credentials(credentials, "default_headers", default_headers)
         return self._replace(
@@ -71,27 +75,34 @@ def default_timeout(http: httpx.Client | httpx.AsyncClient | None) -> httpx.Time
 
 
 def check_options(credentials: Credentials, options: RequestOptions) -> None:
-    """Raise ValueError for a number out of bounds or a header that carries credentials."""
+    """Raise ValueError for a timeout out of bounds or a header that carries credentials."""
     _require_timeout(options.get("timeout"))
     _require_no_credentials(credentials, "extra_headers", options.get("extra_headers"))
 
 
 def _require_timeout(timeout: float | httpx.Timeout | None) -> None:
-    for number in httpx.Timeout(timeout).as_dict().values():
-        if number is not None:
-            _require_number("timeout", number)
-            if number > _LONGEST_TIMEOUT:
-                raise ValueError(
-                    f"Expected `timeout` to be at most {_LONGEST_TIMEOUT} but received {number!r}"
-                )
+    for seconds in httpx.Timeout(timeout).as_dict().values():
+        if seconds is not None:
+            _require_type("timeout", seconds, int, float)
+            if seconds == 0:
+                # A socket would not wait at all, and fail without saying why.
+                raise ValueError(f"Expected `timeout` to be above 0 but received {seconds!r}")
+            _require_range("timeout", seconds, _LONGEST)
 
 
-def _require_number(name: str, number: float) -> None:
-    # Callers need not check types.
-    if not isinstance(number, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"`{name}` must be a number, not {type(number).__name__}")
+def _require_type(name: str, number: float, *types: type[float]) -> None:
+    # Callers need not check types. A bool is an int, but it is a mistake here.
+    if not isinstance(number, types) or isinstance(number, bool):
+        wanted = "a number" if float in types else "an integer"
+        raise TypeError(f"`{name}` must be {wanted}, not {type(number).__name__}")
+
+
+def _require_range(name: str, number: float, maximum: float = inf) -> None:
+    # Compared so that NaN is refused too.
     if not number >= 0:
         raise ValueError(f"Expected `{name}` to be at least 0 but received {number!r}")
+    if number > maximum:
+        raise ValueError(f"Expected `{name}` to be at most {maximum} but received {number!r}")
 
 
 def _require_no_credentials(

@@ -182,13 +182,8 @@ async def test_a_header_that_carries_credentials_is_refused(
 
 _BAD_NUMBERS: list[dict[str, Any]] = [
     {"max_retries": -1},
-    {"max_retries": _NAN},
     {"max_retry_wait": -0.1},
     {"max_retry_wait": _NAN},
-    {"timeout": -1},
-    {"timeout": _NAN},
-    {"timeout": httpx.Timeout(5, connect=-1)},
-    {"timeout": httpx.Timeout(5, read=_NAN)},
 ]
 
 
@@ -207,34 +202,70 @@ def test_a_number_out_of_bounds_is_refused(
 
 
 @pytest.mark.parametrize(
-    "settings", [{"max_retries": None}, {"max_retries": "2"}, {"timeout": "5"}], ids=repr
+    ("name", "value", "wanted"),
+    [
+        ("max_retries", None, "an integer, not NoneType"),
+        ("max_retries", "2", "an integer, not str"),
+        ("max_retries", 1.5, "an integer, not float"),
+        ("max_retries", True, "an integer, not bool"),
+        ("max_retry_wait", None, "a number, not NoneType"),
+        ("max_retry_wait", "5", "a number, not str"),
+        ("max_retry_wait", False, "a number, not bool"),
+        ("timeout", "5", "a number, not str"),
+        ("timeout", True, "a number, not bool"),
+        ("timeout", httpx.Timeout(5, pool=False), "a number, not bool"),
+    ],
 )
-def test_a_setting_that_is_not_a_number_is_refused(
-    settings: dict[str, Any], client_kind: ClientKind, wire: Wire
+async def test_a_number_of_another_type_is_refused(
+    name: str, value: Any, wanted: str, client_kind: ClientKind, wire: Wire
 ) -> None:
-    (name,) = settings
-    with pytest.raises(TypeError, match=f"^`{name}` must be a number, not "):
-        Driver(client_kind, wire, **settings)
+    driver = Driver(client_kind, wire)
+    problem = f"^`{name}` must be {wanted}$"
+    with pytest.raises(TypeError, match=problem):
+        Driver(client_kind, wire, **{name: value})
+    with pytest.raises(TypeError, match=problem):
+        driver.client.with_options(**{name: value})
+    if name == "timeout":
+        with pytest.raises(TypeError, match=problem):
+            await driver.read(timeout=value)
 
 
 @pytest.mark.parametrize(
-    "timeout", [float("inf"), 2**32 / 1000, 10**10, httpx.Timeout(5, read=1e10)], ids=repr
+    ("timeout", "bound"),
+    [
+        (0, "above 0"),
+        (0.0, "above 0"),
+        (-0.0, "above 0"),
+        (httpx.Timeout(5, connect=0), "above 0"),
+        (httpx.Timeout(None, pool=0), "above 0"),
+        (-1, "at least 0"),
+        (_NAN, "at least 0"),
+        (httpx.Timeout(5, pool=-1), "at least 0"),
+        (httpx.Timeout(5, read=_NAN), "at least 0"),
+        (float("inf"), "at most 2147483"),
+        (2**32 / 1000, "at most 2147483"),
+        (10**10, "at most 2147483"),
+        (httpx.Timeout(5, read=1e10), "at most 2147483"),
+    ],
+    ids=repr,
 )
-async def test_a_timeout_too_long_for_a_socket_is_refused(
-    timeout: Any, client_kind: ClientKind, wire: Wire
+async def test_a_timeout_that_a_socket_cannot_wait_is_refused(
+    timeout: Any, bound: str, client_kind: ClientKind, wire: Wire
 ) -> None:
     driver = Driver(client_kind, wire)
-    problem = r"^Expected `timeout` to be at most 2147483 but received"
+    problem = f"^Expected `timeout` to be {bound} but received"
     with pytest.raises(ValueError, match=problem):
         Driver(client_kind, wire, timeout=timeout)
     with pytest.raises(ValueError, match=problem):
+        driver.client.with_options(timeout=timeout)
+    with pytest.raises(ValueError, match=problem):
         await driver.read(timeout=timeout)
 
 
-@pytest.mark.parametrize("timeout", [-1, _NAN, httpx.Timeout(5, pool=-1)], ids=repr)
-async def test_a_calls_timeout_out_of_bounds_is_refused(timeout: Any, driver: Driver) -> None:
-    with pytest.raises(ValueError, match=r"^Expected `timeout` to be at least 0 but received"):
-        await driver.read(timeout=timeout)
+def test_a_wait_before_a_retry_is_bounded(client_kind: ClientKind, wire: Wire) -> None:
+    for wait in (float("inf"), 1e10):
+        with pytest.raises(ValueError, match=r"^Expected `max_retry_wait` to be at most 2147483 "):
+            Driver(client_kind, wire, max_retry_wait=wait)
 
 
 @pytest.mark.parametrize(
