@@ -44,8 +44,8 @@ class Cloudflare(_core.SyncAPIClient):
             `api_email`.
         base_url: Base URL of the API. Default: `CLOUDFLARE_BASE_URL` from the environment, or
             https://api.cloudflare.com/client/v4.
-        timeout: Seconds, or an `httpx.Timeout`. None waits without limit. Default: 60 seconds, and
-            5 to connect.
+        timeout: Seconds above 0, or an `httpx.Timeout`. None waits without limit. Default: 60
+            seconds, and 5 to connect.
         max_retries: How often a failed call is retried. Default: 2.
         max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
             one, the call raises at once. Default: 60.
@@ -117,8 +117,8 @@ class AsyncCloudflare(_core.AsyncAPIClient):
             `api_email`.
         base_url: Base URL of the API. Default: `CLOUDFLARE_BASE_URL` from the environment, or
             https://api.cloudflare.com/client/v4.
-        timeout: Seconds, or an `httpx.Timeout`. None waits without limit. Default: 60 seconds, and
-            5 to connect.
+        timeout: Seconds above 0, or an `httpx.Timeout`. None waits without limit. Default: 60
+            seconds, and 5 to connect.
         max_retries: How often a failed call is retried. Default: 2.
         max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
             one, the call raises at once. Default: 60.
