@@ -117,6 +117,7 @@ def _require_socks(variable: str) -> None:
 
 def _load_certificates(environ: Mapping[str, str]) -> ssl.SSLContext:
     """Load the certificates of SSL_CERT_FILE, else of SSL_CERT_DIR, else those of httpx."""
+    variable = path = ""
     try:
         if path := environ.get(variable := "SSLKEYLOGFILE", ""):
             # The contexts below also have it, but an error in their making would not tell.

@@ -89,7 +89,7 @@ def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, A
 def _broken_rule(rule: Rule, value: Any) -> str | None:
     if not _HAS_TYPE[rule.type](value):
         return f"be of type {rule.type}"
-    if isinstance(value, int) and abs(value) >= TOO_LARGE:
+    if rule.type in {"integer", "number"} and abs(value) >= TOO_LARGE:
         return f"have at most {MOST_DIGITS} digits"
     if rule.type == "string" and re.search(r"[\ud800-\udfff]", value):
         return "have no lone surrogate"

@@ -246,10 +246,10 @@ async def test_a_query_value_is_sent_once_for_each_text(
     value: object, sent: list[str], option: str, client_kind: ClientKind, wire: Wire
 ) -> None:
     wire.will(envelope([]))
-    query: Any = {option: {"x": value}}
-    is_default = option == "default_query"
-    driver = Driver(client_kind, wire, **(query if is_default else {}))
-    await driver.list(**({} if is_default else query))
+    options: dict[str, dict[str, Any]] = {"extra_query": {}, "default_query": {}}
+    options[option] = {option: {"x": value}}
+    driver = Driver(client_kind, wire, **options["default_query"])
+    await driver.list(**options["extra_query"])
     assert wire.requests[0].url.params.multi_items() == [("x", text) for text in sent]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -220,13 +220,14 @@ def test_httpx_is_told_the_route_and_reads_no_environment(
 ) -> None:
     opened: list[dict[str, Any]] = []
 
-    def remember(__init__: Callable[..., None], self: Any, **settings: Any) -> None:
-        opened.append(settings)
-        __init__(self, **settings)
-
     cls = client_kind.choose(httpx.Client, httpx.AsyncClient)
     made = cls.__init__
-    monkeypatch.setattr(cls, "__init__", lambda self, **all_: remember(made, self, **all_))
+
+    def remember(self: Any, **settings: Any) -> None:
+        opened.append(settings)
+        made(self, **settings)
+
+    monkeypatch.setattr(cls, "__init__", remember)
     monkeypatch.setenv("https_proxy", "http://u:p@proxy.example:8080")
     monkeypatch.setenv("no_proxy", "localhost,[::1]")
     _make(client_kind)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import sys
+import inspect
 import traceback
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
-from types import FrameType
+from types import CellType, FrameType
 from typing import Any, Final, cast
 
 import httpx
@@ -137,24 +137,25 @@ def _record(frames: Iterable[FrameType]) -> list[str]:
 
 def _said(value: Any, depth: int = 5) -> Iterator[str]:
     yield repr(value)
-    parts: Iterable[Any] = ()
+    parts: Any = ()
     if isinstance(value, Mapping):
         parts = [*value.keys(), *value.values()]  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
     elif isinstance(value, (list, tuple, set, frozenset)):
         parts = value  # pyright: ignore[reportUnknownVariableType]
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         parts = vars(value).values()
-    elif callable(value) and getattr(value, "__closure__", None):
-        parts = [cell.cell_contents for cell in value.__closure__]
+    elif callable(value):
+        closure: tuple[CellType, ...] = getattr(value, "__closure__", None) or ()
+        parts = [cell.cell_contents for cell in closure]
+    part: Any
     for part in parts if depth else ():
         yield from _said(part, depth - 1)
 
 
 def _stack() -> Iterator[FrameType]:
     """The live frames of this thread and task."""
-    frame = sys._getframe()
-    while frame.f_back:
-        frame = frame.f_back
+    frame = inspect.currentframe()
+    while frame and (frame := frame.f_back):
         yield frame
 
 

@@ -105,7 +105,7 @@ def _paged(sizes: list[int], total: int) -> Callable[[httpx.Request], httpx.Resp
     return answer
 
 
-_SHORT_PAGES = [
+_SHORT_PAGES: list[tuple[list[int], int, int]] = [
     # A short page in the middle.
     ([2, 1, 2, 2], 7, 4),
     ([1, 2, 1, 1], 7, 4),

@@ -178,7 +178,7 @@ _BROKEN: list[tuple[Json, str]] = [
         {"first": {"food": "hay", "password": 12345}},
         "Expected `first.password` to be of type string",
     ),
-    ({"notes": {"a": {1}}}, "Expected arguments of feedAnimals() that JSON can hold: Object"),
+    ({"notes": {"a": {1}}}, "Expected `notes` to be a value that JSON can hold: Object"),
 ]
 
 
