@@ -27,9 +27,9 @@ class Call(Generic[T]):
     def __init__(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
     ) -> None:
-        self.operation = operation
-        self.arguments = arguments
-        self.options = options
+        self.operation: Operation[T] = operation
+        self.arguments: Mapping[str, Any] = arguments
+        self.options: RequestOptions = options
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.operation.id}>"
@@ -41,7 +41,7 @@ class Body:
     __slots__ = ("content",)
 
     def __init__(self, content: bytes) -> None:
-        self.content = content
+        self.content: bytes = content
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self.content)} bytes>"
