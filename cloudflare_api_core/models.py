@@ -173,10 +173,11 @@ class Model:
         return all(getattr(self, name) == getattr(other, name) for name in compared)
 
     def __repr__(self) -> str:
+        # A model that could not be decoded lacks fields.
         shown = (
             f"{a.name}={a.repr(value) if callable(a.repr) else repr(value)}"
             for a in attrs.fields(type(self))
-            if a.repr
+            if a.repr and hasattr(self, a.name)
             for value in [getattr(self, a.name)]
         )
         return f"{type(self).__name__}({', '.join(shown)})"

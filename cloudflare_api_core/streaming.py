@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing, closing, suppress
+from contextlib import aclosing, closing
 from typing import Generic, TypeVar
 
 import httpx
@@ -11,7 +11,7 @@ import httpx
 from .errors import CloudflareError
 from .request_flow import FinalResponse, fault_error
 from .response import Head
-from .transport import TRANSPORT_ERRORS, detach, fault
+from .transport import detach, fault
 
 __all__ = ["AsyncStreamedResponse", "StreamedResponse"]
 
@@ -44,7 +44,7 @@ class StreamedResponse(_StreamedResponse[T]):
             with closing(self._response):
                 self._response.read()
             return detach(self._response).content
-        except TRANSPORT_ERRORS as error:
+        except Exception as error:
             problem = self._error(error)
         raise problem
 
@@ -59,14 +59,17 @@ class StreamedResponse(_StreamedResponse[T]):
         try:
             yield from self._response.iter_bytes(chunk_size)
             return
-        except TRANSPORT_ERRORS as error:
+        except Exception as error:
             problem = self._error(error)
         raise problem
 
     def close(self) -> None:
         """Release the connection, even if the body has not been read to its end."""
-        with suppress(*TRANSPORT_ERRORS):
+        try:
             self._response.close()
+        except Exception as error:
+            # A fault no longer matters; any other exception is raised.
+            fault(error)
 
 
 class AsyncStreamedResponse(_StreamedResponse[T]):
@@ -78,7 +81,7 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
             async with aclosing(self._response):
                 await self._response.aread()
             return detach(self._response).content
-        except TRANSPORT_ERRORS as error:
+        except Exception as error:
             problem = self._error(error)
         raise problem
 
@@ -94,11 +97,13 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
             async for chunk in self._response.aiter_bytes(chunk_size):
                 yield chunk
             return
-        except TRANSPORT_ERRORS as error:
+        except Exception as error:
             problem = self._error(error)
         raise problem
 
     async def close(self) -> None:
         """Release the connection, even if the body has not been read to its end."""
-        with suppress(*TRANSPORT_ERRORS):
+        try:
             await self._response.aclose()
+        except Exception as error:
+            fault(error)

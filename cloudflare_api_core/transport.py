@@ -6,6 +6,7 @@ Nothing is decided here: `request_flow` says which step comes next.
 from __future__ import annotations
 
 from contextlib import aclosing, closing
+from traceback import walk_tb
 from typing import Final
 
 import httpx
@@ -16,7 +17,6 @@ from .printable import one_line
 from .request_flow import Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
 
 __all__ = [
-    "TRANSPORT_ERRORS",
     "detach",
     "fault",
     "run",
@@ -26,13 +26,16 @@ __all__ = [
 ]
 
 # A socket raises UnicodeError for a host name that cannot exist.
-TRANSPORT_ERRORS: Final = (
+_TRANSPORT_ERRORS: Final = (
     httpx.HTTPError,
     httpx.StreamError,
     httpx.InvalidURL,
     OSError,
     UnicodeError,
 )
+# Any exception that is raised in these packages is one of the transport too. Some get past httpx:
+# those of h2 while a body arrives, of socksio about a proxy of another kind, and plain KeyErrors.
+_PROTOCOL_PACKAGES: Final = {"h2", "hpack", "httpcore", "hyperframe", "socksio"}
 # The ends of httpx's RuntimeErrors about connections whose event loop has ended, and about a client
 # that another thread has just closed. Any other RuntimeError is a mistake in somebody's program.
 _CLOSED_MESSAGES: Final = ("Event loop is closed", "as the client has been closed.")
@@ -92,7 +95,7 @@ def run_until_wait(http: httpx.Client, flow: RequestFlow) -> FinalResponse | Wai
                         outcome = detach(response)
                     case Wait():
                         return step
-            except (*TRANSPORT_ERRORS, RuntimeError) as error:
+            except Exception as error:
                 outcome = fault(error)
     except StopIteration as done:
         final: FinalResponse = done.value
@@ -118,7 +121,7 @@ async def run_until_wait_async(http: httpx.AsyncClient, flow: RequestFlow) -> Fi
                         outcome = detach(response)
                     case Wait():
                         return step
-            except (*TRANSPORT_ERRORS, RuntimeError) as error:
+            except Exception as error:
                 outcome = fault(error)
     except StopIteration as done:
         final: FinalResponse = done.value
@@ -138,9 +141,10 @@ def detach(response: httpx.Response) -> httpx.Response:
 
 
 def fault(error: Exception) -> Fault:
-    """Describe an exception of the transport. Raises any RuntimeError that is not one."""
+    """Describe an exception of the transport. Raises any other, which is a mistake in a program."""
     text = one_line(str(error))
-    if not isinstance(error, TRANSPORT_ERRORS) and not text.endswith(_CLOSED_MESSAGES):
+    is_closed = isinstance(error, RuntimeError) and text.endswith(_CLOSED_MESSAGES)
+    if not (isinstance(error, _TRANSPORT_ERRORS) or is_closed or _is_of_protocol(error)):
         raise error
     said = f"{type(error).__name__}: {text}" if text else type(error).__name__
     unsent = isinstance(error, _UNSENT)
@@ -153,3 +157,10 @@ def fault(error: Exception) -> Fault:
         message in said for message in _NOT_RETRYABLE_MESSAGES
     )
     return Fault(APIConnectionError, f"no answer: {said}", unsent, is_final)
+
+
+def _is_of_protocol(error: Exception) -> bool:
+    """Whether an exception was raised in a package that speaks a protocol, not in a hook."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    package, _, _ = frame.f_globals.get("__name__", "").partition(".")
+    return package in _PROTOCOL_PACKAGES

@@ -45,6 +45,7 @@ __all__ = [
     "fuzz",
     "leaks",
     "many",
+    "raised_in",
     "texts",
 ]
 
@@ -102,6 +103,16 @@ Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]
 
 def many(times: int, answer: Callable[[], httpx.Response]) -> list[Answer]:
     return [lambda _: answer()] * times
+
+
+def raised_in(module: str, error: Exception) -> Exception:
+    """The error, with the traceback of one that was raised in a module of this name."""
+    scope = {"__name__": module, "error": error}
+    try:
+        exec("raise error", scope)
+    except Exception as raised:
+        return raised
+    raise AssertionError
 
 
 def envelope(result: object, **members: object) -> httpx.Response:

@@ -17,6 +17,7 @@ from .support import (
     READ,
     TOKEN,
     Driver,
+    Pet,
     Wire,
     envelope,
     many,
@@ -195,6 +196,12 @@ def test_nothing_is_opened_for_a_client_that_is_refused(opened: list[Any]) -> No
         with pytest.raises(ValueError, match="base_url"):
             cls(PETS, PAIR, base_url="http://api.example.com")
     assert opened == []
+
+
+@pytest.mark.parametrize("cls", [SyncAPIClient, AsyncAPIClient, Pet])
+def test_what_could_not_be_made_has_a_repr(cls: type) -> None:
+    # Test runners and crash reporters show the variables of the frame that failed.
+    assert cls.__name__ in repr(object.__new__(cls))
 
 
 def test_a_client_shows_where_it_calls(client_kind: ClientKind, wire: Wire) -> None:

@@ -24,7 +24,7 @@ from cloudflare_api_core.request_flow import Fault, FinalResponse, Read, Send, r
 from cloudflare_api_core.retries import DEFAULT_RETRIES, Policy
 from tests.clients import ClientKind
 
-from .support import PAIR, SECURITY, Driver, Wire, envelope
+from .support import PAIR, SECURITY, Driver, Wire, envelope, raised_in
 
 pytestmark = pytest.mark.anyio
 
@@ -58,6 +58,8 @@ _FAULTS: list[tuple[Exception, type[APIError]]] = [
     (ssl.SSLError(1, "untrusted"), APIConnectionError),
     (socket.gaierror(8, "unknown"), APIConnectionError),
     (UnicodeError("label empty or too long"), APIConnectionError),
+    (raised_in("httpcore._sync.http2", KeyError(5)), APIConnectionError),
+    (raised_in("socksio.socks5", OverflowError()), APIConnectionError),
 ]
 
 
@@ -144,10 +146,16 @@ async def test_an_answer_that_cannot_be_decompressed_is_invalid(
         await driver.read()
 
 
-async def test_a_bug_in_a_given_transport_is_not_hidden(driver: Driver, wire: Wire) -> None:
-    wire.will(ZeroDivisionError())
-    with pytest.raises(ZeroDivisionError):
+@pytest.mark.parametrize("module", ["mine", "httpcore_mine", "mine.h2", "httpx"])
+@pytest.mark.parametrize("when", ["sending", "reading"])
+async def test_a_bug_in_a_given_transport_is_not_hidden(
+    module: str, when: str, driver: Driver, wire: Wire
+) -> None:
+    bug = raised_in(module, KeyError("mine"))
+    wire.will(bug if when == "sending" else httpx.Response(200, stream=_Stream(bug)))
+    with pytest.raises(KeyError) as caught:
         await driver.read()
+    assert caught.value is bug
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

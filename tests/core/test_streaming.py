@@ -23,7 +23,7 @@ from cloudflare_api_core import (
 )
 from tests.clients import ASYNC, SYNC, ClientKind, each, entered, settled
 
-from .support import LIST, READ, Driver, Pet, Wire, envelope, leaks
+from .support import LIST, READ, Driver, Pet, Wire, envelope, leaks, raised_in
 
 pytestmark = pytest.mark.anyio
 
@@ -180,7 +180,11 @@ async def test_leaving_the_block_closes_the_response(
     assert (body.is_closed, body.given) == (True, 1)
 
 
-@pytest.mark.parametrize("fault", [httpx.CloseError("reset"), OSError(5, "broken")], ids=repr)
+@pytest.mark.parametrize(
+    "fault",
+    [httpx.CloseError("reset"), OSError(5, "broken"), raised_in("httpcore", KeyError(5))],
+    ids=repr,
+)
 async def test_a_fault_while_closing_is_ignored(
     fault: Exception, driver: Driver, wire: Wire
 ) -> None:
@@ -189,6 +193,16 @@ async def test_a_fault_while_closing_is_ignored(
         await anext(opened.pieces())
     async with stream(driver) as opened:
         await opened.do("close")
+
+
+async def test_a_bug_in_a_given_transport_is_not_hidden(driver: Driver, wire: Wire) -> None:
+    wire.will(Body(b"{", KeyError("mine")).answer(), Body(closing=KeyError("mine")).answer())
+    async with stream(driver) as opened:
+        with pytest.raises(KeyError):
+            await opened.use("pieces")
+    async with stream(driver) as opened:
+        with pytest.raises(KeyError):
+            await opened.do("close")
 
 
 @pytest.mark.parametrize(("status", "expected"), [(404, NotFoundError), (503, InternalServerError)])
@@ -217,6 +231,7 @@ _FAULTS: list[tuple[Exception, type[APIError]]] = [
     (httpx.RemoteProtocolError("short"), APIConnectionError),
     (httpx.DecodingError("bad"), APIResponseValidationError),
     (OSError(5, "broken"), APIConnectionError),
+    (raised_in("h2.connection", KeyError(5)), APIConnectionError),
 ]
 
 
