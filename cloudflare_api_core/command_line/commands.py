@@ -137,7 +137,8 @@ def _common_options(command: Command) -> list[click.Parameter]:
             help="Format of the output. table: the columns that fit the terminal; in lists, at most"
             f" {LONGEST_CELL} characters of a value. json: the whole result, as an object, or as an"
             " array with one row on each line. csv: a column for each field of the contract, with"
-            " nested values as JSON. Default: table.",
+            " nested values as JSON, and an apostrophe before text that a spreadsheet could run as"
+            " a formula. Default: table.",
         ),
         click.Option(
             ["--timeout"],

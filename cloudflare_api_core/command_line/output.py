@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ..json_values import format_json
 from ..models import Model, to_json
-from .cells import cell, column_names, members, printable
+from .cells import column_names, csv_cell, members, printable
 from .table import print_members, print_tables
 
 __all__ = ["FORMATS", "Output"]
@@ -64,7 +64,7 @@ class _CSV(Output):
         rows = csv.writer(sys.stdout)
         rows.writerow(names)
         for page in pages:
-            rows.writerows([shown(cell(held)) for held in members(row, names)] for row in page)
+            rows.writerows([shown(csv_cell(held)) for held in members(row, names)] for row in page)
             sys.stdout.flush()
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cloudflare_ai_controls import McpServer
-from cloudflare_api_core.command_line.cells import cell, column_names, members
+from cloudflare_api_core.command_line.cells import cell, column_names, csv_cell, members
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,51 @@ def test_members_of_a_row_are_found_by_their_names() -> None:
     assert members(row, ["name", "id", "status"]) == ["d", "a", None]
     assert members({"id": 1}, ["value"]) == [{"id": 1}]
     assert members(None, ["id", "name"]) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        *(
+            (text, f"'{text}")
+            for text in ["=1+1", "+1", "-1", "@SUM(1)", "\ta", "\ra", "\n", "\uff1d1"]
+        ),
+        *((text, f"'{text}") for text in ["'", "'a", ' "=1', " \xa0\u200b\ufeff\x00+1", '"" -1']),
+        ("\t=1", "'\t'=1"),
+        ("a;=1", "a;'=1"),
+        ('a; "@b\tc\n- d', "a;' \"@b\tc\n'- d"),
+        ({"a": "x;=1"}, '{"a": "x;\'=1"}'),
+        (-1, "-1"),
+        (-2.5, "-2.5"),
+        (None, ""),
+        *(
+            (text, text)
+            for text in ["", "a - b", "a=b", "a@b", " a", '"a"', "; a", "it's", "a\r\nb"]
+        ),
+    ],
+)
+def test_text_that_a_spreadsheet_would_run_is_marked(value: object, written: str) -> None:
+    assert csv_cell(value) == written
+
+
+def _exact(text: str) -> str:
+    """As the guide has it."""
+    return re.sub(r"(^|[;\t\r\n])'", r"\1", text)
+
+
+_TRICKS = st.text("=+-@;'\"\t\r\n a\xa0", max_size=12)
+
+
+@settings(database=None, derandomize=True, deadline=None, max_examples=500)
+@given(_TRICKS | st.text())
+def test_the_exact_text_can_be_read_back(text: str) -> None:
+    written = csv_cell(text)
+    assert _exact(written) == text
+    for piece in re.split(r"[;\t\r\n]", written):
+        assert not re.match(r"[\s\"]*[=+\-@]", piece)
+    assert not written.startswith(("\t", "\r", "\n"))
+
+
+def test_marking_a_long_run_of_anything_ends() -> None:
+    for text in ("\n", ";", " ", '"', "'", ' "'):
+        assert len(csv_cell(text * 200_000)) >= 200_000

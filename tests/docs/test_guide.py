@@ -56,6 +56,7 @@ _RUNS: Final = [
     _Run("Raw and streamed answers", 2),
     _Run("Async", 1 + 13 + 2),
     _Run("Logging", 2, ({"status": 503},)),
+    _Run("CSV", 0),
 ]
 
 
