@@ -157,12 +157,12 @@ class Model:
     __model_rules__: ClassVar[Mapping[str, Rule]]
     """Rules for values that are sent, by their names on the wire."""
 
-    # None in a model that was not decoded.
+    # None in a model that was not decoded. `attrs.evolve` makes a copy through the constructor.
     __model_source__: dict[str, Any] | None = attrs.field(
-        init=False, repr=False, eq=False, default=None
+        alias="__model_source__", kw_only=True, repr=False, eq=False, default=None
     )
     additional_properties: dict[str, Any] = attrs.field(
-        init=False, repr=False, factory=dict[str, Any]
+        kw_only=True, repr=False, factory=dict[str, Any]
     )
     """Members whose names the contract does not know."""
 

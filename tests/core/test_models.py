@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -295,7 +296,9 @@ def _pickled(cat: Cat) -> Any:
 
 
 @pytest.mark.parametrize(
-    "travel", [_pickled, copy.copy, copy.deepcopy], ids=["pickle", "copy", "deepcopy"]
+    "travel",
+    [_pickled, copy.copy, copy.deepcopy, attrs.evolve],
+    ids=["pickle", "copy", "deepcopy", "evolve"],
 )
 def test_a_model_can_be_pickled_and_copied(travel: Callable[[Cat], Cat]) -> None:
     twin = travel(_cat())
@@ -303,6 +306,15 @@ def test_a_model_can_be_pickled_and_copied(travel: Callable[[Cat], Cat]) -> None
     assert twin.to_dict() == _SOURCE
     twin.id = "b"
     assert twin.to_dict() == _SOURCE | {"id": "b"}
+    changed = _cat(id="c")
+    changed.additional_properties["else"] = 1
+    assert travel(changed).to_dict() == _SOURCE | {"id": "c", "else": 1}
+
+
+@fuzz
+@given(_CATS)
+def test_evolving_a_model_changes_nothing_else(source: dict[str, Any]) -> None:
+    assert attrs.evolve(Cat.from_dict(source), id="b").to_dict() == source | {"id": "b"}
 
 
 def test_nesting_deeper_than_python_recurses_does_no_harm() -> None:

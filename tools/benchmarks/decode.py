@@ -35,7 +35,6 @@ def _json_loads(content: bytes) -> Callable[[], Any]:
 
 
 def _ours(content: bytes) -> Callable[[], Any]:
-    import attrs
     import httpx
 
     from cloudflare_ai_controls import McpServer
@@ -47,7 +46,7 @@ def _ours(content: bytes) -> Callable[[], Any]:
 
     arguments = dict.fromkeys(parameter.argument for parameter in OPERATION.parameters)
     call = prepare(Call(OPERATION, arguments | {"account_id": "an account"}, {}))
-    read_fields = attrgetter(*(field.name for field in attrs.fields(McpServer) if field.init))
+    read_fields = attrgetter(*McpServer.__model_names__.values())
 
     def decode() -> None:
         response = FinalResponse(httpx.Response(200, content=content), attempts=1, retry_after=None)
