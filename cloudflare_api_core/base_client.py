@@ -13,6 +13,7 @@ import httpx
 from .arguments import prepare
 from .base_url import choose_base_url
 from .call import Call, PreparedCall
+from .connections import Connections
 from .credentials import Credentials, Security
 from .environment import Route
 from .options import ClientOptions, Omit, Query, omit
@@ -39,6 +40,7 @@ class BaseClient(Generic[H]):
     """Base of the sync and the async client."""
 
     _http_class: type[H]
+    _connections_class: type[Connections[H]]
 
     def __init__(
         self,
@@ -67,16 +69,23 @@ class BaseClient(Generic[H]):
         if not self._logger.handlers:
             # Otherwise Python would print warnings in programs that do not set up logging.
             self._logger.addHandler(logging.NullHandler())
-        self._owns_http = http_client is None
+        self._owns_connections = True
         self._route: Route | None = None
         if http_client is None:
             self._route = Route.choose(self.base_url, os.environ, getproxies())
-            http_client = self._open_http(self._route)
-        self._http: H = http_client
+        self._connections: Any = self._connections_class(http_client, self._open_http)
 
-    def _open_http(self, route: Route) -> H:
+    def _open_http(self) -> H:
+        if not self._route:
+            raise AssertionError("`http_client` was given")
         # httpx would read the environment once more, and differently.
+        route = self._route
         return self._http_class(trust_env=False, proxy=route.proxy, verify=route.tls)
+
+    @property
+    def _http(self) -> H:
+        http: H = self._connections.http()
+        return http
 
     @property
     def base_url(self) -> str:
@@ -121,9 +130,9 @@ class BaseClient(Generic[H]):
             default_query=default_query,
         )
         copy._logger = self._logger
-        copy._owns_http = False
+        copy._owns_connections = False
         copy._route = self._route
-        copy._http = self._http
+        copy._connections = self._connections
         return copy
 
     copy = with_options

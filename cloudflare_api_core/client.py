@@ -16,6 +16,7 @@ import httpx
 
 from .base_client import BaseClient
 from .call import Call, PreparedCall
+from .connections import AsyncConnections, SyncConnections
 from .envelope import read_result, read_rows
 from .pages import (
     AsyncPaginator,
@@ -24,7 +25,7 @@ from .pages import (
     SyncV4PagePaginationArray,
 )
 from .request_flow import FinalResponse
-from .response import AsyncResponse, Response, parsed
+from .response import AsyncResponse, Response
 from .streaming import AsyncStreamedResponse, StreamedResponse
 from .transport import run, run_async, run_until_wait, run_until_wait_async
 
@@ -39,6 +40,7 @@ class SyncAPIClient(BaseClient[httpx.Client]):
     """Base of the generated client. Its `with` block closes it."""
 
     _http_class = httpx.Client
+    _connections_class = SyncConnections
 
     def request(self, call: Call[T]) -> Response[T]:
         """Call an operation."""
@@ -80,8 +82,8 @@ class SyncAPIClient(BaseClient[httpx.Client]):
 
     def close(self) -> None:
         """Close the connections, unless they belong to another client or a given `http_client`."""
-        if self._owns_http:
-            self._http.close()
+        if self._owns_connections:
+            self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -94,10 +96,15 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
     """Base of the generated asynchronous client. Its `async with` block closes it."""
 
     _http_class = httpx.AsyncClient
+    _connections_class = AsyncConnections
 
     def request(self, call: Call[T]) -> Coroutine[Any, Any, AsyncResponse[T]]:
         """Call an operation. Arguments are checked now, not when it is awaited."""
         return self._request(self._prepare(call), read_result)
+
+    def request_result(self, call: Call[T]) -> Coroutine[Any, Any, T]:
+        """Call an operation for its result alone. Arguments are checked now."""
+        return self._parsed(self._prepare(call), read_result)
 
     def request_page(
         self, call: Call[T]
@@ -108,7 +115,7 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
     def paginate(self, call: Call[T]) -> AsyncPaginator[T]:
         """Call an operation whose answer comes in pages, when it is awaited or iterated over."""
         prepared = self._prepare(call)
-        return AsyncPaginator(lambda: parsed(self._request(prepared, self._page)))
+        return AsyncPaginator(lambda: self._parsed(prepared, self._page))
 
     def stream(self, call: Call[Any]) -> AbstractAsyncContextManager[AsyncStreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in an `async with` block."""
@@ -131,6 +138,9 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
         final = await run_async(self._http, self._start(call))
         return AsyncResponse(final.response, read(call, final))
 
+    async def _parsed(self, call: PreparedCall, read: _Read[T]) -> T:
+        return (await self._request(call, read)).parsed
+
     async def _begin_page(
         self, call: PreparedCall
     ) -> FirstAttempt[Coroutine[Any, Any, AsyncV4PagePaginationArray[Any]]]:
@@ -148,8 +158,8 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
 
     async def close(self) -> None:
         """Close the connections, unless they belong to another client or a given `http_client`."""
-        if self._owns_http:
-            await self._http.aclose()
+        if self._owns_connections:
+            await self._connections.close()
 
     async def __aenter__(self) -> Self:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import (
     AsyncGenerator,
@@ -13,6 +14,7 @@ from collections.abc import (
     Iterator,
 )
 from contextlib import aclosing
+from functools import partial
 from typing import Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from . import lazy_models
@@ -175,10 +177,14 @@ class SyncV4PagePaginationArray(Page[T]):
         from concurrent.futures import Future, ThreadPoolExecutor, wait
 
         page, ahead = self, deque[Future[FirstAttempt[Self]]]()
-        threads = ThreadPoolExecutor(concurrency)
+        pid, threads = os.getpid(), ThreadPoolExecutor(concurrency)
         try:
             yield page
             while page.has_next_page():
+                if pid != os.getpid():
+                    # A fork leaves the threads, and the locks of their pool, to the parent.
+                    ahead.clear()
+                    pid, threads = os.getpid(), ThreadPoolExecutor(concurrency)
                 for call in page._calls_ahead(ahead, concurrency):
                     ahead.append(threads.submit(self._begin, call))
                 if ahead:
@@ -188,11 +194,12 @@ class SyncV4PagePaginationArray(Page[T]):
                     page = page.get_next_page()
                 yield page
         finally:
-            threads.shutdown(wait=False, cancel_futures=True)
-            # Not for ever: an interrupt should end a program at once, and a garbage collector that
-            # ends the walk may hold up the very thing that the requests wait for.
-            if not wait(ahead, _SHUTDOWN_SECONDS).not_done:
-                threads.shutdown()
+            if pid == os.getpid():
+                threads.shutdown(wait=False, cancel_futures=True)
+                # Not for ever: an interrupt should end a program at once, and a garbage collector
+                # that ends the walk may hold up the very thing that the requests wait for.
+                if not wait(ahead, _SHUTDOWN_SECONDS).not_done:
+                    threads.shutdown()
 
     def iter_items(self, concurrency: int = 1) -> Iterator[T]:
         """Return an iterator over the rows of this page and of all that follow."""
@@ -229,8 +236,8 @@ class AsyncV4PagePaginationArray(Page[T]):
         try:
             yield page
             while page.has_next_page():
-                for call in page._calls_ahead([each.task for each in ahead], concurrency):
-                    ahead.append(BackgroundTask(self._begin(call)))
+                for call in page._calls_ahead(ahead, concurrency):
+                    ahead.append(BackgroundTask(partial(self._fetch_ahead, call)))
                 if ahead:
                     begun = await ahead[0].wait()
                     page = page._require_new(await begun.result())
@@ -242,7 +249,12 @@ class AsyncV4PagePaginationArray(Page[T]):
             for fetch in ahead:
                 fetch.cancel()
             for fetch in ahead:
-                await fetch.wait_finished()
+                await fetch.wait_cancelled()
+
+    def _fetch_ahead(
+        self, call: PreparedCall, _: object
+    ) -> Coroutine[Any, Any, FirstAttempt[Coroutine[Any, Any, Self]]]:
+        return self._begin(call)
 
     def iter_items(self, concurrency: int = 1) -> AsyncIterator[T]:
         """Return an iterator over the rows of this page and of all that follow."""
@@ -259,13 +271,34 @@ class AsyncV4PagePaginationArray(Page[T]):
         return self.iter_items()
 
 
-class AsyncPaginator(Generic[T]):
-    """A list that is not fetched yet: await it for its first page, or iterate over all its rows."""
+class AsyncPaginator(Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]):
+    """A list that is not fetched yet: await it for its first page, or iterate over all its rows.
+
+    It can be given to whatever takes a coroutine, such as `asyncio.create_task`.
+    """
 
     def __init__(
         self, fetch: Callable[[], Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]]
     ) -> None:
         self._fetch = fetch
+        self._fetching: Coroutine[Any, Any, AsyncV4PagePaginationArray[T]] | None = None
+
+    def _coroutine(self) -> Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]:
+        self._fetching = self._fetching or self._fetch()
+        return self._fetching
+
+    def send(self, value: Any, /) -> Any:
+        """Go on fetching the first page, as an event loop does."""
+        return self._coroutine().send(value)
+
+    def throw(self, *error: Any) -> Any:
+        """Raise an exception where the fetch of the first page waits."""
+        return self._coroutine().throw(*error)
+
+    def close(self) -> None:
+        """End the fetch of the first page, if it has begun."""
+        if self._fetching:
+            self._fetching.close()
 
     def __await__(self) -> Generator[Any, Any, AsyncV4PagePaginationArray[T]]:
         return self._fetch().__await__()

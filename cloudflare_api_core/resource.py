@@ -16,7 +16,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from .call import Call
 from .client import AsyncAPIClient, SyncAPIClient
 from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
-from .response import AsyncResponse, Response, parsed
+from .response import AsyncResponse, Response
 from .streaming import AsyncStreamedResponse, StreamedResponse
 
 __all__ = [
@@ -67,7 +67,7 @@ class AsyncResource(Resource[AsyncAPIClient]):
     """A resource whose methods are awaited. They check their arguments before that."""
 
     def _call(self, call: Call[T]) -> Coroutine[Any, Any, T]:
-        return parsed(self._client.request(call))
+        return self._client.request_result(call)
 
     def _list(self, call: Call[T]) -> AsyncPaginator[T]:
         return self._client.paginate(call)
@@ -125,19 +125,24 @@ def async_result_of(
     function: AsyncDetailed[P, T],
 ) -> Callable[[Callable[[], None]], Callable[P, Coroutine[Any, Any, T]]]:
     """Make the declared function one like `function` that returns the result alone."""
-    return _wrapper(function, parsed)
+    return _wrapper(function, _returned, _ResultClient)
 
 
 def paginator_of(
     function: AsyncDetailed[P, AsyncV4PagePaginationArray[T]],
 ) -> Callable[[Callable[[], None]], Callable[P, AsyncPaginator[T]]]:
     """Make the declared function one like `function` that returns a paginator."""
-    return _wrapper(function, lambda paginator: paginator, _PaginatingClient)
+    return _wrapper(function, _returned, _ResultClient)
 
 
-class _PaginatingClient:
+class _ResultClient:
     def __init__(self, client: AsyncAPIClient) -> None:
+        self.request = client.request_result
         self.request_page = client.paginate
+
+
+def _returned(value: T) -> T:
+    return value
 
 
 def _wrapper(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import httpx
 
-__all__ = ["AsyncResponse", "Head", "Response", "parsed"]
+__all__ = ["AsyncResponse", "Head", "Response"]
 
 T = TypeVar("T")
 
@@ -69,8 +68,3 @@ class AsyncResponse(_Response[T]):
     async def parse(self) -> T:
         """Return the result, as the plain call does."""
         return self.parsed
-
-
-async def parsed(response: Coroutine[Any, Any, AsyncResponse[T]]) -> T:
-    """Await a response and return its result."""
-    return (await response).parsed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
 from typing import Generic, TypeVar
@@ -23,6 +24,16 @@ class _StreamedResponse(Head, Generic[T]):
         super().__init__(final.response)
         self._attempts = final.attempts
         self._parse = parse
+        self._pid = os.getpid()
+
+    def _require_process(self) -> None:
+        if self._is_foreign:
+            raise CloudflareError("the body belongs to the process in which the call was made")
+
+    @property
+    def _is_foreign(self) -> bool:
+        # After a fork, both processes would read from the same connection.
+        return self._pid != os.getpid()
 
     def _error(self, error: Exception) -> CloudflareError:
         if isinstance(error, httpx.StreamError):
@@ -40,6 +51,7 @@ class StreamedResponse(_StreamedResponse[T]):
 
     def read(self) -> bytes:
         """Read the whole body."""
+        self._require_process()
         try:
             with closing(self._response):
                 self._response.read()
@@ -56,6 +68,7 @@ class StreamedResponse(_StreamedResponse[T]):
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
         _require_size(chunk_size)
+        self._require_process()
         try:
             yield from self._response.iter_bytes(chunk_size)
             return
@@ -65,6 +78,8 @@ class StreamedResponse(_StreamedResponse[T]):
 
     def close(self) -> None:
         """Release the connection, even if the body has not been read to its end."""
+        if self._is_foreign:
+            return
         try:
             self._response.close()
         except Exception as error:
@@ -77,9 +92,15 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
 
     async def read(self) -> bytes:
         """Read the whole body."""
-        try:
+        self._require_process()
+        from .background import run_in_background
+
+        async def read(_: object) -> None:
             async with aclosing(self._response):
                 await self._response.aread()
+
+        try:
+            await run_in_background(read)
             return detach(self._response).content
         except Exception as error:
             problem = self._error(error)
@@ -92,9 +113,13 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
+        from .background import run_in_background
+
         _require_size(chunk_size)
+        self._require_process()
+        chunks = self._response.aiter_bytes(chunk_size)
         try:
-            async for chunk in self._response.aiter_bytes(chunk_size):
+            while chunk := await run_in_background(lambda _: anext(chunks, b"")):
                 yield chunk
             return
         except Exception as error:
@@ -103,7 +128,11 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
 
     async def close(self) -> None:
         """Release the connection, even if the body has not been read to its end."""
+        from .background import run_in_background
+
+        if self._is_foreign:
+            return
         try:
-            await self._response.aclose()
+            await run_in_background(lambda _: self._response.aclose())
         except Exception as error:
             fault(error)

@@ -6,8 +6,9 @@ Nothing is decided here: `request_flow` says which step comes next.
 from __future__ import annotations
 
 from contextlib import aclosing, closing
+from functools import partial
 from traceback import walk_tb
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
@@ -15,6 +16,9 @@ from . import clock
 from .errors import APIConnectionError, APIResponseValidationError, APITimeoutError, CloudflareError
 from .printable import one_line
 from .request_flow import Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
+
+if TYPE_CHECKING:
+    import anyio
 
 __all__ = [
     "detach",
@@ -48,6 +52,9 @@ _NOT_RETRYABLE: Final = (
 )
 # An untrusted certificate, and a redirect that httpx cannot even parse.
 _NOT_RETRYABLE_MESSAGES: Final = ("CERTIFICATE_VERIFY_FAILED", "in location header")
+# The names of httpcore's events that begin and end the time in which its pool needs a shield.
+_SHIELDED_EVENTS: Final = ("connect_tcp.started", "start_tls.started")
+_UNSHIELDED_EVENTS: Final = ("connect_tcp.started", "send_request_headers.started")
 _UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -104,6 +111,15 @@ def run_until_wait(http: httpx.Client, flow: RequestFlow) -> FinalResponse | Wai
 
 async def run_until_wait_async(http: httpx.AsyncClient, flow: RequestFlow) -> FinalResponse | Wait:
     """Run a flow to its end, or to the next wait."""
+    # Imported here because httpx, too, imports anyio only when it is needed.
+    from .background import run_in_background
+
+    return await run_in_background(partial(_run_until_wait, http, flow), _close)
+
+
+async def _run_until_wait(
+    http: httpx.AsyncClient, flow: RequestFlow, shield: anyio.CancelScope
+) -> FinalResponse | Wait:
     outcome: Outcome | None = None
     try:
         while True:
@@ -112,6 +128,7 @@ async def run_until_wait_async(http: httpx.AsyncClient, flow: RequestFlow) -> Fi
                 match step:
                     case Send(request, credentials):
                         _require_open(http)
+                        _shield_pool(http, request, shield)
                         outcome = await http.send(
                             request, auth=credentials, stream=True, follow_redirects=False
                         )
@@ -126,6 +143,37 @@ async def run_until_wait_async(http: httpx.AsyncClient, flow: RequestFlow) -> Fi
     except StopIteration as done:
         final: FinalResponse = done.value
         return final
+
+
+async def _close(outcome: FinalResponse | Wait) -> None:
+    if isinstance(outcome, FinalResponse):
+        await outcome.response.aclose()
+
+
+def _shield_pool(
+    http: httpx.AsyncClient, request: httpx.Request, shield: anyio.CancelScope
+) -> None:
+    """Shield a request while httpcore's pool would lose the connection of a cancelled one.
+
+    The pool loses a connection that it gives to a request in the moment of its cancellation, and
+    one that is open but not used yet. A request that is cancelled in this time ends when httpcore
+    says that it begins to connect or to send.
+    """
+    from anyio.lowlevel import checkpoint_if_cancelled
+
+    # httpx has no public name for the transport of a URL. Others need not call `trace`.
+    transport = http._transport_for_url(request.url)  # pyright: ignore[reportPrivateUsage]
+    shield.shield = isinstance(transport, httpx.AsyncHTTPTransport)
+
+    async def trace(event: str, _: object) -> None:
+        if event.endswith(_UNSHIELDED_EVENTS):
+            shield.shield = False
+            # Otherwise the request might be sent before the cancellation arrives.
+            await checkpoint_if_cancelled()
+        if event.endswith(_SHIELDED_EVENTS):
+            shield.shield = True
+
+    request.extensions["trace"] = trace
 
 
 def _require_open(http: httpx.Client | httpx.AsyncClient) -> None:

@@ -22,18 +22,18 @@ async def _fail() -> int:
 
 
 async def test_wait_returns_the_result() -> None:
-    work = BackgroundTask(_echo(7))
-    assert not work.task.done()
+    work = BackgroundTask(lambda _: _echo(7))
+    assert not work.done()
     assert await work.wait() == 7
-    assert work.task.done()
-    assert (work.task.exception(), work.task.result()) == (None, 7)
+    assert work.done()
+    assert (work.exception(), work.result()) == (None, 7)
 
 
 async def test_wait_raises_the_exception_of_the_task() -> None:
-    work = BackgroundTask(_fail())
+    work = BackgroundTask(lambda _: _fail())
     with pytest.raises(ValueError, match=r"^no$"):
         await work.wait()
-    assert isinstance(work.task.exception(), ValueError)
+    assert isinstance(work.exception(), ValueError)
 
 
 async def test_cancel_ends_the_task() -> None:
@@ -47,20 +47,20 @@ async def test_cancel_ends_the_task() -> None:
         return 0
 
     for turns in range(4):
-        work = BackgroundTask(wait_for_ever())
+        work = BackgroundTask(lambda _: wait_for_ever())
         for _ in range(turns):
             await asyncio.sleep(0)
         work.cancel()
-        await work.wait_finished()
-        assert work.task.done()
+        await work.wait_cancelled()
+        assert work.done()
     assert len(ended) >= 3
 
 
 async def test_an_exception_that_nobody_retrieves_gives_no_warning(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    work = BackgroundTask(_fail())
-    while not work.task.done():
+    work = BackgroundTask(lambda _: _fail())
+    while not work.done():
         await asyncio.sleep(0)
     del work
     gc.collect()
@@ -75,7 +75,7 @@ async def test_cancelling_the_wait_leaves_the_task_running() -> None:
         await release.wait()
         return 7
 
-    work = BackgroundTask(held())
+    work = BackgroundTask(lambda _: held())
     waiting = asyncio.create_task(work.wait())
     await asyncio.sleep(0)
     waiting.cancel()
@@ -94,9 +94,9 @@ async def test_a_cancelled_task_keeps_the_connection_that_it_has() -> None:
         kept.append(await arriving)
         return 0
 
-    work = BackgroundTask(take())
+    work = BackgroundTask(lambda _: take())
     await asyncio.sleep(0)
     arriving.set_result("a connection")
     work.cancel()
-    await work.wait_finished()
+    await work.wait_cancelled()
     assert kept == ["a connection"]

@@ -180,12 +180,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
 
 
 async def test_a_with_block_closes_the_client(opened: list[Any]) -> None:
-    with SyncAPIClient(PETS, _CREDENTIALS) as client:
-        assert isinstance(client, SyncAPIClient)
-        assert not opened[0].is_closed
-    async with AsyncAPIClient(PETS, _CREDENTIALS) as async_client:
-        assert isinstance(async_client, AsyncAPIClient)
-        assert not opened[1].is_closed
+    client: Any = SyncAPIClient(PETS, _CREDENTIALS)
+    with client as entered:
+        assert entered is client
+        assert client._http is opened[0]
+    client = AsyncAPIClient(PETS, _CREDENTIALS)
+    async with client as entered:
+        assert entered is client
+        assert client._http is opened[1]
     assert len(opened) == 2
 
 

@@ -215,7 +215,8 @@ def _make(kind: ClientKind) -> Any:
     return kind.choose(SyncAPIClient, AsyncAPIClient)(PETS, PAIR)
 
 
-def test_httpx_is_told_the_route_and_reads_no_environment(
+@pytest.mark.anyio
+async def test_httpx_is_told_the_route_and_reads_no_environment(
     client_kind: ClientKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[dict[str, Any]] = []
@@ -230,7 +231,7 @@ def test_httpx_is_told_the_route_and_reads_no_environment(
     monkeypatch.setattr(cls, "__init__", remember)
     monkeypatch.setenv("https_proxy", "http://u:p@proxy.example:8080")
     monkeypatch.setenv("no_proxy", "localhost,[::1]")
-    _make(client_kind)
+    assert _make(client_kind)._http
     assert str(opened[0]["proxy"].url) == "http://proxy.example:8080"
     assert opened[0]["proxy"].auth == ("u", "p")
     assert opened[0]["trust_env"] is False

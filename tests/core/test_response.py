@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from cloudflare_api_core import AsyncAPIClient, AsyncResponse, Call, Response, SyncAPIClient
-from cloudflare_api_core.response import parsed
 from tests.clients import ASYNC, SYNC
 
 from .support import READ, Driver, Pet, Wire, envelope
@@ -49,6 +48,5 @@ async def test_parse_of_a_list_returns_the_page(driver: Driver, wire: Wire) -> N
 
 async def test_parsed_awaits_a_response_and_returns_its_result(wire: Wire) -> None:
     wire.will(envelope({"id": "a"}))
-    assert await parsed(Driver(ASYNC, wire).client.request(Call(READ, _ARGUMENTS, {}))) == Pet(
-        id="a"
-    )
+    client: AsyncAPIClient = Driver(ASYNC, wire).client
+    assert await client.request_result(Call(READ, _ARGUMENTS, {})) == Pet(id="a")

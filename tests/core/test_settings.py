@@ -101,22 +101,6 @@ def test_a_copy_of_a_copy_keeps_what_is_not_given(client_kind: ClientKind, wire:
     assert second._settings == first._settings
 
 
-async def test_closing_a_copy_leaves_the_connections_open(
-    client_kind: ClientKind, wire: Wire
-) -> None:
-    driver = Driver(client_kind, wire)
-    # As if the client had opened its connections itself.
-    driver.client._owns_http = True
-    copy = _with(driver, driver.client.with_options())
-    assert copy.client._http is driver.client._http
-    await copy.close()
-    wire.will(envelope(_PET), envelope(_PET))
-    await driver.read()
-    await copy.read()
-    await driver.close()
-    assert copy.client._http.is_closed
-
-
 @pytest.mark.parametrize("settings", [{"max_retries": 1, "max_retry_wait": 0}])
 async def test_a_copy_has_its_own_max_retries(
     settings: dict[str, Any], client_kind: ClientKind, wire: Wire

@@ -122,7 +122,7 @@ class Server:
     Within its `with` block it listens on 127.0.0.1; leaving that ends every connection.
     """
 
-    def __init__(self, *script: Reply, tls: bool = False) -> None:
+    def __init__(self, *script: Reply | Callable[[str], Reply], tls: bool = False) -> None:
         self.requests: list[str] = []
         """The heads that came, in the order of their coming."""
         self.open = 0
@@ -176,6 +176,8 @@ class Server:
                 head += await reader.readuntil(b"\r\n\r\n")
             reply = self._script[min(len(self.requests), len(self._script) - 1)]
             self.requests.append(head.decode("latin-1"))
+            if callable(reply):
+                reply = reply(self.requests[-1])
             writer.write(reply.data)
             await writer.drain()
             match reply.then:

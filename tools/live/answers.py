@@ -13,7 +13,6 @@ import orjson
 from cloudflare_ai_controls import Cloudflare, NotFoundError, PaginationError
 from cloudflare_ai_controls.operations import OPERATIONS
 from cloudflare_api_core import Call, Operation, ResultInfo, clock
-from cloudflare_api_core.environment import Route
 from cloudflare_api_core.json_values import is_array, is_object
 from cloudflare_api_core.page_numbers import next_page
 from cloudflare_api_core.rate_limit import RateLimit, read_rate_limit
@@ -41,8 +40,8 @@ class Answer(NamedTuple):
 class ReadingClient(Cloudflare):
     """A client that sends GET requests only."""
 
-    def _open_http(self, route: Route) -> httpx.Client:
-        http = super()._open_http(route)
+    def _open_http(self) -> httpx.Client:
+        http = super()._open_http()
         http.event_hooks = {"request": [_refuse_writing]}
         return http
 
