@@ -24,6 +24,7 @@ from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_c
 
 from cloudflare_api_core.command_line import run
 from cloudflare_api_core.command_line.arguments import kebab_case as typed_name
+from cloudflare_api_core.command_line.cells import csv_cell
 from generator.errors import GenerationError
 
 from .support import ANIMALS, Json, build, files, operation, put, zoo
@@ -232,7 +233,7 @@ def feed_by_command(package: ModuleType, text: str, capsys: pytest.CaptureFixtur
     assert request.url.params.multi_items() == [(name(text), text)]
     assert json.loads(request.content) == {member(text): text, "inner": json.loads(inner)}
     (columns, row) = csv.reader(io.StringIO(capsys.readouterr().out, newline=""))
-    assert dict(zip(columns, row, strict=True)) == {member(text): text, "inner": ""}
+    assert dict(zip(columns, row, strict=True)) == {member(text): csv_cell(text), "inner": ""}
     assert run(program, [group, "feed", "--help"]) == 0
     said = capsys.readouterr().out
     assert all(c.isprintable() or c == "\n" for c in said)
