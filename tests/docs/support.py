@@ -93,6 +93,7 @@ def run(snippet: Snippet, mock: Mock, folder: Path) -> str:
     """
     done = subprocess.run(
         [sys.executable, "-c", _HURRIED, snippet.write(folder)],
+        cwd=folder,
         env=_environment(mock),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
