@@ -85,6 +85,7 @@ __all__ = [
     "async_result_of",
     "async_streamed",
     "boolean",
+    "cached",
     "date_only",
     "date_time",
     "field",

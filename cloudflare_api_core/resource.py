@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from functools import wraps
 from types import FunctionType
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
 from .call import Call
 from .client import AsyncAPIClient, SyncAPIClient
@@ -28,6 +28,7 @@ __all__ = [
     "async_raw",
     "async_result_of",
     "async_streamed",
+    "cached",
     "paginator_of",
     "raw",
     "result_of",
@@ -41,6 +42,31 @@ T = TypeVar("T")
 
 AsyncDetailed = Callable[P, Coroutine[Any, Any, AsyncResponse[T]]]
 _Deriving = Callable[[Callable[[R], None]], Callable[Concatenate[R, P], T]]
+
+
+class cached(Generic[T]):  # noqa: N801
+    """A property that is made when it is first reached, like `functools.cached_property`.
+
+    That one has a lock in Python 3.11, which a fork could leave locked.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+    def __get__(self, instance: object | None, owner: type) -> T | Self:
+        if instance is None:
+            return self
+        # setdefault, because two threads may make one at once.
+        made: T = vars(instance).setdefault(self._name, self._make(instance))
+        return made
 
 
 class Resource(Generic[C]):

@@ -18,14 +18,10 @@ __all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name", "unreserved"]
 _IMPORTED: Final = {"Any", "Coroutine", "Final", "Iterable", "Literal", "Mapping", "Unpack"}
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
 """The names that generated modules import or the package exports."""
-_RESERVED: Final = {"annotations", "cached_property", "date", "datetime", "options"}
+_RESERVED: Final = {"annotations", "date", "datetime", "options"}
 # Attributes that every client or resource has.
-_CLIENT_ATTRIBUTES: Final = {
-    *(*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "cached_property", "timeout")
-}
-_RESOURCE_ATTRIBUTES: Final = {
-    *(*dir(Resource), "cached_property", "with_raw_response", "with_streaming_response")
-}
+_CLIENT_ATTRIBUTES: Final = {*(*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "timeout")}
+_RESOURCE_ATTRIBUTES: Final = {*(*dir(Resource), "with_raw_response", "with_streaming_response")}
 
 
 def class_name(group: tuple[str, ...]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Coroutine
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -29,6 +28,7 @@ from cloudflare_api_core import (
     SyncAPIClient,
     SyncResource,
     SyncV4PagePaginationArray,
+    cached,
 )
 from tests.clients import ASYNC, SYNC
 
@@ -151,7 +151,7 @@ def asynchronous(wire: Wire) -> AsyncAPIClient:
 
 def test_a_resource_passes_its_client_down(sync: SyncAPIClient) -> None:
     class Owners(Resource[SyncAPIClient]):
-        @cached_property
+        @cached
         def pets(self) -> Pets:
             return Pets(self._client)
 

@@ -578,7 +578,6 @@ CASES = [
             ("operationId", "a" * 201, "aaaaaaaaaaaaaaaaaaaa… is too long for a name"),
             ("x-fern-sdk-group-name", "any", "classes.any.Any is the name of something else"),
             ("x-fern-sdk-group-name", ".".join("ab" * 60), "a_b_a_b_a_b_a_b_a_b_… is too long"),
-            ("x-fern-sdk-method-name", "cached property", "client.animals.cached_property is the"),
         )
     ),
     case(
