@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Final
 
 import httpx
@@ -95,7 +94,7 @@ class Cloudflare(_core.SyncAPIClient):
             allow_http=allow_http,
         )
 
-    @cached_property
+    @_core.cached
     def zero_trust(self) -> _resources.zero_trust.ZeroTrust:
         """Resources of `zero_trust`."""
         return _resources.zero_trust.ZeroTrust(self)
@@ -168,7 +167,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
             allow_http=allow_http,
         )
 
-    @cached_property
+    @_core.cached
     def zero_trust(self) -> _resources.zero_trust.AsyncZeroTrust:
         """Resources of `zero_trust`."""
         return _resources.zero_trust.AsyncZeroTrust(self)

@@ -1,8 +1,6 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 from __future__ import annotations
 
-from functools import cached_property
-
 import cloudflare_api_core as _core
 from cloudflare_ai_controls import resources as _resources
 
@@ -12,7 +10,7 @@ __all__ = ["AsyncZeroTrust", "ZeroTrust"]
 class ZeroTrust(_core.SyncResource):
     """Resources of `zero_trust`."""
 
-    @cached_property
+    @_core.cached
     def access(self) -> _resources.zero_trust_access.Access:
         """Resources of `zero_trust.access`."""
         return _resources.zero_trust_access.Access(self._client)
@@ -21,7 +19,7 @@ class ZeroTrust(_core.SyncResource):
 class AsyncZeroTrust(_core.AsyncResource):
     """Resources of `zero_trust`."""
 
-    @cached_property
+    @_core.cached
     def access(self) -> _resources.zero_trust_access.AsyncAccess:
         """Resources of `zero_trust.access`."""
         return _resources.zero_trust_access.AsyncAccess(self._client)

@@ -1,8 +1,6 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 from __future__ import annotations
 
-from functools import cached_property
-
 import cloudflare_api_core as _core
 from cloudflare_ai_controls import resources as _resources
 
@@ -12,7 +10,7 @@ __all__ = ["Access", "AsyncAccess"]
 class Access(_core.SyncResource):
     """Resources of `zero_trust.access`."""
 
-    @cached_property
+    @_core.cached
     def ai_controls(self) -> _resources.zero_trust_access_ai_controls.AiControls:
         """Resources of `zero_trust.access.ai_controls`."""
         return _resources.zero_trust_access_ai_controls.AiControls(self._client)
@@ -21,7 +19,7 @@ class Access(_core.SyncResource):
 class AsyncAccess(_core.AsyncResource):
     """Resources of `zero_trust.access`."""
 
-    @cached_property
+    @_core.cached
     def ai_controls(self) -> _resources.zero_trust_access_ai_controls.AsyncAiControls:
         """Resources of `zero_trust.access.ai_controls`."""
         return _resources.zero_trust_access_ai_controls.AsyncAiControls(self._client)

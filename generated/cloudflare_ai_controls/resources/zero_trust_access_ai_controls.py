@@ -1,8 +1,6 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
 from __future__ import annotations
 
-from functools import cached_property
-
 import cloudflare_api_core as _core
 from cloudflare_ai_controls import resources as _resources
 
@@ -12,7 +10,7 @@ __all__ = ["AiControls", "AsyncAiControls"]
 class AiControls(_core.SyncResource):
     """Resources of `zero_trust.access.ai_controls`."""
 
-    @cached_property
+    @_core.cached
     def mcp(self) -> _resources.zero_trust_access_ai_controls_mcp.Mcp:
         """Resources of `zero_trust.access.ai_controls.mcp`."""
         return _resources.zero_trust_access_ai_controls_mcp.Mcp(self._client)
@@ -21,7 +19,7 @@ class AiControls(_core.SyncResource):
 class AsyncAiControls(_core.AsyncResource):
     """Resources of `zero_trust.access.ai_controls`."""
 
-    @cached_property
+    @_core.cached
     def mcp(self) -> _resources.zero_trust_access_ai_controls_mcp.AsyncMcp:
         """Resources of `zero_trust.access.ai_controls.mcp`."""
         return _resources.zero_trust_access_ai_controls_mcp.AsyncMcp(self._client)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable, Mapping
-from functools import cached_property
 from typing import Any, Literal, Unpack
 
 import cloudflare_api_core as _core
@@ -15,12 +14,12 @@ __all__ = ["AsyncPortals", "Portals"]
 class Portals(_core.SyncResource):
     """Portals through which an account publishes its MCP servers."""
 
-    @cached_property
+    @_core.cached
     def with_raw_response(self) -> PortalsWithRawResponse:
         """The same methods, but they return the whole response, with status and headers."""
         return PortalsWithRawResponse(self._client)
 
-    @cached_property
+    @_core.cached
     def with_streaming_response(self) -> PortalsWithStreamingResponse:
         """The same methods, for a `with` block in which the program reads the body."""
         return PortalsWithStreamingResponse(self._client)
@@ -390,12 +389,12 @@ class PortalsWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
 class AsyncPortals(_core.AsyncResource):
     """Portals through which an account publishes its MCP servers."""
 
-    @cached_property
+    @_core.cached
     def with_raw_response(self) -> AsyncPortalsWithRawResponse:
         """The same methods, but they return the whole response, with status and headers."""
         return AsyncPortalsWithRawResponse(self._client)
 
-    @cached_property
+    @_core.cached
     def with_streaming_response(self) -> AsyncPortalsWithStreamingResponse:
         """The same methods, for a `with` block in which the program reads the body."""
         return AsyncPortalsWithStreamingResponse(self._client)

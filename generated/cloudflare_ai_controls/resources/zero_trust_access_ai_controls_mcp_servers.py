@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable, Mapping
-from functools import cached_property
 from typing import Any, Literal, Unpack
 
 import cloudflare_api_core as _core
@@ -15,12 +14,12 @@ __all__ = ["AsyncServers", "Servers"]
 class Servers(_core.SyncResource):
     """Upstream MCP servers that an account has registered."""
 
-    @cached_property
+    @_core.cached
     def with_raw_response(self) -> ServersWithRawResponse:
         """The same methods, but they return the whole response, with status and headers."""
         return ServersWithRawResponse(self._client)
 
-    @cached_property
+    @_core.cached
     def with_streaming_response(self) -> ServersWithStreamingResponse:
         """The same methods, for a `with` block in which the program reads the body."""
         return ServersWithStreamingResponse(self._client)
@@ -404,12 +403,12 @@ class ServersWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
 class AsyncServers(_core.AsyncResource):
     """Upstream MCP servers that an account has registered."""
 
-    @cached_property
+    @_core.cached
     def with_raw_response(self) -> AsyncServersWithRawResponse:
         """The same methods, but they return the whole response, with status and headers."""
         return AsyncServersWithRawResponse(self._client)
 
-    @cached_property
+    @_core.cached
     def with_streaming_response(self) -> AsyncServersWithStreamingResponse:
         """The same methods, for a `with` block in which the program reads the body."""
         return AsyncServersWithStreamingResponse(self._client)
