@@ -6,6 +6,7 @@ The sockets of an event loop that has ended can be neither used nor closed in th
 
 from __future__ import annotations
 
+import codecs
 import os
 import weakref
 from collections.abc import AsyncGenerator, Callable
@@ -64,6 +65,14 @@ class Connections(Generic[H]):
 
 class SyncConnections(Connections[httpx.Client]):
     """The connections of a synchronous client."""
+
+    def __init__(self, given: httpx.Client | None, open_http: Callable[[], httpx.Client]) -> None:
+        super().__init__(given, open_http)
+        if not given:
+            # httpx imports httpcore for it, and sockets import the codec. Both are imported now: a
+            # fork during the first call of another thread would leave a lock of the import locked.
+            self._current()
+            codecs.lookup("idna")
 
     def _current(self) -> httpx.Client:
         if not (http := self._opened.get(None)):
