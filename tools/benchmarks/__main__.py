@@ -9,7 +9,7 @@ from importlib.metadata import version
 from rich.console import Console
 from rich.table import Table
 
-from . import decode, generation, startup, walk
+from . import decode, generation, soak, startup, walk
 from .rows import ROWS
 
 _PACKAGES = ("cloudflare-ai-controls", "cloudflare", "httpx", "orjson", "attrs", "pydantic")
@@ -23,6 +23,8 @@ def main() -> None:
     parser.add_argument("--decodings", type=int, default=8, help="processes that decode each way")
     parser.add_argument("--walks", type=int, default=5, help="walks of each client")
     parser.add_argument("--generations", type=int, default=5, help="generations of each contract")
+    parser.add_argument("--soak", type=int, default=180, help="seconds of the soak")
+    parser.add_argument("--seed", type=int, default=1, help="seed of what goes wrong in the soak")
     options = parser.parse_args()
 
     table = Table("measure", "unit", "bound", "ours", "official SDK", "SDK / ours")
@@ -37,7 +39,16 @@ def main() -> None:
     table.add_row(each, "ms for each", "", f"{milliseconds:.0f}")
     Console(width=120).print(table)
     print(", ".join(f"{name} {version(name)}" for name in _PACKAGES))
+    _print_soak(options.soak, options.seed)
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
+
+
+def _print_soak(seconds: int, seed: int) -> None:
+    ends, before, after = soak.measure(seconds, seed)
+    calls = ", ".join(f"{end} {count}" for end, count in ends.most_common())
+    print(f"soak of {seconds} s, seed {seed}: {ends.total()} calls: {calls}")
+    for name in soak.Held._fields:
+        print(f"  {name}: {getattr(before, name):.0f} → {getattr(after, name):.0f}")
 
 
 def _add_start(table: Table, rounds: int) -> None:
