@@ -15,6 +15,7 @@ from cloudflare_ai_controls import api, models, resources
 
 _REACH = """
 import sys
+sys.modules["trio"] = None  # httpcore imports it where it is installed, and it imports attrs.
 import cloudflare_ai_controls as package
 package.api, package.models, package.resources
 package.Cloudflare(api_token="t").zero_trust.access.ai_controls.mcp.servers.list
