@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
+from .importing import importing
+
 __all__ = ["as_utc", "format_datetime", "parse_datetime"]
 
 _LENGTH_OF_A_DATE: Final = len("2026-03-11")
@@ -44,7 +46,8 @@ def format_datetime(moment: datetime) -> str:
 
 def _parse_unusual(text: str) -> datetime:
     # Few answers need this import, which would slow down the start of every program.
-    from dateutil import parser
+    with importing():
+        from dateutil import parser
 
     if text[10:11] not in {"T", "t", " "}:
         raise ValueError("not a date-time")

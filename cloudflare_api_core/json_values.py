@@ -7,6 +7,8 @@ from typing import Any, Final, NoReturn, TypeGuard
 
 import orjson
 
+from .importing import importing
+
 __all__ = [
     "MOST_DIGITS",
     "TOO_LARGE",
@@ -55,7 +57,8 @@ def _number(text: str) -> float:
     number = float(text)
     if number not in {float("inf"), float("-inf")}:
         return number
-    from decimal import Decimal
+    with importing():
+        from decimal import Decimal
 
     exact = Decimal(text)
     if exact.adjusted() >= MOST_DIGITS:

@@ -21,6 +21,7 @@ from . import lazy_models
 from .call import PreparedCall
 from .envelope import Rows
 from .errors import PaginationError
+from .importing import importing
 from .page_numbers import last_page, next_page, pages_ahead
 from .request_flow import FinalResponse, Wait
 
@@ -174,7 +175,8 @@ class SyncV4PagePaginationArray(Page[T]):
 
     def _walk(self, concurrency: int) -> Generator[Self]:
         # Imported here because only walks need it.
-        from concurrent.futures import Future, ThreadPoolExecutor, wait
+        with importing():
+            from concurrent.futures import Future, ThreadPoolExecutor, wait
 
         page, ahead = self, deque[Future[FirstAttempt[Self]]]()
         pid, threads = os.getpid(), ThreadPoolExecutor(concurrency)
