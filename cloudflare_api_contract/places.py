@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeGuard
 
+from cloudflare_api_text import code_of, printable
+
 __all__ = ["ContractError", "Json", "Lines", "Part", "Place", "is_array", "is_object"]
 
 Json = dict[str, Any]
@@ -70,6 +72,4 @@ class ContractError(ValueError):
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         parts = [where, " > ".join(map(str, self.place)), self.problem]
-        line = " ".join(": ".join(filter(None, parts)).split())
-        # A character that cannot be printed appears as its code.
-        return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+        return printable(" ".join(": ".join(filter(None, parts)).split()), code_of)

@@ -11,10 +11,11 @@ from urllib.parse import quote
 
 import httpx
 
+from cloudflare_api_text import one_line, shown
+
 from .call import Body, Call, PreparedCall
 from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
-from .printable import one_line, shown
 from .query import plain, query_texts
 from .validation import validate, validation_error
 

@@ -9,8 +9,9 @@ from typing import Final
 
 import httpx
 
+from cloudflare_api_text import one_line
+
 from .errors import ConfigurationError
-from .printable import one_line
 
 __all__ = ["choose_base_url"]
 

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 import httpx
 
+from cloudflare_api_text import one_line
+
 from .errors import ConfigurationError
-from .printable import one_line
 
 __all__ = ["Route"]
 

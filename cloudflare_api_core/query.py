@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from cloudflare_api_text import shown
+
 from .json_values import TOO_LARGE
-from .printable import shown
 
 __all__ = ["plain", "query_texts"]
 

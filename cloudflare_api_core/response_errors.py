@@ -7,6 +7,8 @@ from typing import Any, Final, TypeVar
 
 import httpx
 
+from cloudflare_api_text import one_line
+
 from .call import PreparedCall
 from .decoders import DecodeError, Decoder, integer, text
 from .errors import (
@@ -17,7 +19,6 @@ from .errors import (
     status_error_class,
 )
 from .json_values import describe, is_array, is_object
-from .printable import one_line
 from .request_flow import FinalResponse
 
 __all__ = ["NOT_JSON", "describe_body", "shape_error", "status_error"]

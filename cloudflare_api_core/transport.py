@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
+from cloudflare_api_text import one_line
+
 from . import clock
 from .errors import APIConnectionError, APIResponseValidationError, APITimeoutError, CloudflareError
-from .printable import one_line
 from .request_flow import Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
 
 if TYPE_CHECKING:

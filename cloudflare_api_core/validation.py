@@ -10,11 +10,12 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
+from cloudflare_api_text import shown
+
 from . import lazy_models
 from .datetimes import format_datetime
 from .json_values import MOST_DIGITS, TOO_LARGE
 from .options import Omit
-from .printable import shown
 from .rule import Rule
 
 __all__ = ["validate", "validation_error"]

@@ -16,6 +16,7 @@ from openapi_python_client.strings import safe_for_docstring
 from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
 from cloudflare_api_core import EXPORTS, lazy_models
+from cloudflare_api_text import printable
 
 from .errors import GenerationError
 from .view import ClientView
@@ -132,7 +133,7 @@ def _paragraph(value: UntrustedString, indent: int) -> str:
 
 
 def _printable(value: UntrustedString) -> str:
-    return "".join(c if c.isprintable() else " " for c in value.get_untrusted_value())
+    return printable(value.get_untrusted_value())
 
 
 def _wrapped(text: str, indent: int, opening: str = "") -> str:

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import click
 
+from cloudflare_api_text import one_line
+
 from ..operation import Operation, Parameter
 from ..options import omit
-from ..printable import one_line
 from ..rule import Rule
 from .declaration import Command
 from .values import Decoded, read_json, read_number, read_secret

@@ -6,6 +6,8 @@ from typing import Final
 
 import click
 
+from cloudflare_api_text import one_line
+
 from ..errors import (
     APIConnectionError,
     APIResponseValidationError,
@@ -13,7 +15,6 @@ from ..errors import (
     ConfigurationError,
     PaginationError,
 )
-from ..printable import one_line
 
 __all__ = ["EXIT_CODES", "describe", "exit_code"]
 

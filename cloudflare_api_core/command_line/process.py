@@ -10,7 +10,8 @@ from typing import Any, cast
 
 import click
 
-from ..printable import one_line
+from cloudflare_api_text import one_line
+
 from .commands import make_commands
 from .declaration import Program
 from .exit_codes import describe, exit_code

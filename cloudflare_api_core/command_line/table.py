@@ -12,9 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cloudflare_api_text import printable
+
 from ..json_values import is_array, is_object
 from ..models import Model, to_json
-from .cells import LONGEST_CELL, cell, column_names, members, printable
+from .cells import LONGEST_CELL, cell, column_names, members
 
 __all__ = ["choose_widths", "print_members", "print_tables"]
 

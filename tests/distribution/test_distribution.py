@@ -68,7 +68,7 @@ def test_the_wheel_holds_the_packages_and_the_contract_alone(wheel: Path) -> Non
         assert (
             archive.read("cloudflare_api_mock/openapi.yaml") == (ROOT / "openapi.yaml").read_bytes()
         )
-    hand_written = {"cloudflare_api_contract", "cloudflare_api_core", "cloudflare_api_mock"}
+    hand_written = {f"cloudflare_api_{name}" for name in ("contract", "core", "mock", "text")}
     packages = {"cloudflare_ai_controls", *hand_written}
     tops = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     assert tops == packages
