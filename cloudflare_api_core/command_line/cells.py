@@ -6,19 +6,24 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from cloudflare_api_text import printable
+
 from ..json_values import format_json
 from ..models import Model, to_json
 
-__all__ = ["LONGEST_CELL", "cell", "column_names", "csv_cell", "members", "printable"]
+__all__ = ["LONGEST_CELL", "cell", "column_names", "csv_cell", "members"]
 
 LONGEST_CELL: Final = 200
 """The number of characters of a value that a table of a list shows."""
 _VALUE: Final = "value"
+# Legitimate texts have these, and a terminal does not obey them.
+_HARMLESS: Final = frozenset("\t\n\xa0\u3000")
+# A text that looks like the code of a character. Only the code of a backslash tells the two apart.
+_LIKE_A_CODE: Final = re.compile(r"\\(?=u\{[0-9a-f]+\})")
 # A spreadsheet may start a cell after these characters, too: some split lines at semicolons and
 # read no quotes. An apostrophe is marked like a formula, so that the mark can be taken off again.
 _START_OF_FORMULA: Final = re.compile(
-    r"""^(?=[\t\r\n])|(^|[;\t\r\n])(?='|["\x00-\x08\x0b\x0c\x0e-\x20\x7f-\xa0"""
-    r"""\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]*[-=+@＝＋－＠])"""  # noqa: RUF001
+    r"""^(?=[\t\r\n])|(^|[;\t\r\n])(?='|["\x20\xa0\u3000]*[-=+@＝＋－＠])"""  # noqa: RUF001
 )
 
 
@@ -43,14 +48,21 @@ def cell(value: Any) -> str:
 
 
 def csv_cell(value: Any) -> str:
-    """Return a JSON value as text that no spreadsheet takes for a formula.
+    """Return a JSON value as text that no spreadsheet takes for a formula, and no terminal obeys.
 
-    An apostrophe stands before a formula's first character where a cell could begin.
+    An apostrophe stands before a formula's first character where a cell could begin. A character
+    that is not printable appears as its code, such as `\\u{1b}`.
     """
-    text = cell(value)
-    return text if isinstance(value, (int, float)) else _START_OF_FORMULA.sub(r"\1'", text)
+    if isinstance(value, (int, float)):
+        return cell(value)
+    text = _LIKE_A_CODE.sub(lambda match: _code(match[0]), cell(value))
+    text = "\r\n".join(printable(line, _visible) for line in text.split("\r\n"))
+    return _START_OF_FORMULA.sub(r"\1'", text)
 
 
-def printable(text: str) -> str:
-    """Replace characters that would control a terminal, such as escapes, with blanks."""
-    return "".join(c if c.isprintable() else " " for c in text)
+def _visible(character: str) -> str:
+    return character if character in _HARMLESS else _code(character)
+
+
+def _code(character: str) -> str:
+    return f"\\u{{{ord(character):x}}}"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, Final
 
+from cloudflare_api_text import printable
+
 from ..json_values import format_json
 from ..models import Model, to_json
-from .cells import column_names, csv_cell, members, printable
+from .cells import column_names, csv_cell, members
 from .table import print_members, print_tables
 
 __all__ = ["FORMATS", "Output"]
@@ -48,9 +51,13 @@ class _JSON(Output):
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    text = format_json(to_json(value), indent=indent)
-    # JSON allows these control characters, but a terminal may obey them.
-    return text.translate({code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)})
+    # JSON allows characters that a terminal may obey. As escapes they are the same text.
+    lines = format_json(to_json(value), indent=indent).split("\n")
+    return "\n".join(printable(line, _escape) for line in lines)
+
+
+def _escape(character: str) -> str:
+    return json.dumps(character)[1:-1]
 
 
 class _CSV(Output):
@@ -60,11 +67,10 @@ class _CSV(Output):
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
         _use_utf8()
         names = column_names(self.model)
-        shown = printable if sys.stdout.isatty() else str
         rows = csv.writer(sys.stdout)
         rows.writerow(names)
         for page in pages:
-            rows.writerows([shown(csv_cell(held)) for held in members(row, names)] for row in page)
+            rows.writerows([csv_cell(held) for held in members(row, names)] for row in page)
             sys.stdout.flush()
 
 
@@ -79,8 +85,7 @@ class _Table(Output):
 def _use_utf8() -> None:
     """Print in UTF-8 in every locale, because programs read the output."""
     stdout: Any = sys.stdout
-    # The escape of half a surrogate pair is the one that JSON has.
-    stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    stdout.reconfigure(encoding="utf-8", newline="")
 
 
 FORMATS: Final[dict[str, type[Output]]] = {"table": _Table, "json": _JSON, "csv": _CSV}

@@ -47,9 +47,9 @@ def test_members_of_a_row_are_found_by_their_names() -> None:
     [
         *(
             (text, f"'{text}")
-            for text in ["=1+1", "+1", "-1", "@SUM(1)", "\ta", "\ra", "\n", "\uff1d1"]
+            for text in ["=1+1", "+1", "-1", "@SUM(1)", "\ta", "\r\na", "\n", "\uff1d1"]
         ),
-        *((text, f"'{text}") for text in ["'", "'a", ' "=1', " \xa0\u200b\ufeff\x00+1", '"" -1']),
+        *((text, f"'{text}") for text in ["'", "'a", ' "=1', " \xa0\u3000+1", '"" -1']),
         ("\t=1", "'\t'=1"),
         ("a;=1", "a;'=1"),
         ('a; "@b\tc\n- d', "a;' \"@b\tc\n'- d"),
@@ -67,12 +67,31 @@ def test_text_that_a_spreadsheet_would_run_is_marked(value: object, written: str
     assert csv_cell(value) == written
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("\x1b]0;a\x07\x00\x9b2J", r"\u{1b}]0;a\u{7}\u{0}\u{9b}2J"),
+        ("a\rb\r\nc\td", "a\\u{d}b\r\nc\td"),
+        ("\u202ea\u2028\ud800\U000e0041", r"\u{202e}a\u{2028}\u{d800}\u{e0041}"),
+        (r"\u{1b} \u1b \u{1B} \\u{d}", r"\u{5c}u{1b} \u1b \u{1B} \\u{5c}u{d}"),
+        ({"a\u202e": "\x1b"}, r'{"a\u{202e}": "\u001b"}'),
+        ("\x00=1", r"\u{0}=1"),
+        ("田\u3000中 é\xa0c: d\\e", "田\u3000中 é\xa0c: d\\e"),
+    ],
+)
+def test_a_character_that_is_not_printable_is_written_as_its_code(
+    value: object, written: str
+) -> None:
+    assert csv_cell(value) == written
+
+
 def _exact(text: str) -> str:
     """As the guide has it."""
-    return re.sub(r"(^|[;\t\r\n])'", r"\1", text)
+    text = re.sub(r"(^|[;\t\r\n])'", r"\1", text)
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), text)
 
 
-_TRICKS = st.text("=+-@;'\"\t\r\n a\xa0", max_size=12)
+_TRICKS = st.text("=+-@;'\"\t\r\n a\xa0\\u{}1b\x1b\u202e\ud800", max_size=12)
 
 
 @settings(database=None, derandomize=True, deadline=None, max_examples=500)
@@ -80,11 +99,12 @@ _TRICKS = st.text("=+-@;'\"\t\r\n a\xa0", max_size=12)
 def test_the_exact_text_can_be_read_back(text: str) -> None:
     written = csv_cell(text)
     assert _exact(written) == text
+    assert all(each.isprintable() or each in "\t\r\n\xa0\u3000" for each in written)
     for piece in re.split(r"[;\t\r\n]", written):
         assert not re.match(r"[\s\"]*[=+\-@]", piece)
     assert not written.startswith(("\t", "\r", "\n"))
 
 
 def test_marking_a_long_run_of_anything_ends() -> None:
-    for text in ("\n", ";", " ", '"', "'", ' "'):
+    for text in ("\n", ";", " ", '"', "'", ' "', "\\", "\x1b"):
         assert len(csv_cell(text * 200_000)) >= 200_000

@@ -87,7 +87,7 @@ def test_csv_has_a_column_for_each_field_and_is_quoted_right(
         "id": "odd",
         "auth_type": "new kind",
         "hostname": 'a,"b"\r\nc',
-        "name": "日本\\ud800 \x9b2J é",
+        "name": r"日本\u{d800} \u{9b}2J é",
         "tools": '[{"a": [1, null, "é"]}]',
         "secure_web_gateway": "1",
     }
@@ -95,9 +95,23 @@ def test_csv_has_a_column_for_each_field_and_is_quoted_right(
     assert done.out.count("\r\n") == 3 + 1
 
 
-def test_csv_keeps_a_carriage_return_inside_its_cell(capsys: pytest.CaptureFixture[str]) -> None:
-    FORMATS["csv"](None).print("x\rforged")
-    assert capsys.readouterr().out == 'value\r\n"x\rforged"\r\n'
+def test_csv_keeps_a_line_break_inside_its_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    FORMATS["csv"](None).print("x\r\nforged")
+    assert capsys.readouterr().out == 'value\r\n"x\r\nforged"\r\n'
+
+
+@pytest.mark.parametrize("value", ["\u202ea\u2028\x9b\x7f\xa0", "\U000e0041\ud800", "é 日 😀"])
+def test_json_is_printable_and_decodes_to_the_same(
+    value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held: Any = {value: [value]}
+    FORMATS["json"](None).print(held)
+    FORMATS["json"](None).print_rows([[held]])
+    out = capsys.readouterr().out
+    assert all(c.isprintable() or c == "\n" for c in out)
+    assert out.isascii() == (value != "é 日 😀")
+    one, rows = json.JSONDecoder().raw_decode(out)
+    assert (one, json.loads(out[rows:])) == (held, [held])
 
 
 def test_csv_on_a_terminal_cannot_take_it_over(cloudflare_mock: StrictMock) -> None:
@@ -108,7 +122,7 @@ def test_csv_on_a_terminal_cannot_take_it_over(cloudflare_mock: StrictMock) -> N
     done, shown = on_terminal(cloudflare_mock, line, streams=["stdout"])
     assert done.code == 0
     assert all(c.isprintable() or c in "\r\n" for c in shown)
-    assert "plain,oauth,h, ]0;owned  2J a b," in shown
+    assert r"plain,oauth,h,\u{1b}]0;owned\u{7}\u{9b}2J\u{202e}a\u{d}b," in shown
 
 
 @pytest.mark.parametrize(
