@@ -1,6 +1,7 @@
 PYTHON = python3
 SHELL = bash
 HOST = 127.0.0.1
+ALLOW_HOST =
 PORT = 4010
 SERVERS = 250
 LATENCY_MS = 0
@@ -64,9 +65,9 @@ check: .venv/node .venv/docs ## Check generated/, style, imports, formatting and
 	$(verify_types) cloudflare_api_core | grep completeness
 	$(py) -m pytest -q $(workers) -m check
 
-mock: .venv/installed ## Serve the mock until stopped: HOST, PORT, SERVERS, LATENCY_MS
+mock: .venv/installed ## Serve the mock until stopped: HOST, ALLOW_HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
-		--servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
+		$(addprefix --allow-host ,$(ALLOW_HOST)) --servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
 conformance: .venv/installed ## Generate clients in other languages and test them: LANGUAGE=go
 	@$(py) -m tools.conformance $(LANGUAGE)

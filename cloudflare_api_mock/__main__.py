@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = _Parser(prog="python -m cloudflare_api_mock", description=__doc__)
     parser.add_argument("--spec", help="OpenAPI document; default: this project's")
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
+    allowed = "a further name under which clients reach it; may be repeated"
+    parser.add_argument("--allow-host", metavar="NAME", action="append", default=[], help=allowed)
     parser.add_argument(
         "--port", type=_port, default=4010, help="default: %(default)s; 0: any free"
     )
@@ -55,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             spec=options.spec,
             host=options.host,
             port=options.port,
+            allow_hosts=options.allow_host,
             servers=options.servers,
             latency_ms=options.latency_ms,
         )

@@ -26,6 +26,7 @@ Handler = Callable[[Operation, Request], Answer]
 _CREATED = ("created_at", "created_by")
 _MODIFIED = ("modified_at", "modified_by")
 _JSON = ("content-type", "application/json")
+_MOST_ROWS = 10_000
 
 
 class Collection:
@@ -110,6 +111,8 @@ class Collection:
             raise ValueError(f"{self.name}: {error}") from error
         if not isinstance(given, list):
             raise ValueError(f"Expected a list of {self.name}")
+        if (number := len(cast("list[object]", given))) > _MOST_ROWS:
+            raise ValueError(f"Expected at most {_MOST_ROWS} {self.name}, received {number}")
         for row in self._store.rows(self.schema_name):
             self._store.remove(self.schema_name, row[self.id])
         for number, each in enumerate(cast("list[object]", given)):

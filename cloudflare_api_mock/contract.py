@@ -15,7 +15,7 @@ from openapi_core.testing import MockRequest, MockResponse
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
-from cloudflare_api_contract import Json, Operation, read, written_out
+from cloudflare_api_contract import Json, Operation, parts, read, schemas, written_out
 
 from .answer import Answer
 from .request import Pairs, Request
@@ -111,10 +111,28 @@ class Contract:
         components = self._document.data.get("components", {})
         return self.properties(components.get("schemas", {}).get(name, {}))
 
-    def secrets(self, request: Request) -> set[str]:
-        """The members of a request's body that are write-only."""
-        members = self.properties(self.body(request.operation)) if request.operation else {}
-        return {name for name, member in members.items() if member.get("writeOnly")}
+    @property
+    def secrets(self) -> set[str]:
+        """The names of members and parameters that are write-only, or passwords."""
+        named = [(each["name"], each["schema"]) for each in self._all_parameters()]
+        for _, schema in schemas(self._document.data):
+            named += schema.get("properties", {}).items()
+        resolved = ((name, self.resolve(schema)) for name, schema in named)
+        return {
+            name
+            for name, schema in resolved
+            if schema.get("writeOnly") or schema.get("format") == "password"
+        }
+
+    @property
+    def parameter_names(self) -> set[str]:
+        """The names of all parameters."""
+        return {each["name"] for each in self._all_parameters()}
+
+    def _all_parameters(self) -> Iterator[Json]:
+        for _, part in parts(self._document.data):
+            if "in" in part and "schema" in part:
+                yield part
 
     def route(
         self, method: str, path: str, query: Pairs = (), headers: Pairs = (), body: bytes = b""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from .answer import Answer
 from .request import Pairs
 
-__all__ = ["Fault", "parse_faults"]
+__all__ = ["Fault", "Faults", "parse_faults"]
+
+_MOST = 10_000
 
 # HTTP allows no more: a line break would split the header, and values are Latin-1.
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -59,12 +62,13 @@ _BODIES = ("json", "body", "body_base64")
 
 @dataclass(frozen=True)
 class Fault:
-    """The treatment of one request; the defaults change nothing.
+    """The treatment of the next requests; the defaults change nothing.
 
     answer: replaces the API's answer; None keeps it.
     headers: are added to the answer.
     delay: seconds to wait before the answer.
     drop: whether the connection is reset instead of an answer.
+    times: the number of requests.
     source: the fault object as one line of JSON.
     """
 
@@ -72,22 +76,45 @@ class Fault:
     headers: Pairs = ()
     delay: float = 0
     drop: bool = False
+    times: int = 1
     source: str = ""
 
 
+class Faults:
+    """Faults in order, each kept once however many requests it is for."""
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._left = deque(faults)
+
+    def next(self) -> Fault:
+        """Take the fault of the next request, one that changes nothing if none is left."""
+        if not self._left:
+            return Fault()
+        fault = self._left.popleft()
+        if fault.times > 1:
+            self._left.appendleft(replace(fault, times=fault.times - 1))
+        return fault
+
+    def unused(self) -> list[str]:
+        """The source of each fault that is left."""
+        return [fault.source for fault in self._left]
+
+
 def parse_faults(value: object) -> list[Fault]:
-    """Parse a list of fault objects and repeat each `times` times.
+    """Parse a list of fault objects, at most 10000.
 
     Raises `ValueError` with one line that names the fault and the problem.
     """
     if type(value) is not list:
         raise ValueError("Expected a list of faults")
+    given_faults = cast(list[object], value)
+    if len(given_faults) > _MOST:
+        raise ValueError(f"Expected at most {_MOST} faults, received {len(given_faults)}")
     faults: list[Fault] = []
-    for number, each in enumerate(cast(list[object], value), start=1):
+    for number, each in enumerate(given_faults, start=1):
         if problem := _problem(each):
             raise ValueError(f"fault {number}: {problem}")
-        given = cast(dict[str, Any], each)
-        faults += [_fault(given)] * given.get("times", 1)
+        faults.append(_fault(cast(dict[str, Any], each)))
     return faults
 
 
@@ -122,5 +149,6 @@ def _fault(given: dict[str, Any]) -> Fault:
         headers=tuple(given.get("headers", {}).items()),
         delay=given.get("delay_ms", 0) / 1000,
         drop=given.get("drop", False),
+        times=given.get("times", 1),
         source=json.dumps(given),
     )

@@ -1,26 +1,28 @@
-"""Entries of the mock's log."""
+"""The mock's log of requests."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
 
+from .mask import Mask
 from .request import Pairs, Request
 from .violation import Violation
 
-__all__ = ["LogEntry"]
+__all__ = ["Log", "LogEntry"]
+
+# About 20 000 requests without bodies.
+_MOST_CHARACTERS = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """A request and its outcome.
+    """A request and its outcome, with secrets masked.
 
     path: as on the wire, without the query. query: decoded, in order. headers: names in lower
-    case. body: text, with secrets masked. status: None for a dropped connection. violations: one
-    line for each violation of the contract, by the request or by the mock's own answer.
+    case. body: text. status: None for a dropped connection. violations: one line for each
+    violation of the contract, by the request or by the mock's own answer.
     """
 
     method: str
@@ -33,24 +35,35 @@ class LogEntry:
 
     @classmethod
     def of(
-        cls,
-        request: Request,
-        status: int | None,
-        violations: Iterable[Violation],
-        secrets: Collection[str] = (),
+        cls, request: Request, status: int | None, violations: Iterable[Violation], mask: Mask
     ) -> LogEntry:
-        """secrets: the members of a JSON body to mask."""
-        headers, body = dict(request.headers), _masked(request.body, secrets)
-        lines = tuple(map(str, violations))
-        return cls(request.method, request.path, request.query, headers, body, status, lines)
+        query, headers = mask.parameters(request.query), mask.parameters(request.headers)
+        body, lines = mask.body(request.body), mask.violations(violations)
+        return cls(request.method, request.path, query, dict(headers), body, status, lines)
 
 
-def _masked(body: bytes, secrets: Collection[str]) -> str:
-    if body and secrets:
-        with suppress(ValueError):
-            value = json.loads(body)
-            if isinstance(value, dict) and not value.keys().isdisjoint(secrets):
-                members = cast(dict[str, Any], value).items()
-                masked = {name: "***" if name in secrets else each for name, each in members}
-                return json.dumps(masked, ensure_ascii=False)
-    return body.decode(errors="replace")
+class Log:
+    """The newest requests, as many as fit into 16 MiB of text.
+
+    count: the number of all requests. broken: the number of those with violations.
+    """
+
+    def __init__(self) -> None:
+        self.count = self.broken = 0
+        self._entries: deque[tuple[LogEntry, int]] = deque()
+        self._characters = 0
+
+    def add(self, entry: LogEntry) -> None:
+        """Add an entry, and drop the oldest ones for which there is no room."""
+        self.count += 1
+        self.broken += bool(entry.violations)
+        size = len(repr(entry))
+        self._entries.append((entry, size))
+        self._characters += size
+        while self._characters > _MOST_CHARACTERS:
+            _, size = self._entries.popleft()
+            self._characters -= size
+
+    def entries(self) -> list[LogEntry]:
+        """The entries that are left, oldest first."""
+        return [entry for entry, _ in self._entries]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self, cast
@@ -15,12 +14,14 @@ import werkzeug
 from .answer import Answer, failure
 from .api import Api, UnsupportedOperation
 from .contract import Contract
-from .fault import Fault, parse_faults
-from .log import LogEntry
+from .fault import Fault, Faults, parse_faults
+from .log import Log, LogEntry
+from .mask import Mask
 from .quirk import QUIRKS, Quirk, parse_quirks
 from .request import Request
 from .server import Server
 from .violation import Violation
+from .web_page import refusal
 
 __all__ = ["Mock"]
 
@@ -34,6 +35,8 @@ class Mock:
 
     spec: the contract's file, by default this project's `openapi.yaml`.
     host, port: the address to listen on; port 0 takes a free port.
+    allow_hosts: further names under which clients reach it, such as that of a container. A request
+    that names another host, or that a web page sends, gets a 403 and is not in the log.
     servers: the number of rows in each list; there are at most 12 portals.
     tools: the number of tools of each MCP server.
     latency_ms: milliseconds before each answer.
@@ -48,6 +51,7 @@ class Mock:
         spec: str | Path | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        allow_hosts: Collection[str] = (),
         servers: int = 250,
         tools: int = 4,
         latency_ms: float = 0,
@@ -55,11 +59,17 @@ class Mock:
         self._contract = Contract.load(Path(spec) if spec else None)
         self._api = Api(self._contract, size=servers, tools=tools)
         self._latency = latency_ms / 1000
+        self._hosts = frozenset(name.lower() for name in (host, *allow_hosts))
+        self._mask = Mask(
+            self._contract.credential_headers.values(),
+            self._contract.secrets,
+            self._contract.parameter_names,
+        )
         self._server = Server(host, port, self._dispatch)
         self._stopping = threading.Event()
         self._lock = threading.Lock()  # guards the data of the API and the three below
-        self._log: list[LogEntry] = []
-        self._faults: deque[Fault] = deque()
+        self._log = Log()
+        self._faults = Faults()
         self._quirks: list[Quirk] = []
 
     @property
@@ -79,15 +89,18 @@ class Mock:
 
     @property
     def log(self) -> list[LogEntry]:
-        """The requests since the start or the last reset, oldest first."""
+        """The requests since the start or the last reset, oldest first, with secrets masked.
+
+        It has the newest ones, as many as fit into 16 MiB of text.
+        """
         with self._lock:
-            return list(self._log)
+            return self._log.entries()
 
     @property
     def unused_faults(self) -> list[str]:
-        """The faults that no request has got yet, each as JSON."""
+        """The faults that too few requests have got yet, each as JSON."""
         with self._lock:
-            return [fault.source for fault in self._faults]
+            return self._faults.unused()
 
     def fail_next(self, *faults: Mapping[str, Any]) -> None:
         """Set the faults that the next requests get, in order; earlier ones are discarded.
@@ -120,9 +133,9 @@ class Mock:
         """Restore the initial data and clear the log, faults and quirks."""
         with self._lock:
             self._api.reset()
-            self._faults.clear()
+            self._faults = Faults()
             self._quirks = []
-            self._log.clear()
+            self._log = Log()
 
     def start(self) -> None:
         """Start to listen, in a thread."""
@@ -144,26 +157,28 @@ class Mock:
     def _dispatch(self, received: werkzeug.Request) -> werkzeug.Response:
         path: str = received.environ["RAW_URI"].partition("?")[0]
         body = received.get_data()
+        if reason := refusal(received.headers, self._hosts):
+            return _response(failure(403, 7000, reason))
         if path.startswith(_CONTROLS):
             return self._control(received.method, path, body)
         query = tuple(received.args.items(multi=True))
         headers = tuple((name.lower(), value) for name, value in received.headers.items())
         request = self._contract.route(received.method, path, query, headers, body)
         with self._lock:
-            fault = self._faults.popleft() if self._faults else Fault()
-        secrets = self._contract.secrets(request)
+            fault = self._faults.next()
         try:
             answer, violations = self._answer(request, fault)
         except Exception as error:  # a bug of the mock must fail the test that meets it
-            self._record(LogEntry.of(request, None, [Violation(("mock",), repr(error))], secrets))
+            bug = Violation(("mock",), repr(error))
+            self._record(LogEntry.of(request, None, [bug], self._mask))
             raise
         # Before the wait, so that the log has a request whose client gives up.
         status = None if fault.drop else answer.status
-        number = self._record(LogEntry.of(request, status, violations, secrets))
+        number = self._record(LogEntry.of(request, status, violations, self._mask))
         self._stopping.wait(self._latency + fault.delay)
         if fault.drop:
             raise ConnectionResetError
-        response = werkzeug.Response(answer.body, answer.status, content_type="application/json")
+        response = _response(answer)
         ray = f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}"  # looks random, but is always the same
         response.headers["cf-ray"] = f"{ray}-{_AIRPORTS[number % len(_AIRPORTS)]}"
         response.headers["Ratelimit"] = f'"default";r={_QUOTA - number % _QUOTA};t=300'
@@ -191,8 +206,8 @@ class Mock:
     def _record(self, entry: LogEntry) -> int:
         """Add an entry to the log; returns its number, from 1."""
         with self._lock:
-            self._log.append(entry)
-            return len(self._log)
+            self._log.add(entry)
+            return self._log.count
 
     def _control(self, method: str, path: str, body: bytes) -> werkzeug.Response:
         """Answer `/__mock__/…`, which offers the methods of this class over HTTP."""
@@ -221,7 +236,7 @@ class Mock:
         return werkzeug.Response(status=204)
 
     def _set_faults(self, value: object) -> None:
-        faults = deque(parse_faults(value))
+        faults = Faults(parse_faults(value))
         with self._lock:
             self._faults = faults
 
@@ -235,6 +250,10 @@ class Mock:
         quirks = parse_quirks(value)
         with self._lock:
             self._quirks = quirks
+
+
+def _response(answer: Answer) -> werkzeug.Response:
+    return werkzeug.Response(answer.body, answer.status, content_type="application/json")
 
 
 def _json(status: int, value: object) -> werkzeug.Response:

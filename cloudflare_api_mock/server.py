@@ -12,6 +12,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 from pytest_httpserver import HTTPServer
@@ -24,9 +25,10 @@ __all__ = ["Server"]
 class Server(HTTPServer):
     """A server that sends what `answer` returns for each request; a thread serves a connection.
 
-    `answer` must read the whole body, because the next request follows it on the connection. If
-    `answer` raises `ConnectionResetError`, the connection is reset. Port 0 takes a free port.
-    `start` raises `OSError` if the server cannot listen on the address.
+    `answer` must read the whole body, because the next request follows it on the connection. A body
+    of more than 8 MiB gets a 413. If `answer` raises `ConnectionResetError`, the connection is
+    reset. Port 0 takes a free port. `start` raises `OSError` if the server cannot listen on the
+    address.
     """
 
     def __init__(self, host: str, port: int, answer: Callable[[Request], Response]) -> None:
@@ -37,7 +39,7 @@ class Server(HTTPServer):
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         address = (self.host, self.port)
         with socket.create_server(address, family=family, backlog=128) as listening:
-            app = Request.application(self._answer)
+            app = _Request.application(self._answer)
             self.server = _Listener(self.host, self.port, app, _Connection, fd=listening.fileno())
         self.port = self.server.port
         self.server_thread = threading.Thread(target=self.thread_target, daemon=True)
@@ -46,6 +48,10 @@ class Server(HTTPServer):
     def thread_target(self) -> None:
         assert self.server is not None
         self.server.serve_forever(poll_interval=0.02)
+
+
+class _Request(Request):
+    max_content_length = 8 * 1024 * 1024
 
 
 class _Listener(ThreadedWSGIServer):
@@ -105,6 +111,8 @@ class _Connection(WSGIRequestHandler):
             # If a fault announces more bytes than it sends, the client must not wait for the rest.
             if name.lower() == "content-length" and value != str(len(body)):
                 self.close_connection = self.command != "HEAD"
+        if int(code) == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:  # the rest of the body is not read
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
 

@@ -31,28 +31,31 @@ class StrictMock(Mock):
         """A line for each difference from what the test expects.
 
         The differences are unexpected requests, missing requests, unexpected violations of the
-        contract by requests or answers, and faults that no request got.
+        contract by requests or answers, and faults that too few requests got.
         """
-        log = self.log
-        broken = [entry for entry in log if entry.violations]
+        with self._lock:
+            log, count, broken = self._log.entries(), self._log.count, self._log.broken
+        dropped = count - len(log)
         lines: list[str] = []
-        if len(broken) > self._breaking:
+        if dropped and (broken > self._breaking or count > self._expected):
+            lines.append(f"the log has only the newest {len(log)} of {count} requests")
+        if broken > self._breaking:
             lines += [
                 f"{entry.method} {entry.path} broke the contract: {violation}"
-                for entry in broken
+                for entry in log
                 for violation in entry.violations
             ]
-        if len(broken) < self._breaking:
+        if broken < self._breaking:
             lines.append(
-                f"expected {self._breaking} requests that break the contract, got {len(broken)}"
+                f"expected {self._breaking} requests that break the contract, got {broken}"
             )
         lines += [
             f"{entry.method} {entry.path} was not expected (status {entry.status})"
-            for entry in log[self._expected :]
+            for entry in log[max(0, self._expected - dropped) :]
         ]
-        if len(log) < self._expected:
-            lines.append(f"expected {self._expected} requests, got {len(log)}")
-        lines += [f"no request got the fault {fault}" for fault in self.unused_faults]
+        if count < self._expected:
+            lines.append(f"expected {self._expected} requests, got {count}")
+        lines += [f"too few requests got the fault {fault}" for fault in self.unused_faults]
         return lines
 
     def __exit__(self, *error: object) -> None:

@@ -92,8 +92,11 @@ def _message(wrong: Any) -> str:
         instance: object = wrong.instance
         received = _TYPES.get(type(instance), "something else")
         return f"Expected {wrong.validator_value}, received {received}"
-    message = _MESSAGES.get(wrong.validator)
-    return message.format(wrong.validator_value) if message else wrong.message
+    if message := _MESSAGES.get(wrong.validator):
+        return message.format(wrong.validator_value)
+    text: str = wrong.message
+    is_whole = isinstance(wrong.instance, dict | list)  # it may hold secrets
+    return text.replace(repr(wrong.instance), "The value") if is_whole else text
 
 
 def shorten(text: str) -> str:

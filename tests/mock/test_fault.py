@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cloudflare_api_mock.answer import Answer
-from cloudflare_api_mock.fault import Fault, parse_faults
+from cloudflare_api_mock.fault import Fault, Faults, parse_faults
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,19 @@ def test_delay_headers_and_drop_keep_the_answer() -> None:
 
 
 def test_times_repeats_in_order() -> None:
-    faults = parse_faults([{"status": 500, "times": 2}, {"status": 502}])
-    assert [fault.answer for fault in faults] == [
+    faults = Faults(parse_faults([{"status": 500, "times": 2}, {"status": 502}]))
+    assert [faults.next().answer for _ in range(4)] == [
         Answer(500, b""),
         Answer(500, b""),
         Answer(502, b""),
+        None,
     ]
+
+
+def test_a_fault_that_is_repeated_is_kept_once() -> None:
+    faults = Faults(parse_faults([{"status": 500, "times": 10_000}] * 10_000))
+    faults.next()
+    assert faults.unused() == ['{"status": 500, "times": 10000}'] * 10_000
 
 
 def test_the_default_fault_changes_nothing() -> None:
@@ -51,6 +58,7 @@ def test_the_default_fault_changes_nothing() -> None:
 
 _INVALID: list[tuple[Any, str]] = [
     ({}, "Expected a list of faults"),
+    ([{}] * 10_001, "Expected at most 10000 faults, received 10001"),
     ([{}, 5], "fault 2: Expected an object"),
     ([{"stauts": 500}], "fault 1: Unknown member 'stauts'; known are status, headers"),
     ([{"status": 199}], "fault 1: Expected status to be an integer from 200 to 599"),

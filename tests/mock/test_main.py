@@ -65,9 +65,13 @@ def test_it_prints_an_example_serves_and_stops_quietly_on_a_signal(number: signa
         assert process.returncode == 0
 
 
-def test_it_serves_another_contract(tmp_path: Path) -> None:
-    with served("--spec", str(other_spec(tmp_path))) as (_, line):
+def test_it_serves_another_contract_under_further_names(tmp_path: Path) -> None:
+    options = ("--spec", str(other_spec(tmp_path)), "--allow-host", "a", "--allow-host", "zoo")
+    with served(*options) as (_, line):
         assert "/api/zoos/berlin/animals" in line
+        url = httpx.URL(line.split()[2].rstrip(","))
+        statuses = [httpx.get(url, headers={"Host": host}).status_code for host in ("zoo", "b")]
+    assert statuses == [404, 403]
 
 
 @pytest.mark.parametrize(

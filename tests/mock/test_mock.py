@@ -314,6 +314,16 @@ def test_a_chunked_request_leaves_the_connection_in_order(mock: Mock, client: ht
     assert mock.log[0].body == "abcd"
 
 
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(mock: Mock) -> None:
+    url = httpx.URL(mock.base_url)
+    head = f"PUT /__mock__/rows HTTP/1.1\r\nHost: {url.host}\r\nContent-Length: 8388609\r\n\r\n"
+    with socket.create_connection((url.host, url.port or 0)) as connection:
+        connection.sendall(head.encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert mock.log == []
+
+
 def test_concurrent_requests_do_not_mix(mock: Mock, client: httpx.Client) -> None:
     mock.fail_next({"status": 500, "times": 10})
 

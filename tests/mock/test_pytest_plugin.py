@@ -64,6 +64,6 @@ def test_a_test_fails_if_requests_differ_from_the_expected_ones(
             "*at teardown of test_violation*",
             f"GET {SERVERS} broke the contract: query x: Unrecognized parameter",
             "*at teardown of test_unused_fault*",
-            'no request got the fault {"status": 500}',
+            'too few requests got the fault {"status": 500}',
         ]
     )

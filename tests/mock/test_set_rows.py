@@ -81,6 +81,7 @@ _INVALID: list[tuple[str, Any, str]] = [
     ("servers", {"id": "a"}, r"Expected a list of servers"),
     ("servers", ["a"], r"servers \[0\]: Expected an object"),
     ("servers", [{"name": "A"}], r"servers \[0\]\.id: Required"),
+    ("servers", [{}] * 10_001, r"Expected at most 10000 servers, received 10001"),
     ("servers", [{"id": "a"}, {"id": "B c"}], r"servers \[1\]\.id: 'B c' does not match .*"),
     ("servers", [{"id": "a"}, {"id": "a"}], r"servers \[1\]\.id: 'a' occurs twice"),
     ("servers", [{"id": "a", "satus": ""}], r"servers \[0\]\.satus: Unrecognized member; .*"),

@@ -75,7 +75,7 @@ def test_an_unused_fault_is_a_problem(mock: StrictMock) -> None:
     mock.expect(1)
     mock.fail_next({"status": 500}, {"drop": True})
     get(mock)
-    assert mock.problems() == ['no request got the fault {"drop": true}']
+    assert mock.problems() == ['too few requests got the fault {"drop": true}']
 
 
 def test_a_reset_clears_expectations(mock: StrictMock) -> None:
@@ -97,3 +97,16 @@ def test_the_end_of_the_block_does_not_hide_an_exception() -> None:
 
     with pytest.raises(KeyError):
         fail_in_a_block()
+
+
+def test_requests_that_the_log_has_dropped_are_counted(
+    mock: StrictMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cloudflare_api_mock.log._MOST_CHARACTERS", 1)
+    mock.expect(2)
+    get(mock)
+    get(mock)
+    assert mock.log == []
+    assert mock.problems() == []
+    get(mock)
+    assert mock.problems() == ["the log has only the newest 0 of 3 requests"]

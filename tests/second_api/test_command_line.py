@@ -85,7 +85,8 @@ def test_every_operation_is_a_command(
             value = operation.parameters[location, name]
             text = value if isinstance(value, str) else json.dumps(value)
             assert sent.headers[name.lower()] == text
-    assert json.loads(sent.body or "{}") == operation.body
+    logged = json.dumps(operation.body).replace("ho-ho-ho", "***")  # a password
+    assert json.loads(sent.body or "{}") == json.loads(logged)
 
 
 @pytest.mark.parametrize(
