@@ -17,6 +17,8 @@ from contextlib import aclosing
 from functools import partial
 from typing import Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
+import orjson
+
 from . import lazy_models
 from .call import PreparedCall
 from .envelope import Rows
@@ -81,7 +83,6 @@ class Page(Generic[T]):
         self._parameter = call.operation.page_parameter
         self._call = call
         self._begin = begin
-        self._raw = rows.raw
         self._remaining = final.remaining
         self._not_before = final.not_before
         info = rows.info or lazy_models.ResultInfo()
@@ -92,6 +93,11 @@ class Page(Generic[T]):
         # Decided now, because the program may change `result`.
         self._next = next_page(self._number, len(rows.raw), info)
         self._last = last_page(self._number, len(rows.raw), info)
+        self._digest = _digest(rows.raw)
+        # The numbers of the pages of this walk so far, by their digests.
+        self._seen: dict[int | None, int] = {}
+        if self._digest is not None:
+            self._seen[self._digest] = self._number
         if number is not None and echoed is not None and number != echoed:
             raise PaginationError(f"asked for page {number}, but the server returned page {echoed}")
 
@@ -120,17 +126,26 @@ class Page(Generic[T]):
         return map(self._call_for, pages_ahead(self._number, self._last, len(ahead), limit))
 
     def _require_new(self, following: Self) -> Self:
-        try:
-            is_repeated = bool(following._raw) and following._raw == self._raw
-        except RecursionError:
-            # Rows nested this deeply cannot be compared; an endless list of them can be left early.
-            is_repeated = False
-        if is_repeated:
-            raise PaginationError(f"the server returned page {self._number} again as the next page")
+        # Pages after this one may be known from an earlier walk, when the list was longer.
+        if (seen := self._seen.get(following._digest, following._number)) <= self._number:
+            raise PaginationError(
+                f"the server returned page {seen} again as page {following._number}"
+            )
+        self._seen |= following._seen
+        following._seen = self._seen
         return following
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} page {self._number}, {len(self.result)} rows>"
+
+
+def _digest(rows: list[Any]) -> int | None:
+    """Return a number that only pages with the same rows have, or None if rows do not tell."""
+    try:
+        return hash(orjson.dumps(rows)) if rows else None
+    except TypeError:
+        # Rows that are nested deeply, say; an endless list of them can be left early.
+        return None
 
 
 def _has_failed(fetch: _Fetch) -> bool:

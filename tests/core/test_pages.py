@@ -280,8 +280,8 @@ _SILENT = {"result_info": {"per_page": 1, "total_pages": 9}}
     ("members", "problem"),
     [
         (_STUCK, "asked for page 2, but the server returned page 1"),
-        (_SILENT, "the server returned page 1 again as the next page"),
-        ({}, "the server returned page 1 again as the next page"),
+        (_SILENT, "the server returned page 1 again as page 2"),
+        ({}, "the server returned page 1 again as page 2"),
     ],
     ids=["echoed", "not echoed", "no info"],
 )
@@ -303,6 +303,44 @@ async def test_a_repeated_page_costs_no_more_than_the_pages_ahead(
     page = await driver.list()
     with pytest.raises(PaginationError):
         await driver.items(page, 3)
+
+
+@pytest.mark.parametrize("concurrency", [1, 3])
+@pytest.mark.parametrize("total", [None, 99])
+async def test_a_walk_that_comes_to_an_earlier_page_again_ends(
+    total: int | None, concurrency: int, driver: Driver, wire: Wire
+) -> None:
+    pages = ["ab", "cd", "ef", "cd", "ef", "cd", "ef"]
+    wire.will(*(_numbered(pages, total) for _ in pages))
+    page = await driver.list()
+    with pytest.raises(PaginationError, match=r"^the server returned page 2 again as page 4$"):
+        await driver.items(page, concurrency)
+    wire.forget()
+
+
+async def test_an_earlier_page_is_known_to_a_program_that_walks_by_itself(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(*map(_pets, ["ab", "cd", "ab"]))
+    second = await driver.next(await driver.list())
+    with pytest.raises(PaginationError, match=r"^the server returned page 1 again as page 3$"):
+        await driver.next(second)
+
+
+async def test_a_page_may_be_walked_from_again_after_its_list_has_changed(
+    driver: Driver, wire: Wire
+) -> None:
+    wire.will(*map(_pets, ["ab", "cd", "ef", "gh", "", "ef", "gh", ""]))
+    page = await driver.list()
+    for walked in ("abcdefgh", "abefgh"):
+        assert "".join(row.id for row in await driver.items(page)) == walked
+
+
+def _numbered(pages: list[str], total: int | None) -> Callable[[httpx.Request], httpx.Response]:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return _pets(pages[int(request.url.params.get("page", 1)) - 1], total)
+
+    return answer
 
 
 @pytest.fixture
