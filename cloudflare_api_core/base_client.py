@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Generic, NamedTuple, Self, TypeVar, Unpack
 from urllib.request import getproxies
 
@@ -80,7 +81,13 @@ class BaseClient(Generic[H]):
             raise AssertionError("`http_client` was given")
         # httpx would read the environment once more, and differently.
         route = self._route
-        return self._http_class(trust_env=False, proxy=route.proxy, verify=route.tls)
+        return self._http_class(
+            trust_env=False,
+            proxy=route.proxy,
+            verify=route.tls,
+            # A server could make every request longer. This policy allows cookies of no host.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        )
 
     @property
     def _http(self) -> H:
@@ -169,7 +176,7 @@ class BaseClient(Generic[H]):
         if call.body is not None:
             headers.setdefault("Content-Type", "application/json")
         try:
-            return self._http.build_request(
+            request = self._http.build_request(
                 call.operation.method,
                 settings.base_url + call.path,
                 params=[(name, text) for name, texts in query.items() for text in texts] or None,
@@ -181,4 +188,9 @@ class BaseClient(Generic[H]):
             )
         except httpx.InvalidURL as error:
             problem = str(error)
+        else:
+            if "Cookie" not in headers:
+                # Those that an `http_client` keeps.
+                request.headers.pop("Cookie", None)
+            return request
         raise ValueError(f"Expected arguments that form a URL: {problem}")

@@ -214,3 +214,22 @@ def test_a_client_shows_where_it_calls(client_kind: ClientKind, wire: Wire) -> N
 def test_a_sync_client_needs_no_loop(wire: Wire) -> None:
     wire.will(envelope(_PET))
     assert Driver(SYNC, wire).client.request(Call(READ, _ARGUMENTS, {})).parsed.id == "a"
+
+
+async def test_cookies_of_a_given_http_client_are_not_sent(
+    client_kind: ClientKind, wire: Wire
+) -> None:
+    wire.will(
+        *many(
+            3,
+            lambda: httpx.Response(
+                200, json={"success": True, "result": _PET}, headers={"Set-Cookie": "a=b"}
+            ),
+        )
+    )
+    driver = Driver(client_kind, wire, http={"cookies": {"mine": "c"}})
+    await driver.read()
+    await driver.read()
+    await driver.read(extra_headers={"Cookie": "d=e"})
+    sent = [request.headers.get("cookie") for request in wire.requests]
+    assert sent == [None, None, "d=e"]

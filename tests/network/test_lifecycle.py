@@ -13,7 +13,7 @@ import pytest
 from cloudflare_ai_controls import CloudflareError
 from tests.clients import ASYNC, SYNC, ClientKind, each
 
-from .support import LISTED, SILENCE, Caller, Server, answer, failing, page, until
+from .support import LISTED, ROW, SILENCE, Caller, Server, answer, envelope, failing, page, until
 
 pytestmark = pytest.mark.anyio
 
@@ -173,3 +173,15 @@ async def test_a_stream_that_is_left_unread_leaves_no_connection(client_kind: Cl
             async with caller.open_stream() as response:
                 assert response.status_code == 200
             await until(lambda: server.open == 0)
+
+
+async def test_cookies_are_neither_kept_nor_sent(client_kind: ClientKind) -> None:
+    with Server(answer(200, envelope([ROW]), ("Set-Cookie", "a=b"))) as server:
+        async with Caller(client_kind, server.url) as caller:
+            await caller.plain()
+            await caller.plain(extra_headers={"Cookie": "c=d"})
+            assert not caller.client._http.cookies
+            parent, caller.client = caller.client, caller.client.with_options(max_retries=1)
+            await caller.plain()
+            caller.client = parent
+        assert [each.get("cookie") for each in server.headers()] == [None, "c=d", None]
