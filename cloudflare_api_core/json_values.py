@@ -89,7 +89,7 @@ def describe(value: object) -> str:
     if is_array(value):
         return "an array"
     try:
-        shown = repr(value)
+        shown = repr(value[:60] if isinstance(value, str) else value)
     except ValueError:
         return f"a number of more than {MOST_DIGITS} digits"
     return shown if len(shown) <= 60 else f"{shown[:57]}..."

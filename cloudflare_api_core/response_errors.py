@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
 import httpx
@@ -27,6 +28,9 @@ T = TypeVar("T")
 
 _LONGEST_MESSAGE: Final = 1000
 _DEEPEST_BODY: Final = 100
+_MOST_ERRORS: Final = 1000
+_MOST_DESCRIBED: Final = 100
+_LONGEST_PATH: Final = 20
 
 
 NOT_JSON: Final = object()
@@ -49,7 +53,7 @@ def status_error(call: PreparedCall, final: FinalResponse, body: Any) -> APIStat
         # It could not be pickled.
         body = NOT_JSON
     errors = _error_data(body)
-    said = "; ".join(map(_describe_error, errors))[:_LONGEST_MESSAGE]
+    said = "; ".join(map(_describe_error, errors[:_MOST_DESCRIBED]))[:_LONGEST_MESSAGE]
     said = said or describe_body(response, body)
     message = f"{_status(response)}: {said} ({_circumstances(call, response)})"
     if response.status_code == HTTPStatus.FORBIDDEN and call.operation.permissions:
@@ -82,14 +86,20 @@ def describe_body(response: httpx.Response, body: Any) -> str:
 
 
 def _is_deeper(value: Any, levels: int) -> bool:
-    members = value.values() if is_object(value) else value if is_array(value) else ()
-    return levels == 0 or any(_is_deeper(member, levels - 1) for member in members)
+    # Level by level, because a body may have millions of values.
+    level = [value]
+    for _ in range(levels):
+        objects = [each for each in level if isinstance(each, dict)]
+        arrays = [each for each in level if isinstance(each, list)]
+        level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(arrays)]
+    return bool(level)
 
 
 def _error_data(body: Any) -> tuple[ErrorData, ...]:
     entries = body.get("errors") if is_object(body) else None
     # Entries that are not objects are left out; `body` has them.
-    return tuple(map(_read_error, filter(is_object, entries if is_array(entries) else ())))
+    objects = filter(is_object, entries if is_array(entries) else ())
+    return tuple(map(_read_error, islice(objects, _MOST_ERRORS)))
 
 
 def _read_error(entry: dict[str, Any]) -> ErrorData:
@@ -115,7 +125,8 @@ def _describe_error(error: ErrorData) -> str:
     message = one_line(error.message or "no message")
     path = error.additional_properties.get("path")
     if is_array(path) and path:
-        message += f" at {one_line('.'.join(map(str, path)))}"
+        said = (part if isinstance(part, str) else describe(part) for part in path[:_LONGEST_PATH])
+        message += f" at {one_line('.'.join(said))}"
     return message if error.code is None else f"[{error.code}] {message}"
 
 

@@ -215,6 +215,19 @@ async def test_errors_are_read_as_far_as_they_can_be(
     assert len(str(caught.value).splitlines()) == 1
 
 
+async def test_the_first_of_very_many_errors_are_read(driver: Driver, wire: Wire) -> None:
+    path = ["a"] * 100_000
+    errors = [{"code": number, "message": " ", "path": path} for number in range(3)]
+    errors += [{"code": 0}] * 100_000
+    wire.will(httpx.Response(400, json={"success": False, "errors": errors}))
+    with pytest.raises(APIStatusError, match=r"^400 Bad Request: \[0\]  at a\.a") as caught:
+        await driver.read()
+    assert len(caught.value.errors) == 1000
+    assert [error.code for error in caught.value.errors[:4]] == [0, 1, 2, 0]
+    assert len(caught.value.body["errors"]) == 100_003
+    assert len(str(caught.value)) < 1200
+
+
 @pytest.mark.parametrize(
     ("result", "said"),
     [
