@@ -81,7 +81,7 @@ class APIError(CloudflareError):
     """A call failed."""
 
     errors: Sequence[ErrorData]
-    """The errors in the envelope. Empty if there are none."""
+    """The first 1000 errors in the envelope. Empty if there are none."""
     request: httpx.Request | None
     """The request, without its credentials."""
     attempts: int
@@ -121,7 +121,7 @@ class APIStatusError(APIError):
     body: object
     """The response body as decoded JSON, or as text if it is not JSON."""
     retry_after: float | None
-    """Seconds to wait before the next request, if the server asks for that."""
+    """Seconds to wait before the next request, at most 1e9, if the server asks for that."""
 
     def __init__(
         self,

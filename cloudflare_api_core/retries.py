@@ -15,6 +15,8 @@ _IDEMPOTENT: Final = {"GET", "PUT", "DELETE"}
 _FIRST_WAIT: Final = 0.5
 _LONGEST_BACK_OFF: Final = 8.0
 _MOST_DOUBLINGS: Final = 10
+# Some 30 years, which every kind of sleep takes.
+_LONGEST_ASKED: Final = 1e9
 
 
 class Policy(NamedTuple):
@@ -60,11 +62,16 @@ def _is_retryable(method: str, end: int | Literal["fault", "unsent"]) -> bool:
 
 
 def read_retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Read the seconds that the server asks to wait, or None if there is no readable value."""
+    """Read the seconds that the server asks to wait, or None if there is no readable value.
+
+    A wait of more than 1e9 seconds reads as that.
+    """
     text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
-        return float(text)
     try:
-        return max(0.0, as_utc(parsedate_to_datetime(text)).timestamp() - now)
+        if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
+            asked = float(text)
+        else:
+            asked = as_utc(parsedate_to_datetime(text)).timestamp() - now
     except (ValueError, OverflowError):
         return None
+    return min(max(0.0, asked), _LONGEST_ASKED)

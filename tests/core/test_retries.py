@@ -104,14 +104,14 @@ def _date(seconds: float) -> str:
         (" 7 ", 7),
         ("0.25", 0.25),
         ("120", 120),
-        ("9" * 20, 1e20),
-        ("9" * 400, float("inf")),
+        ("9" * 20, 1e9),
+        ("9" * 400, 1e9),
         (_date(30), 30),
         (_date(30).replace("GMT", "+0000"), 30),
         ("Friday, 15-Jan-27 08:00:07 GMT", 7),
         (_date(0), 0),
         (_date(-30), 0),
-        ("Wed, 31 Dec 9999 23:59:59 GMT", 253402300799 - _NOW),
+        ("Wed, 31 Dec 9999 23:59:59 GMT", 1e9),
         ("-5", None),
         ("+5", None),
         ("1e5", None),
@@ -146,7 +146,7 @@ def test_an_unreadable_retry_after_is_none() -> None:
 @given(st.text("0123456789 ,:-+./()GMTWedJan\x00é"))
 def test_any_retry_after_text_is_accepted(text: str) -> None:
     seconds = read_retry_after({"retry-after": text}, _NOW)
-    assert seconds is None or seconds >= 0
+    assert seconds is None or 0 <= seconds <= 1e9
 
 
 _SENT: list[tuple[str, Exception, type[APIError]]] = [
@@ -295,7 +295,7 @@ async def test_retry_after_is_waited(
         ("60.5", 60, 60.5),
         ("2", 1.5, 2.0),
         (_date(3600), 60, 3600.0),
-        ("9" * 400, 60, float("inf")),
+        ("9" * 400, 60, 1e9),
     ],
     ids=["seconds", "half seconds", "shorter limit", "date", "huge"],
 )
