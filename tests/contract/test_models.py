@@ -28,7 +28,7 @@ thorough = settings(
     database=None,
     deadline=None,
     derandomize=True,
-    max_examples=30,
+    max_examples=10,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -90,4 +90,4 @@ def test_an_exception_of_the_validator_is_an_error_of_the_contract(
 
     monkeypatch.setattr(OpenAPIV30SpecValidator, "iter_errors", fail)
     line = refused(write(tmp_path, zoo()))
-    assert line.startswith(f"openapi.yaml:9: {PLACE}: is not OpenAPI: ")
+    assert line.startswith(f"openapi.yaml:19: {PLACE}: is not OpenAPI: ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
@@ -98,9 +99,13 @@ def _fields(name: str, owner: str) -> set[str]:
     return languages
 
 
+@cache
+def _lexer(language: str) -> Any:
+    return get_lexer_by_name(language.lower(), startinline=True)
+
+
 def _means(language: str, word: str, *kinds: Any) -> bool:
     """Whether a word means something by itself in a language."""
-    lexer = get_lexer_by_name(language.lower(), startinline=True)
-    kind, text = next(iter(lexer.get_tokens(word)))
+    kind, text = next(iter(_lexer(language).get_tokens(word)))
     is_contextual = word in _CONTEXTUAL.get(language, ())
     return text == word and not is_contextual and any(kind in each for each in kinds)

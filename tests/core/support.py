@@ -63,7 +63,7 @@ PETS: Final = API(
     name="pets", version="1", base_url="https://api.example.com/v4", security=SECURITY
 )
 
-fuzz: Final = settings(database=None, derandomize=True, deadline=None, max_examples=100)
+fuzz: Final = settings(database=None, derandomize=True, deadline=None, max_examples=50)
 
 
 @model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -12,7 +13,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from cloudflare_api_contract import read
 from generator.__main__ import main
@@ -109,10 +109,11 @@ def put(*steps: Step, value: Any) -> Callable[[Json], None]:
 
 def write(folder: Path, data: Json) -> Path:
     path = folder / "openapi.yaml"
-    yaml: Any = YAML(typ="safe")
-    yaml.sort_base_mapping_type_on_output = False
-    yaml.width = 1_000_000  # folding is not free of faults
-    yaml.dump(data, path)
+    text = json.dumps(data, indent=1, ensure_ascii=False)
+    # These are ends of lines in YAML, not in JSON.
+    path.write_text(
+        re.sub("[\x85\u2028\u2029]", lambda end: f"\\u{ord(end[0]):04x}", text), "utf-8"
+    )
     return path
 
 

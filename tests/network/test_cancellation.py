@@ -122,7 +122,7 @@ async def _prove(connections: int, way: Any, turns: range, *, tls: bool = False)
 @pytest.mark.parametrize("way", _WAYS)
 @pytest.mark.parametrize("connections", [1, 4])
 async def test_cancelled_calls_cost_no_connection(connections: int, way: Any) -> None:
-    await _prove(connections, way, range(0, 40, 3))
+    await _prove(connections, way, range(0, 40, 5))
 
 
 @pytest.mark.check
