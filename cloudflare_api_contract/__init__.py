@@ -11,14 +11,16 @@ document.resolve(node)                      # follows `$ref`, keeps keys beside 
 document.lines.line(place)                  # int or None
 for place, schema in schemas(document.data): ...
 written_out(document)                       # a copy with every `allOf` merged
+resolvable(document)                        # for libraries, which find nothing outside of it
 """
 
 from .all_of import written_out
-from .document import METHODS, Document, Operation, read, read_json
+from .document import METHODS, Document, Operation
 from .places import ContractError, Json, Place, is_array, is_object
+from .reading import read, read_json
 from .schemas import parts, schemas
 from .supported import AROUND_RESULTS, SUPPORTED
-from .validation import load, mentioned
+from .validation import load, mentioned, resolvable
 
 __all__ = [
     "AROUND_RESULTS",
@@ -36,6 +38,7 @@ __all__ = [
     "parts",
     "read",
     "read_json",
+    "resolvable",
     "schemas",
     "written_out",
 ]

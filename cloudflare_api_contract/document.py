@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import unquote
 
-import orjson
-
 from .places import ContractError, Json, Lines, Part, Place, is_array, is_object
-from .yaml_file import load_yaml
 
-__all__ = ["METHODS", "Document", "Operation", "read", "read_json"]
+__all__ = ["METHODS", "Document", "Operation"]
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _MOST_REFERENCES: Final = 50
@@ -130,25 +126,3 @@ class Document:
         message, place = self.follow(message, place)
         media = message.get("content", {}).get("application/json")
         return None if media is None else (media, (*place, "content", "application/json"))
-
-
-def read(path: Path) -> Document:
-    """Read a YAML file with its lines. Raises ContractError if it is not one mapping of JSON."""
-    data, lines = load_yaml(path)
-    return Document(path.name, data, lines)
-
-
-def read_json(path: Path) -> Document:
-    """Read a JSON file, without lines. Raises ContractError if it is not one object.
-
-    This takes a small part of the time that `read` takes.
-    """
-    try:
-        data = orjson.loads(path.read_bytes())
-    except OSError as error:
-        raise ContractError(str(path), (), str(error.strerror)) from None
-    except orjson.JSONDecodeError as error:
-        raise ContractError(str(path), (), f"is not JSON: {error}", line=error.lineno) from None
-    if not is_object(data):
-        raise ContractError(str(path), (), "must be an object")
-    return Document(path.name, data)

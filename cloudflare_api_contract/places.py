@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeGuard
 
 from cloudflare_api_text import code_of, printable
 
-__all__ = ["ContractError", "Json", "Lines", "Part", "Place", "is_array", "is_object"]
+__all__ = [
+    "ContractError",
+    "Json",
+    "Lines",
+    "Part",
+    "Place",
+    "entries",
+    "is_array",
+    "is_object",
+]
 
 Json = dict[str, Any]
 Place = tuple[str | int, ...]
@@ -22,6 +32,11 @@ def is_object(value: object) -> TypeGuard[Json]:
 def is_array(value: object) -> TypeGuard[list[Any]]:
     """Return whether a value is a JSON array."""
     return isinstance(value, list)
+
+
+def entries(node: object) -> Iterable[tuple[str | int, Any]]:
+    """Return the keys or indexes of a part of a document with their values, none of a scalar."""
+    return node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
 
 
 class Lines:

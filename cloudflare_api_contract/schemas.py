@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from .places import Json, Place, is_array, is_object
+from .places import Json, Place, entries, is_object
 
 __all__ = ["parts", "schemas"]
 
@@ -19,8 +19,7 @@ def parts(node: Any, place: Place = ()) -> Iterator[tuple[Place, Json]]:
     """
     if is_object(node):
         yield place, node
-    children = node.items() if is_object(node) else enumerate(node) if is_array(node) else ()
-    for step, child in children:
+    for step, child in entries(node):
         if step not in _SKIPPED:
             yield from parts(child, (*place, step))
 
@@ -41,6 +40,5 @@ def _with_inner(schema: Any, place: Place) -> Iterator[tuple[Place, Json]]:
     for key in ("items", "additionalProperties", "not"):
         yield from _with_inner(schema.get(key), (*place, key))
     for key in ("properties", "allOf", "anyOf", "oneOf"):
-        inner: Any = schema.get(key, ())
-        for step, child in inner.items() if is_object(inner) else enumerate(inner):
+        for step, child in entries(schema.get(key)):
             yield from _with_inner(child, (*place, key, step))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from .document import Document
-from .places import Json, Place, is_array, is_object
+from .places import Json, Place, entries, is_object
 
 __all__ = ["AROUND_RESULTS", "SUPPORTED", "require_supported"]
 
@@ -107,7 +106,7 @@ def require_supported(document: Document) -> None:
             if isinstance(expected, str):
                 check(child, expected, (*place, key))
             elif isinstance(expected, _Each):
-                for name, entry in _entries(child):
+                for name, entry in entries(child):
                     if expected.names and not expected.names.fullmatch(str(name)):
                         problem = f"{name!r} cannot be the name of a {expected.kind}"
                         raise document.error((*place, key, name), problem)
@@ -128,12 +127,8 @@ def require_supported(document: Document) -> None:
         if node in followed:
             raise document.error(inside, f"{node['$ref']} leads to itself")
         if node["$ref"] not in checked:
-            for index, part in _entries(target.get("allOf")):
+            for index, part in entries(target.get("allOf")):
                 check(part, kind, (*inside, "allOf", index), (*followed, node))
             checked.add(node["$ref"])
 
     check(document.data, "document", ())
-
-
-def _entries(node: Any) -> Iterable[tuple[str | int, Any]]:
-    return node.items() if is_object(node) else enumerate(node) if is_array(node) else ()

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from .document import Document, read
+from .document import Document
 from .places import Place
+from .reading import read
 from .schemas import schemas
 from .supported import require_supported
 
-__all__ = ["load", "mentioned", "validate"]
+# These imports take longer than all others together, and `read` does not need them.
+if TYPE_CHECKING:
+    from jsonschema_path import SchemaPath
+
+__all__ = ["load", "mentioned", "resolvable", "validate"]
 
 
 def load(path: Path) -> Document:
@@ -49,12 +54,31 @@ def mentioned(document: Document, message: str) -> Place:
     return ()
 
 
+def resolvable(document: Document) -> SchemaPath:
+    """Return a document for libraries that resolve references; they find nothing outside of it.
+
+    By default, they would open files and connections.
+    """
+    from jsonschema_path import SchemaPath
+
+    return SchemaPath.from_dict(cast("Any", document.data), handlers=_NoHandlers())
+
+
+class _NoHandlers(dict[str, Any]):
+    """Handlers that open nothing, for URLs of every scheme."""
+
+    def __contains__(self, scheme: object) -> bool:
+        return True
+
+    def __missing__(self, scheme: str) -> Any:
+        raise LookupError(scheme)
+
+
 def _faults(document: Document) -> Iterator[Any]:
-    # This import takes longer than all others together, and `read` does not need it.
     from openapi_spec_validator import OpenAPIV30SpecValidator
 
     try:
-        yield from OpenAPIV30SpecValidator(cast("Any", document.data)).iter_errors()
+        yield from OpenAPIV30SpecValidator(cast("Any", resolvable(document))).iter_errors()
     except Exception as error:  # the validator raises many kinds on invalid documents
         raise document.error(mentioned(document, str(error)), f"is not OpenAPI: {error}") from None
 

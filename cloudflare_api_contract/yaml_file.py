@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from math import isfinite
-from pathlib import Path
 from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
@@ -29,28 +28,21 @@ _FLOAT: Final = re.compile(
 )
 
 
-def load_yaml(path: Path) -> tuple[Json, Lines]:
-    """Read a YAML file, which may be JSON, that holds one mapping.
+def load_yaml(file: str, text: str) -> tuple[Json, Lines]:
+    """Load the text of a YAML file, which may be JSON, that holds one mapping.
 
-    Raises ContractError, with the line, if the file is missing or is not such a mapping, or if a
-    `$ref` leads out of it.
+    file: the name for errors. Raises ContractError, with the line, if it is not such a mapping.
     """
-    try:
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise ContractError(path.name, (), str(error.strerror)) from None
-    except UnicodeDecodeError as error:
-        raise ContractError(path.name, (), f"is not UTF-8: {error}") from None
-    reader = _Reader(path.name, _YAML.parse(text, Loader=_LOADER))
+    reader = _Reader(file, _YAML.parse(text, Loader=_LOADER))
     try:
         loaded = reader.document()
     except yaml.YAMLError as error:
         mark: Any = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
         line = mark.line + 1 if mark else None
-        raise ContractError(path.name, (), problem, line=line) from None
+        raise ContractError(file, (), problem, line=line) from None
     if not is_object(loaded):
-        raise ContractError(path.name, (), "must be a mapping")
+        raise ContractError(file, (), "must be a mapping")
     return loaded, reader.lines
 
 
@@ -112,9 +104,7 @@ class _Reader:
             if key in value:
                 raise self._error(event, inside, "is written twice")
             self.lines.keys[inside] = event.start_mark.line + 1
-            value[key] = self._value(event := next(self._events), inside)
-            if key == "$ref" and isinstance(value[key], str) and not value[key].startswith("#/"):
-                raise self._error(event, inside, f"{value[key]!r} does not begin with '#/'")
+            value[key] = self._value(next(self._events), inside)
         return value
 
     def _sequence(self, place: Place) -> list[Any]:

@@ -12,10 +12,19 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from openapi_core import Config, OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
+from openapi_spec_validator.shortcuts import get_validator_cls
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
-from cloudflare_api_contract import Json, Operation, parts, read, schemas, written_out
+from cloudflare_api_contract import (
+    Json,
+    Operation,
+    parts,
+    read,
+    resolvable,
+    schemas,
+    written_out,
+)
 
 from .answer import Answer
 from .request import Pairs, Request
@@ -34,9 +43,11 @@ class Contract:
     def __init__(self, path: Path | None = None) -> None:
         document = read(path or _default())
         try:
-            self._openapi = OpenAPI.from_dict(cast(Any, document.data), config=_CONFIG)
+            spec = resolvable(document)
+            get_validator_cls(cast(Any, document.data))(spec).validate()
+            self._openapi = OpenAPI(spec, config=_CONFIG)
         except Exception as error:  # openapi-core raises errors of several libraries
-            problem = str(getattr(error, "message", error))
+            problem = str(getattr(error, "message", error)) or "is not an OpenAPI document"
             raise document.error((), shorten(problem)) from error
         self._document = written_out(document)
         self.operations = list(self._document.operations())
@@ -199,7 +210,11 @@ def is_uri(text: str) -> bool:
 
 
 # openapi-core checks this format only with a package that it does not require.
-_CONFIG = Config(extra_format_validators={"uri": is_uri})
+_CONFIG = Config(
+    # Its own validator would resolve references that lead out of the document.
+    spec_validator_cls=None,
+    extra_format_validators={"uri": is_uri},
+)
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
-from cloudflare_api_contract import ContractError, load, mentioned
+from cloudflare_api_contract import ContractError, Document, load, mentioned
+from cloudflare_api_contract.validation import validate
 from tests.generator.support import ANIMALS, Json, put, write, zoo
 
 PLACE = " > ".join(ANIMALS)
@@ -80,6 +81,16 @@ def test_the_place_that_a_message_mentions_is_found(
     text: str, place: tuple[str, ...], tmp_path: Path
 ) -> None:
     assert mentioned(load(write(tmp_path, zoo())), text) == place
+
+
+def test_the_validator_opens_no_file(tmp_path: Path) -> None:
+    data = zoo()
+    (tmp_path / "outside.json").write_text('{"type": "string"}')
+    reference = {"$ref": (tmp_path / "outside.json").as_uri()}
+    put(*ID, value={"anyOf": [reference], "default": "a"})(data)
+    # `read` would refuse it.
+    with pytest.raises(ContractError, match=f"is not OpenAPI: {reference['$ref']}$"):
+        validate(Document("openapi.yaml", data))
 
 
 def test_an_exception_of_the_validator_is_an_error_of_the_contract(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cloudflare_api_contract import read
 from cloudflare_api_mock import TOKEN, ContractError
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.contract import Contract
@@ -194,7 +196,7 @@ def test_an_identical_answer_is_not_validated_again(
         (None, "broken.yaml: No such file or directory"),
         ("a: [", "broken.yaml:2: did not find expected node content"),
         ("openapi: 3.0.3\ninfo: {}\n", "broken.yaml: 'paths' is a required property"),
-        ("just: this", "broken.yaml: spec not detected"),
+        ("just: this", "broken.yaml: is not an OpenAPI document"),
     ],
 )
 def test_an_unusable_file_is_reported_in_one_line_that_names_it(
@@ -206,3 +208,24 @@ def test_an_unusable_file_is_reported_in_one_line_that_names_it(
     with pytest.raises(ContractError) as caught:
         Contract(path)
     assert str(caught.value) == message
+
+
+def test_a_reference_out_of_the_file_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = other_spec(tmp_path)
+    outside = tmp_path / "outside.json"
+    outside.write_text('{"type": "string"}')
+    document = read(path)
+    animals = document.data["paths"]["/zoos/{zoo}/animals"]["get"]
+    schema = {"anyOf": [{"$ref": outside.as_uri()}]}
+    animals["responses"]["200"]["content"]["application/json"]["schema"] = schema
+    path.write_text(json.dumps(document.data))
+    problem = f"{outside.as_uri()!r} does not begin with '#/'"
+    with pytest.raises(ContractError, match=problem):
+        Contract(path)
+    # Even if the reader did not refuse it, the validator would open nothing.
+    monkeypatch.setattr("cloudflare_api_mock.contract.read", lambda path: document)
+    with pytest.raises(ContractError) as caught:
+        Contract(path)
+    assert caught.value.problem == outside.as_uri()

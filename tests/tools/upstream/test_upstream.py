@@ -399,6 +399,10 @@ _UNUSABLE: dict[str, tuple[bytes, str]] = {
     "no JSON": (b'{"a":\n 1,}', r"openapi\.json:2: is not JSON: .+"),
     "a list": (b"[]", r"openapi\.json: must be an object"),
     "no paths": (b'{"openapi": "3.0.3"}', r"openapi\.json: is not an OpenAPI document: .+"),
+    "a reference elsewhere": (
+        b'{"paths": {"/a": {"$ref": "http://127.0.0.1/\\u001b[31m"}}}',
+        r"openapi\.json: paths > /a > \$ref: 'http://127\.0\.0\.1/.x1b\[31m' does not begin .+",
+    ),
     "nothing": (b"", r"openapi\.json:1: is not JSON: .+"),
 }
 

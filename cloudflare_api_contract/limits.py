@@ -1,0 +1,122 @@
+"""The limits of a document: references stay inside, and reading it takes time in proportion.
+
+A stranger may have written it. The programs that are given it later, such as validators and
+redocly, open what a reference names, and follow a reference each time that they meet it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from . import patterns
+from .document import Document
+from .places import ContractError, Json, Place, entries, is_array, is_object
+
+__all__ = ["DEEPEST", "require_bounds", "require_closed"]
+
+DEEPEST: Final = 100
+# redocly follows both, wherever they are.
+_REFERENCES: Final = ("$ref", "externalValue")
+
+
+def require_closed(document: Document) -> None:
+    """Raise ContractError for a reference that leads out of a document, in an example too."""
+    for place, node in _objects(document.data):
+        for inside, reference in _references(node):
+            if isinstance(reference, str) and not reference.startswith("#/"):
+                problem = f"{reference!r} does not begin with '#/', as each reference must"
+                raise document.error((*place, *inside), f"{problem}, also in an example")
+
+
+def require_bounds(document: Document, most: int) -> None:
+    """Raise ContractError if a program could need too much time for a document.
+
+    most: the number of parts that it may have with its aliases and references written out.
+    """
+    for place, node in _objects(document.data):
+        for inside, pattern in _patterns(node):
+            if isinstance(pattern, str) and (fault := patterns.fault(pattern)):
+                raise document.error((*place, *inside), f"{pattern[:80]!r} {fault}")
+    _Measure(document, most).of(document.data, (), 0)
+
+
+def _objects(data: Json) -> Iterator[tuple[Place, Json]]:
+    """Iterate over the objects of a document, each once, also if several aliases lead to it."""
+    met: set[int] = set()
+    pending: list[tuple[Any, Place]] = [(data, ())]
+    while pending:
+        node, place = pending.pop()
+        if id(node) in met:
+            continue
+        met.add(id(node))
+        if is_object(node):
+            yield place, node
+        pending += [
+            (child, (*place, step))
+            for step, child in entries(node)
+            if is_object(child) or is_array(child)
+        ]
+
+
+def _references(node: Json) -> Iterator[tuple[Place, Any]]:
+    yield from (((key,), node[key]) for key in _REFERENCES if key in node)
+    discriminator = node.get("discriminator")
+    mapping = discriminator.get("mapping") if is_object(discriminator) else None
+    for name, reference in entries(mapping):
+        if "/" in str(reference):  # It is not the name of a schema.
+            yield ("discriminator", "mapping", name), reference
+
+
+def _patterns(node: Json) -> Iterator[tuple[Place, Any]]:
+    yield ("pattern",), node.get("pattern")
+    # A keyword of OpenAPI 3.1.
+    for pattern, _ in entries(node.get("patternProperties")):
+        yield ("patternProperties", pattern), pattern
+
+
+class _Measure:
+    """Measures parts of a document, each once: the number of parts in them, and their depth.
+
+    A reference back to a part that is not complete counts as one part.
+    """
+
+    def __init__(self, document: Document, most: int) -> None:
+        self._document = document
+        self._most = most
+        self._found: dict[int, tuple[int, int]] = {}
+        self._unfinished: set[int] = set()
+
+    def of(self, node: Any, place: Place, above: int) -> tuple[int, int]:
+        """Measure a part. above: the number of parts around it."""
+        if not (is_object(node) or is_array(node)) or id(node) in self._unfinished:
+            return 1, 1
+        if id(node) not in self._found:
+            self._unfinished.add(id(node))
+            self._found[id(node)] = self._measured(node, place, above)
+            self._unfinished.remove(id(node))
+        size, depth = self._found[id(node)]
+        if above + depth > DEEPEST:
+            raise self._document.error(place, "is nested too deeply, references followed")
+        return size, depth
+
+    def _measured(self, node: Any, place: Place, above: int) -> tuple[int, int]:
+        if above > DEEPEST:
+            raise self._document.error(place, "is nested too deeply, references followed")
+        size, depth = 1, 0
+        for child, inside in self._children(node, place):
+            more, below = self.of(child, inside, above + 1)
+            size, depth = size + more, max(depth, below)
+        if size > self._most:
+            problem = "is too large with its aliases and references written out"
+            raise self._document.error(place, problem)
+        return size, depth + 1
+
+    def _children(self, node: Any, place: Place) -> Iterator[tuple[Any, Place]]:
+        for step, child in entries(node):
+            yield child, (*place, step)
+        if is_object(node) and "$ref" in node:
+            try:
+                yield self._document.follow(node, place)
+            except ContractError:
+                return  # A validator knows better whether it is one.
