@@ -19,8 +19,9 @@ from .credentials import Credentials, Security
 from .environment import Route
 from .options import ClientOptions, Omit, Query, omit
 from .request_flow import RequestFlow, request_flow
+from .response_body import ENCODING
 from .retries import DEFAULT_RETRIES
-from .settings import Settings, check_options, default_timeout
+from .settings import DEFAULT_BODY_SIZE, Settings, check_options, default_timeout
 
 __all__ = ["API", "BaseClient"]
 
@@ -63,7 +64,10 @@ class BaseClient(Generic[H]):
             choose_base_url(base_url, os.environ, api.base_url, allow_http=allow_http),
             default_timeout(http_client),
             DEFAULT_RETRIES,
-            httpx.Headers({"Accept": "application/json", "User-Agent": agent}),
+            DEFAULT_BODY_SIZE,
+            httpx.Headers(
+                {"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": agent}
+            ),
             query={},
         ).with_options(self._credentials, **options)
         self._logger = logging.getLogger(api.name)
@@ -115,6 +119,7 @@ class BaseClient(Generic[H]):
         timeout: float | httpx.Timeout | Omit | None = omit,
         max_retries: int | Omit = omit,
         max_retry_wait: float | Omit = omit,
+        max_body_size: int | Omit = omit,
         default_headers: Mapping[str, str] | None = None,
         default_query: Query | None = None,
     ) -> Self:
@@ -133,6 +138,7 @@ class BaseClient(Generic[H]):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
+            max_body_size=max_body_size,
             default_headers=default_headers,
             default_query=default_query,
         )
@@ -165,6 +171,7 @@ class BaseClient(Generic[H]):
             self._settings.policy,
             self._logger,
             shown=bare if call.operation.takes_secrets else request,
+            max_body_size=self._settings.max_body_size,
             not_before=call.not_before,
             is_streamed=is_streamed,
         )

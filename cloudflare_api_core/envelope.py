@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from . import lazy_models
 from .call import PreparedCall
 from .decoders import DecodeError, Decoder, array, nothing
-from .json_values import is_object, parse_json
+from .json_values import holds_more, is_object, parse_json
 from .request_flow import FinalResponse
 from .response_errors import NOT_JSON, describe_body, shape_error, status_error
 
 __all__ = ["Rows", "read_result", "read_rows"]
 
 T = TypeVar("T")
+
+# Fewer than answers have, which are refused for their size first.
+_BYTES_OF_VALUE: Final = 16
 
 
 class Rows(NamedTuple, Generic[T]):
@@ -52,6 +55,10 @@ def read_rows(call: PreparedCall, final: FinalResponse) -> Rows[Any]:
 
 def _open(call: PreparedCall, final: FinalResponse) -> dict[str, Any]:
     response = final.response
+    values = final.max_body_size // _BYTES_OF_VALUE
+    if holds_more(response.content, values):
+        problem = f"more than {values} values, one for {_BYTES_OF_VALUE} bytes of `max_body_size`"
+        raise shape_error(call, final, problem)
     body = _parse(response.content)
     if not response.is_success:
         raise status_error(call, final, body)

@@ -34,6 +34,7 @@ class ClientOptions(TypedDict, total=False):
     timeout: float | httpx.Timeout | Omit | None
     max_retries: int | Omit
     max_retry_wait: float | Omit
+    max_body_size: int | Omit
     default_headers: Mapping[str, str] | None
     default_query: Query | None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Generator
+from math import inf
 from typing import Literal, NamedTuple
 
 import httpx
@@ -19,9 +20,11 @@ from . import clock
 from .credentials import Credentials
 from .errors import APIError
 from .rate_limit import RateLimit, read_rate_limit
+from .response_body import limit_body
 from .retries import Policy, read_retry_after
 
 __all__ = [
+    "Close",
     "Fault",
     "FinalResponse",
     "Outcome",
@@ -43,6 +46,12 @@ class Send(NamedTuple):
 
 class Read(NamedTuple):
     """Read the body of the response."""
+
+    response: httpx.Response
+
+
+class Close(NamedTuple):
+    """Close the response without reading its body, which may have no end."""
 
     response: httpx.Response
 
@@ -75,10 +84,12 @@ class FinalResponse(NamedTuple):
     """The number of requests that the rate limit still allows, if the server says so."""
     not_before: float = 0.0
     """The moment of `clock.monotonic` before which the next request must not be sent."""
+    max_body_size: int = sys.maxsize
+    """The number of bytes that the body may have."""
 
 
 Outcome = httpx.Response | Fault
-RequestFlow = Generator[Send | Read | Wait, Outcome, FinalResponse]
+RequestFlow = Generator[Send | Read | Close | Wait, Outcome, FinalResponse]
 
 
 def request_flow(
@@ -88,18 +99,26 @@ def request_flow(
     logger: logging.Logger,
     *,
     shown: httpx.Request,
+    max_body_size: int = sys.maxsize,
     not_before: float = 0.0,
     is_streamed: bool = False,
 ) -> RequestFlow:
     """Send a request until its response is final, and read that response.
 
-    Responses and errors hold the request as `shown`. Nothing is sent before the
-    moment `not_before`. The body of a streamed success is not read. Returns the final response.
+    Responses and errors hold the request as `shown`. Nothing is sent before the moment
+    `not_before`. Neither the body of a streamed success is read, nor one that another attempt would
+    throw away; no other may have more than `max_body_size` bytes. Returns the final response.
     Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
     """
     # The encoded path: decoded, it could hold any character.
     path = request.url.raw_path.decode().partition("?")[0]
     started, attempt = clock.monotonic(), 0
+
+    def judge(outcome: Outcome) -> tuple[_End, float | None]:
+        end = _End.of(outcome)
+        delay = policy.delay(request.method, attempt, end.status, end.retry_after, clock.random())
+        return end, None if end.is_final else delay
+
     if started < not_before:
         pause = not_before - started
         logger.warning("%s %s: rate limit used up; waiting %.1f s", request.method, path, pause)
@@ -110,11 +129,16 @@ def request_flow(
         if isinstance(outcome, httpx.Response):
             # The transport leaves the signed request here, and a redirected copy of it.
             outcome.request, outcome.next_request = shown, None
-            if not (is_streamed and outcome.is_success):
+            is_left = is_streamed and outcome.is_success
+            limit_body(outcome, inf if is_left else max_body_size)
+            end, delay = judge(outcome)
+            if delay is not None:
+                yield Close(outcome)
+            elif not is_left:
                 outcome = yield Read(outcome)
-        end = _End.of(outcome)
-        delay = policy.delay(request.method, attempt, end.status, end.retry_after, clock.random())
-        if delay is None or end.is_final:
+        if isinstance(outcome, Fault):
+            end, delay = judge(outcome)
+        if delay is None:
             break
         logger.warning(
             "%s %s: %s; waiting %.1f s before attempt %d",
@@ -130,7 +154,7 @@ def request_flow(
         raise fault_error(outcome, shown, attempt)
     remaining, reset = end.rate_limit
     not_before = 0.0 if remaining else ended + min(reset, policy.max_wait)
-    return FinalResponse(outcome, attempt, end.retry_after, remaining, not_before)
+    return FinalResponse(outcome, attempt, end.retry_after, remaining, not_before, max_body_size)
 
 
 def fault_error(fault: Fault, request: httpx.Request, attempts: int) -> APIError:

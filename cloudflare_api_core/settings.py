@@ -13,7 +13,9 @@ from .options import Omit, Query, RequestOptions, omit
 from .query import query_texts
 from .retries import Policy
 
-__all__ = ["Settings", "check_options", "default_timeout"]
+__all__ = ["DEFAULT_BODY_SIZE", "Settings", "check_options", "default_timeout"]
+
+DEFAULT_BODY_SIZE: Final = 64 * 2**20
 
 _DEFAULT_TIMEOUT: Final = httpx.Timeout(60, connect=5)
 _DEFAULT_TIMEOUT_OF_HTTPX: Final = httpx.Timeout(5)
@@ -27,6 +29,7 @@ class Settings(NamedTuple):
     base_url: str
     timeout: float | httpx.Timeout | None
     policy: Policy
+    max_body_size: int
     headers: Mapping[str, str]
     query: Mapping[str, tuple[str, ...]]
 
@@ -38,6 +41,7 @@ class Settings(NamedTuple):
         timeout: float | httpx.Timeout | Omit | None = omit,
         max_retries: int | Omit = omit,
         max_retry_wait: float | Omit = omit,
+        max_body_size: int | Omit = omit,
         default_headers: Mapping[str, str] | None = None,
         default_query: Query | None = None,
     ) -> Settings:
@@ -49,15 +53,19 @@ class Settings(NamedTuple):
         retries = self.policy.max_retries if isinstance(max_retries, Omit) else max_retries
         wait = self.policy.max_wait if isinstance(max_retry_wait, Omit) else max_retry_wait
         limit = self.timeout if isinstance(timeout, Omit) else timeout
+        size = self.max_body_size if isinstance(max_body_size, Omit) else max_body_size
         _require_type("max_retries", retries, int)
         _require_range("max_retries", retries)
         _require_type("max_retry_wait", wait, int, float)
         _require_range("max_retry_wait", wait, _LONGEST)
+        _require_type("max_body_size", size, int)
+        _require_range("max_body_size", size)
         _require_timeout(limit)
         _require_no_credentials(credentials, "default_headers", default_headers)
         return self._replace(
             timeout=limit,
             policy=Policy(retries, wait),
+            max_body_size=size,
             headers=self.headers_with(default_headers),
             query={**self.query, **query_texts("default_query", default_query)},
         )

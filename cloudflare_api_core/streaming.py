@@ -12,6 +12,7 @@ import httpx
 from .errors import CloudflareError
 from .request_flow import FinalResponse, fault_error
 from .response import Head
+from .response_body import limit_body
 from .transport import detach, fault
 
 __all__ = ["AsyncStreamedResponse", "StreamedResponse"]
@@ -23,6 +24,7 @@ class _StreamedResponse(Head, Generic[T]):
     def __init__(self, final: FinalResponse, parse: Callable[[], T]) -> None:
         super().__init__(final.response)
         self._attempts = final.attempts
+        self._max_body_size = final.max_body_size
         self._parse = parse
         self._pid = os.getpid()
 
@@ -52,6 +54,7 @@ class StreamedResponse(_StreamedResponse[T]):
     def read(self) -> bytes:
         """Read the whole body."""
         self._require_process()
+        limit_body(self._response, self._max_body_size)
         try:
             with closing(self._response):
                 self._response.read()
@@ -93,6 +96,7 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
     async def read(self) -> bytes:
         """Read the whole body."""
         self._require_process()
+        limit_body(self._response, self._max_body_size)
         from .background import run_in_background
 
         async def read(_: object) -> None:

@@ -16,7 +16,8 @@ from cloudflare_api_text import one_line
 
 from . import clock
 from .errors import APIConnectionError, APIResponseValidationError, APITimeoutError, CloudflareError
-from .request_flow import Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
+from .request_flow import Close, Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
+from .response_body import BodyTooLargeError
 
 if TYPE_CHECKING:
     import anyio
@@ -37,6 +38,7 @@ _TRANSPORT_ERRORS: Final = (
     httpx.InvalidURL,
     OSError,
     UnicodeError,
+    BodyTooLargeError,
 )
 # Any exception that is raised in these packages is one of the transport too. Some get past httpx:
 # those of h2 while a body arrives, of socksio about a proxy of another kind, and plain KeyErrors.
@@ -101,6 +103,9 @@ def run_until_wait(http: httpx.Client, flow: RequestFlow) -> FinalResponse | Wai
                         with closing(response):
                             response.read()
                         outcome = detach(response)
+                    case Close(response):
+                        response.close()
+                        outcome = response
                     case Wait():
                         return step
             except Exception as error:
@@ -137,6 +142,9 @@ async def _run_until_wait(
                         async with aclosing(response):
                             await response.aread()
                         outcome = detach(response)
+                    case Close(response):
+                        await response.aclose()
+                        outcome = response
                     case Wait():
                         return step
             except Exception as error:
@@ -199,6 +207,8 @@ def fault(error: Exception) -> Fault:
     unsent = isinstance(error, _UNSENT)
     if isinstance(error, httpx.TimeoutException):
         return Fault(APITimeoutError, f"no answer in time: {said}", unsent)
+    if isinstance(error, BodyTooLargeError):
+        return Fault(APIResponseValidationError, text, unsent=False, is_final=True)
     if isinstance(error, httpx.DecodingError):
         message = f"the answer cannot be decompressed: {said}"
         return Fault(APIResponseValidationError, message, unsent=False, is_final=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 
 import httpx
@@ -38,6 +38,7 @@ __all__ = [
     "SECURITY",
     "TOKEN",
     "Answer",
+    "Body",
     "Driver",
     "Pet",
     "Wire",
@@ -117,6 +118,38 @@ def raised_in(module: str, error: Exception) -> Exception:
 
 def envelope(result: object, **members: object) -> httpx.Response:
     return httpx.Response(200, json={"success": True, "result": result, **members})
+
+
+class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body in pieces that counts those it has given."""
+
+    def __init__(self, *pieces: bytes | Exception, closing: Exception | None = None) -> None:
+        self.pieces = pieces
+        self.closing = closing
+        self.given = 0
+        self.is_closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self.pieces:
+            if isinstance(piece, Exception):
+                raise piece
+            self.given += 1
+            yield piece
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+    def close(self) -> None:
+        self.is_closed = True
+        if self.closing:
+            raise self.closing
+
+    async def aclose(self) -> None:
+        self.close()
+
+    def answer(self, status: int = 200, headers: dict[str, str] | None = None) -> httpx.Response:
+        return httpx.Response(status, headers=headers, stream=self)
 
 
 class Wire:

@@ -239,7 +239,9 @@ async def test_a_fault_that_would_come_again_is_not_retried(
 
 
 @pytest.mark.parametrize(
-    "first", [httpx.ReadError("reset"), httpx.Response(503), httpx.Response(429)], ids=repr
+    "first",
+    [httpx.ReadError("reset"), lambda _: httpx.Response(503), lambda _: httpx.Response(429)],
+    ids=["reset", "503", "429"],
 )
 async def test_the_second_attempt_may_succeed(
     first: Answer, client_kind: ClientKind, wire: Wire, waits: list[float]

@@ -73,12 +73,14 @@ async def test_a_copy_has_other_settings_and_leaves_its_parent_alone(
         timeout=1,
         max_retries=0,
         max_retry_wait=7,
+        max_body_size=9000,
         default_headers={"x-both": "copy", "X-Copy": "b"},
         default_query={"both": "copy", "copy": True},
     )
     assert type(copy) is type(parent)
     assert (copy.timeout, copy.max_retries, copy._settings.policy.max_wait) == (1, 0, 7)
     assert (parent.timeout, parent.max_retries, parent._settings.policy.max_wait) == (9, 5, 60)
+    assert (copy._settings.max_body_size, parent._settings.max_body_size) == (9000, 2**26)
     assert copy.base_url == parent.base_url
     wire.will(envelope(_PET), envelope(_PET))
     await _with(driver, copy).read()
@@ -168,6 +170,7 @@ _BAD_NUMBERS: list[dict[str, Any]] = [
     {"max_retries": -1},
     {"max_retry_wait": -0.1},
     {"max_retry_wait": _NAN},
+    {"max_body_size": -1},
 ]
 
 
@@ -195,6 +198,8 @@ def test_a_number_out_of_bounds_is_refused(
         ("max_retry_wait", None, "a number, not NoneType"),
         ("max_retry_wait", "5", "a number, not str"),
         ("max_retry_wait", False, "a number, not bool"),
+        ("max_body_size", None, "an integer, not NoneType"),
+        ("max_body_size", 1e6, "an integer, not float"),
         ("timeout", "5", "a number, not str"),
         ("timeout", True, "a number, not bool"),
         ("timeout", httpx.Timeout(5, pool=False), "a number, not bool"),

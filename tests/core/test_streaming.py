@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import traceback
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -23,7 +23,7 @@ from cloudflare_api_core import (
 )
 from tests.clients import ASYNC, SYNC, ClientKind, each, entered, settled
 
-from .support import LIST, READ, Driver, Pet, Wire, envelope, leaks, raised_in
+from .support import LIST, READ, Body, Driver, Pet, Wire, envelope, leaks, raised_in
 
 pytestmark = pytest.mark.anyio
 
@@ -31,38 +31,6 @@ _ARGUMENTS = {"owner": "o", "id": "i"}
 _PAGE = {"owner": "o", "page": None, "per_page": None, "search": None}
 _BODY = b'{"success":true,"result":{"id":"a"}}'
 _PIECES = (_BODY[:10], _BODY[10:30], _BODY[30:])
-
-
-class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body in pieces that counts those it has given."""
-
-    def __init__(self, *pieces: bytes | Exception, closing: Exception | None = None) -> None:
-        self.pieces = pieces or _PIECES
-        self.closing = closing
-        self.given = 0
-        self.is_closed = False
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self.pieces:
-            if isinstance(piece, Exception):
-                raise piece
-            self.given += 1
-            yield piece
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self:
-            yield piece
-
-    def close(self) -> None:
-        self.is_closed = True
-        if self.closing:
-            raise self.closing
-
-    async def aclose(self) -> None:
-        self.close()
-
-    def answer(self, status: int = 200, headers: dict[str, str] | None = None) -> httpx.Response:
-        return httpx.Response(status, headers=headers, stream=self)
 
 
 class Stream:
@@ -92,7 +60,7 @@ async def stream(driver: Driver) -> AsyncGenerator[Stream]:
 
 
 async def test_the_body_is_not_read_before_it_is_asked_for(driver: Driver, wire: Wire) -> None:
-    body = Body()
+    body = Body(*_PIECES)
     wire.will(body.answer(headers={"X-Mine": "a"}))
     async with stream(driver) as opened:
         response = opened.response
@@ -113,7 +81,7 @@ async def test_the_body_is_not_read_before_it_is_asked_for(driver: Driver, wire:
 
 @pytest.mark.parametrize("size", [1, 7, 10, 1000])
 async def test_chunks_have_the_size_asked_for(size: int, driver: Driver, wire: Wire) -> None:
-    wire.will(Body().answer())
+    wire.will(Body(*_PIECES).answer())
     async with stream(driver) as opened:
         pieces = [piece async for piece in opened.pieces(size)]
     assert pieces == [_BODY[start : start + size] for start in range(0, len(_BODY), size)]
@@ -121,7 +89,7 @@ async def test_chunks_have_the_size_asked_for(size: int, driver: Driver, wire: W
 
 @pytest.mark.parametrize("size", [0, -1])
 async def test_a_chunk_size_below_1_is_refused(size: int, driver: Driver, wire: Wire) -> None:
-    wire.will(Body().answer())
+    wire.will(Body(*_PIECES).answer())
     async with stream(driver) as opened:
         with pytest.raises(ValueError, match=f"^Expected `chunk_size` .* but received {size}$"):
             await anext(opened.pieces(size))
@@ -134,7 +102,7 @@ async def test_chunks_are_decompressed(driver: Driver, wire: Wire) -> None:
 
 
 async def test_a_body_is_read_once_and_can_be_parsed_again(driver: Driver, wire: Wire) -> None:
-    body = Body()
+    body = Body(*_PIECES)
     wire.will(body.answer())
     async with stream(driver) as opened:
         assert await opened.do("read") == _BODY
@@ -148,13 +116,13 @@ async def test_a_body_is_read_once_and_can_be_parsed_again(driver: Driver, wire:
 
 
 async def test_parse_reads_the_body(driver: Driver, wire: Wire) -> None:
-    wire.will(Body().answer())
+    wire.will(Body(*_PIECES).answer())
     async with stream(driver) as opened:
         assert await opened.do("parse") == Pet(id="a")
 
 
 async def test_close_leaves_the_rest_unread(driver: Driver, wire: Wire) -> None:
-    body = Body()
+    body = Body(*_PIECES)
     wire.will(body.answer())
     async with stream(driver) as opened:
         await opened.do("close")
@@ -166,7 +134,7 @@ async def test_close_leaves_the_rest_unread(driver: Driver, wire: Wire) -> None:
 async def test_leaving_the_block_closes_the_response(
     error: Exception | None, driver: Driver, wire: Wire
 ) -> None:
-    body = Body()
+    body = Body(*_PIECES)
     wire.will(body.answer())
     caught: Exception | None = None
     try:
@@ -188,7 +156,7 @@ async def test_leaving_the_block_closes_the_response(
 async def test_a_fault_while_closing_is_ignored(
     fault: Exception, driver: Driver, wire: Wire
 ) -> None:
-    wire.will(Body(closing=fault).answer(), Body(closing=fault).answer())
+    wire.will(Body(*_PIECES, closing=fault).answer(), Body(*_PIECES, closing=fault).answer())
     async with stream(driver) as opened:
         await anext(opened.pieces())
     async with stream(driver) as opened:
@@ -196,7 +164,9 @@ async def test_a_fault_while_closing_is_ignored(
 
 
 async def test_a_bug_in_a_given_transport_is_not_hidden(driver: Driver, wire: Wire) -> None:
-    wire.will(Body(b"{", KeyError("mine")).answer(), Body(closing=KeyError("mine")).answer())
+    wire.will(
+        Body(b"{", KeyError("mine")).answer(), Body(*_PIECES, closing=KeyError("mine")).answer()
+    )
     async with stream(driver) as opened:
         with pytest.raises(KeyError):
             await opened.use("pieces")
@@ -287,7 +257,7 @@ async def test_a_page_of_a_streamed_response_can_be_walked(wire: Wire) -> None:
 async def test_no_secret_is_reachable_from_a_streamed_response_after_its_block(
     client_kind: ClientKind, wire: Wire
 ) -> None:
-    wire.will(httpx.Response(200, stream=Body()))
+    wire.will(httpx.Response(200, stream=Body(*_PIECES)))
     client = Driver(client_kind, wire).client
     async with entered(client.stream(Call(READ, _ARGUMENTS, {}))) as answer:
         await anext(each(answer.iter_bytes()))
