@@ -48,6 +48,7 @@ class Cloudflare(_core.SyncAPIClient):
         max_retries: How often a failed call is retried. Default: 2.
         max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
             one, the call raises at once. Default: 60.
+        max_body_size: The largest answer, in bytes after decompression. Default: 64 MiB.
         default_headers: Headers of every request. They must not carry credentials.
         default_query: Query parameters of every request. They are not checked.
         http_client: The `httpx.Client` that sends requests. It is never closed here.
@@ -72,6 +73,7 @@ class Cloudflare(_core.SyncAPIClient):
         timeout: float | httpx.Timeout | _core.Omit | None = _core.omit,
         max_retries: int | _core.Omit = _core.omit,
         max_retry_wait: float | _core.Omit = _core.omit,
+        max_body_size: int | _core.Omit = _core.omit,
         default_headers: Mapping[str, str] | None = None,
         default_query: _core.Query | None = None,
         http_client: httpx.Client | None = None,
@@ -88,6 +90,7 @@ class Cloudflare(_core.SyncAPIClient):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
+            max_body_size=max_body_size,
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
@@ -121,6 +124,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
         max_retries: How often a failed call is retried. Default: 2.
         max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
             one, the call raises at once. Default: 60.
+        max_body_size: The largest answer, in bytes after decompression. Default: 64 MiB.
         default_headers: Headers of every request. They must not carry credentials.
         default_query: Query parameters of every request. They are not checked.
         http_client: The `httpx.AsyncClient` that sends requests. It is never closed here.
@@ -145,6 +149,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
         timeout: float | httpx.Timeout | _core.Omit | None = _core.omit,
         max_retries: int | _core.Omit = _core.omit,
         max_retry_wait: float | _core.Omit = _core.omit,
+        max_body_size: int | _core.Omit = _core.omit,
         default_headers: Mapping[str, str] | None = None,
         default_query: _core.Query | None = None,
         http_client: httpx.AsyncClient | None = None,
@@ -161,6 +166,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
+            max_body_size=max_body_size,
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
