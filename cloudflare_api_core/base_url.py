@@ -39,17 +39,15 @@ def choose_base_url(
 
 
 def _checked(name: str, url: str | httpx.URL, *, allow_http: bool) -> str:
+    # First, so that no message shows a password. An empty query would swallow the path of a call.
+    if re.search(r"[@?#]", str(url)):
+        raise ValueError(f"{name} must have no user, query or fragment")
     try:
         parsed = httpx.URL(url)
         # It may raise what the constructor does not.
         _ = parsed.host
     except (httpx.InvalidURL, TypeError, ValueError) as error:
-        # It may show a part of a password.
-        problem = "" if "@" in str(url) else f": {one_line(str(error))}"
-        raise ValueError(f"{name} is not a URL{problem}") from None
-    # First, so that no message shows a password. An empty query would swallow the path of a call.
-    if parsed.userinfo or re.search(r"[?#]", str(parsed)):
-        raise ValueError(f"{name} must have no user, query or fragment")
+        raise ValueError(f"{name} is not a URL: {one_line(str(error))}") from None
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         shown = one_line(str(parsed))
         raise ValueError(f"{name} must be an absolute http or https URL, not {shown!r}")
@@ -67,4 +65,5 @@ def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        # Not its subdomains: a resolver may answer them with any address.
+        return host == "localhost"

@@ -54,7 +54,6 @@ def test_the_base_url_has_no_trailing_slash(given: str | httpx.URL, chosen: str)
         "http://localhost",
         "http://localhost:4010/client/v4",
         "http://LOCALHOST",
-        "http://api.localhost",
         "http://127.0.0.1:80",
         "http://127.9.9.9",
         "http://[::1]:4010",
@@ -70,6 +69,8 @@ def test_plain_http_to_loopback_is_accepted(url: str) -> None:
         "http://api.example.com",
         "http://localhost.example.com",
         "http://notlocalhost",
+        "http://attacker.localhost",
+        "http://localhost.",
         "http://127.0.0.1.example.com",
         "http://0.0.0.0",
         "http://10.0.0.1",
@@ -127,9 +128,13 @@ def test_an_argument_that_no_variable_can_hold_is_refused(url: object, problem: 
         "https://u:s3cret@api.example.com",
         "ftp://u:s3cret@a.example",
         "https://u:s3cret#s3cret@api.example.com",
+        "https://u:s3cret/x@api.example.com",
+        "http://s3cret/x@api.example.com",
+        "u:s3cret@api.example.com",
+        "https:/u:s3cret@api.example.com",
     ],
 )
 def test_a_password_is_not_shown(url: str) -> None:
-    with pytest.raises(ValueError, match=r"must have no user|is not a URL$") as caught:
+    with pytest.raises(ValueError, match=r"must have no user") as caught:
         _choose(url)
     assert "s3cret" not in str(caught.value)
