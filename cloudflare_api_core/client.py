@@ -115,7 +115,7 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
     def paginate(self, call: Call[T]) -> AsyncPaginator[T]:
         """Call an operation whose answer comes in pages, when it is awaited or iterated over."""
         prepared = self._prepare(call)
-        return AsyncPaginator(lambda: self._parsed(prepared, self._page))
+        return AsyncPaginator(prepared, lambda: self._parsed(prepared, self._page))
 
     def stream(self, call: Call[Any]) -> AbstractAsyncContextManager[AsyncStreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in an `async with` block."""

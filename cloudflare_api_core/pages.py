@@ -295,8 +295,11 @@ class AsyncPaginator(Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]):
     """
 
     def __init__(
-        self, fetch: Callable[[], Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]]
+        self,
+        call: PreparedCall,
+        fetch: Callable[[], Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]],
     ) -> None:
+        self._call = call
         self._fetch = fetch
         self._fetching: Coroutine[Any, Any, AsyncV4PagePaginationArray[T]] | None = None
 
@@ -319,6 +322,9 @@ class AsyncPaginator(Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]):
 
     def __await__(self) -> Generator[Any, Any, AsyncV4PagePaginationArray[T]]:
         return self._fetch().__await__()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._call.operation.method} {self._call.path}>"
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for row in await self._fetch():

@@ -540,6 +540,7 @@ async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
     client: AsyncAPIClient = Driver(ASYNC, wire).client
     paginator = client.paginate(Call(LIST, _NOTHING, {}))
     assert isinstance(paginator, AsyncPaginator)
+    assert repr(paginator) == "<AsyncPaginator of GET /owners/o/pets>"
     assert wire.requests == []
     wire.will(*[_Listing(25)] * 3)
     assert len((await paginator).result) == 20
