@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import traceback
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +13,10 @@ import httpx
 from cloudflare_api_text import one_line, shown
 
 from .call import Body, Call, PreparedCall
-from .operation import Operation, Parameter
+from .frames import forgetting_variables
+from .headers import GivenHeaders, fits_header
+from .mask import Mask, secrets_of
+from .operation import Parameter
 from .options import Omit, RequestOptions, omit
 from .query import plain, query_texts
 from .validation import validate, validation_error
@@ -22,27 +24,18 @@ from .validation import validate, validation_error
 __all__ = ["prepare"]
 
 
+@forgetting_variables
 def prepare(call: Call[Any]) -> PreparedCall:
     """Validate the arguments of a call and prepare it.
 
     Raises ValueError, naming the argument and the rule, and TypeError for an unknown option.
     """
-    try:
-        return _prepare(call.operation, call.arguments, call.options)
-    except BaseException as error:
-        # The traceback keeps its lines, but the frames forget their variables, which hold secrets.
-        traceback.clear_frames(error.__traceback__)
-        raise
-
-
-def _prepare(
-    operation: Operation[Any], arguments: Mapping[str, Any], options: RequestOptions
-) -> PreparedCall:
+    operation, arguments, options = call.operation, call.arguments, call.options
     unknown = options.keys() - RequestOptions.__annotations__.keys()
     if unknown:
         raise TypeError(f"{operation.id}() got an unexpected keyword argument {min(unknown)!r}")
     path, query, body = operation.path, dict[str, tuple[str, ...]](), dict[object, str]()
-    headers = httpx.Headers()
+    headers, secrets = httpx.Headers(), list[str]()
     for parameter in operation.parameters:
         argument, value = parameter.argument, arguments[parameter.argument]
         if parameter.location == "path":
@@ -51,9 +44,12 @@ def _prepare(
             if parameter.required:
                 raise ValueError(f"Expected a value for `{argument}` but received {value!r}")
         elif parameter.location == "body":
-            body[parameter.name] = _json(argument, parameter.name, _member(parameter, value))
+            member = _member(parameter, value)
+            body[parameter.name] = _json(argument, parameter.name, member)
+            secrets += secrets_of(parameter.name, member, parameter)
         elif parameter.location == "header":
             headers[parameter.name] = _header(parameter, value)
+            secrets += secrets_of(parameter.name, headers[parameter.name], parameter)
         else:
             query[parameter.name] = (plain(validate(argument, parameter, value)),)
     # Extra headers replace those of the same name in any case.
@@ -61,14 +57,16 @@ def _prepare(
     query |= query_texts("extra_query", options.get("extra_query"))
     for name, value in _extra_body(options).items():
         body[name] = _json(f"extra_body[{shown(name)}]", name, value)
+        secrets += secrets_of(name, value)
     has_body = body or any(parameter.location == "body" for parameter in operation.parameters)
     return PreparedCall(
         operation,
         path,
         query,
-        headers,
+        GivenHeaders(headers),
         options.get("timeout", omit),
         Body(f"{{{','.join(body.values())}}}".encode()) if has_body else None,
+        Mask(secrets),
     )
 
 
@@ -116,6 +114,6 @@ def _path_segment(parameter: Parameter, value: Any) -> str:
 
 def _header(parameter: Parameter, value: Any) -> str:
     text = plain(validate(parameter.argument, parameter, value))
-    if not text.isascii() or not text.isprintable() or text != text.strip():
+    if not fits_header(text):
         raise validation_error(parameter.argument, parameter, "fit into a header", value)
     return text

@@ -14,9 +14,12 @@ import httpx
 from .arguments import prepare
 from .base_url import choose_base_url
 from .call import Call, PreparedCall
-from .connections import Connections
+from .connections import Connections, require_no_proxy
 from .credentials import Credentials, Security
 from .environment import Route
+from .frames import forgetting_variables
+from .headers import names_only
+from .mask import mask_of
 from .options import ClientOptions, Omit, Query, omit
 from .request_flow import RequestFlow, request_flow
 from .response_body import ENCODING
@@ -44,6 +47,7 @@ class BaseClient(Generic[H]):
     _http_class: type[H]
     _connections_class: type[Connections[H]]
 
+    @forgetting_variables
     def __init__(
         self,
         api: API,
@@ -76,6 +80,8 @@ class BaseClient(Generic[H]):
             self._logger.addHandler(logging.NullHandler())
         self._owns_connections = True
         self._route: Route | None = None
+        if http_client is not None and not allow_http:
+            require_no_proxy(http_client, self.base_url)
         if http_client is None:
             self._route = Route.choose(self.base_url, os.environ, getproxies())
         self._connections: Any = self._connections_class(http_client, self._open_http)
@@ -113,6 +119,7 @@ class BaseClient(Generic[H]):
         """The number of retries after a failed attempt."""
         return self._settings.policy.max_retries
 
+    @forgetting_variables
     def with_options(
         self,
         *,
@@ -155,6 +162,7 @@ class BaseClient(Generic[H]):
         url = self.base_url if hasattr(self, "_settings") else "without settings"
         return f"<{type(self).__name__} {url}>"
 
+    @forgetting_variables
     def _prepare(self, call: Call[Any]) -> PreparedCall:
         check_options(self._credentials, call.options)
         return prepare(call)
@@ -162,24 +170,30 @@ class BaseClient(Generic[H]):
     def _start(self, call: PreparedCall, *, is_streamed: bool = False) -> RequestFlow:
         request = self._build_request(call)
         self._credentials.strip_credentials(request)
+        # Without the body, which may hold a secret in any member.
         bare = httpx.Request(
-            request.method, request.url, headers=request.headers, extensions=request.extensions
+            request.method,
+            request.url,
+            headers=names_only(request.headers),
+            extensions=request.extensions,
         )
         return request_flow(
             request,
             self._credentials,
             self._settings.policy,
             self._logger,
-            shown=bare if call.operation.takes_secrets else request,
+            shown=bare,
+            mask=self._credentials.mask | call.mask | mask_of(request.headers),
             max_body_size=self._settings.max_body_size,
             not_before=call.not_before,
             is_streamed=is_streamed,
         )
 
+    @forgetting_variables
     def _build_request(self, call: PreparedCall) -> httpx.Request:
         settings = self._settings
         query = {**settings.query, **call.query}
-        headers = settings.headers_with(call.headers)
+        headers = settings.headers_with(call.headers.fields)
         if call.body is not None:
             headers.setdefault("Content-Type", "application/json")
         try:

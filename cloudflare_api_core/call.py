@@ -1,7 +1,7 @@
 """A call, before and after its arguments are validated.
 
-Neither form shows a value of the body in its repr. The frames of a call hold these objects and not
-the values, so a crash reporter that records local variables records no secret.
+Neither form shows a value of the body or of a header in its repr. The frames of a call hold these
+objects and not the values, so a crash reporter that records local variables records no secret.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import httpx
 
+from .headers import GivenHeaders
+from .mask import Mask
 from .operation import Operation
 from .options import Omit, RequestOptions
 
@@ -55,8 +57,10 @@ class PreparedCall(NamedTuple):
     """Percent-encoded path below the base URL."""
     query: Mapping[str, tuple[str, ...]]
     """The texts of each name. A name without any is not sent."""
-    headers: httpx.Headers
+    headers: GivenHeaders
     timeout: float | httpx.Timeout | Omit | None
     body: Body | None
+    mask: Mask
+    """Hides the secrets in the body."""
     not_before: float = 0.0
     """The moment of `clock.monotonic` before which the call must not be sent."""

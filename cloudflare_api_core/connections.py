@@ -17,13 +17,28 @@ import httpx
 
 from .errors import CloudflareError, ConfigurationError
 
-__all__ = ["AsyncConnections", "Connections", "SyncConnections"]
+__all__ = ["AsyncConnections", "Connections", "SyncConnections", "require_no_proxy"]
 
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 # The parent's httpx clients, never to be touched in the child: another thread may have held one of
 # their locks at the moment of the fork.
 _BEFORE_FORK: Final = list[object]()
+
+
+def require_no_proxy(given: httpx.Client | httpx.AsyncClient, base_url: str) -> None:
+    """Raise ConfigurationError if a given `http_client` sends plain http through a proxy.
+
+    The base URL is one of this machine then, and httpx takes HTTP_PROXY for it too.
+    """
+    url = httpx.URL(base_url)
+    # httpx has no public names for these.
+    transport = given._transport_for_url(url)  # pyright: ignore[reportPrivateUsage]
+    if url.scheme == "http" and hasattr(getattr(transport, "_pool", None), "_proxy_url"):
+        raise ConfigurationError(
+            "`http_client` would send credentials unencrypted to a proxy: give it trust_env=False "
+            f"or set NO_PROXY={url.host} if the environment names the proxy, or use allow_http=True"
+        )
 
 
 class Connections(Generic[H]):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Generator, Iterable, Mapping
+from collections.abc import Container, Generator, Mapping
 from typing import Any, Final, NamedTuple
 
 import httpx
 
 from .errors import CredentialsError
+from .headers import fits_header
+from .mask import Mask
 
 __all__ = ["Credentials", "Scheme", "Security", "variables_of"]
 
@@ -34,11 +36,12 @@ Security = tuple[tuple[Scheme, ...], ...]
 class Credentials(httpx.Auth):
     """The credential headers of a client. They have no repr, and cannot be pickled or copied."""
 
-    __slots__ = ("_headers", "_reserved")
+    __slots__ = ("_headers", "_reserved", "mask")
 
-    def __init__(self, headers: Mapping[str, str], reserved: Iterable[str]) -> None:
-        self._headers = dict(headers)
-        self._reserved = frozenset(name.lower() for name in reserved)
+    def __init__(self, values: Mapping[Scheme, str], security: Security) -> None:
+        self._headers = {each.header: each.prefix + value for each, value in values.items()}
+        self._reserved = frozenset(each.header.lower() for schemes in security for each in schemes)
+        self.mask: Mask = Mask(values.values())
 
     @classmethod
     def choose(
@@ -50,16 +53,17 @@ class Credentials(httpx.Auth):
         variable, if there are none, more than one alternative, a part of one, or a malformed value.
         """
         explicit = {name: value for name, value in given.items() if value is not None}
-        headers = dict[str, str]()
         if explicit:
-            for scheme in _only_alternative(security, explicit):
-                value = _sendable(f"`{scheme.argument}`", explicit[scheme.argument])
-                headers[scheme.header] = scheme.prefix + value
+            values = {
+                scheme: _sendable(f"`{scheme.argument}`", explicit[scheme.argument])
+                for scheme in _only_alternative(security, explicit)
+            }
         else:
-            for scheme in _first_alternative(security, environ):
-                value = _sendable(scheme.variable, environ[scheme.variable])
-                headers[scheme.header] = scheme.prefix + value
-        return cls(headers, (scheme.header for alternative in security for scheme in alternative))
+            values = {
+                scheme: _sendable(scheme.variable, environ[scheme.variable])
+                for scheme in _first_alternative(security, environ)
+            }
+        return cls(values, security)
 
     def is_credential(self, header: str) -> bool:
         """Whether a header of this name carries credentials, in any of the alternatives."""
@@ -130,7 +134,7 @@ def _sendable(name: str, value: object) -> str:
         raise CredentialsError(f"{name} must be a string, not {type(value).__name__}")
     if not value.strip():
         raise CredentialsError(f"{name} is blank")
-    # The transport refuses a space at an end too, but its message shows the value.
-    if not value.isascii() or not value.isprintable() or value != value.strip():
+    # The transport refuses these too, but its message shows the value.
+    if not fits_header(value):
         raise CredentialsError(f"{name} contains a character that a header cannot hold")
     return value

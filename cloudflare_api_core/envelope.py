@@ -54,20 +54,21 @@ def read_rows(call: PreparedCall, final: FinalResponse) -> Rows[Any]:
 
 
 def _open(call: PreparedCall, final: FinalResponse) -> dict[str, Any]:
-    response = final.response
     values = final.max_body_size // _BYTES_OF_VALUE
-    if holds_more(response.content, values):
+    if holds_more(final.response.content, values):
         problem = f"more than {values} values, one for {_BYTES_OF_VALUE} bytes of `max_body_size`"
-        raise shape_error(call, final, problem)
-    body = _parse(response.content)
-    if not response.is_success:
-        raise status_error(call, final, body)
-    if not is_object(body) or "success" not in body:
-        problem = f"expected Cloudflare's envelope but received {describe_body(response, body)}"
-        raise shape_error(call, final, problem)
-    if body["success"] is not True:
-        raise status_error(call, final, body)
-    return body
+        raise shape_error(call, final.masked(), problem)
+    body = _parse(final.response.content)
+    if final.response.is_success and is_object(body) and body.get("success") is True:
+        return body
+    shown = final.masked()
+    response = shown.response
+    if response is not final.response:
+        body = _parse(response.content)
+    if not response.is_success or (is_object(body) and "success" in body):
+        raise status_error(call, shown, body)
+    problem = f"expected Cloudflare's envelope but received {describe_body(response, body)}"
+    raise shape_error(call, shown, problem)
 
 
 def _parse(content: bytes) -> Any:
@@ -82,7 +83,10 @@ def _decode(call: PreparedCall, final: FinalResponse, decoder: Decoder[T], value
         return decoder.default() if decoder.default and value is None else decoder.decode(value)
     except DecodeError as error:
         error.path.append("result")
+        if isinstance(error.value, str):
+            # Before the message cuts it.
+            error.value = final.mask.text(error.value)
         problem = str(error)
     except RecursionError:
         problem = "result: nested too deeply"
-    raise shape_error(call, final, problem)
+    raise shape_error(call, final.masked(), problem)

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import httpx
 
+from cloudflare_api_text import one_line
+
 from .json_values import is_object
 
 __all__ = [
@@ -83,7 +85,7 @@ class APIError(CloudflareError):
     errors: Sequence[ErrorData]
     """The first 1000 errors in the envelope. Empty if there are none."""
     request: httpx.Request | None
-    """The request, without its credentials."""
+    """The request, without its body and credentials, and with `***` for custom headers' values."""
     attempts: int
     """The number of attempts that were made."""
 
@@ -117,7 +119,7 @@ class APIStatusError(APIError):
     """The API answered with a failure."""
 
     response: httpx.Response
-    """The response, with its whole body."""
+    """The response, with its whole body. Secrets of the call in it are masked."""
     body: object
     """The response body as decoded JSON, or as text if it is not JSON."""
     retry_after: float | None
@@ -148,7 +150,7 @@ class APIStatusError(APIError):
     def ray_id(self) -> str | None:
         """Cloudflare's identifier of the request, to quote to its support."""
         ray_id: str | None = self.response.headers.get("cf-ray")
-        return ray_id
+        return ray_id and one_line(ray_id)
 
 
 class BadRequestError(APIStatusError):

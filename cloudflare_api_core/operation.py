@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from typing import Generic, Literal, TypeVar
 
 from . import lazy_models
 from .decoders import Decoder
-from .rule import Rule, RuledClass
+from .rule import Rule
 
 __all__ = ["Operation", "Parameter"]
 
@@ -52,22 +51,3 @@ class Operation(Generic[T]):
     """The resource that has the method, as a path on the client: `zero_trust.access`."""
     name: str = ""
     """Name of the method."""
-
-    @property
-    def takes_secrets(self) -> bool:
-        """Whether the body of a request may hold a secret."""
-        return _holds_secrets(self.parameters, set())
-
-
-def _holds_secrets(rules: Iterable[Rule], seen: set[RuledClass]) -> bool:
-    for rule in rules:
-        while rule.items:
-            rule = rule.items
-        if rule.secret:
-            return True
-        # Models may lead back to themselves.
-        if rule.model and rule.model() not in seen:
-            seen.add(rule.model())
-            if _holds_secrets(rule.members.values(), seen):
-                return True
-    return False

@@ -16,9 +16,12 @@ from typing import Literal, NamedTuple
 
 import httpx
 
+from cloudflare_api_text import one_line
+
 from . import clock
 from .credentials import Credentials
 from .errors import APIError
+from .mask import Mask
 from .rate_limit import RateLimit, read_rate_limit
 from .response_body import limit_body
 from .retries import Policy, read_retry_after
@@ -67,6 +70,7 @@ class Fault(NamedTuple):
 
     error_class: type[APIError]
     message: str
+    """As the transport says it: with anything that the server or the request said."""
     unsent: bool
     """Whether nothing can have reached the server."""
     is_final: bool = False
@@ -86,6 +90,12 @@ class FinalResponse(NamedTuple):
     """The moment of `clock.monotonic` before which the next request must not be sent."""
     max_body_size: int = sys.maxsize
     """The number of bytes that the body may have."""
+    mask: Mask = Mask()
+    """Hides the secrets of the call."""
+
+    def masked(self) -> FinalResponse:
+        """Return the response as an error may show it, after its body has been read."""
+        return self._replace(response=self.mask.response(self.response))
 
 
 Outcome = httpx.Response | Fault
@@ -99,15 +109,17 @@ def request_flow(
     logger: logging.Logger,
     *,
     shown: httpx.Request,
+    mask: Mask,
     max_body_size: int = sys.maxsize,
     not_before: float = 0.0,
     is_streamed: bool = False,
 ) -> RequestFlow:
     """Send a request until its response is final, and read that response.
 
-    Responses and errors hold the request as `shown`. Nothing is sent before the moment
-    `not_before`. Neither the body of a streamed success is read, nor one that another attempt would
-    throw away; no other may have more than `max_body_size` bytes. Returns the final response.
+    Responses and errors hold the request as `shown`, and messages no secret of `mask`. Nothing is
+    sent before the moment `not_before`. Neither the body of a streamed success is read, nor one
+    that another attempt would throw away; no other may have more than `max_body_size` bytes.
+    Returns the final response.
     Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
     """
     # The encoded path: decoded, it could hold any character.
@@ -115,7 +127,7 @@ def request_flow(
     started, attempt = clock.monotonic(), 0
 
     def judge(outcome: Outcome) -> tuple[_End, float | None]:
-        end = _End.of(outcome)
+        end = _End.of(outcome, mask)
         delay = policy.delay(request.method, attempt, end.status, end.retry_after, clock.random())
         return end, None if end.is_final else delay
 
@@ -151,18 +163,21 @@ def request_flow(
         *(request.method, path, end.description, (ended - started) * 1000, attempt, end.ray_id),
     )
     if isinstance(outcome, Fault):
-        raise fault_error(outcome, shown, attempt)
+        raise fault_error(outcome, shown, attempt, mask)
     remaining, reset = end.rate_limit
     not_before = 0.0 if remaining else ended + min(reset, policy.max_wait)
-    return FinalResponse(outcome, attempt, end.retry_after, remaining, not_before, max_body_size)
+    return FinalResponse(
+        outcome, attempt, end.retry_after, remaining, not_before, max_body_size, mask
+    )
 
 
-def fault_error(fault: Fault, request: httpx.Request, attempts: int) -> APIError:
+def fault_error(fault: Fault, request: httpx.Request, attempts: int, mask: Mask) -> APIError:
     """Make the error of a call that ends with a fault."""
+    message = one_line(mask.text(fault.message))
     where = f"{request.method} {request.url.copy_with(query=None)}"
     if proxy := request.extensions.get("proxy"):
         where += f", proxy {proxy}"
-    return fault.error_class(f"{fault.message} ({where})", request=request, attempts=attempts)
+    return fault.error_class(f"{message} ({where})", request=request, attempts=attempts)
 
 
 class _End(NamedTuple):
@@ -176,13 +191,15 @@ class _End(NamedTuple):
     ray_id: str | None = None
 
     @classmethod
-    def of(cls, outcome: Outcome) -> _End:
+    def of(cls, outcome: Outcome, mask: Mask) -> _End:
         if isinstance(outcome, Fault):
-            return cls(outcome.message, "unsent" if outcome.unsent else "fault", outcome.is_final)
+            message = one_line(mask.text(outcome.message))
+            return cls(message, "unsent" if outcome.unsent else "fault", outcome.is_final)
+        ray_id = outcome.headers.get("cf-ray")
         return cls(
             str(outcome.status_code),
             outcome.status_code,
             retry_after=read_retry_after(outcome.headers, clock.now()),
             rate_limit=read_rate_limit(outcome.headers),
-            ray_id=outcome.headers.get("cf-ray"),
+            ray_id=ray_id and one_line(mask.text(ray_id)),
         )

@@ -29,7 +29,7 @@ class Head:
 
     @property
     def http_request(self) -> httpx.Request:
-        """The request, without its credentials."""
+        """The request, without its body and credentials, with `***` for custom headers' values."""
         return self._response.request
 
     @property

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import httpx
 
 from .credentials import Credentials
+from .headers import require_headers
 from .options import Omit, Query, RequestOptions, omit
 from .query import query_texts
 from .retries import Policy
@@ -47,8 +48,8 @@ class Settings(NamedTuple):
     ) -> Settings:
         """Return a copy with the given settings replaced; headers and query are added.
 
-        Raises ValueError for a number out of bounds or a header that carries credentials, and
-        TypeError for a number of another type.
+        Raises ValueError for a number out of bounds and for a header that carries credentials or
+        cannot exist, and TypeError for a number or a header of another type.
         """
         retries = self.policy.max_retries if isinstance(max_retries, Omit) else max_retries
         wait = self.policy.max_wait if isinstance(max_retry_wait, Omit) else max_retry_wait
@@ -61,7 +62,7 @@ class Settings(NamedTuple):
         _require_type("max_body_size", size, int)
         _require_range("max_body_size", size)
         _require_timeout(limit)
-        _require_no_credentials(credentials, "default_headers", default_headers)
+        _require_headers(credentials, "default_headers", default_headers)
         return self._replace(
             timeout=limit,
             policy=Policy(retries, wait),
@@ -83,9 +84,9 @@ def default_timeout(http: httpx.Client | httpx.AsyncClient | None) -> httpx.Time
 
 
 def check_options(credentials: Credentials, options: RequestOptions) -> None:
-    """Raise ValueError for a timeout out of bounds or a header that carries credentials."""
+    """Check a timeout and headers. Raises what `Settings.with_options` raises."""
     _require_timeout(options.get("timeout"))
-    _require_no_credentials(credentials, "extra_headers", options.get("extra_headers"))
+    _require_headers(credentials, "extra_headers", options.get("extra_headers"))
 
 
 def _require_timeout(timeout: float | httpx.Timeout | None) -> None:
@@ -113,9 +114,10 @@ def _require_range(name: str, number: float, maximum: float = inf) -> None:
         raise ValueError(f"Expected `{name}` to be at most {maximum} but received {number!r}")
 
 
-def _require_no_credentials(
+def _require_headers(
     credentials: Credentials, argument: str, headers: Mapping[str, str] | None
 ) -> None:
+    require_headers(argument, headers)
     for name in headers or ():
         if credentials.is_credential(name):
             raise ValueError(f"`{argument}` may not contain {name}: it carries credentials")

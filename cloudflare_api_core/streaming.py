@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
+from functools import partial
 from typing import Generic, TypeVar
 
 import httpx
@@ -23,7 +24,9 @@ T = TypeVar("T")
 class _StreamedResponse(Head, Generic[T]):
     def __init__(self, final: FinalResponse, parse: Callable[[], T]) -> None:
         super().__init__(final.response)
-        self._attempts = final.attempts
+        self._fault_error = partial(
+            fault_error, request=final.response.request, attempts=final.attempts, mask=final.mask
+        )
         self._max_body_size = final.max_body_size
         self._parse = parse
         self._pid = os.getpid()
@@ -40,7 +43,7 @@ class _StreamedResponse(Head, Generic[T]):
     def _error(self, error: Exception) -> CloudflareError:
         if isinstance(error, httpx.StreamError):
             return CloudflareError("the body has already been read, or its `with` block has ended")
-        return fault_error(fault(error), self._response.request, self._attempts)
+        return self._fault_error(fault(error))
 
 
 def _require_size(chunk_size: int | None) -> None:

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from cloudflare_api_text import one_line
-
 from . import clock
 from .errors import APIConnectionError, APIResponseValidationError, APITimeoutError, CloudflareError
 from .request_flow import Close, Fault, FinalResponse, Outcome, Read, RequestFlow, Send, Wait
@@ -199,11 +197,14 @@ def detach(response: httpx.Response) -> httpx.Response:
 
 def fault(error: Exception) -> Fault:
     """Describe an exception of the transport. Raises any other, which is a mistake in a program."""
-    text = one_line(str(error))
+    text = str(error)
     is_closed = isinstance(error, RuntimeError) and text.endswith(_CLOSED_MESSAGES)
     if not (isinstance(error, _TRANSPORT_ERRORS) or is_closed or _is_of_protocol(error)):
         raise error
-    said = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    # A request that HTTP does not allow: the text shows its header, which may hold a secret.
+    said = type(error).__name__
+    if text and not isinstance(error, httpx.LocalProtocolError):
+        said += f": {text}"
     unsent = isinstance(error, _UNSENT)
     if isinstance(error, httpx.TimeoutException):
         return Fault(APITimeoutError, f"no answer in time: {said}", unsent)

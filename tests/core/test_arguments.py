@@ -329,7 +329,7 @@ def _headers(parameter: Parameter, value: Any, **options: Any) -> dict[str, str]
     operation = Operation(id="op", method="GET", path="/x", parameters=(parameter,), result=text)
     arguments = {parameter.argument: value}
     call = prepare(Call(operation, arguments, cast("RequestOptions", options)))
-    return dict(call.headers)
+    return dict(call.headers.fields)
 
 
 _DEPTH = Parameter("integer", "depth", "header", name="X-Depth", minimum=0)

@@ -120,7 +120,7 @@ def _call(key: Any, arguments: Mapping[str, Any]) -> Call[Pet]:
         "name": "Ada",
         "chips": ({"key": each} for each in [_CANARY]),
     }
-    options: Any = {"extra_body": {"extra": _CANARY}, "extra_headers": {"X-Note": "n"}}
+    options: Any = {"extra_body": {"extra": _CANARY}, "extra_headers": {"X-Note": _CANARY}}
     return Call(_CREATE, {**given, **arguments}, options)
 
 
@@ -233,6 +233,39 @@ class _Broken:
     def __iter__(self) -> Iterator[object]:
         yield {"key": _CANARY}
         raise LookupError
+
+
+_MALFORMED: Final[dict[str, Mapping[str, Any]]] = {
+    "a blank": {"credentials": {"api_token": f"{_CANARY}\n"}},
+    "too many": {"credentials": {"api_token": _CANARY, "api_key": _CANARY}},
+    "base URL": {"base_url": "ftp://x"},
+    "header": {"default_headers": {"X-Note": f"{_CANARY}\n"}},
+}
+
+
+@pytest.mark.parametrize("mistake", _MALFORMED)
+def test_the_traceback_of_a_client_that_cannot_be_made_holds_no_secret(
+    mistake: str, client_kind: ClientKind, wire: Wire
+) -> None:
+    given: dict[str, Any] = {
+        "credentials": {"api_token": _CANARY},
+        "default_headers": {"X-Note": _CANARY},
+        **_MALFORMED[mistake],
+    }
+    with pytest.raises((CloudflareError, ValueError)) as caught:
+        Driver(client_kind, wire, **given)
+    assert _CANARY not in str(caught.value)
+    assert _is_clean(caught.value)
+
+
+async def test_the_traceback_of_a_refused_header_holds_no_secret(driver: Driver) -> None:
+    headers = {"X-Note": f"{_CANARY}\n"}
+    with pytest.raises(ValueError, match="X-Note") as caught:
+        await driver.read(extra_headers=headers)
+    assert _is_clean(caught.value)
+    with pytest.raises(ValueError, match="X-Note") as caught:
+        driver.client.with_options(default_headers=headers)
+    assert _is_clean(caught.value)
 
 
 _MISTAKES: Final[dict[str, Mapping[str, Any]]] = {

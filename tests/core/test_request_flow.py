@@ -20,6 +20,7 @@ from cloudflare_api_core import (
     APITimeoutError,
 )
 from cloudflare_api_core.credentials import Credentials
+from cloudflare_api_core.mask import Mask
 from cloudflare_api_core.request_flow import Fault, FinalResponse, Read, Send, request_flow
 from cloudflare_api_core.retries import DEFAULT_RETRIES, Policy
 from tests.clients import ClientKind
@@ -256,13 +257,14 @@ _LOGGER = logging.getLogger(__name__)
 def test_the_request_flow_decides_without_acting() -> None:
     request = httpx.Request("GET", "https://api.example.com/v4")
     credentials = Credentials.choose(SECURITY, PAIR, {})
-    flow = request_flow(request, credentials, DEFAULT_RETRIES, _LOGGER, shown=request)
+    mask = credentials.mask
+    flow = request_flow(request, credentials, DEFAULT_RETRIES, _LOGGER, shown=request, mask=mask)
     assert next(flow) == Send(request, credentials)
     response = httpx.Response(200, content=b"a", request=httpx.Request("GET", "https://signed"))
     assert flow.send(response) == Read(response)
     with pytest.raises(StopIteration) as done:
         flow.send(response)
-    assert done.value.value == FinalResponse(response, attempts=1, retry_after=None)
+    assert done.value.value == FinalResponse(response, attempts=1, retry_after=None, mask=mask)
     assert response.request is request
 
 
@@ -271,7 +273,7 @@ def test_the_request_flow_raises_the_error_of_a_fault(answered: bool) -> None:
     request = httpx.Request("GET", "https://api.example.com/v4?secret=1")
     credentials = Credentials.choose(SECURITY, PAIR, {})
     policy = Policy(max_retries=0, max_wait=0)
-    flow = request_flow(request, credentials, policy, _LOGGER, shown=request)
+    flow = request_flow(request, credentials, policy, _LOGGER, shown=request, mask=Mask())
     next(flow)
     if answered:
         flow.send(httpx.Response(200))

@@ -1,4 +1,4 @@
-"""A proxy that fails is named in the error, without its password."""
+"""A proxy is named in errors, without its password, and sees nothing that is for this machine."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import pytest
 
-from cloudflare_ai_controls import APIConnectionError
-from tests.clients import ClientKind
+from cloudflare_ai_controls import APIConnectionError, ConfigurationError
+from tests.clients import ClientKind, entered
 
-from .support import Caller, Server, answer, failing, unused_url
+from .support import LISTED, Caller, Server, answer, failing, unused_url
 
 pytestmark = pytest.mark.anyio
 
@@ -36,3 +37,29 @@ async def test_a_connection_error_names_the_proxy(
                     await read()
                 assert str(caught.value).endswith(f"/servers, proxy {proxy})")
                 assert "s3cret" not in f"{caught.value.__dict__}"
+
+
+@pytest.mark.parametrize("how", ["environment", "argument", "mount"])
+async def test_an_http_client_does_not_show_a_proxy_what_is_meant_for_this_machine(
+    how: str, client_kind: ClientKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with unused_url() as url, Server(LISTED) as proxy:
+        options: dict[str, Any] = {}
+        address = proxy.url.removesuffix("/v4")
+        if how == "environment":
+            monkeypatch.setenv("http_proxy", address)
+        elif how == "argument":
+            options["proxy"] = address
+        else:
+            transport = client_kind.choose(httpx.HTTPTransport, httpx.AsyncHTTPTransport)
+            options["mounts"] = {"http://": transport(proxy=address)}
+        async with entered(client_kind.http(**options)) as http:
+            with pytest.raises(ConfigurationError, match="unencrypted to a proxy") as caught:
+                Caller(client_kind, url, http_client=http)
+            assert "NO_PROXY=127.0.0.1" in str(caught.value)
+            assert proxy.requests == []
+            await Caller(client_kind, url, http_client=http, allow_http=True).plain()
+        assert len(proxy.requests) == 1
+        monkeypatch.setenv("no_proxy", "127.0.0.1")
+        async with entered(client_kind.http()) as http:
+            Caller(client_kind, url, http_client=http)
