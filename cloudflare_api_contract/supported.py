@@ -56,7 +56,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         "parameters": _Each("parameter"),
     },
     "operation": {
-        **_leaves("operationId tags summary description security"),
+        **_leaves("operationId tags summary description deprecated security"),
         **_leaves("x-api-token-group x-fern-sdk-group-name x-fern-sdk-method-name"),
         "x-fern-pagination": "pagination",
         "parameters": _Each("parameter"),

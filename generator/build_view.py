@@ -102,6 +102,7 @@ class _Builder:
             path=Text(path),
             summary=text(raw, "summary"),
             description=text(raw, "description"),
+            deprecated=raw.get("deprecated", False),
             permissions=[Text(name) for name in require_strings(self.document, groups, inside)],
             parameters=parameters,
             secrets=self.parameters.secrets(parameters),

@@ -103,6 +103,7 @@ class OperationView:
     path: Text
     summary: Text | None
     description: Text | None
+    deprecated: bool
     permissions: list[Text]
     parameters: list[ParameterView]
     secrets: list[str]

@@ -107,7 +107,6 @@ CASES = [
         value={"schema": TEXT},
         kind="a content",
     ),
-    unsupported("deprecated", *ANIMALS, "deprecated", value=True, kind="an operation"),
     unsupported("summary of a path", *ANIMALS[:2], "summary", value="Zoo", kind="a path"),
     unsupported("method", *ANIMALS[:2], "options", value={}, kind="a path"),
     unsupported("style", *FIRST, "style", value="simple", kind="a parameter"),

@@ -35,6 +35,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
         "tags": ["Animals"],
         "summary": "Walk about",
         "description": "Slowly.",
+        "deprecated": True,
         "x-api-token-group": ["Zoo Read"],
         "x-fern-sdk-group-name": "zoo.animals",
         "x-fern-sdk-method-name": "walk",
@@ -152,7 +153,7 @@ def test_docstrings_follow_the_contract(changed: ModuleType) -> None:
     resource: Any = import_module(f"{changed.__name__}.resources.zoo_animals")
     said = " ".join(resource.Animals.walk.__doc__.split())
     for text in (
-        "Walk about. Slowly. Needs the permission group Zoo Read.",
+        "Walk about. Slowly. Deprecated. Needs the permission group Zoo Read.",
         "per_page: Maximum number of entries on the page. 2 to 50. The server's default is 7.",
         "order_by: What comes first. At least 3 characters. Pattern: `^[a-z]`.",
     ):
