@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from cloudflare_api_contract import Document, Json, load
+from cloudflare_api_contract import Document, Json, is_array, is_object, load
 
 from .samples import PageError, folder_of, read_samples
 
@@ -14,6 +15,9 @@ __all__ = ["annotated"]
 
 _SAMPLES = "The samples are the tested programs in `examples/` or parts of them."
 _SECTIONS = ("Use it", "The mock")
+# What begins HTML, or a tag of Redoc's own, in Markdown.
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\{(?=%)")
+_WORD_JOINER = "\u2060"  # It is invisible.
 _RELATIVE_LINK = re.compile(r"\[([^]]+)\]\((?![a-z]+:|#)([^)]+)\)")
 
 
@@ -24,6 +28,7 @@ def annotated(root: Path, languages: Sequence[Json]) -> Json:
     ContractError if the contract is not valid.
     """
     document = load(root / "openapi.yaml")
+    document.data = _without_markup(document.data)
     operations = {operation["operationId"]: operation for *_, operation in document.operations()}
     _describe(document, (root / "README.md").read_text("utf-8"))
     problems: list[str] = []
@@ -42,6 +47,15 @@ def annotated(root: Path, languages: Sequence[Json]) -> Json:
     if problems:
         raise PageError("\n".join(problems))
     return document.data
+
+
+def _without_markup(node: Any) -> Any:
+    """Return a part of a contract with the HTML of its texts turned into text, in examples too."""
+    if isinstance(node, str):
+        return _MARKUP.sub(rf"\g<0>{_WORD_JOINER}", node)
+    if is_array(node):
+        return [_without_markup(child) for child in node]
+    return {key: _without_markup(node[key]) for key in node} if is_object(node) else node
 
 
 def _describe(document: Document, readme: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +21,8 @@ __all__ = ["build", "languages"]
 _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = _HERE / "redocly.yaml"
 
+_SCRIPTS: Final = "script-src SCRIPTS"
+_REDOCS: Final = 2
 # Redoc loads its logo from its own server.
 _LOGO: Final = re.compile(r"https://cdn\.redoc\.ly/redoc/logo-mini(?:-full)?\.svg")
 _NAME: Final = (
@@ -51,4 +55,14 @@ def build(root: Path) -> str:
     if not logos:
         raise PageError("tools/page/page.py: the address of Redoc's logo has changed")
     # Redoc's first page has links for a server, but in a file only the fragment is its path.
-    return html.replace('href="/', 'href="#/')
+    html = html.replace('href="/', 'href="#/')
+    return html.replace(_SCRIPTS, f"script-src {_hashes(html)}", 1)
+
+
+def _hashes(html: str) -> str:
+    """Return the hashes of the scripts of a page, with which its policy admits no other script."""
+    scripts = re.findall(r"<script(?: type=\"module\")?>(.*?)</script>", html, re.DOTALL)
+    if len(scripts) != _REDOCS:
+        raise PageError(f"the page has {len(scripts)} scripts: Redoc's are {_REDOCS}")
+    digests = (sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)

@@ -69,6 +69,8 @@ def _files(examples: Path, folder: str) -> Iterator[tuple[Path, str]]:
     if done.returncode:
         raise PageError(f"{examples}: git cannot list the files: {' '.join(done.stderr.split())}")
     for name in sorted(filter(None, done.stdout.split("\0"))):
+        if (examples / name).is_symlink():
+            continue  # It may lead to any file of the machine.
         try:
             yield examples.name / Path(name), (examples / name).read_text("utf-8")
         except (FileNotFoundError, UnicodeDecodeError):  # Deleted or not a text file.

@@ -101,6 +101,13 @@ def test_ignored_and_binary_files_are_not_samples(examples: Path) -> None:
     assert read_samples(examples, "Go", ["readMcpServer"])
 
 
+def test_a_link_is_not_followed(examples: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("// region read\nsecret\n// endregion\n", "utf-8")
+    (examples / "go" / "read.go").symlink_to(tmp_path / "secret")
+    with pytest.raises(PageError, match="Go: no sample for read"):
+        read_samples(examples, "Go", ["read"])
+
+
 def test_a_missing_sample_is_an_error_that_names_language_and_operation(examples: Path) -> None:
     with pytest.raises(PageError, match=r"^Go: no sample for syncMcpServer, createMcpServer$"):
         read_samples(examples, "Go", ["syncMcpServer", "readMcpServer", "createMcpServer"])
