@@ -56,6 +56,9 @@ _ANSWERS: Final[dict[str, tuple[Reply, type[CloudflareError]]]] = {
     "ssh": (Reply(b"SSH-2.0-OpenSSH_9.6\r\n", "close"), _LOST),
     "http-2": (Reply(b"\x00\x00\x12\x04\x00\x00\x00\x00\x00", "close"), _LOST),
     "http-9": (Reply(b"HTTP/9.9 200 OK\r\n\r\n", "close"), _BAD),
+    "http-0.9": (Reply(b"<html>\r\n\r\n", "close"), _LOST),
+    "status-99": (Reply(b"HTTP/1.1 99 Odd\r\n\r\n", "close"), _LOST),
+    "status-101": (Reply(b"HTTP/1.1 101 Switching Protocols\r\n\r\n", "close"), _LOST),
     "status-99999": (Reply(b"HTTP/1.1 99999 Odd\r\n\r\n", "close"), _LOST),
     "status-line-cut": (Reply(b"HTTP/1.1 20", "close"), _LOST),
     "head-cut": (Reply(b"HTTP/1.1 200 OK\r\nContent-Le", "close"), _LOST),
@@ -64,6 +67,14 @@ _ANSWERS: Final[dict[str, tuple[Reply, type[CloudflareError]]]] = {
     "lengths-differ": (
         Reply(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}", "close"),
         _LOST,
+    ),
+    "length-and-chunks": (
+        Reply(_CHUNKED[:-2] + b"Content-Length: 9\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+        _BAD,
+    ),
+    "reason-of-escapes": (
+        Reply(b"HTTP/1.1 200 \x1b[2J\x1b]0;x\x07\r\nContent-Length: 0\r\n\r\n"),
+        _BAD,
     ),
     "length-nonsense": (Reply(b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n{}", "close"), _LOST),
     "header-too-large": (answer(200, b"", ("X-Large", "x" * 300_000)), _LOST),
