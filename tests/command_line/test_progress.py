@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from cloudflare_api_core.command_line.progress import with_progress
 from cloudflare_api_mock import StrictMock
 
 from .support import on_terminal
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
 
 WALK = ["servers", "list", "--per-page", "100", "--output", "json"]
 
@@ -27,6 +37,15 @@ def test_progress_is_shown_without_a_total_too(cloudflare_mock: StrictMock) -> N
     done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])
     assert "250/?" in shown
     assert len(json.loads(done.out)) == 250
+
+
+@pytest.mark.parametrize("total", [-7, 0, 10**400])
+def test_a_total_that_cannot_be_true_does_no_harm(
+    total: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr", Terminal())
+    pages: Any = [SimpleNamespace(result=[1, 2]), SimpleNamespace(result=[3])]
+    assert list(with_progress(pages, total)) == [[1, 2], [3]]
 
 
 @pytest.mark.parametrize(("env", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
