@@ -16,6 +16,7 @@ resolvable(document)                        # for libraries, which find nothing 
 
 from .all_of import written_out
 from .document import METHODS, Document, Operation
+from .limits import require_size
 from .places import ContractError, Json, Place, is_array, is_object
 from .reading import read, read_json
 from .schemas import parts, schemas
@@ -38,6 +39,7 @@ __all__ = [
     "parts",
     "read",
     "read_json",
+    "require_size",
     "resolvable",
     "schemas",
     "written_out",

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from . import patterns
 from .document import Document
-from .places import ContractError, Json, Place, entries, is_array, is_object
+from .places import ContractError, Json, Part, Place, entries, is_array, is_object
 
-__all__ = ["DEEPEST", "require_bounds", "require_closed"]
+__all__ = ["DEEPEST", "require_bounds", "require_closed", "require_size"]
 
 DEEPEST: Final = 100
 # redocly follows both, wherever they are.
@@ -38,7 +38,15 @@ def require_bounds(document: Document, most: int) -> None:
         for inside, pattern in _patterns(node):
             if isinstance(pattern, str) and (fault := patterns.fault(pattern)):
                 raise document.error((*place, *inside), f"{pattern[:80]!r} {fault}")
-    _Measure(document, most).of(document.data, (), 0)
+    require_size(document, (document.data, ()), most)
+
+
+def require_size(document: Document, part: Part, most: int) -> None:
+    """Raise ContractError if a part of a document is too large or too deep to be walked.
+
+    most: the number of parts that it may have with aliases and references written out.
+    """
+    _Measure(document, most).of(*part, 0)
 
 
 def _objects(data: Json) -> Iterator[tuple[Place, Json]]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_contract import METHODS, Document, is_array, is_object
+from cloudflare_api_contract import METHODS, Document, is_array, is_object, require_size
 
 from .node import Node
 from .shape import RULES, Rule, Shape, has_flag, shape_of
@@ -16,6 +16,7 @@ __all__ = ["Comparison", "Difference", "compare"]
 
 _PERMISSIONS: Final = "x-api-token-group"
 _NOTHING: Final = Rule(None, frozenset())
+_MOST_PARTS: Final = 100_000
 
 
 class Difference(NamedTuple):
@@ -52,7 +53,8 @@ class Comparison:
 def compare(ours: Document, theirs: Document) -> Comparison:
     """Compare the operations of our document and find those of the family that only theirs has.
 
-    Raises ContractError if a document has no paths or a broken reference.
+    Raises ContractError if a document has no paths or a broken reference, or if a path of theirs
+    is too large.
     """
     here = _operations(ours)
     family = os.path.commonpath([path for path, _ in here]) if here else "/"
@@ -60,6 +62,9 @@ def compare(ours: Document, theirs: Document) -> Comparison:
     missing = [f"{key[1].upper()} {there[key].path}" for key in there if key not in here]
     comparison = Comparison(len(here), missing)
     for key, operation in here.items():
+        if key in there:
+            item = there[key].item
+            require_size(theirs, (item.value, item.place), _MOST_PARTS)
         name = f"{key[1].upper()} {operation.path}"
         _Comparer(comparison, name).operations(operation, there.get(key))
     return comparison

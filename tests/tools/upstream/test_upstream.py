@@ -465,6 +465,24 @@ def test_an_endless_schema_is_one_line(document: Json, tmp_path: Path, capsys: C
     assert capsys.readouterr().err == f"error: {file}: schemas are nested too deeply\n"
 
 
+@pytest.mark.parametrize("keyword", ["allOf", "properties"])
+def test_a_schema_that_is_large_when_written_out_is_one_line(
+    keyword: str, document: Json, tmp_path: Path, capsys: Capture
+) -> None:
+    schemas = document["components"]["schemas"]
+    for number in range(20):
+        following = {"$ref": f"#/components/schemas/A{number + 1}"}
+        twice = [following, following] if keyword == "allOf" else {"a": following, "b": following}
+        schemas[f"A{number}"] = {keyword: twice}
+    schemas["A20"] = {"type": "object"}
+    schemas["mcp-portals_success"] = {"$ref": "#/components/schemas/A0"}
+    file = tmp_path / "openapi.json"
+    file.write_bytes(orjson.dumps(document))
+    assert main([str(file)]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.endswith("is too large with its aliases and references written out")
+
+
 def test_a_missing_file_is_one_line(tmp_path: Path, capsys: Capture) -> None:
     missing = tmp_path / "missing"
     assert main([str(missing)]) == 2
