@@ -64,6 +64,7 @@ check: .venv/node .venv/docs ## Check generated/, style, imports, formatting and
 	$(verify_types) cloudflare_ai_controls | grep completeness
 	$(verify_types) cloudflare_api_core | grep completeness
 	$(py) -m pytest -q $(workers) -m check
+	$(py) -m tools.attacks
 
 mock: .venv/installed ## Serve the mock until stopped: HOST, ALLOW_HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \

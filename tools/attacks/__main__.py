@@ -1,0 +1,44 @@
+"""Attack this project, and say which attacks are held off: `python -m tools.attacks`.
+
+Each attack runs in a process of its own, with bounds of memory and time. Exits with 1 if an attack
+succeeds.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from tools.terminal import argument_parser, print_table
+
+from .answers import ANSWERS
+from .attack import attempt
+from .contracts import CONTRACTS
+
+__all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    attacks = {attack.name: attack for attack in (*ANSWERS, *CONTRACTS)}
+    parser = argument_parser("attacks", __doc__)
+    parser.add_argument("--one", choices=attacks, help="run one attack, in this process")
+    options = parser.parse_args(arguments)
+    if options.one:
+        attacks[options.one].run()
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = dict(zip(attacks, pool.map(attempt, attacks.values()), strict=True))
+    rows = [
+        (name, end.problem or "held", f"{end.mebibytes} MiB", f"{end.seconds:.1f} s")
+        for name, end in outcomes.items()
+    ]
+    print_table(
+        "attacks, each with the memory and processor time that it took", ["", "", "", ""], rows
+    )
+    held = sum(not end.problem for end in outcomes.values())
+    print(f"{len(outcomes)} tried, {held} held")
+    return 0 if held == len(outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
