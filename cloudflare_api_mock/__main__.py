@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from cloudflare_api_contract import ContractError
+from cloudflare_api_text import printable
 
 from .gateway import TOKEN
 from .mock import Mock
@@ -18,7 +19,7 @@ __all__ = ["main"]
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog}: {printable(message)}\n")
 
 
 def _at_least_0(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cloudflare_api_text import printable
+
 from .mock import Mock
 
 __all__ = ["StrictMock"]
@@ -56,7 +58,8 @@ class StrictMock(Mock):
         if count < self._expected:
             lines.append(f"expected {self._expected} requests, got {count}")
         lines += [f"too few requests got the fault {fault}" for fault in self.unused_faults]
-        return lines
+        # Whoever sent a request wrote its method, path and body.
+        return [*map(printable, lines)]
 
     def __exit__(self, *error: object) -> None:
         super().__exit__(*error)

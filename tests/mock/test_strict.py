@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -110,3 +111,10 @@ def test_requests_that_the_log_has_dropped_are_counted(
     assert mock.problems() == []
     get(mock)
     assert mock.problems() == ["the log has only the newest 0 of 3 requests"]
+
+
+def test_problems_hold_nothing_that_a_terminal_obeys(mock: StrictMock) -> None:
+    headers: Any = {"Authorization": f"Bearer {TOKEN}", "Content-Type": b"a\x9b2J"}
+    httpx.post(mock.example_url.partition("?")[0], headers=headers, content=b"a")
+    assert any("a 2J" in problem for problem in mock.problems())
+    assert all(problem.isprintable() for problem in mock.problems())
