@@ -1,4 +1,7 @@
-"""Argument parsers and tables of the programs in tools/."""
+"""Argument parsers, tables and errors of the programs in tools/.
+
+All text is made printable: documents, servers and other programs wrote it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-__all__ = ["argument_parser", "print_table"]
+from cloudflare_api_text import printable
+
+__all__ = ["argument_parser", "print_error", "print_line", "print_table"]
 
 _PIPE_WIDTH: Final = 1000
 
@@ -25,6 +30,17 @@ def argument_parser(program: str, description: str | None) -> ArgumentParser:
     )
 
 
+def print_line(text: object) -> None:
+    """Print a line on stdout."""
+    print(printable(f"{text}"))
+
+
+def print_error(problem: object, prefix: str = "error: ") -> None:
+    """Print a problem on stderr, a line for each of its lines."""
+    for line in f"{problem}".splitlines():
+        print(f"{prefix}{printable(line)}", file=sys.stderr)
+
+
 def print_table(
     title: str,
     columns: Sequence[str | Column],
@@ -35,6 +51,6 @@ def print_table(
     """Print a title and a table. A terminal wraps long cells; in a pipe, a row is one line."""
     table = Table(*columns, box=None, pad_edge=False, show_header=show_header)
     for row in rows:
-        table.add_row(*(Text(cell, overflow="fold") for cell in row))
-    print(title)
+        table.add_row(*(Text(printable(cell), overflow="fold") for cell in row))
+    print_line(title)
     Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(table)

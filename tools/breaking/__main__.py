@@ -17,7 +17,7 @@ from rich.table import Column
 from cloudflare_api_contract import ContractError
 from generator.generate import check
 from tools.redocly import RedoclyError
-from tools.terminal import argument_parser, print_table
+from tools.terminal import argument_parser, print_error, print_line, print_table
 
 from .changes import Change, Verdict, joined
 from .contract_changes import contract_changes
@@ -53,13 +53,13 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
             missing = None if options.report else missing_release_note(changes, old, new)
     except (RevisionError, RedoclyError, ContractError) as error:
         if options.report:
-            print(f"the changes of the public surface are unknown: {error}")
+            print_line(f"the changes of the public surface are unknown: {error}")
             return 0
-        print(f"error: {error}", file=sys.stderr)
+        print_error(error)
         return 1
     _print(changes, f"{old.name} → {new.name}", _SCREEN if options.report else None)
     if missing:
-        print(f"error: {missing}", file=sys.stderr)
+        print_error(missing)
     return 1 if missing else 0
 
 
@@ -78,7 +78,7 @@ def _check(root: Path) -> None:
 
 def _print(changes: list[Change], title: str, limit: int | None) -> None:
     if not changes:
-        print(f"no change of the public surface: {title}")
+        print_line(f"no change of the public surface: {title}")
         return
     columns = (Column("where", max_width=60), Column("what", max_width=60), "Python users")
     rows = [

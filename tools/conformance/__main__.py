@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cloudflare_api_mock import Mock
-from tools.terminal import argument_parser, print_table
+from tools.terminal import argument_parser, print_error, print_table
 
 from .adapter import AdapterError
 from .case import Case, load
@@ -55,7 +55,7 @@ def main() -> None:
     print("examples/<language>/README.md lists the known failures and the workarounds.")
     wrong = [f"{name}: {line}" for name, outcome in outcomes.items() for line in outcome.wrong]
     for line in wrong:
-        print(line, file=sys.stderr)
+        print_error(line, prefix="")
     sys.exit(1 if wrong else 0)
 
 

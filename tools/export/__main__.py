@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cloudflare_api_contract import ContractError, Json, load
-from tools.terminal import argument_parser
+from tools.terminal import argument_parser, print_error
 
 from .upgrade import upgraded
 
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         written = export(options.spec, options.folder)
     except (ContractError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print_error(error)
         return 1
     for path in written:
         print(path)

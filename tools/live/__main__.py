@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from cloudflare_ai_controls import CloudflareError, ConfigurationError
 from cloudflare_api_contract import ContractError, Document, Operation, is_object, load
-from tools.terminal import argument_parser, print_table
+from tools.terminal import argument_parser, print_error, print_table
 
 from .answers import Answer, ReadingClient, answers, reading_operations
 from .violations import Violation, violations
@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         if not problems:
             return _report(client, document, described, account_id)
     for problem in problems:
-        print(f"error: {problem}", file=sys.stderr)
+        print_error(problem)
     return 2
 
 
@@ -75,7 +75,7 @@ def _report(
                     times[row] += 1
                     first.setdefault(row, f"{answer.origin} {''.join(_INDEX.findall(place))}")
     except ValueError as error:  # Only the account's identifier can be the cause.
-        print(f"error: CLOUDFLARE_ACCOUNT_ID: {error}", file=sys.stderr)
+        print_error(f"CLOUDFLARE_ACCOUNT_ID: {error}")
         return 2
     except CloudflareError as error:
         failure = error
@@ -85,7 +85,7 @@ def _report(
     read = ", ".join(f"{number} of {name}" for name, number in asked.items())
     print(f"{len(times)} violations in {asked.total()} answers: {read}")
     if failure:
-        print(f"error: {failure}", file=sys.stderr)
+        print_error(failure)
     return 1 if times or failure else 0
 
 

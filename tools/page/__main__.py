@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cloudflare_api_contract import ContractError
 from tools.redocly import RedoclyError
-from tools.terminal import argument_parser
+from tools.terminal import argument_parser, print_error
 
 from .page import build
 from .samples import PageError
@@ -27,8 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.output.parent.mkdir(exist_ok=True)
         options.output.write_text(page, "utf-8")
     except (PageError, RedoclyError, ContractError, OSError) as error:
-        for line in str(error).splitlines():
-            print(f"error: {line}", file=sys.stderr)
+        print_error(error)
         return 1
     print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
     return 0

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from cloudflare_api_contract import ContractError, read, read_json
-from tools.terminal import argument_parser
+from tools.terminal import argument_parser, print_error
 
 from .comparison import compare
 from .deviations import find_deviations
@@ -32,10 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         comparison = compare(read(options.spec), read_json(options.file))
     except ContractError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print_error(error)
         return 2
     except RecursionError:
-        print(f"error: {options.file}: schemas are nested too deeply", file=sys.stderr)
+        print_error(f"{options.file}: schemas are nested too deeply")
         return 2
     report = Report.of(comparison, find_deviations(options.spec.read_text("utf-8")))
     report.print()

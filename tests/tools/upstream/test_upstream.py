@@ -114,6 +114,27 @@ _OVERRIDE = (
 )
 
 
+def test_a_hostile_document_prints_nothing_that_a_terminal_obeys(
+    document: Json, tmp_path: Path, capsys: Capture
+) -> None:
+    hostile = "\x1b]0;b\x07\x9b2J\u202e"
+    paths = document["paths"]
+    servers = paths[f"{PREFIX}/servers"]
+    paths[f"{PREFIX}/servers/{hostile}"] = servers
+    names = servers["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    names[f"a{hostile}"] = {"type": "string", "enum": [hostile], "default": hostile}
+    file = tmp_path / "openapi.json"
+    file.write_bytes(orjson.dumps(document))
+    assert main([str(file)]) == 1
+    servers["post"]["requestBody"] = {"$ref": f"#/components/{hostile}"}
+    file.write_bytes(orjson.dumps(document))
+    assert main([str(file)]) == 2
+    out, err = capsys.readouterr()
+    assert "]0;b" in out
+    assert "]0;b" in err
+    assert all(each.isprintable() or each == "\n" for each in out + err)
+
+
 def _put(*steps: Any) -> Callable[[Json], None]:
     """Write the last of these to the place that the others lead to; take it away if it is None."""
     *place, last, value = steps
