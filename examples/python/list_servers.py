@@ -23,4 +23,6 @@ with Cloudflare() as client:
         leave=False,
     )
     for server in rows:
-        rows.write(f"{server.id} {server.status} {server.hostname}")
+        line = f"{server.id} {server.status} {server.hostname}"
+        # Other people wrote it, and a terminal obeys escapes.
+        rows.write("".join(each if each.isprintable() else " " for each in line))

@@ -15,6 +15,14 @@ mcp = client.zero_trust.access.ai_controls.mcp
 account_id = os.environ["CLOUDFLARE_ACCOUNT_ID"]
 
 # endregion
+
+
+def show(*values: object) -> None:
+    """Print values that other people may have written: a terminal would obey their escapes."""
+    line = " ".join(map(str, values))
+    print("".join(each if each.isprintable() else " " for each in line))
+
+
 # region createMcpServer
 server = mcp.servers.create(
     account_id=account_id,
@@ -25,27 +33,27 @@ server = mcp.servers.create(
     auth_credentials=os.environ["NOTES_TOKEN"],
 )
 # endregion
-print("createMcpServer", server.id, server.status)
+show("createMcpServer", server.id, server.status)
 
 # region syncMcpServer
 outcome = mcp.servers.sync("team-notes", account_id=account_id)
 # endregion
-print("syncMcpServer", outcome.status)
+show("syncMcpServer", outcome.status)
 
 # region readMcpServer
 server = mcp.servers.read("team-notes", account_id=account_id)
 # endregion
-print("readMcpServer", server.id, server.status, *[tool["name"] for tool in server.tools])
+show("readMcpServer", server.id, server.status, *[tool["name"] for tool in server.tools])
 
 # region updateMcpServer
 server = mcp.servers.update("team-notes", account_id=account_id, name="Notes of the team")
 # endregion
-print("updateMcpServer", server.id, server.name)
+show("updateMcpServer", server.id, server.name)
 
 # region listMcpServers
 servers = [server.id for server in mcp.servers.list(account_id=account_id, search="team-notes")]
 # endregion
-print("listMcpServers", *servers)
+show("listMcpServers", *servers)
 
 # region createMcpPortal
 portal = mcp.portals.create(
@@ -56,12 +64,12 @@ portal = mcp.portals.create(
     servers=[{"server_id": "team-notes"}],
 )
 # endregion
-print("createMcpPortal", portal.id, portal.hostname)
+show("createMcpPortal", portal.id, portal.hostname)
 
 # region readMcpPortal
 portal = mcp.portals.read("team", account_id=account_id)
 # endregion
-print("readMcpPortal", portal.id, *[server.id for server in portal.servers or []])
+show("readMcpPortal", portal.id, *[server.id for server in portal.servers or []])
 
 # region updateMcpPortal
 portal = mcp.portals.update(
@@ -75,26 +83,26 @@ portal = mcp.portals.update(
     ],
 )
 # endregion
-print("updateMcpPortal", portal.id, portal.modified_at)
+show("updateMcpPortal", portal.id, portal.modified_at)
 
 # region readEffectiveRedirectUri
 effective = mcp.portals.effective_redirect_uri(
     "team-notes", account_id=account_id, portal_id="team"
 )
 # endregion
-print("readEffectiveRedirectUri", effective.redirect_uri)
+show("readEffectiveRedirectUri", effective.redirect_uri)
 
 # region listMcpPortals
 portals = [portal.id for portal in mcp.portals.list(account_id=account_id)]
 # endregion
-print("listMcpPortals", *portals)
+show("listMcpPortals", *portals)
 
 # region deleteMcpPortal
 portal = mcp.portals.delete("team", account_id=account_id)
 # endregion
-print("deleteMcpPortal", portal.id)
+show("deleteMcpPortal", portal.id)
 
 # region deleteMcpServer
 server = mcp.servers.delete("team-notes", account_id=account_id)
 # endregion
-print("deleteMcpServer", server.id)
+show("deleteMcpServer", server.id)

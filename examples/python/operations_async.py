@@ -27,24 +27,24 @@ async def main() -> None:
             auth_credentials=os.environ["NOTES_TOKEN"],
         )
         # endregion
-        print("createMcpServer", server.id, server.status)
+        show("createMcpServer", server.id, server.status)
 
         # region syncMcpServer
         outcome = await mcp.servers.sync("team-notes", account_id=account_id)
         # endregion
-        print("syncMcpServer", outcome.status)
+        show("syncMcpServer", outcome.status)
 
         # region readMcpServer
         server = await mcp.servers.read("team-notes", account_id=account_id)
         # endregion
-        print("readMcpServer", server.id, server.status, *[tool["name"] for tool in server.tools])
+        show("readMcpServer", server.id, server.status, *[tool["name"] for tool in server.tools])
 
         # region updateMcpServer
         server = await mcp.servers.update(
             "team-notes", account_id=account_id, name="Notes of the team"
         )
         # endregion
-        print("updateMcpServer", server.id, server.name)
+        show("updateMcpServer", server.id, server.name)
 
         # region listMcpServers
         servers = [
@@ -52,7 +52,7 @@ async def main() -> None:
             async for server in mcp.servers.list(account_id=account_id, search="team-notes")
         ]
         # endregion
-        print("listMcpServers", *servers)
+        show("listMcpServers", *servers)
 
         # region createMcpPortal
         portal = await mcp.portals.create(
@@ -63,12 +63,12 @@ async def main() -> None:
             servers=[{"server_id": "team-notes"}],
         )
         # endregion
-        print("createMcpPortal", portal.id, portal.hostname)
+        show("createMcpPortal", portal.id, portal.hostname)
 
         # region readMcpPortal
         portal = await mcp.portals.read("team", account_id=account_id)
         # endregion
-        print("readMcpPortal", portal.id, *[server.id for server in portal.servers or []])
+        show("readMcpPortal", portal.id, *[server.id for server in portal.servers or []])
 
         # region updateMcpPortal
         portal = await mcp.portals.update(
@@ -82,29 +82,35 @@ async def main() -> None:
             ],
         )
         # endregion
-        print("updateMcpPortal", portal.id, portal.modified_at)
+        show("updateMcpPortal", portal.id, portal.modified_at)
 
         # region readEffectiveRedirectUri
         effective = await mcp.portals.effective_redirect_uri(
             "team-notes", account_id=account_id, portal_id="team"
         )
         # endregion
-        print("readEffectiveRedirectUri", effective.redirect_uri)
+        show("readEffectiveRedirectUri", effective.redirect_uri)
 
         # region listMcpPortals
         portals = [portal.id async for portal in mcp.portals.list(account_id=account_id)]
         # endregion
-        print("listMcpPortals", *portals)
+        show("listMcpPortals", *portals)
 
         # region deleteMcpPortal
         portal = await mcp.portals.delete("team", account_id=account_id)
         # endregion
-        print("deleteMcpPortal", portal.id)
+        show("deleteMcpPortal", portal.id)
 
         # region deleteMcpServer
         server = await mcp.servers.delete("team-notes", account_id=account_id)
         # endregion
-        print("deleteMcpServer", server.id)
+        show("deleteMcpServer", server.id)
+
+
+def show(*values: object) -> None:
+    """Print values that other people may have written: a terminal would obey their escapes."""
+    line = " ".join(map(str, values))
+    print("".join(each if each.isprintable() else " " for each in line))
 
 
 # region *

@@ -40,6 +40,23 @@ def test_a_walk_prints_its_rows_alone_in_a_pipe(name: str, cloudflare_mock: Stri
 
 
 @pytest.mark.parametrize("name", _WALKS)
+def test_a_walk_prints_no_escapes(name: str, cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect()
+    row = {"id": "a\x1b]0;b\x07", "auth_type": "oauth", "name": "c", "tools": [], "prompts": []}
+    hostile = {**row, "hostname": "\x9b2J\u202e", "status": "ready\nforged"}
+    answer = {"success": True, "result": [hostile], "result_info": {"total_count": 1}}
+    cloudflare_mock.fail_next({"status": 200, "json": answer})
+    done = subprocess.run(
+        [sys.executable, _EXAMPLES / name],
+        env=_environment(cloudflare_mock),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == "a ]0;b  ready forged  2J \n"
+
+
+@pytest.mark.parametrize("name", _WALKS)
 def test_a_walk_of_more_than_a_second_shows_how_far_it_is(name: str) -> None:
     with StrictMock(latency_ms=1100) as mock:
         mock.expect(3)
