@@ -32,9 +32,11 @@ from .violation import Violation, explain, shorten
 
 __all__ = ["Contract", "is_uri"]
 
+_MOST_REMEMBERED = 256 * 1024  # bytes of a body
+
 
 class Contract:
-    """An OpenAPI document, with memos of its verdicts.
+    """An OpenAPI document, with memos of its verdicts on bodies of at most 256 KiB.
 
     path: the file; by default the `openapi.yaml` beside this module, where a wheel puts it, else
     that of the repository. Raises `ContractError`. `Contract.load` returns one object for a path.
@@ -158,11 +160,14 @@ class Contract:
 
     def check_request(self, request: Request) -> tuple[Violation, ...]:
         """The violations by a request: path, method, credentials, parameters, body."""
-        return self._request_verdict(request)
+        is_small = len(request.body) <= _MOST_REMEMBERED
+        return (self._request_verdict if is_small else self._check_request)(request)
 
     def check_answer(self, operation: Operation, answer: Answer) -> tuple[Violation, ...]:
         """The violations by an answer in JSON: status, body, described headers."""
-        return self._answer_verdict(operation.path, operation.method, answer)
+        is_small = len(answer.body) <= _MOST_REMEMBERED
+        verdict = self._answer_verdict if is_small else self._check_answer
+        return verdict(operation.path, operation.method, answer)
 
     def _check_request(self, request: Request) -> tuple[Violation, ...]:
         operation = request.operation
@@ -212,7 +217,7 @@ def is_uri(text: str) -> bool:
 # openapi-core checks this format only with a package that it does not require.
 _CONFIG = Config(
     # Its own validator would resolve references that lead out of the document.
-    spec_validator_cls=None,
+    spec_validator_cls=cast(Any, None),
     extra_format_validators={"uri": is_uri},
 )
 

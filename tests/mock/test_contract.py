@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from cloudflare_api_contract import read
+from cloudflare_api_contract import Document, read
 from cloudflare_api_mock import TOKEN, ContractError
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.contract import Contract
-from cloudflare_api_mock.request import Pairs
+from cloudflare_api_mock.request import Pairs, Request
 from cloudflare_api_mock.violation import Violation
 
 from .support import SERVERS, SPEC, other_spec
@@ -224,8 +224,26 @@ def test_a_reference_out_of_the_file_is_not_followed(
     problem = f"{outside.as_uri()!r} does not begin with '#/'"
     with pytest.raises(ContractError, match=problem):
         Contract(path)
+
     # Even if the reader did not refuse it, the validator would open nothing.
-    monkeypatch.setattr("cloudflare_api_mock.contract.read", lambda path: document)
+    def unchecked(path: Path) -> Document:
+        return document
+
+    monkeypatch.setattr("cloudflare_api_mock.contract.read", unchecked)
     with pytest.raises(ContractError) as caught:
         Contract(path)
     assert caught.value.problem == outside.as_uri()
+
+
+def test_verdicts_on_large_bodies_are_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[int] = []
+
+    def check(self: Contract, request: Request) -> tuple[Violation, ...]:
+        checked.append(len(request.body))
+        return ()
+
+    monkeypatch.setattr(Contract, "_check_request", check)
+    contract = Contract(SPEC)
+    for size in (1_000, 1_000, 1_000_000, 1_000_000):
+        contract.check_request(contract.route("PUT", f"{SERVERS}/a", body=b"x" * size))
+    assert checked == [1_000, 1_000_000, 1_000_000]
