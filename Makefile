@@ -52,7 +52,7 @@ upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document
 live: .venv/installed ## Read a real account and list its answers that break openapi.yaml
 	@$(py) -m tools.live
 
-check: .venv/node .venv/docs ## Check generated/, style, imports, formatting and types, run the slow tests
+check: .venv/node .venv/docs ## Check generated/, style, imports, formatting, types; run slow tests and attacks
 	$(py) -m generator --check
 	$(py) -m openapi_spec_validator openapi.yaml
 	$(node) requirements/node_modules/@redocly/cli/bin/cli.js lint openapi.yaml

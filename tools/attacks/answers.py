@@ -130,8 +130,7 @@ def _walk_ends(answer: Answer) -> None:
     raise AssertionError("the walk ends as if it were complete")
 
 
-def _attack(name: str, answer: Answer, mebibytes: int = 8 * 64 + 250) -> Attack:
-    # By default eight times the largest answer, and the attacker's own copies.
+def _attack(name: str, answer: Answer, mebibytes: int = 1000) -> Attack:
     return Attack(name, partial(_refused, answer), mebibytes, 30)
 
 

@@ -17,10 +17,9 @@ from cloudflare_api_text import one_line
 __all__ = ["ROOT", "Attack", "Outcome", "attempt"]
 
 ROOT: Final = Path(__file__).parents[2]
-_MEBIBYTE: Final = 1024 * 1024
 # The machine must survive an attack that succeeds.
-_MOST_MEBIBYTES: Final = 4096
-_PATIENCE: Final = 120
+_MOST_BYTES: Final = 4 * 1024 * 1024 * 1024
+_PATIENCE: Final = 120  # seconds
 
 
 class Attack(NamedTuple):
@@ -37,7 +36,7 @@ class Attack(NamedTuple):
 
     def run(self) -> NoReturn:
         """Act in this process, print an empty line or the problem, and the memory it took."""
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEBIBYTES * _MEBIBYTE,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
         resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds + 1))
         problem = ""
         try:
