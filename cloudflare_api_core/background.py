@@ -9,10 +9,13 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from contextvars import copy_context
+from math import inf
 from types import ModuleType
 from typing import Any, Final, Generic, TypeVar
 
 import anyio
+
+from . import clock
 
 __all__ = ["BackgroundTask", "event_loop", "run_in_background"]
 
@@ -114,14 +117,24 @@ class BackgroundTask(Generic[T]):
 async def run_in_background(
     work: Callable[[anyio.CancelScope], Awaitable[T]],
     discard: Callable[[T], Awaitable[Any]] | None = None,
+    *,
+    until: float = inf,
 ) -> T:
     """Run work in a task of its own, and cancel it if the caller is cancelled.
 
-    `discard` releases a result that comes too late for that.
+    `discard` releases a result that comes too late for that. Work that has not ended at the moment
+    `until` of `clock.monotonic` is cancelled, too. Then this raises TimeoutError.
     """
     task = BackgroundTask(work)
     try:
-        return await task.wait()
+        with anyio.move_on_after(until - clock.monotonic()):
+            return await task.wait()
+        task.cancel()
+        await task.wait_cancelled()
+        if task.has_result or task.exception():
+            # It ended while it was cancelled.
+            return task.result()
+        raise TimeoutError("the deadline has passed")
     except anyio.get_cancelled_exc_class():
         task.cancel()
         try:

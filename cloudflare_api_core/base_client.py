@@ -127,12 +127,17 @@ class BaseClient(Generic[H]):
         max_retries: int | Omit = omit,
         max_retry_wait: float | Omit = omit,
         max_body_size: int | Omit = omit,
+        deadline: float | Omit | None = omit,
         default_headers: Mapping[str, str] | None = None,
         default_query: Query | None = None,
     ) -> Self:
         """Return a copy with other settings; headers and query parameters are added.
 
         The copy shares the connections of this client. Closing the copy leaves them open.
+
+        `deadline` is the number of seconds, above 0, after which a call raises APITimeoutError,
+        counting all attempts, the waits between them and the body. An asynchronous call ends then.
+        A synchronous one looks at the clock when something has arrived. Default: None, no deadline.
 
         Raises ValueError if a setting is out of its bounds, or a header carries credentials, and
         TypeError for a number of another type.
@@ -146,6 +151,7 @@ class BaseClient(Generic[H]):
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
             max_body_size=max_body_size,
+            deadline=deadline,
             default_headers=default_headers,
             default_query=default_query,
         )
@@ -185,6 +191,7 @@ class BaseClient(Generic[H]):
             shown=bare,
             mask=self._credentials.mask | call.mask | mask_of(request.headers),
             max_body_size=self._settings.max_body_size,
+            deadline=self._settings.deadline,
             not_before=call.not_before,
             is_streamed=is_streamed,
         )

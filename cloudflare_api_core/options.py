@@ -35,6 +35,7 @@ class ClientOptions(TypedDict, total=False):
     max_retries: int | Omit
     max_retry_wait: float | Omit
     max_body_size: int | Omit
+    deadline: float | Omit | None
     default_headers: Mapping[str, str] | None
     default_query: Query | None
 

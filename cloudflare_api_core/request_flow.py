@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from math import inf
 from typing import Literal, NamedTuple
 
@@ -20,7 +20,7 @@ from cloudflare_api_text import one_line
 
 from . import clock
 from .credentials import Credentials
-from .errors import APIError
+from .errors import APIError, APITimeoutError
 from .mask import Mask
 from .rate_limit import RateLimit, read_rate_limit
 from .response_body import limit_body
@@ -45,6 +45,8 @@ class Send(NamedTuple):
 
     request: httpx.Request
     credentials: Credentials
+    until: float = inf
+    """The moment of `clock.monotonic` before which the call must have ended."""
 
 
 class Read(NamedTuple):
@@ -90,6 +92,8 @@ class FinalResponse(NamedTuple):
     """The moment of `clock.monotonic` before which the next request must not be sent."""
     max_body_size: int = sys.maxsize
     """The number of bytes that the body may have."""
+    until: float = inf
+    """The moment of `clock.monotonic` before which the call must have ended."""
     mask: Mask = Mask()
     """Hides the secrets of the call."""
 
@@ -111,6 +115,7 @@ def request_flow(
     shown: httpx.Request,
     mask: Mask,
     max_body_size: int = sys.maxsize,
+    deadline: float | None = None,
     not_before: float = 0.0,
     is_streamed: bool = False,
 ) -> RequestFlow:
@@ -118,37 +123,49 @@ def request_flow(
 
     Responses and errors hold the request as `shown`, and messages no secret of `mask`. Nothing is
     sent before the moment `not_before`. Neither the body of a streamed success is read, nor one
-    that another attempt would throw away; no other may have more than `max_body_size` bytes.
-    Returns the final response.
+    that another attempt would throw away; no other may have more than `max_body_size` bytes. All
+    this ends after `deadline` seconds, as far as the transport lets it. Returns the final response.
     Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
     """
     # The encoded path: decoded, it could hold any character.
     path = request.url.raw_path.decode().partition("?")[0]
     started, attempt = clock.monotonic(), 0
+    until = inf if deadline is None else started + deadline
+    late = Fault(APITimeoutError, f"no answer within {deadline} s", unsent=False, is_final=True)
+    timeouts = request.extensions.get("timeout", {})
 
     def judge(outcome: Outcome) -> tuple[_End, float | None]:
-        end = _End.of(outcome, mask)
-        delay = policy.delay(request.method, attempt, end.status, end.retry_after, clock.random())
+        end, left = _End.of(outcome, mask), until - clock.monotonic()
+        asked, jitter = end.retry_after, clock.random()
+        delay = policy.delay(request.method, attempt, end.status, asked, jitter, left)
         return end, None if end.is_final else delay
 
     if started < not_before:
-        pause = not_before - started
+        awaited = min(not_before, until)
+        pause = awaited - started
         logger.warning("%s %s: rate limit used up; waiting %.1f s", request.method, path, pause)
-        yield Wait(not_before)
+        yield Wait(awaited)
+    outcome: Outcome
     while True:
+        if (left := until - clock.monotonic()) <= 0:
+            outcome, end = late, _End.of(late, mask)
+            break
         attempt += 1
-        outcome = yield Send(request, credentials)
+        if deadline is not None:
+            request.extensions["timeout"] = _at_most(left, timeouts)
+        outcome = yield Send(request, credentials, until)
         if isinstance(outcome, httpx.Response):
             # The transport leaves the signed request here, and a redirected copy of it.
             outcome.request, outcome.next_request = shown, None
             is_left = is_streamed and outcome.is_success
-            limit_body(outcome, inf if is_left else max_body_size)
+            limit_body(outcome, inf if is_left else max_body_size, until)
             end, delay = judge(outcome)
             if delay is not None:
                 yield Close(outcome)
             elif not is_left:
                 outcome = yield Read(outcome)
         if isinstance(outcome, Fault):
+            outcome = late if clock.monotonic() >= until else outcome
             end, delay = judge(outcome)
         if delay is None:
             break
@@ -167,8 +184,16 @@ def request_flow(
     remaining, reset = end.rate_limit
     not_before = 0.0 if remaining else ended + min(reset, policy.max_wait)
     return FinalResponse(
-        outcome, attempt, end.retry_after, remaining, not_before, max_body_size, mask
+        outcome, attempt, end.retry_after, remaining, not_before, max_body_size, until, mask
     )
+
+
+def _at_most(seconds: float, timeouts: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Return timeouts that are no longer than a time."""
+    return {
+        name: seconds if timeout is None else min(seconds, timeout)
+        for name, timeout in timeouts.items()
+    }
 
 
 def fault_error(fault: Fault, request: httpx.Request, attempts: int, mask: Mask) -> APIError:

@@ -1,4 +1,4 @@
-"""The body of a response as it arrives: decompressed in steps, up to a size.
+"""The body of a response as it arrives: decompressed in steps, up to a size and a moment.
 
 httpx decompresses all that has arrived at once, and each layer of encodings on its own: a kilobyte
 could become gigabytes before anybody counts them.
@@ -13,6 +13,8 @@ from typing import Final
 
 import httpx
 
+from . import clock
+
 __all__ = ["ENCODING", "BodyTooLargeError", "limit_body"]
 
 ENCODING: Final = "gzip"
@@ -24,25 +26,31 @@ class BodyTooLargeError(Exception):
     """The body of a response is larger than it may be."""
 
 
-def limit_body(response: httpx.Response, limit: float = inf) -> None:
-    """Let at most `limit` bytes be read from a response, decompressed.
+def limit_body(response: httpx.Response, limit: float = inf, until: float = inf) -> None:
+    """Let at most `limit` bytes be read from a response, decompressed, before the moment `until`.
 
     Takes the header Content-Encoding away, so that httpx leaves the bytes as they are. Reading more
-    raises BodyTooLargeError, and reading what is not gzip raises httpx.DecodingError.
+    raises BodyTooLargeError, reading later raises httpx.ReadTimeout, and reading what is not gzip
+    raises httpx.DecodingError.
     """
     # A hook of an `http_client` may have read all of it.
     if not response.is_stream_consumed:
         encoding = response.headers.pop("Content-Encoding", "").strip().lower()
-        response.stream = _Body(response.stream, encoding, limit)
+        response.stream = _Body(response.stream, encoding, limit, until)
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __init__(
-        self, stream: httpx.SyncByteStream | httpx.AsyncByteStream, encoding: str, limit: float
+        self,
+        stream: httpx.SyncByteStream | httpx.AsyncByteStream,
+        encoding: str,
+        limit: float,
+        until: float,
     ) -> None:
         self._stream = stream
         self._encoding = encoding
         self._limit = limit
+        self._until = until
         self._size = 0
         self._gzip = zlib.decompressobj(zlib.MAX_WBITS | 16)
 
@@ -66,6 +74,8 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         await self._stream.aclose()
 
     def _pieces(self, data: bytes) -> Iterator[bytes]:
+        if clock.monotonic() >= self._until:
+            raise httpx.ReadTimeout("the deadline has passed")
         for piece in self._decompressed(data):
             self._size += len(piece)
             if self._size > self._limit:

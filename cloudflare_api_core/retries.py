@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from math import inf
 from typing import Final, Literal, NamedTuple
 
 from .datetimes import as_utc
@@ -33,12 +34,14 @@ class Policy(NamedTuple):
         end: int | Literal["fault", "unsent"],
         retry_after: float | None,
         jitter: float,
+        left: float = inf,
     ) -> float | None:
         """Return the seconds to wait before the next attempt, or None if there is none.
 
         `attempt` is the number of attempts so far. `end` is the HTTP status of the last one, or
         "fault", or "unsent" for a fault before anything was sent. The wait is never shorter than
-        `retry_after`. `jitter`, from 0 to 1, shortens the back-off by up to a quarter.
+        `retry_after`. `jitter`, from 0 to 1, shortens the back-off by up to a quarter. There is no
+        attempt after a wait that takes all the seconds that are `left`.
         """
         if attempt > self.max_retries or not _is_retryable(method, end):
             return None
@@ -47,7 +50,8 @@ class Policy(NamedTuple):
             return None
         doublings = min(attempt - 1, _MOST_DOUBLINGS)
         back_off = min(_FIRST_WAIT * 2.0**doublings, _LONGEST_BACK_OFF) * (1 - jitter / 4)
-        return max(asked, min(back_off, self.max_wait))
+        wait = max(asked, min(back_off, self.max_wait))
+        return wait if wait < left else None
 
 
 DEFAULT_RETRIES: Final = Policy(max_retries=2, max_wait=60.0)

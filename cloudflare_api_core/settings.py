@@ -33,6 +33,7 @@ class Settings(NamedTuple):
     max_body_size: int
     headers: Mapping[str, str]
     query: Mapping[str, tuple[str, ...]]
+    deadline: float | None = None
 
     def with_options(
         self,
@@ -43,6 +44,7 @@ class Settings(NamedTuple):
         max_retries: int | Omit = omit,
         max_retry_wait: float | Omit = omit,
         max_body_size: int | Omit = omit,
+        deadline: float | Omit | None = omit,
         default_headers: Mapping[str, str] | None = None,
         default_query: Query | None = None,
     ) -> Settings:
@@ -61,12 +63,16 @@ class Settings(NamedTuple):
         _require_range("max_retry_wait", wait, _LONGEST)
         _require_type("max_body_size", size, int)
         _require_range("max_body_size", size)
+        whole = self.deadline if isinstance(deadline, Omit) else deadline
+        if whole is not None:
+            _require_seconds("deadline", whole)
         _require_timeout(limit)
         _require_headers(credentials, "default_headers", default_headers)
         return self._replace(
             timeout=limit,
             policy=Policy(retries, wait),
             max_body_size=size,
+            deadline=whole,
             headers=self.headers_with(default_headers),
             query={**self.query, **query_texts("default_query", default_query)},
         )
@@ -92,11 +98,15 @@ def check_options(credentials: Credentials, options: RequestOptions) -> None:
 def _require_timeout(timeout: float | httpx.Timeout | None) -> None:
     for seconds in httpx.Timeout(timeout).as_dict().values():
         if seconds is not None:
-            _require_type("timeout", seconds, int, float)
-            if seconds == 0:
-                # A socket would not wait at all, and fail without saying why.
-                raise ValueError(f"Expected `timeout` to be above 0 but received {seconds!r}")
-            _require_range("timeout", seconds, _LONGEST)
+            _require_seconds("timeout", seconds)
+
+
+def _require_seconds(name: str, seconds: float) -> None:
+    _require_type(name, seconds, int, float)
+    if seconds == 0:
+        # A socket would not wait at all, and fail without saying why.
+        raise ValueError(f"Expected `{name}` to be above 0 but received {seconds!r}")
+    _require_range(name, seconds, _LONGEST)
 
 
 def _require_type(name: str, number: float, *types: type[float]) -> None:

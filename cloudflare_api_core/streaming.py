@@ -28,6 +28,7 @@ class _StreamedResponse(Head, Generic[T]):
             fault_error, request=final.response.request, attempts=final.attempts, mask=final.mask
         )
         self._max_body_size = final.max_body_size
+        self._until = final.until
         self._parse = parse
         self._pid = os.getpid()
 
@@ -107,7 +108,7 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
                 await self._response.aread()
 
         try:
-            await run_in_background(read)
+            await run_in_background(read, until=self._until)
             return detach(self._response).content
         except Exception as error:
             problem = self._error(error)
@@ -126,7 +127,7 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
         self._require_process()
         chunks = self._response.aiter_bytes(chunk_size)
         try:
-            while chunk := await run_in_background(lambda _: anext(chunks, b"")):
+            while chunk := await run_in_background(lambda _: anext(chunks, b""), until=self._until):
                 yield chunk
             return
         except Exception as error:

@@ -118,16 +118,28 @@ async def run_until_wait_async(http: httpx.AsyncClient, flow: RequestFlow) -> Fi
     # Imported here because httpx, too, imports anyio only when it is needed.
     from .background import run_in_background
 
-    return await run_in_background(partial(_run_until_wait, http, flow), _close)
+    step = next(flow)
+    if isinstance(step, Wait):
+        return step
+    assert isinstance(step, Send)
+    work = partial(_run_until_wait, http, flow, step)
+    try:
+        return await run_in_background(work, _close, until=step.until)
+    except TimeoutError as error:
+        late = fault(error)._replace(is_final=True)
+    flow.send(late)
+    raise AssertionError("a fault that is final ends a flow")
 
 
 async def _run_until_wait(
-    http: httpx.AsyncClient, flow: RequestFlow, shield: anyio.CancelScope
+    http: httpx.AsyncClient,
+    flow: RequestFlow,
+    step: Send | Read | Close | Wait,
+    shield: anyio.CancelScope,
 ) -> FinalResponse | Wait:
-    outcome: Outcome | None = None
+    outcome: Outcome
     try:
         while True:
-            step = flow.send(outcome) if outcome else next(flow)
             try:
                 match step:
                     case Send(request, credentials):
@@ -147,6 +159,7 @@ async def _run_until_wait(
                         return step
             except Exception as error:
                 outcome = fault(error)
+            step = flow.send(outcome)
     except StopIteration as done:
         final: FinalResponse = done.value
         return final
@@ -206,7 +219,7 @@ def fault(error: Exception) -> Fault:
     if text and not isinstance(error, httpx.LocalProtocolError):
         said += f": {text}"
     unsent = isinstance(error, _UNSENT)
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, (httpx.TimeoutException, TimeoutError)):
         return Fault(APITimeoutError, f"no answer in time: {said}", unsent)
     if isinstance(error, BodyTooLargeError):
         return Fault(APIResponseValidationError, text, unsent=False, is_final=True)

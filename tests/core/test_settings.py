@@ -200,6 +200,8 @@ def test_a_number_out_of_bounds_is_refused(
         ("max_retry_wait", False, "a number, not bool"),
         ("max_body_size", None, "an integer, not NoneType"),
         ("max_body_size", 1e6, "an integer, not float"),
+        ("deadline", "5", "a number, not str"),
+        ("deadline", True, "a number, not bool"),
         ("timeout", "5", "a number, not str"),
         ("timeout", True, "a number, not bool"),
         ("timeout", httpx.Timeout(5, pool=False), "a number, not bool"),
@@ -249,6 +251,18 @@ async def test_a_timeout_that_a_socket_cannot_wait_is_refused(
         driver.client.with_options(timeout=timeout)
     with pytest.raises(ValueError, match=problem):
         await driver.read(timeout=timeout)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "bound"),
+    [(0, "above 0"), (-1, "at least 0"), (_NAN, "at least 0"), (1e10, "at most")],
+)
+def test_a_deadline_is_bounded(
+    deadline: float, bound: str, client_kind: ClientKind, wire: Wire
+) -> None:
+    client = Driver(client_kind, wire).client
+    with pytest.raises(ValueError, match=f"^Expected `deadline` to be {bound}"):
+        client.with_options(deadline=deadline)
 
 
 def test_a_wait_before_a_retry_is_bounded(client_kind: ClientKind, wire: Wire) -> None:
