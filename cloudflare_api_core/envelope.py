@@ -58,13 +58,15 @@ def _open(call: PreparedCall, final: FinalResponse) -> dict[str, Any]:
     if holds_more(final.response.content, values):
         problem = f"more than {values} values, one for {_BYTES_OF_VALUE} bytes of `max_body_size`"
         raise shape_error(call, final.masked(), problem)
-    body = _parse(final.response.content)
-    if final.response.is_success and is_object(body) and body.get("success") is True:
-        return body
+    if final.response.is_success:
+        body = _parse(final.response.content)
+        if is_object(body) and body.get("success") is True:
+            return body
+        # It may be large, and so may what masking takes.
+        del body
     shown = final.masked()
     response = shown.response
-    if response is not final.response:
-        body = _parse(response.content)
+    body = _parse(response.content)
     if not response.is_success or (is_object(body) and "success" in body):
         raise status_error(call, shown, body)
     problem = f"expected Cloudflare's envelope but received {describe_body(response, body)}"
