@@ -19,11 +19,10 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture(autouse=True)
-def logs(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything is logged; a quarter of a second passes between two looks at the clock."""
+def logs(wire: Wire, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is logged; each request takes a quarter of a second."""
     caplog.set_level(logging.DEBUG, "pets")
-    moments = iter(number / 4 for number in range(100))
-    monkeypatch.setattr(clock, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(clock, "monotonic", lambda: len(wire.requests) / 4)
 
 
 def _said(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
@@ -50,7 +49,7 @@ async def test_a_retry_is_a_warning(
     assert _said(caplog) == [
         ("WARNING", f"{where}: 503; waiting 0.0 s before attempt 2"),
         ("WARNING", f"{where}: no answer: ReadError: reset; waiting 0.0 s before attempt 3"),
-        ("DEBUG", f"{where}: 200 in 1250 ms, attempts 3, ray None"),
+        ("DEBUG", f"{where}: 200 in 750 ms, attempts 3, ray None"),
     ]
 
 
