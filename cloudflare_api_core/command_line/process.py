@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, cast
 
 import click
@@ -29,7 +30,7 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
         logging.getLogger(program.api.name).addHandler(_Waits(logging.WARNING))
     commands = make_commands(program)
     try:
-        with commands.make_context(f"python -m {program.api.name}", list(arguments)) as context:
+        with commands.make_context(_name(program), list(arguments)) as context:
             commands.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as end:
@@ -44,6 +45,12 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
             os._exit(exit_code(error))
         return exit_code(error)
     return 0
+
+
+def _name(program: Program) -> str:
+    """Return the command that the process was started with."""
+    is_script = Path(sys.argv[0]).stem == program.distribution
+    return program.distribution if is_script else f"python -m {program.api.name}"
 
 
 class _Waits(logging.Handler):

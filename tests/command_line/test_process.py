@@ -132,6 +132,17 @@ def test_what_has_to_be_installed_is_said_in_one_line(name: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
 
 
+def test_modules_in_the_working_directory_are_not_imported(tmp_path: Path) -> None:
+    # The package itself needs httpx before the program begins.
+    for name in ("click", "rich"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(f'{__name__} is hostile')\n")
+    done = subprocess.run(
+        [*COMMAND, "--help"], cwd=tmp_path, env={}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: python -m cloudflare_ai_controls ")
+
+
 def test_the_package_does_not_import_it() -> None:
     program = WITHOUT.format(names=["httpx._main"]) + (
         "import cloudflare_ai_controls.__main__; print({'click', 'rich'} & sys.modules.keys())"

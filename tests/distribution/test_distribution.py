@@ -138,9 +138,13 @@ import os, subprocess, sys
 
 with Mock() as mock:
     told = {"CLOUDFLARE_API_TOKEN": TOKEN, "CLOUDFLARE_BASE_URL": mock.base_url}
-    command = [sys.executable, "-m", "cloudflare_ai_controls", "servers", "list", "--output", "csv"]
+    script = os.path.join(os.path.dirname(sys.executable), "cloudflare-ai-controls")
+    command = [script, "servers", "list", "--output", "csv"]
     subprocess.run([*command, "--account-id", mock.account_id], env=told, check=True)
     assert not any(entry.violations for entry in mock.log)
 """
     listed = run(python, "-c", source, cwd=tmp_path)
     assert len(listed.splitlines()) > 250
+    script = python.with_name("cloudflare-ai-controls")
+    (tmp_path / "click.py").write_text("raise SystemExit('hostile')\n")
+    assert run(script, "--help", cwd=tmp_path).startswith("Usage: cloudflare-ai-controls ")

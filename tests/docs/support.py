@@ -32,6 +32,8 @@ ROOT: Final = Path(__file__).parents[2]
 
 _FENCE: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
+# The script that a wheel brings, which tests/distribution runs.
+_SCRIPT: Final = 'cloudflare-ai-controls() { python -P -m cloudflare_ai_controls "$@"; }\n'
 # What a snippet waits for, a retry above all, need not pass here.
 _HURRIED: Final = """
 import runpy
@@ -108,7 +110,7 @@ def run(snippet: Snippet, mock: Mock, folder: Path) -> str:
 def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
     """Run a shell snippet in a folder, to its first failure; return what it prints."""
     done = subprocess.run(
-        ["bash", "-euc", snippet.text],
+        ["bash", "-euc", _SCRIPT + snippet.text],
         cwd=folder,
         env=_environment(mock) | {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"},
         stdout=subprocess.PIPE,
@@ -168,6 +170,9 @@ def _is_known(words: list[str]) -> bool:
             )
         case ["pytest" | "python", "-p" | "-m", module, *_]:
             return importlib.util.find_spec(module) is not None
+        case [script, *_]:
+            project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+            return script in project["scripts"]
         case _:
             return False
 
