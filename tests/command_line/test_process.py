@@ -132,15 +132,27 @@ def test_what_has_to_be_installed_is_said_in_one_line(name: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
 
 
-def test_modules_in_the_working_directory_are_not_imported(tmp_path: Path) -> None:
-    # The package itself needs httpx before the program begins.
-    for name in ("click", "rich"):
+def test_a_script_imports_nothing_from_the_working_directory_and_has_its_own_name(
+    tmp_path: Path,
+) -> None:
+    for name in ("attr", "click", "httpx", "json", "orjson", "rich"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit(f'{__name__} is hostile')\n")
+    script = tmp_path / "bin" / "cloudflare-ai-controls"
+    script.parent.mkdir()
+    # As pip writes it for an entry point.
+    script.write_text(
+        "import sys\nfrom cloudflare_ai_controls.__main__ import main\nsys.exit(main())\n"
+    )
     done = subprocess.run(
-        [*COMMAND, "--help"], cwd=tmp_path, env={}, capture_output=True, text=True, check=False
+        [sys.executable, script, "--help"],
+        cwd=tmp_path,
+        env={},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Usage: python -m cloudflare_ai_controls ")
+    assert done.stdout.startswith("Usage: cloudflare-ai-controls ")
 
 
 def test_the_package_does_not_import_it() -> None:
