@@ -6,10 +6,6 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-if __name__ == "__main__" and not sys.flags.safe_path:
-    # `python -m` adds the working directory, where anybody's modules may be.
-    del sys.path[0]
-
 from cloudflare_api_core.command_line import Program, run
 
 from .client import API, Cloudflare
