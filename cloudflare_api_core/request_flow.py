@@ -131,7 +131,7 @@ def request_flow(
     path = request.url.raw_path.decode().partition("?")[0]
     started, attempt = clock.monotonic(), 0
     until = inf if deadline is None else started + deadline
-    late = Fault(APITimeoutError, f"no answer within {deadline} s", unsent=False, is_final=True)
+    late = Fault(APITimeoutError, f"no answer within {deadline} s", unsent=False)
     timeouts = request.extensions.get("timeout", {})
 
     def judge(outcome: Outcome) -> tuple[_End, float | None]:
@@ -157,16 +157,16 @@ def request_flow(
         if isinstance(outcome, httpx.Response):
             # The transport leaves the signed request here, and a redirected copy of it.
             outcome.request, outcome.next_request = shown, None
-            is_left = is_streamed and outcome.is_success
-            limit_body(outcome, inf if is_left else max_body_size, until)
-            end, delay = judge(outcome)
+            limit_body(outcome, until=until)
+        end, delay = judge(outcome)
+        if isinstance(outcome, httpx.Response):
             if delay is not None:
                 yield Close(outcome)
-            elif not is_left:
+            elif not (is_streamed and outcome.is_success):
+                limit_body(outcome, max_body_size)
                 outcome = yield Read(outcome)
-        if isinstance(outcome, Fault):
-            outcome = late if clock.monotonic() >= until else outcome
-            end, delay = judge(outcome)
+                # Reading may have failed.
+                end, delay = judge(outcome)
         if delay is None:
             break
         logger.warning(
@@ -180,7 +180,7 @@ def request_flow(
         *(request.method, path, end.description, (ended - started) * 1000, attempt, end.ray_id),
     )
     if isinstance(outcome, Fault):
-        raise fault_error(outcome, shown, attempt, mask)
+        raise fault_error(late if ended >= until else outcome, shown, attempt, mask)
     remaining, reset = end.rate_limit
     not_before = 0.0 if remaining else ended + min(reset, policy.max_wait)
     return FinalResponse(
