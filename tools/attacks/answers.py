@@ -24,9 +24,11 @@ Answer = Callable[[], Iterable[bytes]]
 
 _MEBIBYTE: Final = b" " * 1024 * 1024
 _CHUNK: Final = b"100000\r\n" + _MEBIBYTE + b"\r\n"
+_TOKEN: Final = "canary-token-5e1f0a"
 _LARGEST: Final = 64 * 1024 * 1024
 # Python keeps a text with one such character in four bytes for each character.
-_WIDE: Final = '"\U0001f600'.encode() + b"a" * 9999 + b'",'
+_WIDE: Final = ('"\U0001f600' + "a" * 9999 + '",').encode()
+_ECHO: Final = ('"\U0001f600' + _TOKEN + "a" * 999 + '",').encode()
 _IDS: Final = cycle("ab")
 
 
@@ -107,7 +109,7 @@ def _converse(connection: socket.socket, answer: Answer) -> None:
 def _refused(answer: Answer) -> None:
     """A call of either client ends with an error."""
     with _serving(answer) as url:
-        with suppress(APIError), Cloudflare(api_token="t", base_url=url) as client:
+        with suppress(APIError), Cloudflare(api_token=_TOKEN, base_url=url) as client:
             client.zero_trust.access.ai_controls.mcp.servers.read("a", account_id="a")
             raise AssertionError("the answer is accepted")
         with suppress(APIError):
@@ -116,12 +118,12 @@ def _refused(answer: Answer) -> None:
 
 
 async def _call(url: str) -> None:
-    async with AsyncCloudflare(api_token="t", base_url=url) as client:
+    async with AsyncCloudflare(api_token=_TOKEN, base_url=url) as client:
         await client.zero_trust.access.ai_controls.mcp.servers.read("a", account_id="a")
 
 
 def _walk_ends(answer: Answer) -> None:
-    with _serving(answer) as url, Cloudflare(api_token="t", base_url=url) as client:
+    with _serving(answer) as url, Cloudflare(api_token=_TOKEN, base_url=url) as client:
         try:
             for _ in client.zero_trust.access.ai_controls.mcp.servers.list(account_id="a"):
                 pass
@@ -144,6 +146,7 @@ ANSWERS: Final = [
     _attack("the same with blanks between", partial(_filled, b"{}," + b" " * 30)),
     _attack("the largest answer, full of errors", partial(_filled, b'{"code":1,"message":"x"},')),
     _attack("the largest answer, in wide text", partial(_filled, _WIDE)),
+    _attack("the largest answer, full of the token", partial(_filled, _ECHO)),
     _attack("a million members", _members),
     _attack("a million digits", partial(_result, b'{"id":' + b"9" * 1_000_000 + b"}")),
     _attack("a million brackets", partial(_result, b"[" * 1_000_000 + b"]" * 1_000_000)),
