@@ -37,11 +37,11 @@ demo: .venv/installed ## Start the mock, list its servers with both kinds of cre
 test: .venv/installed ## Run the tests
 	$(py) -m pytest -q $(workers)
 
-generate: .venv/installed .venv/node ## Generate generated/ from openapi.yaml, report what changes for users
+generate: .venv/installed ## Generate generated/ from openapi.yaml, report what changes for users
 	$(py) -m generator
 	@$(py) -m tools.breaking --report HEAD
 
-breaking: .venv/installed .venv/node ## Report changes since the commit BASE; fail if version or changelog do not admit them
+breaking: .venv/installed ## Report changes since the commit BASE; fail if version or changelog do not admit them
 	$(if $(BASE),,$(error BASE is needed: make breaking BASE=v0.1.0))
 	@$(py) -m tools.breaking "$(BASE)" $(HEAD)
 

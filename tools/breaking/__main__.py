@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,6 @@ from rich.table import Column
 
 from cloudflare_api_contract import ContractError
 from generator.generate import check
-from tools.redocly import RedoclyError
 from tools.terminal import argument_parser, print_error, print_line, print_table
 
 from .changes import Change, Verdict, joined
@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
             before = Surface(old)
             changes = compare(before, Surface(new, before))
             missing = None if options.report else missing_release_note(changes, old, new)
-    except (RevisionError, RedoclyError, ContractError) as error:
+    except (RevisionError, ContractError) as error:
         if options.report:
             print_line(f"the changes of the public surface are unknown: {error}")
             return 0
@@ -64,9 +64,8 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
 
 
 def compare(before: Surface, after: Surface) -> list[Change]:
-    """Find the changes of the public surface, the worst first. Raises RedoclyError."""
-    base, head = before.revision.contract, after.revision.contract
-    contract = contract_changes(base, head, before.names, after.names)
+    """Find the changes of the public surface, the worst first."""
+    contract = contract_changes(before.names, after.names)
     return joined(contract, python_changes(before, after))
 
 
@@ -80,12 +79,9 @@ def _print(changes: list[Change], title: str, limit: int | None) -> None:
     if not changes:
         print_line(f"no change of the public surface: {title}")
         return
-    columns = (Column("where", max_width=60), Column("what", max_width=60), "Python users")
-    rows = [
-        (where, change.what, _VERDICTS[change.python], _VERDICTS[change.strict])
-        for where, change in _grouped(changes)
-    ]
-    print_table(title, (*columns, "strict clients"), rows[:limit])
+    where, what, operations = (Column(x, max_width=60) for x in ("where", "what", "operations"))
+    rows = [_row(alike) for alike in _grouped(changes)]
+    print_table(title, (where, what, "Python users", "strict clients", operations), rows[:limit])
     if limit is not None and len(rows) > limit:
         print(f"rows without --report: {len(rows)}")
     python = sum(change.python > Verdict.NONE for change in changes)
@@ -93,13 +89,25 @@ def _print(changes: list[Change], title: str, limit: int | None) -> None:
     print(f"changes: {len(changes)}, breaking Python users: {python}, strict clients: {strict}")
 
 
-def _grouped(changes: list[Change]) -> list[tuple[str, Change]]:
+def _grouped(changes: list[Change]) -> Iterable[list[Change]]:
     """Group the same change of fields or arguments of one name, and all additions."""
     rows: dict[tuple[object, ...], list[Change]] = {}
     for change in changes:
-        name = "" if change.what == "added" else re.split(r"[.(]", change.where)[-1]
+        name = "" if change.what == "added" else re.split(r"[.( ]", change.where)[-1]
         rows.setdefault((name, change.what, change.python, change.strict), []).append(change)
-    return [(", ".join(change.where for change in alike), alike[0]) for alike in rows.values()]
+    return rows.values()
+
+
+def _row(alike: list[Change]) -> tuple[str, ...]:
+    first = alike[0]
+    operations = dict.fromkeys(name for change in alike for name in change.operations)
+    return (
+        ", ".join(change.where for change in alike),
+        first.what,
+        _VERDICTS[first.python],
+        _VERDICTS[first.strict],
+        ", ".join(operations),
+    )
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ class Change:
     """The effect on users of the Python client."""
     strict: Verdict = Verdict.NONE
     """The effect on clients with closed enums and required fields, in any language."""
+    operations: tuple[str, ...] = ()
+    """The operations concerned, unless the place names its one operation."""
 
     @property
     def breaks(self) -> bool:
@@ -41,15 +43,17 @@ def joined(contract: list[Change], python: list[Change]) -> list[Change]:
 
     A change of the contract explains the changes of the same place in Python.
     """
-    places: dict[str, list[Change]] = {}
-    for change in (*contract, *python):
-        places.setdefault(change.where, []).append(change)
+    places: dict[str, tuple[list[Change], list[Change]]] = {}
+    for index, found in enumerate((contract, python)):
+        for change in found:
+            places.setdefault(change.where, ([], []))[index].append(change)
     changes: list[Change] = []
-    for where, group in places.items():
-        explanations = [change for change in group if change in contract]
+    for where, (explanations, found) in places.items():
         # A type that a checker may complain about is listed even if the contract explains it.
-        types = [change for change in group if change.python is Verdict.TYPES]
-        texts = dict.fromkeys(c.what for c in ([*explanations, *types] if explanations else group))
-        verdicts = ((change.python, change.strict) for change in group)
-        changes.append(Change(where, "; ".join(texts), *map(max, zip(*verdicts, strict=True))))
+        types = [change for change in found if change.python is Verdict.TYPES]
+        texts = dict.fromkeys(c.what for c in ([*explanations, *types] if explanations else found))
+        both = [*explanations, *found]
+        worst = max(each.python for each in both), max(each.strict for each in both)
+        operations = tuple(sorted({name for each in both for name in each.operations}))
+        changes.append(Change(where, "; ".join(texts), *worst, operations))
     return sorted(changes, key=lambda c: (-(c.python + c.strict), c.where))

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cloudflare_api_core.json_values import is_array
 
-__all__ = ["KEYWORDS", "KeywordChange"]
+__all__ = ["KeywordChange"]
 
 
 @frozen
@@ -22,8 +22,10 @@ class KeywordChange:
 
     @classmethod
     def of(cls, key: str, old: Any, new: Any) -> KeywordChange:
-        """Describe a change of one of `KEYWORDS`."""
-        return cls(_text(key, old, new), *KEYWORDS[key](old, new))
+        """Describe a change of a keyword, which may have a prefix, as in `items enum`."""
+        place, space, keyword = key.rpartition(" ")
+        judge = _KEYWORDS.get(keyword, _unknown)
+        return cls(f"{place}{space}{_text(keyword, old, new)}", *judge(old, new))
 
 
 def _values(old: Any, new: Any) -> tuple[bool, bool]:
@@ -34,7 +36,7 @@ def _values(old: Any, new: Any) -> tuple[bool, bool]:
 
 def _at_least(old: Any, new: Any) -> tuple[bool, bool]:
     narrower = old is None or (new is not None and new > old)
-    return narrower, not narrower
+    return narrower, not narrower and old != new
 
 
 def _at_most(old: Any, new: Any) -> tuple[bool, bool]:
@@ -54,17 +56,28 @@ def _no_effect(_: Any, __: Any) -> tuple[bool, bool]:
     return False, False
 
 
-# Whether a change makes fewer and more values valid. Every other keyword is documentation.
-KEYWORDS: Final[dict[str, Callable[[Any, Any], tuple[bool, bool]]]] = {
-    "enum": _values,
-    "permission": _values,
-    "nullable": lambda old, new: (bool(old and not new), bool(new and not old)),
-    "required": lambda old, new: (bool(new and not old), bool(old and not new)),
-    **dict.fromkeys(("minimum", "minLength"), _at_least),
+def _unknown(_: Any, __: Any) -> tuple[bool, bool]:
+    return True, True
+
+
+# Whether a change makes fewer and more values valid. A flag that is off is None.
+_KEYWORDS: Final[dict[str, Callable[[Any, Any], tuple[bool, bool]]]] = {
+    **dict.fromkeys(("enum", "permission"), _values),
+    "nullable": lambda old, new: (bool(old), bool(new)),
+    "required": lambda old, new: (bool(new), bool(old)),
+    # A request must not have such a field any more.
+    "readOnly": lambda old, new: (bool(new), False),
+    # An answer no longer has such a field.
+    "writeOnly": lambda old, new: (False, bool(new)),
+    "uniqueItems": lambda old, new: (bool(new), bool(old)),
+    # Typed clients have another type for an object that is open.
+    "additionalProperties": lambda old, new: (bool(old), True),
+    "minLength": lambda old, new: _at_least(old or 0, new or 0),
+    "minimum": _at_least,
     **dict.fromkeys(("maximum", "maxLength"), _at_most),
     "type": _type,
-    **dict.fromkeys(("pattern", "format", "additionalProperties"), _form),
-    **dict.fromkeys(("default", "deprecated", "readOnly", "writeOnly"), _no_effect),
+    **dict.fromkeys(("pattern", "format"), _form),
+    **dict.fromkeys(("default", "deprecated"), _no_effect),
 }
 
 
@@ -73,7 +86,7 @@ def _text(key: str, old: Any, new: Any) -> str:
         return "may be null" if new else "no longer null"
     if key == "required":
         return "required" if new else "no longer required"
-    if KEYWORDS[key] is _values and old is not None and new is not None:
+    if _KEYWORDS.get(key) is _values and old is not None and new is not None:
         added = [f"+{value}" for value in new if value not in old]
         removed = [f"-{value}" for value in old if value not in new]
         return f"{key} {' '.join(added + removed)}"

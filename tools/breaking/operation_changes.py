@@ -1,20 +1,17 @@
-"""Changes of the names and the permissions of operations.
-
-redocly compares methods and paths; of the names of operations it misses those in lists.
-"""
+"""Changes of the names and permissions of operations, of the credentials and of the server."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from cloudflare_api_contract import Json
+from cloudflare_api_contract import Document, Json
 
 from .changes import Change, Verdict
 from .keyword_changes import KeywordChange
 from .public_names import PublicNames, group
 
-__all__ = ["operation_changes", "renamed_parameters"]
+__all__ = ["document_changes", "operation_changes", "renamed_parameters"]
 
 _NONE, _BREAKS = Verdict.NONE, Verdict.BREAKS
 
@@ -29,7 +26,32 @@ _NAMES: Final[tuple[tuple[str, Callable[[Json], Any], Verdict, Verdict], ...]] =
     ("tag", lambda operation: ", ".join(operation.get("tags", ())), _BREAKS, _BREAKS),
     ("method", _method, _BREAKS, _NONE),
     ("paged", lambda operation: "x-fern-pagination" in operation, _BREAKS, _NONE),
+    ("deprecated", lambda operation: operation.get("deprecated", False), _NONE, _NONE),
 )
+
+
+def document_changes(before: Document, after: Document) -> Iterator[Change]:
+    """Compare the servers and the credentials of two contracts."""
+    yield from _changed("servers", before.data["servers"][0], after.data["servers"][0])
+    was, now = (_alternatives(document) for document in (before, after))
+    for alternative in was - now:
+        yield Change("credentials", f"{alternative} no longer accepted", _BREAKS, _BREAKS)
+    for alternative in now - was:
+        yield Change("credentials", f"{alternative} accepted")
+    old, new = (document.data["components"]["securitySchemes"] for document in (before, after))
+    for name in old.keys() & new.keys():
+        yield from _changed("credentials", old[name], new[name])
+
+
+def _alternatives(document: Document) -> set[str]:
+    return {" + ".join(alternative) for alternative in document.data["security"]}
+
+
+def _changed(where: str, old: Json, new: Json) -> Iterator[Change]:
+    for key in old.keys() | new.keys():
+        was, now = old.get(key), new.get(key)
+        if was != now and key != "description":
+            yield Change(where, f"{key} {was} → {now}", _BREAKS, _BREAKS)
 
 
 def operation_changes(before: PublicNames, after: PublicNames) -> Iterator[Change]:

@@ -43,6 +43,10 @@ class Surface:
         loader.load(_CORE, try_relative_path=False)
         self.root: Any = loader.load(self.package, try_relative_path=False)
         loader.resolve_aliases()
+        for function in self._functions():
+            # griffe would take it for a place of every argument that is gone.
+            if "options" in function.parameters:
+                del function.parameters["options"]
         self._methods: dict[str, str] = {}
         self._groups: dict[str, str] = {}
         for key, operation in self.names.operations.items():
@@ -114,9 +118,17 @@ class Surface:
             return
         found.setdefault(where, Name(self._text(function.returns)))
         for parameter in function.parameters:
-            if parameter.name not in ("self", "client", "options"):
+            if parameter.name not in ("self", "client"):
                 name = Name(self._text(parameter.annotation), is_argument=True, parent=where)
                 found.setdefault(self.argument(where, parameter.name), name)
+
+    def _functions(self) -> Iterator[Any]:
+        """Iterate over the functions and methods that call an operation."""
+        for module in (*self._api(), *_members(self.root["resources"])):
+            for member in _members(module):
+                for each in _members(member) if member.is_class else [member]:
+                    if each.is_function:
+                        yield each
 
     def _api(self) -> Iterator[Any]:
         for tag in _members(self.root["api"]):

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from cloudflare_api_contract import Document
+from cloudflare_api_contract import SUPPORTED, Document
+from tests.generator.support import Json
 from tests.tools.breaking.edits import EDITS
-from tests.tools.breaking.recorded import RECORDED, from_redocly, recorded
-from tests.tools.breaking.support import contract, revision
+from tests.tools.breaking.shared_edits import SHARED_EDITS, Row
+from tests.tools.breaking.support import FORMS, contract, revision, schema_of, shared
 from tools.breaking.__main__ import compare
 from tools.breaking.changes import Change, Verdict, joined
 from tools.breaking.contract_changes import contract_changes
 from tools.breaking.public_names import PublicNames
-from tools.breaking.revision import Revision
 from tools.breaking.surface import Surface
-
-_DIFFERENCES = "tools.breaking.contract_changes.differences"
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Surface:
     return Surface(revision(tmp_path_factory.mktemp("base"), contract()))
+
+
+@pytest.fixture(scope="module")
+def shared_base(tmp_path_factory: pytest.TempPathFactory) -> Surface:
+    return Surface(revision(tmp_path_factory.mktemp("shared"), shared("anchors")))
 
 
 def _worst(changes: list[Change]) -> tuple[Verdict, Verdict]:
@@ -33,19 +38,19 @@ def _worst(changes: list[Change]) -> tuple[Verdict, Verdict]:
     return python, strict
 
 
-def _compare(
-    base: Surface, head: Revision, edit: str, monkeypatch: pytest.MonkeyPatch
-) -> list[Change]:
-    monkeypatch.setattr(_DIFFERENCES, recorded(edit))
-    return compare(base, Surface(head, base))
+@cache
+def _names(form: str | None) -> PublicNames:
+    return PublicNames(Document("openapi.yaml", shared(form) if form else contract()))
 
 
-def _compare_edit(
-    base: Surface, edit: str, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> list[Change]:
-    data = contract()
-    EDITS[edit].change(data)
-    return _compare(base, revision(folder, data), edit, monkeypatch)
+def _contract_changes(before: PublicNames, data: Json) -> list[Change]:
+    after = PublicNames(Document("openapi.yaml", data), before)
+    return joined(contract_changes(before, after), [])
+
+
+def _changed(data: Json, change: Callable[[Json], object]) -> Json:
+    change(data)
+    return data
 
 
 def _check_row(changes: list[Change], row: tuple[str, str] | None) -> None:
@@ -58,57 +63,121 @@ def _check_row(changes: list[Change], row: tuple[str, str] | None) -> None:
         assert [change.where for change in changes].count(where) == 1
 
 
+def _check_rows(changes: list[Change], rows: dict[str, Row]) -> None:
+    """Fail unless the changes are exactly these."""
+    assert {change.where: change.what for change in changes}.keys() == rows.keys(), changes
+    for change in changes:
+        what, _, strict = rows[change.where]
+        assert what in change.what
+        assert change.strict == strict, change
+
+
 @pytest.mark.parametrize("edit", EDITS)
-def test_a_change_of_the_contract_has_its_verdict_for_strict_clients(
-    edit: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(_DIFFERENCES, recorded(edit))
-    data = contract()
-    EDITS[edit].change(data)
-    before = PublicNames(Document("openapi.yaml", contract()))
-    after = PublicNames(Document("openapi.yaml", data), before)
-    changes = joined(contract_changes(Path(), Path(), before, after), [])
+def test_a_change_of_the_contract_has_its_verdict_for_strict_clients(edit: str) -> None:
+    changes = _contract_changes(_names(None), _changed(contract(), EDITS[edit].change))
     assert _worst(changes)[1] == EDITS[edit].strict, changes
     row = EDITS[edit].row
     # After the semicolon there is the change of a Python type.
     _check_row(changes, row and (row[0], row[1].partition("; ")[0]))
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("edit", SHARED_EDITS)
+def test_a_change_of_a_shared_field_is_seen_in_every_use(edit: str, form: str) -> None:
+    changes = _contract_changes(_names(form), _changed(shared(form), SHARED_EDITS[edit].change))
+    _check_rows(changes, SHARED_EDITS[edit].rows)
+
+
+@pytest.mark.parametrize("form", ["references", "allOf"])
+def test_anchors_that_become_named_schemas_change_nothing_else(form: str) -> None:
+    changes = _contract_changes(_names("anchors"), shared(form))
+    added = {"Born", "Home", "Identifier", "Kind", "Legs", "Name", "Tags", "Tail"}
+    assert {(change.where, change.what) for change in changes} == {(x, "added") for x in added}
+    assert _worst(changes) == (Verdict.NONE, Verdict.NONE)
+
+
+@pytest.mark.parametrize("form", ["references", "allOf"])
+def test_a_change_is_seen_while_anchors_become_named_schemas(form: str) -> None:
+    edit = SHARED_EDITS["maxLength lower"]
+    changes = _contract_changes(_names("anchors"), _changed(shared(form), edit.change))
+    _check_rows([change for change in changes if change.what != "added"], edit.rows)
+
+
+def test_a_change_of_a_model_names_the_operations_that_it_breaks() -> None:
+    edit = SHARED_EDITS["maxLength lower"]
+    changes = _contract_changes(_names("anchors"), _changed(shared("anchors"), edit.change))
+    operations = {change.where: change.operations for change in changes}
+    assert operations["Keeper.name"] == ("createAnimal",)
+    assert operations["Animal.name"] == ("createAnimal", "readAnimal", "updateAnimal")
+    assert operations["createAnimal(name)"] == ()
+
+
+def test_a_schema_in_a_renamed_schema_can_be_renamed_too() -> None:
+    def rename(data: Json) -> None:
+        schemas = data["components"]["schemas"]
+        schemas["Beast"], schemas["Warden"] = schemas.pop("Animal"), schemas.pop("Keeper")
+        warden = {"$ref": "#/components/schemas/Warden"}
+        schemas["Beast"]["properties"]["keeper"] = warden
+        schemas["AnimalCreate"]["properties"]["keeper"] = warden
+        schemas["AnimalAnswer"]["properties"]["result"] = {"$ref": "#/components/schemas/Beast"}
+
+    changes = _contract_changes(_names("anchors"), _changed(shared("anchors"), rename))
+    assert [(change.where, change.what) for change in changes] == [
+        ("Animal", "renamed → Beast"),
+        ("Keeper", "renamed → Warden"),
+    ]
+
+
+@pytest.mark.parametrize("key", sorted({*SUPPORTED["schema"]} - {"items", "properties", "allOf"}))
+def test_every_supported_keyword_is_compared(key: str) -> None:
+    values = {
+        "required": ["legs"],
+        "anyOf": [{"type": "integer"}],
+        "oneOf": [{"minimum": 1}],
+        "minLength": 1,
+    }
+    data = shared("anchors")
+    schema_of(data, "ResultInfo")["properties"]["total_count"][key] = values.get(key, "other")
+    documentation = {"description", "example", "required"}
+    assert bool(_contract_changes(_names("anchors"), data)) is (key not in documentation)
+
+
 @pytest.mark.check
 @pytest.mark.parametrize("edit", EDITS)
-def test_a_change_has_its_verdict_for_each_audience_with_redocly(
-    edit: str, base: Surface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_change_has_its_verdict_for_each_audience(
+    edit: str, base: Surface, tmp_path: Path
 ) -> None:
-    assert from_redocly(edit) == RECORDED[edit]
-    changes = _compare_edit(base, edit, tmp_path, monkeypatch)
+    head = revision(tmp_path, _changed(contract(), EDITS[edit].change))
+    changes = compare(base, Surface(head, base))
     assert _worst(changes) == (EDITS[edit].python, EDITS[edit].strict), changes
     _check_row(changes, EDITS[edit].row)
 
 
 @pytest.mark.check
-def test_every_edit_is_recorded() -> None:
-    assert RECORDED.keys() == EDITS.keys()
-
-
-def test_one_change_is_one_row_for_all_functions_and_tools(
-    base: Surface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("edit", SHARED_EDITS)
+def test_a_change_of_a_shared_field_has_its_verdict_for_each_audience(
+    edit: str, shared_base: Surface, tmp_path: Path
 ) -> None:
-    edit = "together: parameter removed, field nullable"
-    assert _compare_edit(base, edit, tmp_path, monkeypatch) == [
+    head = revision(tmp_path, _changed(shared("anchors"), SHARED_EDITS[edit].change))
+    changes = compare(shared_base, Surface(head, shared_base))
+    rows = SHARED_EDITS[edit].rows
+    _check_rows(changes, rows)
+    assert {c.where: c.python for c in changes} == {where: rows[where][1] for where in rows}
+
+
+def test_one_change_is_one_row_for_all_functions_and_tools(base: Surface, tmp_path: Path) -> None:
+    edit = EDITS["together: parameter removed, field nullable"]
+    head = revision(tmp_path, _changed(contract(), edit.change))
+    assert compare(base, Surface(head, base)) == [
         Change("listAnimals(search)", "removed", Verdict.BREAKS, Verdict.BREAKS),
-        Change("Animal.name", "may be null; str → str | None", Verdict.TYPES, Verdict.BREAKS),
+        Change(
+            "Animal.name",
+            "may be null; str → str | None",
+            Verdict.TYPES,
+            Verdict.BREAKS,
+            ("createAnimal", "listAnimals", "readAnimal"),
+        ),
     ]
-
-
-def test_a_change_of_a_shared_parameter_names_each_operation(
-    base: Surface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    changes = _compare_edit(base, "shared parameter: bound added", tmp_path, monkeypatch)
-    assert {change.where for change in changes} == {
-        "createAnimal(zoo_id)",
-        "listAnimals(zoo_id)",
-        "readAnimal(zoo_id)",
-    }
 
 
 @pytest.mark.parametrize(
@@ -120,6 +189,12 @@ def test_a_change_of_a_shared_parameter_names_each_operation(
             r"def asyncio\(",
             "def asynchronous(",
             ("readAnimal", "asyncio removed"),
+        ),
+        (
+            "generated/zoo/resources/zoos_animals.py",
+            r" kind: Literal.*,\n",
+            "",
+            ("createAnimal(kind)", "removed"),
         ),
         (
             "generated/zoo/client.py",
@@ -134,22 +209,16 @@ def test_a_change_of_a_shared_parameter_names_each_operation(
             ("APIStatusError.ray_id", "removed"),
         ),
     ],
-    ids=["export", "function", "argument", "core"],
+    ids=["export", "function", "argument of an operation", "argument of the client", "core"],
 )
 def test_a_change_of_python_alone_breaks_python_users_alone(
-    base: Surface,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    file: str,
-    old: str,
-    new: str,
-    row: tuple[str, str],
+    base: Surface, tmp_path: Path, file: str, old: str, new: str, row: tuple[str, str]
 ) -> None:
     head = revision(tmp_path, contract())
     path = head.folder / file
     text = path.read_text("utf-8")
     assert re.search(old, text)
     path.write_text(re.sub(old, new, text), "utf-8")
-    changes = _compare(base, head, "nothing", monkeypatch)
+    changes = compare(base, Surface(head, base))
     assert _worst(changes) == (Verdict.BREAKS, Verdict.NONE)
     assert [(c.where, c.what) for c in changes if c.python is Verdict.BREAKS] == [row]

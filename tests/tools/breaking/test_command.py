@@ -10,7 +10,6 @@ import pytest
 
 from tests.generator.support import Json
 from tests.tools.breaking.edits import EDITS
-from tests.tools.breaking.recorded import recorded
 from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import main
 
@@ -44,19 +43,6 @@ def _without_legs() -> Json:
     return data
 
 
-@pytest.fixture
-def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The recorded differences of an edit, in place of redocly's."""
-    name = "tools.breaking.contract_changes.differences"
-    monkeypatch.setattr(name, recorded(request.param))
-
-
-def _recorded(edit: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("found", [edit], indirect=True, ids=["recorded"])
-
-
-@_recorded("nothing")
-@pytest.mark.usefixtures("found")
 def test_nothing_changed(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["HEAD"], repository) == 0
     assert capsys.readouterr() == (
@@ -65,8 +51,6 @@ def test_nothing_changed(repository: Path, capsys: pytest.CaptureFixture[str]) -
     )
 
 
-@_recorded("answer: field removed")
-@pytest.mark.usefixtures("found")
 def test_a_break_without_a_release_note_fails(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,14 +59,14 @@ def test_a_break_without_a_release_note_fails(
     out, err = capsys.readouterr()
     title, _, row, summary = out.splitlines()
     assert title.strip() == "HEAD → the working tree"
-    assert row.split() == ["Animal.legs", "removed", "breaks", "breaks"]
+    operations = ["createAnimal,", "listAnimals,", "readAnimal"]
+    assert row.split() == ["Animal.legs", "removed", "breaks", "breaks", *operations]
     assert summary == "changes: 1, breaking Python users: 1, strict clients: 1"
     assert err == (
         "error: openapi.yaml: info.version: 0.1.0 → 0.1.0; this needs a higher minor version\n"
     )
 
 
-@pytest.mark.check
 def test_a_break_with_a_release_note_passes(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -97,8 +81,6 @@ def test_a_break_with_a_release_note_passes(
     assert capsys.readouterr().out.count("Animal.legs") == 2
 
 
-@_recorded("answer: field removed")
-@pytest.mark.usefixtures("found")
 def test_a_report_never_fails(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     revision(repository, _without_legs())
     assert main(["--report", "HEAD"], repository) == 0
@@ -107,8 +89,6 @@ def test_a_report_never_fails(repository: Path, capsys: pytest.CaptureFixture[st
     assert err == ""
 
 
-@_recorded("together: enum value added, optional parameter added, described")
-@pytest.mark.usefixtures("found")
 def test_a_report_fits_on_one_screen_worst_change_first(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,23 +103,11 @@ def test_a_report_fits_on_one_screen_worst_change_first(
     assert summary == "changes: 2, breaking Python users: 0, strict clients: 1"
 
 
-def test_without_redocly_a_report_says_so(
-    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tools.redocly._SCRIPT", repository / "nowhere")
-    assert main(["--report", "HEAD"], repository) == 0
-    assert capsys.readouterr() == (
-        "the changes of the public surface are unknown: "
-        "redocly is not installed: run `make .venv/node`\n",
-        "",
-    )
-
-
 def test_a_package_that_does_not_match_the_contract_is_refused(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = repository / "openapi.yaml"
-    path.write_text(path.read_text().replace('"maximum": 100', '"maximum": 50'))
+    path.write_text(path.read_text().replace("maximum: 100", "maximum: 50"))
     assert main(["HEAD"], repository) == 1
     assert capsys.readouterr().err == (
         "error: generated/ does not match openapi.yaml: run `make generate`\n"
@@ -164,7 +132,7 @@ def test_a_problem_of_the_contract_is_one_line(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = repository / "openapi.yaml"
-    path.write_text(path.read_text().replace('"maximum": 100', '"multipleOf": 5'))
+    path.write_text(path.read_text().replace("maximum: 100", "multipleOf: 5"))
     assert main(["HEAD"], repository) == 1
     out, err = capsys.readouterr()
     assert out == ""
