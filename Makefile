@@ -89,13 +89,14 @@ dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as 
 bench: .venv/installed ## Measure generation, and start-up, decoding and walks against the official SDK
 	@$(py) -m tools.benchmarks
 
-lock: .venv/locked ## Pin the versions of all dependencies; UPGRADE=--upgrade takes the newest
+lock: .venv/installed ## Pin the versions of all dependencies; UPGRADE=--upgrade takes the newest
 	$(compile) requirements/pip.in -o requirements/pip.txt
 	$(compile) requirements/node.in -o requirements/node.txt
 	$(compile) pyproject.toml --extra cli --extra mock requirements/dev.in -o requirements/dev.txt
 	$(compile) --constraint requirements/dev.txt requirements/docs.in -o requirements/docs.txt
 	$(locked) requirements/node.txt
 	$(npm) install --package-lock-only
+	@$(py) -m tools.conformance --lock
 
 .venv/locked: requirements/pip.txt requirements/dev.txt
 	$(if $(filter yes,$(python_fits)),,$(error $(PYTHON) is not Python 3.11 or newer: run make PYTHON=/path/to/python3.11))

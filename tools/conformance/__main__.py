@@ -2,7 +2,7 @@
 
 Generates and compiles the client of each language under `examples/`, runs its programs, replays the
 kit and prints the number of cases that pass. Exits with 1 if a result differs from the README of
-the language.
+the language, or if the build would take something that is not in its `checksums.txt`.
 """
 
 from __future__ import annotations
@@ -32,11 +32,17 @@ def main() -> None:
     parser = argument_parser("conformance", __doc__)
     help = f"{', '.join(known)}; all of them by default"
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help=help)
-    names: list[str] = parser.parse_args().languages or list(known)
+    lock = "write checksums.txt of the languages that have one, and test nothing"
+    parser.add_argument("--lock", action="store_true", help=lock)
+    options = parser.parse_args()
+    names: list[str] = options.languages or list(known)
     if unknown := [name for name in names if name not in known]:
         parser.error(f"unknown language {unknown[0]}: choose from {', '.join(known)}")
     for variable in [name for name in os.environ if name.startswith("CLOUDFLARE_")]:
         del os.environ[variable]  # Some cases have no credentials.
+    if options.lock:
+        print(*(f"locked {name}" for name in names if known[name].lock()), sep="\n")
+        return
     cases = load()
     with Mock() as mock:
         outcomes = {"python": Outcome(replay(mock, cases, call_client))}
@@ -65,6 +71,8 @@ def _run(language: Language, mock: Mock, cases: Sequence[Case]) -> Outcome:
     start = time.perf_counter()
     try:
         known_failures = language.known_failures
+        if unknown := language.check_artifacts():
+            return Outcome(failures=unknown)
         language.build()
     except OSError as error:
         return Outcome(failures=[f"{error.filename}: {error.strerror}"])

@@ -18,6 +18,7 @@ from cloudflare_api_mock.contract import Contract
 
 from .adapter import Adapter
 from .case import Case
+from .checksums import differences
 from .replay import replay
 
 __all__ = ["Language"]
@@ -49,6 +50,41 @@ class Language:
     def known_failures(self) -> set[str]:
         """The cases that its README lists as failing."""
         return set(_KNOWN_FAILURES.findall((self.folder / "README.md").read_text("utf-8")))
+
+    def check_artifacts(self) -> list[str]:
+        """Compare what the build will take with `checksums.txt`, if there is one.
+
+        Returns the differences. Raises `SubprocessError`; the cause is on stderr.
+        """
+        if not self._checksums.exists():
+            return []
+        return [*differences(self._checksums.read_text("utf-8"), self._artifacts())]
+
+    def lock(self) -> bool:
+        """Write `checksums.txt` anew, if there is one, and return whether there is.
+
+        Raises `SubprocessError`; the cause is on stderr.
+        """
+        if self._checksums.exists():
+            self._checksums.write_text(self._artifacts(), "utf-8")
+            return True
+        return False
+
+    @property
+    def _checksums(self) -> Path:
+        return self.folder / "checksums.txt"
+
+    def _artifacts(self) -> str:
+        done = subprocess.run(
+            self.command("artifacts"),
+            env=_environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=_BUILD,
+            check=True,
+        )
+        lines = done.stdout.splitlines(keepends=True)
+        return "".join(sorted(lines, key=lambda line: line.split()[1:]))
 
     def build(self) -> None:
         """Generate and compile the client. Raises `SubprocessError`; the cause is on stderr."""
