@@ -334,6 +334,9 @@ async def test_a_page_may_be_walked_from_again_after_its_list_has_changed(
     page = await driver.list()
     for walked in ("abcdefgh", "abefgh"):
         assert "".join(row.id for row in await driver.items(page)) == walked
+    wire.will(*map(_pets, ["ef", "ef"]))
+    with pytest.raises(PaginationError, match=r"^the server returned page 2 again as page 3$"):
+        await driver.items(page)
 
 
 def _numbered(pages: list[str], total: int | None) -> Callable[[httpx.Request], httpx.Response]:
