@@ -27,6 +27,16 @@ _EXAMPLES = Path(__file__).parents[2] / "examples"
 _KNOWN_FAILURES = re.compile(r"^\| `([a-z_]+/[^`]+)` \|", re.MULTILINE)
 _PER_PAGE = 100
 _BUILD, _RUN = 1800, 60  # seconds
+_HOSTILE = {
+    "success": True,
+    "errors": [],
+    "messages": [],
+    "result": [
+        {"id": "a", "name": "b", "auth_type": "oauth", "tools": [], "prompts": []}
+        | {"status": "ready", "hostname": "https://a.example/\x1b]0;b\x07\x9b2J\u202e\n"}
+    ],
+    "result_info": {"page": 1, "per_page": 100, "count": 1, "total_count": 1},
+}
 _BAD_TOKEN = "x" * len(TOKEN)
 
 
@@ -108,6 +118,11 @@ class Language:
                     break
             if len(mock.log) != pages:
                 yield f"{name}: {len(mock.log)} requests, not {pages}"
+        mock.fail_next({"status": 200, "json": _HOSTILE})
+        done = self._run("run", mock, {"CLOUDFLARE_API_TOKEN": TOKEN})
+        if done.returncode or not done.stdout.removesuffix("\n").isprintable():
+            yield f"run with escapes in a hostname: expected a printable line; {_shown(done)}"
+        mock.reset()
         done = self._run("run", mock, {"CLOUDFLARE_API_TOKEN": _BAD_TOKEN})
         lines = [line for line in done.stderr.splitlines() if not line.startswith("make")]
         if not done.returncode or done.stdout or len(lines) != 1 or "401" not in lines[0]:

@@ -122,6 +122,11 @@ def test_a_program_that_does_nothing_is_found_out(tmp_path: Path, mock: Mock) ->
     ]
 
 
+def test_a_program_that_prints_escapes_is_found_out(tmp_path: Path, mock: Mock) -> None:
+    problems = [*language(tmp_path, run=r"printf '\033]0;b\n'").check_program(mock)]
+    assert any("run with escapes in a hostname" in problem for problem in problems)
+
+
 def test_every_operation_has_to_be_called(tmp_path: Path, mock: Mock) -> None:
     (problem,) = language(tmp_path, operations="echo a: 1").check_operations(mock)
     assert problem.startswith("operations: expected one line for each of createMcpPortal, ")
