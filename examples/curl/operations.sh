@@ -37,14 +37,15 @@ export NOTES_TOKEN="${NOTES_TOKEN:-a token that notes.example.com knows}"
 
 tell() {
   jq --raw-output --slurp --arg operation "$1" '
+    def line: gsub("[\\p{C}\\p{Z}]+"; " ");
     .[0]
     | if .success == true then
         .result
         | if type == "array" then map(.id) | join(" ") else .id // .status // .redirect_uri end
-        | "\($operation) \(.)"
+        | "\($operation) \(.)" | line
       else
         "\($operation) failed: \(.errors)"
-        | gsub("[\\p{C}\\p{Z}]+"; " ")
+        | line
         | "\(.[:300])\n"
         | halt_error(1)
       end' || exit 1

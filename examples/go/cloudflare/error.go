@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strings"
-	"unicode"
 )
 
 // Error is a failed call: its status is not 2xx, or Success in its envelope is false.
@@ -32,9 +30,7 @@ func (e *Error) Error() string {
 		}
 		line += " " + each.Message
 	}
-	isNotPrintable := func(r rune) bool { return !unicode.IsPrint(r) }
-	line = strings.Join(strings.FieldsFunc(line, isNotPrintable), " ")
-	return fmt.Sprintf("%.300s", strings.TrimSpace(line))
+	return fmt.Sprintf("%.300s", printable(line))
 }
 
 // reason returns the text for a failure without errors. The result of a failed sync has the reason.

@@ -35,7 +35,7 @@ func listServers(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		fmt.Println(server.ID, cloudflare.Value(server.Status), server.Hostname)
+		cloudflare.Show(server.ID, cloudflare.Value(server.Status), server.Hostname)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 
 	"example/cloudflare"
@@ -21,7 +20,7 @@ func createMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.ID, cloudflare.Value(answer.Result.Status))
+	cloudflare.Show(answer.Result.ID, cloudflare.Value(answer.Result.Status))
 	return nil
 }
 
@@ -33,7 +32,7 @@ func syncMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses, 
 	if err != nil {
 		return err
 	}
-	fmt.Println(cloudflare.Value(answer.Result.Status))
+	cloudflare.Show(cloudflare.Value(answer.Result.Status))
 	return nil
 }
 
@@ -45,7 +44,7 @@ func readMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses, 
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.Name, cloudflare.Value(answer.Result.Status))
+	cloudflare.Show(answer.Result.Name, cloudflare.Value(answer.Result.Status))
 	return nil
 }
 
@@ -58,7 +57,7 @@ func updateMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.Name)
+	cloudflare.Show(answer.Result.Name)
 	return nil
 }
 
@@ -71,7 +70,7 @@ func listMcpServers(ctx context.Context, client *cloudflare.ClientWithResponses,
 	if err != nil {
 		return err
 	}
-	fmt.Println(len(answer.Result), "servers")
+	cloudflare.Show(len(answer.Result), "servers")
 	return nil
 }
 
@@ -89,7 +88,7 @@ func createMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.ID, answer.Result.Hostname)
+	cloudflare.Show(answer.Result.ID, answer.Result.Hostname)
 	return nil
 }
 
@@ -101,7 +100,7 @@ func readMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses, 
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.Name, answer.Result.Hostname)
+	cloudflare.Show(answer.Result.Name, answer.Result.Hostname)
 	return nil
 }
 
@@ -122,7 +121,7 @@ func updateMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.ID, answer.Result.Name)
+	cloudflare.Show(answer.Result.ID, answer.Result.Name)
 	return nil
 }
 
@@ -134,7 +133,7 @@ func readEffectiveRedirectURI(ctx context.Context, client *cloudflare.ClientWith
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.RedirectURI, answer.Result.Source)
+	cloudflare.Show(answer.Result.RedirectURI, answer.Result.Source)
 	return nil
 }
 
@@ -147,7 +146,7 @@ func listMcpPortals(ctx context.Context, client *cloudflare.ClientWithResponses,
 	if err != nil {
 		return err
 	}
-	fmt.Println(len(answer.Result), "portals")
+	cloudflare.Show(len(answer.Result), "portals")
 	return nil
 }
 
@@ -159,7 +158,7 @@ func deleteMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.ID)
+	cloudflare.Show(answer.Result.ID)
 	return nil
 }
 
@@ -171,7 +170,7 @@ func deleteMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses
 	if err != nil {
 		return err
 	}
-	fmt.Println(answer.Result.ID)
+	cloudflare.Show(answer.Result.ID)
 	return nil
 }
 

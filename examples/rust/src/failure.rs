@@ -32,9 +32,14 @@ impl fmt::Display for Failure {
             | Self::Answer(reason)
             | Self::Paging(reason) => reason.clone(),
         };
-        let unprintable = Regex::with_flags(r"[\p{C}\p{Z}]+", "u").unwrap();
-        write!(f, "{:.300}", unprintable.replace_all(&line, " "))
+        write!(f, "{:.300}", printable(&line))
     }
+}
+
+/// Makes one line of a text that other people may have written: a terminal would obey its escapes.
+pub fn printable(text: &str) -> String {
+    let unprintable = Regex::with_flags(r"[\p{C}\p{Z}]+", "u").unwrap();
+    unprintable.replace_all(text, " ")
 }
 
 impl fmt::Debug for Failure {

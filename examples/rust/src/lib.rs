@@ -8,7 +8,7 @@ mod pages;
 mod scalar;
 
 pub use envelope::Refusal;
-pub use failure::Failure;
+pub use failure::{Failure, printable};
 pub use moment::Moment;
 pub use pages::is_last;
 

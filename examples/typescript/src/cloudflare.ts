@@ -43,6 +43,11 @@ export function orThrow<T extends { success: boolean }>({ data, error, response 
   throw new ApiError(response, Array.isArray(errors) ? errors.filter(Boolean) : [], result);
 }
 
+const printable = (text: string) => text.replace(/[\p{C}\p{Z}]+/gu, " ");
+
+/** Prints a line. Other people may have written it, and a terminal would obey its escapes. */
+export const show = (line: string) => console.log(printable(line));
+
 export async function run(program: (client: Client<paths>, accountId: string) => Promise<void>) {
   try {
     const { CLOUDFLARE_API_TOKEN, CLOUDFLARE_EMAIL, CLOUDFLARE_API_KEY, ...env } = process.env;
@@ -54,7 +59,7 @@ export async function run(program: (client: Client<paths>, accountId: string) =>
   } catch (error) {
     const { message, cause } = error as { message: string; cause?: NodeJS.ErrnoException };
     const line = cause ? `${message}: ${cause.message || cause.code}` : message;
-    console.error(line.replace(/[\p{C}\p{Z}]+/gu, " ").slice(0, 300));
+    console.error(printable(line).slice(0, 300));
     process.exitCode = 1;
   }
 }

@@ -2,7 +2,7 @@
 // Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.
 import type { Client } from "openapi-fetch";
 import type { operations, paths } from "../generated/openapi.js";
-import { orThrow, PagingError, run } from "./cloudflare.js";
+import { orThrow, PagingError, run, show } from "./cloudflare.js";
 
 type Query = NonNullable<operations["listMcpServers"]["parameters"]["query"]>;
 
@@ -31,5 +31,5 @@ export async function* allServers(client: Client<paths>, accountId: string, quer
 if (process.argv[1]?.endsWith("list-servers.js"))
   await run(async (client, accountId) => {
     for await (const { id, status, hostname } of allServers(client, accountId, { per_page: 100 }))
-      console.log(`${id} ${status} ${hostname}`);
+      show(`${id} ${status} ${hostname}`);
   });

@@ -1,7 +1,7 @@
 // Calls every operation once: creates, uses and deletes a server and a portal.
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.js";
-import { orThrow, run } from "./cloudflare.js";
+import { orThrow, run, show } from "./cloudflare.js";
 
 // region createMcpServer
 async function createMcpServer(client: Client<paths>, accountId: string) {
@@ -17,7 +17,7 @@ async function createMcpServer(client: Client<paths>, accountId: string) {
       },
     }),
   );
-  console.log(`createMcpServer ${server.id}, ${server.status}`);
+  show(`createMcpServer ${server.id}, ${server.status}`);
 }
 // endregion
 
@@ -28,7 +28,7 @@ async function syncMcpServer(client: Client<paths>, accountId: string) {
       params: { path: { account_id: accountId, id: "team-notes" } },
     }),
   );
-  console.log(`syncMcpServer ${sync.status}`);
+  show(`syncMcpServer ${sync.status}`);
 }
 // endregion
 
@@ -39,7 +39,7 @@ async function readMcpServer(client: Client<paths>, accountId: string) {
       params: { path: { account_id: accountId, id: "team-notes" } },
     }),
   );
-  console.log(`readMcpServer ${server.name}, ${server.tools?.length} tools`);
+  show(`readMcpServer ${server.name}, ${server.tools?.length} tools`);
 }
 // endregion
 
@@ -51,7 +51,7 @@ async function updateMcpServer(client: Client<paths>, accountId: string) {
       body: { name: "Notes of the team" },
     }),
   );
-  console.log(`updateMcpServer ${server.name}`);
+  show(`updateMcpServer ${server.name}`);
 }
 // endregion
 
@@ -62,7 +62,7 @@ async function listMcpServers(client: Client<paths>, accountId: string) {
       params: { path: { account_id: accountId }, query: { search: "team-notes" } },
     }),
   );
-  console.log(`listMcpServers ${servers.map(({ id }) => id).join(", ")}`);
+  show(`listMcpServers ${servers.map(({ id }) => id).join(", ")}`);
 }
 // endregion
 
@@ -79,7 +79,7 @@ async function createMcpPortal(client: Client<paths>, accountId: string) {
       },
     }),
   );
-  console.log(`createMcpPortal ${portal.id}, ${portal.hostname}`);
+  show(`createMcpPortal ${portal.id}, ${portal.hostname}`);
 }
 // endregion
 
@@ -90,7 +90,7 @@ async function readMcpPortal(client: Client<paths>, accountId: string) {
       params: { path: { account_id: accountId, id: "team" } },
     }),
   );
-  console.log(`readMcpPortal ${portal.name}, ${portal.servers?.length} server`);
+  show(`readMcpPortal ${portal.name}, ${portal.servers?.length} server`);
 }
 // endregion
 
@@ -109,7 +109,7 @@ async function updateMcpPortal(client: Client<paths>, accountId: string) {
       },
     }),
   );
-  console.log(`updateMcpPortal ${portal.servers?.[0]?.updated_tools?.[0]?.portal_alias}`);
+  show(`updateMcpPortal ${portal.servers?.[0]?.updated_tools?.[0]?.portal_alias}`);
 }
 // endregion
 
@@ -123,7 +123,7 @@ async function readEffectiveRedirectUri(client: Client<paths>, accountId: string
       },
     ),
   );
-  console.log(`readEffectiveRedirectUri ${uri.redirect_uri}`);
+  show(`readEffectiveRedirectUri ${uri.redirect_uri}`);
 }
 // endregion
 
@@ -134,7 +134,7 @@ async function listMcpPortals(client: Client<paths>, accountId: string) {
       params: { path: { account_id: accountId } },
     }),
   );
-  console.log(`listMcpPortals ${portals.map(({ id }) => id).join(", ")}`);
+  show(`listMcpPortals ${portals.map(({ id }) => id).join(", ")}`);
 }
 // endregion
 
@@ -145,7 +145,7 @@ async function deleteMcpPortal(client: Client<paths>, accountId: string) {
       params: { path: { account_id: accountId, id: "team" } },
     }),
   );
-  console.log(`deleteMcpPortal ${portal.id}`);
+  show(`deleteMcpPortal ${portal.id}`);
 }
 // endregion
 
@@ -156,7 +156,7 @@ async function deleteMcpServer(client: Client<paths>, accountId: string) {
       params: { path: { account_id: accountId, id: "team-notes" } },
     }),
   );
-  console.log(`deleteMcpServer ${server.id}`);
+  show(`deleteMcpServer ${server.id}`);
 }
 // endregion
 

@@ -5,7 +5,7 @@
 
 use std::env;
 
-use cloudflare_ai_controls::{Client, Failure, is_last};
+use cloudflare_ai_controls::{Client, Failure, is_last, printable};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
@@ -25,7 +25,8 @@ async fn main() -> Result<(), Failure> {
         let last = is_last(page, &answer, &mut seen)?;
         for server in answer.result.unwrap_or_default() {
             let status = server.status.unwrap_or_default();
-            println!("{} {status} {}", server.id, server.hostname);
+            let line = format!("{} {status} {}", server.id, server.hostname);
+            println!("{}", printable(&line));
         }
         if last {
             break;

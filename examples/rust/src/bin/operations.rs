@@ -2,7 +2,11 @@
 
 use std::env;
 
-use cloudflare_ai_controls::{Client, Failure, types};
+use cloudflare_ai_controls::{Client, Failure, printable, types};
+
+macro_rules! show {
+    ($($part:tt)*) => { println!("{}", printable(&format!($($part)*))) };
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
@@ -11,13 +15,13 @@ async fn main() -> Result<(), Failure> {
     let client = Client::from_environment()?;
 
     let server = create_mcp_server(&client, &account_id).await?;
-    println!(
+    show!(
         "createMcpServer {} {}",
         server.id,
         server.status.unwrap_or_default()
     );
     let outcome = sync_mcp_server(&client, &account_id).await?;
-    println!("syncMcpServer {}", outcome.status.unwrap_or_default());
+    show!("syncMcpServer {}", outcome.status.unwrap_or_default());
     let tools = read_mcp_server(&client, &account_id)
         .await?
         .tools
@@ -26,30 +30,30 @@ async fn main() -> Result<(), Failure> {
         .first()
         .and_then(|tool| tool["name"].as_str())
         .unwrap_or_default();
-    println!("readMcpServer {} tools, the first is {tool}", tools.len());
+    show!("readMcpServer {} tools, the first is {tool}", tools.len());
     let server = update_mcp_server(&client, &account_id).await?;
-    println!("updateMcpServer {}", server.name);
+    show!("updateMcpServer {}", server.name);
     let servers = list_mcp_servers(&client, &account_id).await?;
-    println!("listMcpServers {}", servers.len());
+    show!("listMcpServers {}", servers.len());
 
     let portal = create_mcp_portal(&client, &account_id).await?;
-    println!("createMcpPortal {} {}", portal.id, portal.hostname);
+    show!("createMcpPortal {} {}", portal.id, portal.hostname);
     let portal = read_mcp_portal(&client, &account_id).await?;
-    println!(
+    show!(
         "readMcpPortal {} servers",
         portal.servers.unwrap_or_default().len()
     );
     let portal = update_mcp_portal(&client, &account_id, tool).await?;
-    println!("updateMcpPortal {}", portal.name);
+    show!("updateMcpPortal {}", portal.name);
     let uri = read_effective_redirect_uri(&client, &account_id).await?;
-    println!("readEffectiveRedirectUri {}", uri.redirect_uri);
+    show!("readEffectiveRedirectUri {}", uri.redirect_uri);
     let portals = list_mcp_portals(&client, &account_id).await?;
-    println!("listMcpPortals {}", portals.len());
+    show!("listMcpPortals {}", portals.len());
 
     let portal = delete_mcp_portal(&client, &account_id).await?;
-    println!("deleteMcpPortal {}", portal.id);
+    show!("deleteMcpPortal {}", portal.id);
     let server = delete_mcp_server(&client, &account_id).await?;
-    println!("deleteMcpServer {}", server.id);
+    show!("deleteMcpServer {}", server.id);
     Ok(())
 }
 

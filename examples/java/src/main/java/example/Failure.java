@@ -34,10 +34,15 @@ final class Failure extends RuntimeException {
     }
 
     private Failure(Kind kind, int status, List<Integer> codes, String message) {
-        super(message.replaceAll("[\\p{C}\\p{Z}]+", " ").replaceFirst("(.{300}).+", "$1"));
+        super(printable(message).replaceFirst("(.{300}).+", "$1"));
         this.kind = kind;
         this.status = status;
         this.codes = codes;
+    }
+
+    /** Makes one line of a text that other people may have written: a terminal would obey its escapes. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{C}\\p{Z}]+", " ");
     }
 
     static Failure of(Exception exception) {

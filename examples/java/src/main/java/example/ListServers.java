@@ -17,7 +17,8 @@ final class ListServers {
         try {
             McpServersApi servers = new McpServersApi(Client.fromEnvironment());
             forEach(servers, Client.accountId(), 100, null, server ->
-                    System.out.println(server.getId() + " " + server.getStatus() + " " + server.getHostname()));
+                    System.out.println(Failure.printable(
+                            server.getId() + " " + server.getStatus() + " " + server.getHostname())));
         } catch (ApiException | Failure e) {
             System.err.println(Failure.of(e).getMessage());
             System.exit(1);

@@ -31,18 +31,22 @@ final class Operations {
     }
 
     private static void tell(McpServersApi servers, McpPortalsApi portals, String accountId) throws ApiException {
-        System.out.println("createMcpServer " + createMcpServer(servers, accountId).getId());
-        System.out.println("syncMcpServer " + syncMcpServer(servers, accountId).getStatus());
-        System.out.println("readMcpServer " + readMcpServer(servers, accountId).getTools().size() + " tools");
-        System.out.println("updateMcpServer " + updateMcpServer(servers, accountId).getName());
-        System.out.println("listMcpServers " + listMcpServers(servers, accountId).size() + " found");
-        System.out.println("createMcpPortal " + createMcpPortal(portals, accountId).getId());
-        System.out.println("readMcpPortal " + readMcpPortal(portals, accountId).getHostname());
-        System.out.println("updateMcpPortal " + updateMcpPortal(portals, accountId).getName());
-        System.out.println("readEffectiveRedirectUri " + readEffectiveRedirectUri(portals, accountId).getRedirectUri());
-        System.out.println("listMcpPortals " + listMcpPortals(portals, accountId).size() + " found");
-        System.out.println("deleteMcpPortal " + deleteMcpPortal(portals, accountId).getId());
-        System.out.println("deleteMcpServer " + deleteMcpServer(servers, accountId).getId());
+        show("createMcpServer " + createMcpServer(servers, accountId).getId());
+        show("syncMcpServer " + syncMcpServer(servers, accountId).getStatus());
+        show("readMcpServer " + readMcpServer(servers, accountId).getTools().size() + " tools");
+        show("updateMcpServer " + updateMcpServer(servers, accountId).getName());
+        show("listMcpServers " + listMcpServers(servers, accountId).size() + " found");
+        show("createMcpPortal " + createMcpPortal(portals, accountId).getId());
+        show("readMcpPortal " + readMcpPortal(portals, accountId).getHostname());
+        show("updateMcpPortal " + updateMcpPortal(portals, accountId).getName());
+        show("readEffectiveRedirectUri " + readEffectiveRedirectUri(portals, accountId).getRedirectUri());
+        show("listMcpPortals " + listMcpPortals(portals, accountId).size() + " found");
+        show("deleteMcpPortal " + deleteMcpPortal(portals, accountId).getId());
+        show("deleteMcpServer " + deleteMcpServer(servers, accountId).getId());
+    }
+
+    private static void show(String line) {
+        System.out.println(Failure.printable(line));
     }
 
     // region createMcpServer
