@@ -12,7 +12,9 @@ __all__ = ["GivenHeaders", "fits_header", "names_only", "require_headers"]
 
 # Errors show the values of these alone: the client or httpx sets them, or they hold no secret.
 _SHOWN: Final = frozenset(
-    b"accept accept-encoding connection content-length content-type host user-agent".split()
+    # Programs of the official SDK look for the last one.
+    b"accept accept-encoding connection content-length content-type host user-agent"
+    b" x-stainless-lang".split()
 )
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 
