@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from attrs import frozen
@@ -46,14 +47,20 @@ def joined(contract: list[Change], python: list[Change]) -> list[Change]:
     places: dict[str, tuple[list[Change], list[Change]]] = {}
     for index, found in enumerate((contract, python)):
         for change in found:
-            places.setdefault(change.where, ([], []))[index].append(change)
+            places.setdefault(_spelt_alike(change.where), ([], []))[index].append(change)
     changes: list[Change] = []
-    for where, (explanations, found) in places.items():
+    for explanations, found in places.values():
         # A type that a checker may complain about is listed even if the contract explains it.
         types = [change for change in found if change.python is Verdict.TYPES]
         texts = dict.fromkeys(c.what for c in ([*explanations, *types] if explanations else found))
         both = [*explanations, *found]
         worst = max(each.python for each in both), max(each.strict for each in both)
         operations = tuple(sorted({name for each in both for name in each.operations}))
-        changes.append(Change(where, "; ".join(texts), *worst, operations))
+        changes.append(Change(both[0].where, "; ".join(texts), *worst, operations))
     return sorted(changes, key=lambda c: (-(c.python + c.strict), c.where))
+
+
+def _spelt_alike(where: str) -> str:
+    """Return the same for `op(is-tame)` of the contract and `op(is_tame)` of Python."""
+    owner = re.split(r"[.(]", where)[0]
+    return owner + re.sub(r"[^\w.(]|_", "", where.removeprefix(owner)).lower()

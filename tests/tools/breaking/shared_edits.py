@@ -78,6 +78,18 @@ def _identifier(**more: Any) -> Callable[[Json], object]:
     return change
 
 
+def _ask_for_diet(data: Json) -> None:
+    diet = schema_of(data, "Diet")
+    diet["properties"]["food"] = {"type": "string"}
+    diet["required"] = ["food"]
+    _properties(data, "AnimalCreate")["diet"] = {"$ref": "#/components/schemas/Diet"}
+
+
+def _ask_for_no_keeper(data: Json) -> None:
+    del _properties(data, "AnimalCreate")["keeper"]
+    _properties(data, "Keeper")["phone"]["maxLength"] = 20
+
+
 def _another_status(data: Json) -> None:
     answers = data["paths"]["/zoos/{zoo_id}/animals"]["post"]["responses"]
     answers["201"] = answers.pop("200")
@@ -148,6 +160,17 @@ SHARED_EDITS: Final[dict[str, SharedEdit]] = {
     "both ways: required member added": SharedEdit(
         _copied("home", "Keeper", "home", "name", "home"),
         {"Keeper.home": ("added, required", BREAKS, BREAKS)},
+    ),
+    "a schema of answers comes into a request, with a new required member": SharedEdit(
+        _ask_for_diet,
+        {"createAnimal(diet)": ("added", NONE, NONE), "Diet.food": ("added", NONE, NONE)},
+    ),
+    "a schema leaves the requests, and gets a bound": SharedEdit(
+        _ask_for_no_keeper,
+        {
+            "createAnimal(keeper)": ("removed", BREAKS, BREAKS),
+            "Keeper.phone": ("maxLength none → 20", NONE, NONE),
+        },
     ),
     "maxLength lower": SharedEdit(
         _field("name", maxLength=50), _narrower("name", "maxLength 350 → 50")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
-from cloudflare_api_contract import read
+from cloudflare_api_contract import parts, read
 from generator.generate import generate
 from tests.generator.support import ROOT, Json, write_config
 from tools.breaking.revision import Revision
@@ -37,13 +37,7 @@ def shared(form: str) -> Json:
     if form == "anchors":
         return data
     schemas = data["components"]["schemas"]
-    parameters = [
-        parameter
-        for item in data["paths"].values()
-        for holder in (item, *item.values())
-        if isinstance(holder, dict)
-        for parameter in holder.get("parameters", ())
-    ]
+    parameters = [node for _, node in parts(data) if "schema" in node and "in" in node]
     fields = schemas["Animal"]["properties"] | {"identifier": parameters[0]["schema"]}
     names = {id(field): name.title() for name, field in fields.items() if "$ref" not in field}
     holders = [schema["properties"] for schema in schemas.values()] + parameters

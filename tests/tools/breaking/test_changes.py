@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
@@ -116,12 +117,13 @@ def test_a_schema_in_a_renamed_schema_can_be_renamed_too() -> None:
     def rename(data: Json) -> None:
         schemas = data["components"]["schemas"]
         schemas["Beast"], schemas["Warden"] = schemas.pop("Animal"), schemas.pop("Keeper")
-        warden = {"$ref": "#/components/schemas/Warden"}
-        schemas["Beast"]["properties"]["keeper"] = warden
-        schemas["AnimalCreate"]["properties"]["keeper"] = warden
+        schemas["Beast"]["properties"]["keeper"] = {"$ref": "#/components/schemas/Warden"}
         schemas["AnimalAnswer"]["properties"]["result"] = {"$ref": "#/components/schemas/Beast"}
 
-    changes = _contract_changes(_names("anchors"), _changed(shared("anchors"), rename))
+    data = shared("anchors")
+    del schema_of(data, "AnimalCreate")["properties"]["keeper"]
+    before = PublicNames(Document("openapi.yaml", deepcopy(data)))
+    changes = _contract_changes(before, _changed(data, rename))
     assert [(change.where, change.what) for change in changes] == [
         ("Animal", "renamed → Beast"),
         ("Keeper", "renamed → Warden"),
@@ -163,6 +165,17 @@ def test_a_change_of_a_shared_field_has_its_verdict_for_each_audience(
     rows = SHARED_EDITS[edit].rows
     _check_rows(changes, rows)
     assert {c.where: c.python for c in changes} == {where: rows[where][1] for where in rows}
+
+
+def test_a_member_that_python_spells_differently_is_one_row() -> None:
+    contract = Change("createAnimal(is-tame)", "removed", Verdict.BREAKS, Verdict.BREAKS)
+    python = Change("createAnimal(is_tame)", "removed", Verdict.BREAKS)
+    assert joined([contract], [python]) == [contract]
+
+
+def test_a_class_and_a_value_of_one_name_are_two_rows() -> None:
+    python = [Change("Omit", "removed"), Change("omit", "removed")]
+    assert joined([], python) == python
 
 
 def test_one_change_is_one_row_for_all_functions_and_tools(base: Surface, tmp_path: Path) -> None:
