@@ -52,7 +52,7 @@ upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document
 live: .venv/installed ## Read a real account and list its answers that break openapi.yaml
 	@$(py) -m tools.live
 
-check: .venv/node .venv/docs ## Check generated/, style, imports, formatting, types; run slow tests and attacks
+check: .venv/node .venv/docs .venv/bin/oasdiff ## Check generated/, style, imports, formatting, types; run slow tests and attacks
 	$(py) -m generator --check
 	$(py) -m openapi_spec_validator openapi.yaml
 	$(node) requirements/node_modules/@redocly/cli/bin/cli.js lint openapi.yaml
@@ -120,4 +120,10 @@ lock: .venv/installed ## Pin the versions of all dependencies; UPGRADE=--upgrade
 # After .venv/node for the same reason.
 .venv/docs: .venv/locked requirements/docs.txt | .venv/node
 	@$(locked) requirements/docs.txt
+	@touch $@
+
+.venv/bin/oasdiff: requirements/go.mod requirements/go.sum | .venv/installed
+	@$(MAKE) --no-print-directory -C examples/go go
+	@echo "Building oasdiff into .venv/bin"
+	@cd requirements && go build -mod=readonly -buildvcs=false -o ../.venv/bin/ tool
 	@touch $@
