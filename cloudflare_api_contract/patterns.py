@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from itertools import combinations, product
-from re import _parser  # type: ignore[attr-defined]  # Python's own reading of a pattern.
 from typing import Any, Final, NamedTuple
 
 __all__ = ["fault"]
 
+# Python's own reading of a pattern, which has no types.
+_PARSER: Final[Any] = import_module("re._parser")
 _LONGEST: Final = 1000
 _MOST_COPIES: Final = 64
 _MOST_STEPS: Final = 50_000
 _MOST_WAYS: Final = 10_000
 _ASCII: Final = 128
+_SINGLE: Final = {"LITERAL", "NOT_LITERAL", "ANY", "IN"}
 _CATEGORIES: Final = {
-    getattr(_parser, f"CATEGORY_{name}"): re.compile(escape)
+    getattr(_PARSER, f"CATEGORY_{name}"): re.compile(escape)
     for name, escape in (
         *(("DIGIT", r"\d"), ("SPACE", r"\s"), ("WORD", r"\w")),
         *(("NOT_DIGIT", r"\D"), ("NOT_SPACE", r"\S"), ("NOT_WORD", r"\W")),
     )
 }
-_STARTS: Final = [(_parser.AT, _parser.AT_BEGINNING), (_parser.AT, _parser.AT_BEGINNING_STRING)]
+_STARTS: Final = [(_PARSER.AT, _PARSER.AT_BEGINNING), (_PARSER.AT, _PARSER.AT_BEGINNING_STRING)]
 
 
 def fault(pattern: str) -> str | None:
@@ -33,7 +36,7 @@ def fault(pattern: str) -> str | None:
     if len(pattern) > _LONGEST:
         return f"has more than {_LONGEST} characters"
     try:
-        automaton = _Automaton(_parser.parse(pattern))
+        automaton = _Automaton(_PARSER.parse(pattern))
     except (re.error, OverflowError):
         return None
     except RecursionError:
@@ -196,9 +199,6 @@ class _Automaton:
         return _Part(False, state, state)
 
 
-_SINGLE: Final = {"LITERAL", "NOT_LITERAL", "ANY", "IN"}
-
-
 def _is_in(character: int, items: Sequence[Any]) -> bool:
     kinds = [(str(kind), value) for kind, value in items]
     is_negated = kinds[0][0] == "NEGATE"
@@ -234,7 +234,7 @@ def _alphabet(parsed: Any) -> list[int]:
                     edges.update((low, high + 1))
                 case _:
                     pass
-            if isinstance(item, (list, tuple, _parser.SubPattern)):
+            if isinstance(item, (list, tuple, _PARSER.SubPattern)):
                 collect(item)
 
     collect(parsed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 
 import pytest
@@ -28,23 +27,23 @@ _SOUND = [
     "^a{0}b+$",
 ]
 _SLOW = [
-    ("^(a+)+$", "a"),
-    ("^(a|a)*$", "a"),
-    ("^(a|aa)+$", "a"),
-    ("^(a*)*$", "a"),
-    ("^(a*b*)+$", "ab"),
-    ("^(a+|b)*$", "a"),
-    (r"^(\w|\d|x?y)+z$", "1"),
-    ("^([^a]|[^b])+$", "c"),
-    ("^(.*a){12}$", "a"),
-    ("^(a?){40}a{40}$", "a"),
-    ("^" + "a?" * 40 + "a" * 40 + "$", "a"),
-    ("^" + "(a|aa)" * 40 + "$", "a"),
-    ("^a*a*a*a*a*$", "a"),
-    ("^(é+)+$", "é"),
-    (r"^(\w|[à-ü]x?)+$", "é"),
-    ("[a-z]+$", "a"),
-    (r"\s+$", " "),
+    "^(a+)+$",
+    "^(a|a)*$",
+    "^(a|aa)+$",
+    "^(a*)*$",
+    "^(a*b*)+$",
+    "^(a+|b)*$",
+    r"^(\w|\d|x?y)+z$",
+    "^([^a]|[^b])+$",
+    "^(.*a){12}$",
+    "^(a?){40}a{40}$",
+    "^" + "a?" * 40 + "a" * 40 + "$",
+    "^" + "(a|aa)" * 40 + "$",
+    "^a*a*a*a*a*$",
+    "^(é+)+$",
+    r"^(\w|[à-ü]x?)+$",
+    "[a-z]+$",
+    r"\s+$",
 ]
 _UNKNOWN = [r"^(a)\1$", "^(?=a)b", "^(?!a)b", "(?i)^a$", "^a++$"]
 
@@ -54,9 +53,8 @@ def test_a_sound_pattern_has_no_fault(pattern: str) -> None:
     assert fault(pattern) is None
 
 
-@pytest.mark.parametrize(("pattern", "repeated"), _SLOW)
-def test_a_slow_pattern_has_a_fault(pattern: str, repeated: str) -> None:
-    assert re.compile(pattern)
+@pytest.mark.parametrize("pattern", _SLOW)
+def test_a_slow_pattern_has_a_fault(pattern: str) -> None:
     assert (fault(pattern) or "").startswith("may take more than linear time")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cloudflare_api_contract import read
+from cloudflare_api_contract import is_array, is_object, read
 from tests.tools.page.conftest import ROOT, TIMEOUT
 from tools.page.page import build
 
@@ -38,9 +38,9 @@ _PLACES = {"description": _TEXT, "summary": " ".join(_TEXTS), "title": " ".join(
 
 def _hostile(node: Any) -> Any:
     """Put the texts into each description, summary and title."""
-    if isinstance(node, list):
+    if is_array(node):
         return [_hostile(child) for child in node]
-    if not isinstance(node, dict):
+    if not is_object(node):
         return node
     return {
         key: _PLACES[key] if key in _PLACES and isinstance(child, str) else _hostile(child)
