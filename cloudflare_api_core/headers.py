@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import string
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import httpx
 
@@ -16,7 +16,7 @@ _SHOWN: Final = frozenset(
     b"accept accept-encoding connection content-length content-type host user-agent"
     b" x-stainless-lang".split()
 )
-_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
+_OF_NAMES: Final = "!#$%&'*+-.^_`|~" + string.digits + string.ascii_letters
 
 
 class GivenHeaders:
@@ -46,15 +46,13 @@ def require_headers(argument: str, headers: Mapping[str, str] | None) -> None:
     # Callers need not check types.
     if not isinstance(given, Mapping):
         raise TypeError(f"`{argument}` must be a mapping, not {type(given).__name__}")
-    name: Any
-    value: Any
-    for name, value in given.items():  # pyright: ignore[reportUnknownVariableType]
+    fields = cast("Mapping[object, object]", given)
+    for name, value in fields.items():
         if not isinstance(name, str):
             raise TypeError(f"a name in `{argument}` must be a string, not {type(name).__name__}")
-        # The rest of a malformed name may be a value.
-        valid = _NAME.match(name)
-        if not valid or not name or valid[0] != name:
-            start = valid[0] if valid else ""
+        if (rest := name.lstrip(_OF_NAMES)) or not name:
+            # The rest may be a value.
+            start = name.removesuffix(rest)
             raise ValueError(f"`{argument}` has a name that no header can have: {start!r}, …")
         if not isinstance(value, str):
             raise TypeError(f"`{argument}[{name!r}]` must be a string, not {type(value).__name__}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 from urllib.parse import quote
 
 import httpx
 
+from .json_values import is_object
 from .rule import Rule
 
 __all__ = ["Mask", "mask_of", "secrets_of"]
@@ -132,12 +133,9 @@ def secrets_of(name: object, value: Any, rule: Rule | None = None) -> Iterator[s
         is_secret = is_secret or looks_secret or (rule is not None and rule.secret)
         if isinstance(value, str) and is_secret:
             yield value
-        elif isinstance(value, Mapping):
-            rules = rule.members if rule else {}
-            pending += [
-                (key, member, rules.get(key), is_secret)
-                for key, member in value.items()  # pyright: ignore
-            ]
+        elif is_object(value):
+            rules = rule.members if rule else dict[str, Rule]()
+            pending += [(key, each, rules.get(key), is_secret) for key, each in value.items()]
         elif isinstance(value, (list, tuple)):
             items = rule.items if rule else None
-            pending += [(name, item, items, is_secret) for item in value]  # pyright: ignore
+            pending += [(name, each, items, is_secret) for each in cast("Iterable[Any]", value)]

@@ -436,8 +436,14 @@ def test_the_request_that_an_error_holds(
 ) -> None:
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"status": 404, "times": 2})
-    assert KEY in repr(sdk.using(**_PAIR).error().request.headers)
-    assert KEY not in ours.using(**_PAIR).error().request.headers.values()
+    settings: dict[str, Any] = {**_PAIR, "default_headers": {"X-Mine": "hush-hush"}}
+    update: dict[str, Any] = {"method": "update", "id": "my-mcp-server", "name": "hush"}
+    request = sdk.using(**settings).error(**update).request
+    assert {KEY, "hush-hush"} <= {*request.headers.values()}
+    assert b"hush" in request.content
+    request = ours.using(**settings).error(**update).request
+    assert not {KEY, "hush-hush"} & {*request.headers.values()}
+    assert (request.headers["X-Mine"], request.content) == ("***", b"")
 
 
 def test_the_log_of_a_create(

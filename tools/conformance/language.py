@@ -27,7 +27,7 @@ _EXAMPLES = Path(__file__).parents[2] / "examples"
 _KNOWN_FAILURES = re.compile(r"^\| `([a-z_]+/[^`]+)` \|", re.MULTILINE)
 _PER_PAGE = 100
 _BUILD, _RUN = 1800, 60  # seconds
-_HOSTILE = {
+_HOSTILE: dict[str, object] = {
     "success": True,
     "errors": [],
     "messages": [],
