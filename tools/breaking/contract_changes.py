@@ -88,9 +88,9 @@ def _change(
 def _renamed_schemas(old: dict[str, Part], new: dict[str, Part]) -> dict[str, str]:
     """Find the schemas with another name in the same place: the earlier name by the new name."""
     renamed: dict[str, str] = {}
-    for where in old.keys() & new.keys():
-        for key, was in old[where].keywords.items():
-            now = new[where].keywords.get(key)
+    for where, part in old.items():
+        for key, was in part.keywords.items():
+            now = new[where].keywords.get(key) if where in new else None
             if key.rpartition(" ")[2] != "model" or now is None or now in {*old, *renamed}:
                 continue
             if was not in {*new, *renamed.values()}:

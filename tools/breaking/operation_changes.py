@@ -33,22 +33,27 @@ _NAMES: Final[tuple[tuple[str, Callable[[Json], Any], Verdict, Verdict], ...]] =
 def document_changes(before: Document, after: Document) -> Iterator[Change]:
     """Compare the servers and the credentials of two contracts."""
     yield from _changed("servers", before.data["servers"][0], after.data["servers"][0])
-    was, now = (_alternatives(document) for document in (before, after))
-    for alternative in was - now:
-        yield Change("credentials", f"{alternative} no longer accepted", _BREAKS, _BREAKS)
-    for alternative in now - was:
-        yield Change("credentials", f"{alternative} accepted")
-    old, new = (document.data["components"]["securitySchemes"] for document in (before, after))
-    for name in old.keys() & new.keys():
-        yield from _changed("credentials", old[name], new[name])
-
-
-def _alternatives(document: Document) -> set[str]:
-    return {" + ".join(alternative) for alternative in document.data["security"]}
+    was, now = (
+        [" + ".join(alternative) for alternative in document.data.get("security", ())]
+        for document in (before, after)
+    )
+    for alternative in was:
+        if alternative not in now:
+            yield Change("credentials", f"{alternative} no longer accepted", _BREAKS, _BREAKS)
+    for alternative in now:
+        if alternative not in was:
+            yield Change("credentials", f"{alternative} accepted")
+    old, new = (
+        document.data.get("components", {}).get("securitySchemes", {})
+        for document in (before, after)
+    )
+    for name in old:
+        if name in new:
+            yield from _changed("credentials", old[name], new[name])
 
 
 def _changed(where: str, old: Json, new: Json) -> Iterator[Change]:
-    for key in old.keys() | new.keys():
+    for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key), new.get(key)
         if was != now and key != "description":
             yield Change(where, f"{key} {was} → {now}", _BREAKS, _BREAKS)

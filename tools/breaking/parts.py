@@ -125,10 +125,12 @@ class _Reader:
     ) -> None:
         """Add the keywords of a schema to a part, and the parts inside it."""
         resolved = self._document.resolve(schema)
-        for key in resolved.keys() - _STRUCTURE - _DOCUMENTATION:
+        for key, value in resolved.items():
             # An absent flag is off.
-            if resolved[key] is not False or key == "default":
-                part.keywords[prefix + key] = resolved[key]
+            is_off = value is False and key != "default"
+            if not is_off and key not in _STRUCTURE | _DOCUMENTATION:
+                # The order of an enum has no meaning.
+                part.keywords[prefix + key] = sorted(value) if key == "enum" else value
         _, place = self._document.follow(schema, ())
         if place[:-1] == ("components", "schemas") and "properties" in resolved:
             name = str(place[-1])

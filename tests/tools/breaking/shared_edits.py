@@ -85,6 +85,12 @@ def _ask_for_diet(data: Json) -> None:
     _properties(data, "AnimalCreate")["diet"] = {"$ref": "#/components/schemas/Diet"}
 
 
+def _default_of_one_use(data: Json) -> None:
+    properties = _properties(data, "AnimalUpdate")
+    node = properties["legs"]
+    properties["legs"] = ({"allOf": [node]} if "$ref" in node else node) | {"default": 2}
+
+
 def _ask_for_no_keeper(data: Json) -> None:
     del _properties(data, "AnimalCreate")["keeper"]
     _properties(data, "Keeper")["phone"]["maxLength"] = 20
@@ -231,6 +237,7 @@ SHARED_EDITS: Final[dict[str, SharedEdit]] = {
     "enum value added": SharedEdit(
         _field("kind", enum=["cat", "dog", "eel"]), _wider("kind", "enum +eel")
     ),
+    "enum in another order": SharedEdit(_field("kind", enum=["dog", "cat"]), {}),
     "enum removed": SharedEdit(_field("kind", enum=None), _wider("kind", "enum cat, dog → none")),
     "may be null": SharedEdit(_field("name", nullable=True), _wider("name", "may be null", TYPES)),
     "no longer null": SharedEdit(
@@ -255,6 +262,9 @@ SHARED_EDITS: Final[dict[str, SharedEdit]] = {
         {"Keeper.name": ("no longer required", TYPES, BREAKS)},
     ),
     "default changed": SharedEdit(_field("legs", default=2), _same("legs", "default 4 → 2")),
+    "default of one use": SharedEdit(
+        _default_of_one_use, {"updateAnimal(legs)": ("default 4 → 2", NONE, NONE)}
+    ),
     "default removed": SharedEdit(_field("legs", default=None), _same("legs", "default 4 → none")),
     "deprecated": SharedEdit(_field("legs", deprecated=True), _same("legs", "deprecated")),
     "read-only": SharedEdit(_field("legs", readOnly=True), _narrower("legs", "readOnly")),

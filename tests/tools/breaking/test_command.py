@@ -67,6 +67,7 @@ def test_a_break_without_a_release_note_fails(
     )
 
 
+@pytest.mark.check
 def test_a_break_with_a_release_note_passes(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
