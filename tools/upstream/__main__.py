@@ -1,8 +1,8 @@
-"""`python -m tools.upstream FILE`: compare openapi.yaml with Cloudflare's document.
+"""`python -m tools.upstream [FILE]`: compare openapi.yaml with what Cloudflare publishes.
 
-FILE is Cloudflare's `openapi.json`. Descriptions and the bodies of errors are not compared. Exits
-with 0 if a `Deviation:` comment of openapi.yaml lists every difference and no operation of the
-family is missing, 1 otherwise, and 2 if the documents cannot be compared.
+FILE is Cloudflare's `openapi.json`, published.yaml by default. Descriptions are not compared. Exits
+with 0 if `Deviation:` comments of openapi.yaml explain every difference and nothing else, 1
+otherwise, and 2 if the documents cannot be compared.
 """
 
 from __future__ import annotations
@@ -13,31 +13,41 @@ from pathlib import Path
 from cloudflare_api_contract import ContractError, read, read_json
 from tools.terminal import argument_parser, print_error
 
-from .comparison import compare
+from .comparison import compare, family
 from .deviations import find_deviations
+from .record import record, write
 from .report import Report
 
 __all__ = ["main"]
 
 _ROOT = Path(__file__).parents[2]
+_PUBLISHED = Path(__file__).with_name("published.yaml")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argument_parser("upstream", __doc__)
-    parser.add_argument("file", metavar="FILE", type=Path, help="Cloudflare's openapi.json")
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="Cloudflare's document")
+    parser.add_argument("--record", action="store_true", help="write published.yaml from FILE")
     spec = "openapi.yaml by default"
     parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help=spec)
     options = parser.parse_args(arguments)
+    if options.record and not options.file:
+        parser.error("--record needs a FILE")
     try:
-        comparison = compare(read(options.spec), read_json(options.file))
+        ours, theirs = read(options.spec), read(_PUBLISHED)
+        if options.file:
+            theirs = record(read_json(options.file), theirs, family(ours))
+        differences = compare(ours, theirs)
     except ContractError as error:
         print_error(error)
         return 2
     except RecursionError:
         print_error(f"{options.file}: schemas are nested too deeply")
         return 2
-    report = Report.of(comparison, find_deviations(options.spec.read_text("utf-8")))
+    if options.record:
+        write(theirs, options.file.name, _PUBLISHED)
+    report = Report.of(differences, find_deviations(options.spec.read_text("utf-8")))
     report.print()
     return 0 if report.is_clean else 1
 

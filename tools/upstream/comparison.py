@@ -1,22 +1,29 @@
-"""The differences between openapi.yaml and Cloudflare's document in the same operations."""
+"""The differences between openapi.yaml and what Cloudflare publishes about the same operations."""
 
 from __future__ import annotations
 
+import json
 import os.path
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_contract import METHODS, Document, is_array, is_object, require_size
+from cloudflare_api_contract import METHODS, Document, is_array, is_object
 
 from .node import Node
 from .shape import RULES, Rule, Shape, has_flag, shape_of
 
-__all__ = ["Comparison", "Difference", "compare"]
+__all__ = ["FACTS", "Difference", "Operation", "compare", "family", "operations"]
 
-_PERMISSIONS: Final = "x-api-token-group"
+# The facts of an operation besides its path, parameters, body and answers.
+FACTS: Final = (
+    *("operationId", "deprecated", "x-api-token-group"),
+    *("x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-fern-pagination"),
+)
+_NODES: Final = {"operation", "parameter", "request body", "header", "schema", "field"}
 _NOTHING: Final = Rule(None, frozenset())
-_MOST_PARTS: Final = 100_000
+_Key = tuple[str, str]
 
 
 class Difference(NamedTuple):
@@ -35,42 +42,23 @@ class Difference(NamedTuple):
     lines: frozenset[int]
     line: int
 
-
-@dataclass
-class Comparison:
-    """A comparison.
-
-    operations: the number of compared operations. missing: the operations that openapi.yaml lacks.
-    compared: the lines of openapi.yaml that were compared.
-    """
-
-    operations: int
-    missing: list[str]
-    differences: list[Difference] = field(default_factory=list[Difference])
-    compared: set[int] = field(default_factory=set[int])
-
-
-def compare(ours: Document, theirs: Document) -> Comparison:
-    """Compare the operations of our document and find those of the family that only theirs has.
-
-    Raises ContractError if a document has no paths or a broken reference, or if a path of theirs
-    is too large.
-    """
-    here = _operations(ours)
-    family = os.path.commonpath([path for path, _ in here]) if here else "/"
-    there = _operations(theirs, family)
-    missing = [f"{key[1].upper()} {there[key].path}" for key in there if key not in here]
-    comparison = Comparison(len(here), missing)
-    for key, operation in here.items():
-        if key in there:
-            item = there[key].item
-            require_size(theirs, (item.value, item.place), _MOST_PARTS)
-        name = f"{key[1].upper()} {operation.path}"
-        _Comparer(comparison, name).operations(operation, there.get(key))
-    return comparison
+    @property
+    def fact(self) -> str:
+        """What openapi.yaml states, in the words of a `Deviation:` comment."""
+        name = self.place.rpartition(".")[2] or self.operation
+        if self.rule in _NODES:
+            return "added" if self.ours else f"lacks {name}"
+        if self.rule == "required":
+            return f"{name} {'required' if self.ours else 'optional'}"
+        if self.ours is None:
+            return f"no {self.rule}"
+        value = self.ours if isinstance(self.ours, str) else json.dumps(self.ours)
+        return " ".join(f"{self.rule} {value}".split())
 
 
-class _Operation(NamedTuple):
+class Operation(NamedTuple):
+    """An operation with its path."""
+
     path: str
     item: Node
     node: Node
@@ -84,43 +72,81 @@ class _Operation(NamedTuple):
         }
 
 
-def _operations(document: Document, family: str = "") -> dict[tuple[str, str], _Operation]:
-    """Find the operations under a path, by method and path without the names of variables."""
+def compare(ours: Document, theirs: Document) -> list[Difference]:
+    """Compare our operations, and those of their family that only the other document has.
+
+    `components.responses` of the other document holds the envelope of all of Cloudflare's APIs, as
+    `Success` and `Failure`. It is compared with the members of an answer that an operation does not
+    declare, and with the bodies of errors.
+
+    Raises ContractError if a document has no paths or a broken reference.
+    """
+    here, there = operations(ours), operations(theirs, family(ours))
+    root, other = Node(ours, ours.data), Node(theirs, theirs.data)
+    found: list[Difference] = []
+    document = _Comparer(found, "document", other)
+    document.check("servers", _servers(root), _servers(other), root, root.lines_of("servers"))
+    document.check("security", _security(root), _security(other), root, root.lines_of("security"))
+    for key in {**here, **there}:
+        name = f"{key[1].upper()} {(here.get(key) or there[key]).path}"
+        comparer = _Comparer(found, name, other)
+        comparer.operations(here.get(key), there.get(key), root.child("paths"))
+    return found
+
+
+def family(document: Document) -> str:
+    """Return the path that the operations of a document share."""
+    paths = [path for path, _ in operations(document)]
+    return os.path.commonpath(paths) if paths else "/"
+
+
+def operations(document: Document, under: str = "") -> dict[_Key, Operation]:
+    """Find the operations under a path, by method and path without the names of variables.
+
+    Raises ContractError if the document has no paths.
+    """
     if not is_object(document.data.get("paths")):
         raise document.error((), "is not an OpenAPI document: it has no paths")
     paths = Node(document, document.data).child("paths")
-    found: dict[tuple[str, str], _Operation] = {}
+    found: dict[_Key, Operation] = {}
     for path in paths.value:
         blank = re.sub(r"\{[^}]*\}", "{}", path)
-        if f"{blank}/".startswith(f"{family}/") or not family:
+        if f"{blank}/".startswith(f"{under}/") or not under:
             item = paths.child(path)
             for method in METHODS:
                 if method in item:
-                    found[blank, method] = _Operation(path, item, item.child(method))
+                    found[blank, method] = Operation(path, item, item.child(method))
     return found
 
 
 class _Comparer:
     """Compares one operation and records the differences."""
 
-    def __init__(self, comparison: Comparison, operation: str) -> None:
-        self._comparison = comparison
+    def __init__(self, found: list[Difference], operation: str, other: Node) -> None:
+        self._found = found
         self._operation = operation
+        self._general = (
+            other.child("components").children("responses") if "components" in other else {}
+        )
         self._within: list[tuple[int, int]] = []
 
-    def operations(self, ours: _Operation, theirs: _Operation | None) -> None:
-        mine = ours.node
-        if not self._exists("", "operation", mine, theirs and theirs.node, mine) or not theirs:
+    def operations(self, ours: Operation | None, theirs: Operation | None, paths: Node) -> None:
+        nodes = ours and ours.node, theirs and theirs.node
+        if not self._exists("", "operation", *nodes, paths) or not (ours and theirs):
             return
-        other = theirs.node
-        groups, other_groups = (_words(node.get(_PERMISSIONS)) for node in (mine, other))
-        lines = mine.lines_of(_PERMISSIONS)
-        self._check("", "permission groups", groups, other_groups, mine, lines)
+        mine, other = ours.node, theirs.node
+        self.check("path", ours.path, theirs.path, mine)
+        for fact in FACTS:
+            self.check(fact, _fact(mine, fact), _fact(other, fact), mine, mine.lines_of(fact))
+        self.check("security", _security(mine), _security(other), mine, mine.lines_of("security"))
         here_all, there_all = ours.parameters(), theirs.parameters()
         for name in dict.fromkeys([*here_all, *there_all]):
             here, there = here_all.get(name), there_all.get(name)
             if self._exists(name, "parameter", here, there, mine) and here and there:
                 self._required(name, here, here.get("required"), there.get("required"))
+                self.check(
+                    "deprecated", here.get("deprecated"), there.get("deprecated"), here, place=name
+                )
                 self._schemas(name, _schema(here), _schema(there), here, hidden="")
         self._bodies(mine, other)
         self._answers(mine, other)
@@ -135,22 +161,42 @@ class _Comparer:
 
     def _answers(self, mine: Node, other: Node) -> None:
         here, there = mine.children("responses"), other.children("responses")
-        good, theirs = ([each for each in found if each[0] == "2"] for found in (here, there))
+        good = [status for status in here if status[0] == "2"]
         answer = here[good[0]] if good else mine
-        self._check("", "success status", _words(good), _words(theirs), answer)
-        if good and theirs:
+        self.check("success status", _statuses(here, "2"), _statuses(there, "2"), answer)
+        bad = {status: each for status, each in here.items() if status[0] in "345"}
+        lines = frozenset[int]().union(*(each.lines for each in bad.values()))
+        self.check("error status", _statuses(here, "345"), _statuses(there, "345"), mine, lines)
+        if good and (theirs := [status for status in there if status[0] == "2"]):
             schemas = _json_schema(answer), _json_schema(there[theirs[0]])
-            self._schemas("", *schemas, answer, hidden="writeOnly")
-        for status in dict.fromkeys([*here, *there]):
-            # 4XX in one document and 400 in the other are one difference.
-            if status[0] != "2" and (status in here or f"{status[0]}XX" not in here):
-                known = here.get(status), there.get(status)
-                self._exists(f"answer {status}", "status", *known, mine)
+            general = _json_schema(self._general.get("Success"))
+            fields = shape_of(general).fields if general else None
+            self._schemas("", *schemas, answer, "writeOnly", fields)
+        if failure := self._general.get("Failure"):
+            for each in bad.values():
+                self._failure(each, failure)
+
+    def _failure(self, mine: Node, other: Node) -> None:
+        self._schemas("error", _json_schema(mine), _json_schema(other), mine, "writeOnly")
+        known = other.children("headers")
+        for name, header in mine.children("headers").items():
+            where, there = f"error {name}", known.get(name)
+            if self._exists(where, "header", header, there, mine) and there:
+                self._schemas(where, _schema(header), _schema(there), header, "")
 
     def _schemas(
-        self, place: str, mine: Node | None, other: Node | None, holder: Node, hidden: str
+        self,
+        place: str,
+        mine: Node | None,
+        other: Node | None,
+        holder: Node,
+        hidden: str,
+        general: Mapping[str, Node] | None = None,
     ) -> None:
-        """Compare two schemas and their parts, except fields with the hidden flag."""
+        """Compare two schemas and their parts, except fields with the hidden flag.
+
+        `general` are the fields that any answer may have.
+        """
         if not self._exists(place, "schema", mine, other, holder) or not (mine and other):
             return
         pair = (id(mine.value), id(other.value))
@@ -160,22 +206,25 @@ class _Comparer:
         here, there = shape_of(mine), shape_of(other)
         for rule in RULES:
             ours, theirs = (shape.rules.get(rule, _NOTHING) for shape in (here, there))
-            self._check(place, rule, ours.value, theirs.value, mine, ours.lines)
+            self.check(rule, ours.value, theirs.value, mine, ours.lines, place)
         if here.items or there.items:
             items = here.items.also(mine.lines) if here.items else None
             self._schemas(f"{place}[]", items, there.items, mine, hidden)
-        self._fields(place, here, there, hidden)
+        self._fields(place, here, there, hidden, general or {})
         self._within.pop()
 
-    def _fields(self, place: str, here: Shape, there: Shape, hidden: str) -> None:
+    def _fields(
+        self, place: str, here: Shape, there: Shape, hidden: str, general: Mapping[str, Node]
+    ) -> None:
         ours, theirs = (
             {name: node for name, node in shape.fields.items() if not has_flag(node, hidden)}
             for shape in (here, there)
         )
         for name in dict.fromkeys([*ours, *theirs]):
             where = f"{place}.{name}" if place else name
-            mine, other = ours.get(name), theirs.get(name)
-            if self._exists(where, "field", mine, other, here.node) and mine and other:
+            mine = ours.get(name)
+            self._exists(where, "field", mine, theirs.get(name), here.node)
+            if mine and (other := theirs.get(name) or general.get(name)):
                 needed = name in here.required, name in there.required
                 self._required(where, mine, *needed, here.required_lines)
                 self._schemas(where, mine, other, mine, hidden)
@@ -190,46 +239,73 @@ class _Comparer:
         ours, theirs = ("there" if node else None for node in (mine, other))
         lacking = replace(holder, lines=frozenset({holder.home}))
         where = replace(mine, home=mine.entry) if mine else lacking
-        self._check(place, kind, ours, theirs, where)
+        self.check(kind, ours, theirs, where, place=place)
         return bool(mine and other)
 
     def _required(
         self, place: str, node: Node, ours: Any, theirs: Any, lines: frozenset[int] = frozenset()
     ) -> None:
         where = replace(node, home=node.entry)
-        self._check(place, "required", bool(ours) or None, bool(theirs) or None, where, lines)
+        self.check("required", bool(ours) or None, bool(theirs) or None, where, lines, place)
 
-    def _check(
+    def check(
         self,
-        place: str,
         rule: str,
         ours: Any,
         theirs: Any,
         node: Node,
         lines: frozenset[int] = frozenset(),
+        place: str = "",
     ) -> None:
         """Compare two values; `lines` are those of the rule, in addition to those of the node."""
-        covered = node.lines | lines
-        self._comparison.compared |= covered
         # In Python, 1 equals True, but not in JSON.
         if ours != theirs or isinstance(ours, bool) != isinstance(theirs, bool):
-            line = min(lines, default=node.home)
-            self._comparison.differences.append(
-                Difference(self._operation, place, rule, ours, theirs, covered, line)
-            )
+            line, covered = min(lines, default=node.home), node.lines | lines
+            difference = Difference(self._operation, place, rule, ours, theirs, covered, line)
+            self._found.append(difference)
 
 
-def _words(value: Any) -> str | None:
-    return ", ".join(sorted(map(str, value))) if is_array(value) else value
+def _fact(node: Node, name: str) -> Any:
+    value = node.get(name)
+    if name == "x-api-token-group" and is_array(value):
+        return ", ".join(sorted(map(str, value)))
+    return ".".join(map(str, value)) if is_array(value) else value or None
+
+
+def _statuses(answers: Mapping[str, Node], kinds: str) -> str:
+    return ", ".join(sorted(status for status in answers if status[0] in kinds))
+
+
+def _servers(root: Node) -> str:
+    return ", ".join(str(server.get("url")) for server in root.children("servers").values())
+
+
+def _security(node: Node) -> str:
+    """Return the headers that carry the credentials of an operation, or of a document."""
+    ways = node.get("security")
+    data = node.document.data
+    schemes = Node(node.document, data).child("components").children("securitySchemes")
+    return " or ".join(
+        sorted(
+            " and ".join(sorted(_header(schemes.get(name)) for name in way))
+            for way in (data.get("security", ()) if ways is None else ways)
+        )
+    )
+
+
+def _header(scheme: Node | None) -> str:
+    if scheme and scheme.get("type") == "http":
+        return f"Authorization: {scheme.get('scheme')}"
+    return f"{scheme.get('in')} {scheme.get('name')}" if scheme else "nothing"
 
 
 def _schema(parameter: Node) -> Node | None:
     return parameter.child("schema").also(parameter.lines) if "schema" in parameter else None
 
 
-def _json_schema(message: Node) -> Node | None:
+def _json_schema(message: Node | None) -> Node | None:
     """Return the schema of a request body or an answer."""
-    for name, media in message.children("content").items():
+    for name, media in message.children("content").items() if message else ():
         if name.startswith("application/json") and "schema" in media:
             return media.child("schema")
     return None

@@ -1,10 +1,17 @@
-"""The deviations that openapi.yaml lists: comments that start with `Deviation:`."""
+"""The deviations that openapi.yaml lists: comments of the form `Deviation: FACT: reason`.
+
+FACT says what openapi.yaml states, so that a comment does not cover any other value: a keyword with
+its value (`nullable true`), `no KEYWORD`, `NAME required`, `NAME optional`, `added`, or
+`lacks NAME` above the entry that would hold it.
+"""
 
 from __future__ import annotations
 
 import re
 from itertools import takewhile
 from typing import Final, NamedTuple
+
+from .comparison import Difference
 
 __all__ = ["Deviation", "find_deviations"]
 
@@ -14,12 +21,17 @@ _START: Final = re.compile(r"(?P<before>.*?)(?:^|(?<=\s))# Deviation:\s*(?P<reas
 class Deviation(NamedTuple):
     """A `Deviation:` comment.
 
-    line: the line of the comment. covers: the line of its entry. reason: the text.
+    line: the line of the comment. covers: the line of its entry. text: the fact and the reason.
     """
 
     line: int
     covers: int
-    reason: str
+    text: str
+
+    def explains(self, difference: Difference) -> bool:
+        """Whether the comment is about a difference and gives a reason for it."""
+        fact, _, reason = self.text.partition(f"{difference.fact}: ")
+        return self.covers in difference.lines and not fact and bool(reason)
 
 
 def find_deviations(text: str) -> list[Deviation]:

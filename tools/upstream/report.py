@@ -9,12 +9,13 @@ from attrs import frozen
 
 from tools.terminal import print_table
 
-from .comparison import Comparison, Difference
+from .comparison import Difference
 from .deviations import Deviation
 
 __all__ = ["Report"]
 
 _COLUMNS: Final = ("line", "place", "rule", "ours", "theirs", "operation")
+_MOST_ROWS: Final = 40
 
 Row = tuple[str, ...]
 
@@ -23,55 +24,36 @@ Row = tuple[str, ...]
 class Report:
     """The rows of a report."""
 
-    operations: int
-    missing: list[Row]
-    """The operations that openapi.yaml lacks."""
-    unlisted: list[Row]
-    """The differences that no `Deviation:` comment lists."""
-    listed: list[Row]
-    """The comments, each with its number of differences."""
-    stale: list[Row]
-    """The comments without a difference."""
-    not_compared: list[Row]
-    """The comments on entries that are not compared."""
+    unexplained: list[Row]
+    """The differences that no `Deviation:` comment explains."""
+    unused: list[Row]
+    """The comments that explain no difference."""
+    explained: int
+    """The number of the other comments."""
 
     @classmethod
-    def of(cls, comparison: Comparison, deviations: Sequence[Deviation]) -> Report:
-        """Sort the differences of a comparison by the deviations that list them."""
-        unlisted = comparison.differences
-        report = cls(
-            comparison.operations, [(name,) for name in comparison.missing], [], [], [], []
-        )
-        for line, covers, reason in deviations:
-            count = sum(covers in each.lines for each in comparison.differences)
-            unlisted = [each for each in unlisted if covers not in each.lines]
-            if count:
-                report.listed.append((str(line), _count(count, "difference"), reason))
-            elif covers in comparison.compared:
-                report.stale.append((str(line), reason))
-            else:
-                report.not_compared.append((str(line), reason))
-        report.unlisted.extend(_rows(unlisted))
-        return report
+    def of(cls, differences: Sequence[Difference], deviations: Sequence[Deviation]) -> Report:
+        """Sort differences by the deviations that explain them."""
+        left, unused = [*differences], list[Row]()
+        for deviation in deviations:
+            kept = [each for each in left if not deviation.explains(each)]
+            if len(kept) == len(left) and not any(map(deviation.explains, differences)):
+                unused.append((str(deviation.line), deviation.text))
+            left = kept
+        return cls(_rows(left), unused, len(deviations) - len(unused))
 
     @property
     def is_clean(self) -> bool:
-        """Whether openapi.yaml has every operation and lists every difference."""
-        return not (self.unlisted or self.missing)
+        """Whether comments explain every difference, and nothing else."""
+        return not (self.unexplained or self.unused)
 
     def print(self) -> None:
         """Print each list that is not empty, and a summary."""
-        _print("Operations that openapi.yaml lacks", self.missing)
-        _print("Differences that are not listed", self.unlisted, _COLUMNS)
-        _print("Listed deviations", self.listed)
-        _print("Listed deviations without a difference", self.stale)
-        _print("Listed deviations that are not compared", self.not_compared)
+        _print("Differences without a `Deviation:` comment", self.unexplained, _COLUMNS)
+        _print("`Deviation:` comments without their difference", self.unused)
         numbers = (
-            f"{_count(self.operations, 'operation')} compared",
-            f"{len(self.missing)} missing",
-            f"{_count(len(self.unlisted), 'difference')} not listed",
-            f"{_count(len(self.listed), 'deviation')} listed",
-            f"{len(self.stale)} stale",
+            f"{_count(len(self.unexplained), 'difference')} to explain",
+            f"{len(self.unused)} unused and {self.explained} used `Deviation:` comments",
         )
         print(", ".join(numbers))
 
@@ -79,7 +61,9 @@ class Report:
 def _print(title: str, rows: Sequence[Row], columns: Sequence[str] = ()) -> None:
     if rows:
         names = columns or ("",) * len(rows[0])
-        print_table(f"{title} ({len(rows)})", names, rows, show_header=bool(columns))
+        print_table(f"{title} ({len(rows)})", names, rows[:_MOST_ROWS], show_header=bool(columns))
+        if len(rows) > _MOST_ROWS:
+            print(f"and {len(rows) - _MOST_ROWS} more")
         print()
 
 

@@ -1,0 +1,102 @@
+"""`python -m tools.mutants`: list the facts of openapi.yaml whose change nothing notices.
+
+Changes one fact at a time and compares the contract as `make upstream` does. The tests of style try
+the changes that are left. Exits with 1 if neither notices more than 3 % of the changes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from cloudflare_api_contract import ContractError, Document, read
+from tools.terminal import argument_parser
+from tools.upstream.comparison import compare
+from tools.upstream.deviations import Deviation, find_deviations
+from tools.upstream.report import Report
+
+from .mutants import Mutant, mutants
+
+__all__ = ["main"]
+
+_ROOT: Final = Path(__file__).parents[2]
+_CONTRACT: Final = _ROOT / "openapi.yaml"
+_PUBLISHED: Final = _ROOT / "tools/upstream/published.yaml"
+_MOST: Final = 0.03
+
+
+class _Proof:
+    """The contract, its mutants, and the tests that may notice them."""
+
+    def __init__(self) -> None:
+        self.contract: Document = read(_CONTRACT)
+        self.published: Document = read(_PUBLISHED)
+        self.deviations: list[Deviation] = find_deviations(_CONTRACT.read_text("utf-8"))
+        self.mutants: list[Mutant] = mutants(self.contract.data)
+
+    def is_noticed(self, number: int) -> bool:
+        with self.mutants[number].applied():
+            try:
+                differences = compare(self.contract, self.published)
+            except ContractError:
+                return True
+            if not Report.of(differences, self.deviations).is_clean:
+                return True
+            return not self._has_style()
+
+    def _has_style(self) -> bool:
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "openapi.yaml")
+            file.write_text(json.dumps(self.contract.data), "utf-8")
+            command = [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-x",
+                "-p",
+                "no:cacheprovider",
+                "tests/contract_style",
+            ]
+            environment = os.environ | {"CONTRACT": str(file)}
+            done = subprocess.run(
+                command, cwd=_ROOT, env=environment, capture_output=True, check=False
+            )
+            return done.returncode == 0
+
+
+_proof = cache(_Proof)
+
+
+def _is_noticed(number: int) -> bool:
+    return _proof().is_noticed(number)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = argument_parser("mutants", __doc__)
+    parser.add_argument("--sample", type=int, help="the number of changes, all by default")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the order")
+    options = parser.parse_args(arguments)
+    proof = _proof()
+    numbers = random.Random(options.seed).sample(range(len(proof.mutants)), len(proof.mutants))
+    numbers = numbers[: options.sample]
+    with ProcessPoolExecutor(2) as workers:
+        noticed = workers.map(_is_noticed, numbers, chunksize=20)
+        left = [number for number, yes in zip(numbers, noticed, strict=True) if not yes]
+    for number in sorted(left):
+        print(proof.mutants[number])
+    print(f"{len(numbers)} changes, {len(left)} not noticed: {len(left) / len(numbers):.1%}")
+    return 1 if len(left) > _MOST * len(numbers) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
