@@ -94,7 +94,7 @@ def _violations(answer: Answer, operation: Operation, document: Document) -> Ite
     status, response = next(iter(document.successes(operation).items()))
     media, _ = document.json(*response) or ({}, ())
     if answer.status != int(status):
-        yield Violation("", f"status {answer.status}, not {status}")
+        yield Violation("", f"success status: {answer.status}, not {status}")
     elif answer.body is None:
         yield Violation("", "not JSON")
     else:

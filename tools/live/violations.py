@@ -31,7 +31,10 @@ _FORMATS.checks("uri")(_is_uri)
 
 
 class Violation(NamedTuple):
-    """One violation: its place, as in `result[3].status`, and what is wrong there."""
+    """One violation: its place, as in `result[3].status`, and the fact that does not hold there.
+
+    The fact begins with the rule, named as `make upstream` names it.
+    """
 
     place: str
     what: str
@@ -56,7 +59,7 @@ def violations(schema: Json, value: Any, document: Json) -> Iterator[Violation]:
 def _required(_: Any, names: list[str], value: Any, schema: Json) -> Iterator[Any]:
     for name in names:
         if is_object(value) and name not in value:
-            yield _jsonschema.ValidationError("missing", path=[name])
+            yield _jsonschema.ValidationError("required: missing", path=[name])
 
 
 def _properties(validator: Any, properties: Json, value: Any, schema: Json) -> Iterator[Any]:
@@ -64,7 +67,7 @@ def _properties(validator: Any, properties: Json, value: Any, schema: Json) -> I
     if is_object(value) and not schema.get("additionalProperties"):
         for name in value:
             if name not in properties:
-                unknown = f"unknown, {_type(value[name])}"
+                unknown = f"field: {_type(value[name])}"
                 yield _jsonschema.ValidationError(unknown, path=[name])
 
 
@@ -87,13 +90,12 @@ def _what(error: Any) -> str:
             return str(error.message)
         case "type":
             found = _type(error.instance)
-            return found if found == "null" else f"{found}, not {error.validator_value}"
+            expected = error.validator_value
+            return "nullable: null" if found == "null" else f"type: {found}, not {expected}"
         case "enum":
-            return f"not in the enum: {_word(error.instance)}"
-        case "format":
-            return f"not a {error.validator_value}"
+            return f"enum: {_word(error.instance)}"
         case rule:
-            return f"breaks {rule}"
+            return f"{rule}: broken"
 
 
 def _type(value: object) -> str:

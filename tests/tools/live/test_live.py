@@ -100,22 +100,22 @@ def test_a_portal_of_many_servers_leaves_room_for_others(mock: Mock) -> None:
 _DATES = ("created_at", "last_successful_sync", "last_synced", "modified_at")
 _VIOLATIONS: dict[str, list[tuple[str, str, str]]] = {
     "bare_timestamps": [
-        *(("listMcpServers", f"result[].{name}", "not a date-time") for name in _DATES),
-        *(("readMcpPortal", f"result.servers[].{name}", "not a date-time") for name in _DATES),
-        ("readMcpPortal", "result.created_at", "not a date-time"),
-        ("readMcpPortal", "result.modified_at", "not a date-time"),
+        *(("listMcpServers", f"result[].{name}", "format: broken") for name in _DATES),
+        *(("readMcpPortal", f"result.servers[].{name}", "format: broken") for name in _DATES),
+        ("readMcpPortal", "result.created_at", "format: broken"),
+        ("readMcpPortal", "result.modified_at", "format: broken"),
     ],
     "null_status": [
-        ("listMcpServers", "result[].status", "null"),
-        ("readMcpPortal", "result.servers[].status", "null"),
+        ("listMcpServers", "result[].status", "nullable: null"),
+        ("readMcpPortal", "result.servers[].status", "nullable: null"),
     ],
     "active_status": [
-        ("listMcpServers", "result[].status", "not in the enum: active"),
-        ("readMcpPortal", "result.servers[].status", "not in the enum: active"),
+        ("listMcpServers", "result[].status", "enum: active"),
+        ("readMcpPortal", "result.servers[].status", "enum: active"),
     ],
     "number_booleans": [
         *(
-            ("listMcpServers", f"result[].{name}", "integer, not boolean")
+            ("listMcpServers", f"result[].{name}", "type: integer, not boolean")
             for name in (
                 "error_details.is_upstream",
                 "error_details.retryable",
@@ -127,7 +127,7 @@ _VIOLATIONS: dict[str, list[tuple[str, str, str]]] = {
             )
         ),
         *(
-            ("readMcpPortal", f"result.{name}", "integer, not boolean")
+            ("readMcpPortal", f"result.{name}", "type: integer, not boolean")
             for name in (
                 "servers[].is_shared_oauth_callback_enabled",
                 "servers[].secure_web_gateway",
@@ -186,36 +186,36 @@ _PORTALS: dict[str, object] = {}
 _ANSWERS: dict[str, tuple[dict[str, object], tuple[str, str]]] = {
     "unknown field": (
         _listed(_SERVER | {"color": CANARY}),
-        ("result[].color", "unknown, string"),
+        ("result[].color", "field: string"),
     ),
     "name that may be a value": (
         _listed(_SERVER | {f"{CANARY}": 1}),
-        ("result[].(not shown)", "unknown, integer"),
+        ("result[].(not shown)", "field: integer"),
     ),
     "enum with a value of a user": (
         _listed(_SERVER | {"auth_type": CANARY}),
-        ("result[].auth_type", "not in the enum: (not shown)"),
+        ("result[].auth_type", "enum: (not shown)"),
     ),
     "uri": (
         _listed(_SERVER | {"hostname": CANARY}),
-        ("result[].hostname", "not a uri"),
+        ("result[].hostname", "format: broken"),
     ),
     "identifier that no call may have": (
         _listed(_SERVER | {"id": f"{CANARY}!"}),
-        ("result[].id", "breaks pattern"),
+        ("result[].id", "pattern: broken"),
     ),
     "missing": (
         _listed({name: value for name, value in _SERVER.items() if name != "hostname"}),
-        ("result[].hostname", "missing"),
+        ("result[].hostname", "required: missing"),
     ),
-    "wrong type": (_listed(_SERVER | {"name": [CANARY]}), ("result[].name", "array, not string")),
+    "wrong type": (_listed(_SERVER | {"name": [CANARY]}), ("result[].name", "type: array, not string")),
     "no list": (
         {"json": {"success": True, "result": {CANARY: 1}}},
-        ("result", "object, not array"),
+        ("result", "type: object, not array"),
     ),
     "no JSON": ({"body": f"<html>{CANARY}"}, ("", "not JSON")),
     "no success": ({"json": {"success": False, "result": []}}, ("success", "false")),
-    "status": ({"status": 202, "json": {}}, ("", "status 202, not 200")),
+    "status": ({"status": 202, "json": {}}, ("", "success status: 202, not 200")),
 }
 
 
@@ -237,7 +237,7 @@ def test_a_violation_is_reported_without_the_value(
 def test_an_item_that_was_deleted_is_a_row(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
     mock.fail_next(_PORTALS, _listed(_SERVER))
     assert main([]) == 1
-    assert ["readMcpServer", "status 404, not 200", "1", "id no. 1"] in _rows(_printed(capfd)[0])
+    assert ["readMcpServer", "success status: 404, not 200", "1", "id no. 1"] in _rows(_printed(capfd)[0])
 
 
 _REFUSALS: dict[str, tuple[dict[str, object], str]] = {
@@ -268,7 +268,7 @@ def test_violations_found_before_a_refusal_are_reported(
     mock.fail_next(_PORTALS, _ANSWERS["wrong type"][0], {"status": 403, "json": {}})
     assert main([]) == 1
     out, err = _printed(capfd)
-    assert _rows(out)[0][1:3] == ["result[].name", "array, not string"]
+    assert _rows(out)[0][1:3] == ["result[].name", "type: array, not string"]
     assert err.startswith("error: 403")
 
 
