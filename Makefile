@@ -45,15 +45,15 @@ breaking: .venv/installed ## Report changes since the commit BASE; fail if versi
 	$(if $(BASE),,$(error BASE is needed: make breaking BASE=v0.1.0))
 	@$(py) -m tools.breaking "$(BASE)" $(HEAD)
 
-upstream: .venv/installed ## Compare openapi.yaml with Cloudflare's own document: FILE=openapi.json
-	$(if $(FILE),,$(error FILE is needed: make upstream FILE=/path/to/openapi.json))
-	@$(py) -m tools.upstream "$(FILE)"
+upstream: .venv/installed ## Compare openapi.yaml with what Cloudflare publishes: FILE=openapi.json RECORD=1
+	@$(py) -m tools.upstream $(if $(FILE),"$(FILE)") $(if $(RECORD),--record)
 
 live: .venv/installed ## Read a real account and list its answers that break openapi.yaml
 	@$(py) -m tools.live
 
 check: .venv/node .venv/docs .venv/bin/oasdiff ## Check generated/, style, imports, formatting, types; run slow tests and attacks
 	$(py) -m generator --check
+	$(py) -m tools.upstream
 	$(py) -m openapi_spec_validator openapi.yaml
 	$(node) requirements/node_modules/@redocly/cli/bin/cli.js lint openapi.yaml
 	$(py) -m ruff check
@@ -63,6 +63,7 @@ check: .venv/node .venv/docs .venv/bin/oasdiff ## Check generated/, style, impor
 	$(node) requirements/node_modules/pyright/index.js
 	$(verify_types) cloudflare_ai_controls | grep completeness
 	$(verify_types) cloudflare_api_core | grep completeness
+	$(py) -m tools.mutants --sample 40
 	$(py) -m pytest -q $(workers) -m check
 	$(py) -m tools.attacks
 

@@ -124,7 +124,8 @@ class _Maker:
             elif key == "in":
                 self._set(node, place, key, "header" if value == "query" else "query")
             elif key == "default":
-                self._set(node, place, key, not value if isinstance(value, bool) else f"{value}x")
+                others = {bool: not value, int: 0} if value else {bool: True, int: 1}
+                self._set(node, place, key, others.get(type(value), f"{value}x"))
                 self._remove(node, place, key)
             elif key == "required" and isinstance(value, bool):
                 self._remove(node, place, key)

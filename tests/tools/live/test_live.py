@@ -208,7 +208,10 @@ _ANSWERS: dict[str, tuple[dict[str, object], tuple[str, str]]] = {
         _listed({name: value for name, value in _SERVER.items() if name != "hostname"}),
         ("result[].hostname", "required: missing"),
     ),
-    "wrong type": (_listed(_SERVER | {"name": [CANARY]}), ("result[].name", "type: array, not string")),
+    "wrong type": (
+        _listed(_SERVER | {"name": [CANARY]}),
+        ("result[].name", "type: array, not string"),
+    ),
     "no list": (
         {"json": {"success": True, "result": {CANARY: 1}}},
         ("result", "type: object, not array"),
@@ -237,7 +240,9 @@ def test_a_violation_is_reported_without_the_value(
 def test_an_item_that_was_deleted_is_a_row(mock: Mock, capfd: pytest.CaptureFixture[str]) -> None:
     mock.fail_next(_PORTALS, _listed(_SERVER))
     assert main([]) == 1
-    assert ["readMcpServer", "success status: 404, not 200", "1", "id no. 1"] in _rows(_printed(capfd)[0])
+    assert ["readMcpServer", "success status: 404, not 200", "1", "id no. 1"] in _rows(
+        _printed(capfd)[0]
+    )
 
 
 _REFUSALS: dict[str, tuple[dict[str, object], str]] = {
