@@ -72,8 +72,10 @@ class Operation(NamedTuple):
         }
 
 
-def compare(ours: Document, theirs: Document) -> list[Difference]:
+def compare(ours: Document, theirs: Document, *, once: bool = False) -> list[Difference]:
     """Compare our operations, and those of their family that only the other document has.
+
+    With `once`, a schema that several operations use is compared for the first of them only.
 
     `components.responses` of the other document holds the envelope of all of Cloudflare's APIs, as
     `Success` and `Failure`. It is compared with the members of an answer that an operation does not
@@ -84,12 +86,13 @@ def compare(ours: Document, theirs: Document) -> list[Difference]:
     here, there = operations(ours), operations(theirs, family(ours))
     root, other = Node(ours, ours.data), Node(theirs, theirs.data)
     found: list[Difference] = []
-    document = _Comparer(found, "document", other)
+    done = set[tuple[int, int, str]]() if once else None
+    document = _Comparer(found, "document", other, done)
     document.check("servers", _servers(root), _servers(other), root, root.lines_of("servers"))
     document.check("security", _security(root), _security(other), root, root.lines_of("security"))
     for key in {**here, **there}:
         name = f"{key[1].upper()} {(here.get(key) or there[key]).path}"
-        comparer = _Comparer(found, name, other)
+        comparer = _Comparer(found, name, other, done)
         comparer.operations(here.get(key), there.get(key), root.child("paths"))
     return found
 
@@ -122,7 +125,14 @@ def operations(document: Document, under: str = "") -> dict[_Key, Operation]:
 class _Comparer:
     """Compares one operation and records the differences."""
 
-    def __init__(self, found: list[Difference], operation: str, other: Node) -> None:
+    def __init__(
+        self,
+        found: list[Difference],
+        operation: str,
+        other: Node,
+        done: set[tuple[int, int, str]] | None,
+    ) -> None:
+        self._done = done
         self._found = found
         self._operation = operation
         self._general = (
@@ -200,9 +210,11 @@ class _Comparer:
         if not self._exists(place, "schema", mine, other, holder) or not (mine and other):
             return
         pair = (id(mine.value), id(other.value))
-        if pair in self._within:
+        if pair in self._within or (self._done is not None and (*pair, hidden) in self._done):
             return
         self._within.append(pair)
+        if self._done is not None:
+            self._done.add((*pair, hidden))
         here, there = shape_of(mine), shape_of(other)
         for rule in RULES:
             ours, theirs = (shape.rules.get(rule, _NOTHING) for shape in (here, there))
@@ -294,9 +306,8 @@ def _security(node: Node) -> str:
 
 
 def _header(scheme: Node | None) -> str:
-    if scheme and scheme.get("type") == "http":
-        return f"Authorization: {scheme.get('scheme')}"
-    return f"{scheme.get('in')} {scheme.get('name')}" if scheme else "nothing"
+    keys = ("type", "scheme", "in", "name")
+    return " ".join(str(scheme.get(key)) for key in keys if key in scheme) if scheme else "nothing"
 
 
 def _schema(parameter: Node) -> Node | None:
