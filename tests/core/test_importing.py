@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -38,7 +39,7 @@ def fork_begins() -> Iterator[Event]:
 def test_a_child_process_can_import_what_a_thread_was_importing_at_the_fork(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fork_begins: Event
 ) -> None:
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     name = f"slow_{tmp_path.name}"
     (tmp_path / f"{name}.py").write_text("import threading\nthreading.current_thread().wait()\n")
     is_importing = Event()

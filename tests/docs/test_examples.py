@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,13 @@ def test_a_walk_prints_its_rows_alone_in_a_pipe(name: str, cloudflare_mock: Stri
 @pytest.mark.parametrize("name", _WALKS)
 def test_a_walk_prints_no_escapes(name: str, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect()
-    row = {"id": "a\x1b]0;b\x07", "auth_type": "oauth", "name": "c", "tools": [], "prompts": []}
+    row: dict[str, Any] = {
+        "id": "a\x1b]0;b\x07",
+        "auth_type": "oauth",
+        "name": "c",
+        "tools": [],
+        "prompts": [],
+    }
     hostile = {**row, "hostname": "\x9b2J\u202e", "status": "ready\nforged"}
     answer = {"success": True, "result": [hostile], "result_info": {"total_count": 1}}
     cloudflare_mock.fail_next({"status": 200, "json": answer})

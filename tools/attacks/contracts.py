@@ -16,7 +16,8 @@ from generator.errors import GenerationError
 from generator.generate import check
 from tools.export.__main__ import export
 from tools.page.page import build
-from tools.upstream.comparison import compare
+from tools.upstream.comparison import family
+from tools.upstream.record import PUBLISHED, record
 
 from .attack import ROOT, Attack
 
@@ -47,7 +48,7 @@ def _page(spec: Path) -> None:
 
 
 def _upstream(spec: Path) -> None:
-    compare(read(_SPEC), read_json(spec))
+    record(read_json(spec), read(PUBLISHED), family(read(_SPEC)))
 
 
 _READERS: Final[tuple[Program, ...]] = (_generate, _mock, _export)

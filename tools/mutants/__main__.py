@@ -23,6 +23,7 @@ from cloudflare_api_contract import ContractError, Document, read
 from tools.terminal import argument_parser
 from tools.upstream.comparison import compare
 from tools.upstream.deviations import Deviation, find_deviations
+from tools.upstream.record import PUBLISHED
 from tools.upstream.report import Report
 
 from .mutants import Mutant, mutants
@@ -31,7 +32,6 @@ __all__ = ["main"]
 
 _ROOT: Final = Path(__file__).parents[2]
 _CONTRACT: Final = _ROOT / "openapi.yaml"
-_PUBLISHED: Final = _ROOT / "tools/upstream/published.yaml"
 _MOST: Final = 0.03
 _REASONS: Final = {
     r"responses > 5XX > \$ref: ": "the answers to failures have the same body",
@@ -46,7 +46,7 @@ class _Proof:
 
     def __init__(self) -> None:
         self.contract: Document = read(_CONTRACT)
-        self.published: Document = read(_PUBLISHED)
+        self.published: Document = read(PUBLISHED)
         self.deviations: list[Deviation] = find_deviations(_CONTRACT.read_text("utf-8"))
         self.mutants: list[Mutant] = mutants(self.contract.data)
 

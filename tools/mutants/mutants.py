@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
@@ -40,7 +40,7 @@ class Mutant(NamedTuple):
         return f"{' > '.join(map(str, self.place))}: {self.what}"
 
     @contextmanager
-    def applied(self) -> Iterator[None]:
+    def applied(self) -> Generator[None]:
         """Change the contract for the time of a `with` block."""
         before = self.node.copy()
         _become(self.node, self.changed)
@@ -101,7 +101,7 @@ class _Maker:
 
     def _names(self, node: Json, place: Place) -> None:
         for key in node:
-            if place[-1] == "responses" and len(place) > 2:
+            if place[:1] == ("paths",) and place[-1:] == ("responses",):
                 other = {"4XX": "400", "5XX": "500"}.get(key, "202")
             else:
                 other = f"{key}x"
@@ -124,8 +124,7 @@ class _Maker:
             elif key == "in":
                 self._set(node, place, key, "header" if value == "query" else "query")
             elif key == "default":
-                others = {bool: not value, int: 0} if value else {bool: True, int: 1}
-                self._set(node, place, key, others.get(type(value), f"{value}x"))
+                self._set(node, place, key, _other(value))
                 self._remove(node, place, key)
             elif key == "required" and isinstance(value, bool):
                 self._remove(node, place, key)
@@ -180,3 +179,13 @@ class _Maker:
         names = [*self._components[section[-1]]]
         other = names[(names.index(name) + 1) % len(names)]
         self._set(node, place, "$ref", "/".join((*section, other)))
+
+
+def _other(value: str | float | bool) -> str | float | bool:
+    match value:
+        case bool():
+            return not value
+        case str():
+            return f"{value}x"
+        case number:
+            return number + 1

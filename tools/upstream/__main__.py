@@ -15,13 +15,12 @@ from tools.terminal import argument_parser, print_error
 
 from .comparison import compare, family
 from .deviations import find_deviations
-from .record import record, write
+from .record import PUBLISHED, record, write
 from .report import Report
 
 __all__ = ["main"]
 
 _ROOT = Path(__file__).parents[2]
-_PUBLISHED = Path(__file__).with_name("published.yaml")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.record and not options.file:
         parser.error("--record needs a FILE")
     try:
-        ours, theirs = read(options.spec), read(_PUBLISHED)
+        ours, theirs = read(options.spec), read(PUBLISHED)
         if options.file:
             theirs = record(read_json(options.file), theirs, family(ours))
         differences = compare(ours, theirs)
@@ -46,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         print_error(f"{options.file}: schemas are nested too deeply")
         return 2
     if options.record:
-        write(theirs, options.file.name, _PUBLISHED)
+        write(theirs, options.file.name, PUBLISHED)
     report = Report.of(differences, find_deviations(options.spec.read_text("utf-8")))
     report.print()
     return 0 if report.is_clean else 1

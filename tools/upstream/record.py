@@ -9,16 +9,19 @@ from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
-from cloudflare_api_contract import Document, Json, is_array
+from cloudflare_api_contract import Document, Json, is_array, require_size
 
 from .comparison import FACTS, Operation, operations
 from .node import Node
 from .shape import RULES
 
-__all__ = ["record", "write"]
+__all__ = ["PUBLISHED", "record", "write"]
+
+PUBLISHED: Final = Path(__file__).with_name("published.yaml")
 
 _PARTS: Final = ("allOf", "oneOf", "anyOf")
 _LIKE: Final = 0.5
+_MOST_PARTS: Final = 100_000
 
 
 def record(theirs: Document, published: Document, under: str) -> Document:
@@ -27,12 +30,14 @@ def record(theirs: Document, published: Document, under: str) -> Document:
     The names of SDKs and the general envelope are those of the present record if their document has
     none. So are the names of schemas with most of their fields in common.
 
-    Raises ContractError if their document has no paths or a broken reference.
+    Raises ContractError if their document has no paths or a broken reference, or if a path of
+    theirs is too large.
     """
     recorder = _Recorder(published)
     before = operations(published)
     paths: Json = {}
     for key, operation in operations(theirs, under).items():
+        require_size(theirs, (operation.item.value, operation.item.place), _MOST_PARTS)
         known = before.get(key)
         facts = recorder.operation(operation, known.node if known else None)
         paths.setdefault(operation.path, {})[key[1]] = facts

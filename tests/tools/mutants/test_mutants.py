@@ -49,7 +49,7 @@ def test_each_mutant_is_another_contract_and_is_undone(contract: Json) -> None:
         "requestBody > required: removed",
         "parameters > Page > name: becomes 'pagex'",
         "parameters > PerPage > schema > maximum: becomes 101",
-        "parameters > PerPage > schema > default: becomes 0",
+        "parameters > PerPage > schema > default: becomes 21",
         "api_key > name: becomes 'X-Auth-Keyx'",
         "api_token > scheme: becomes 'bearerx'",
         "McpServer > properties > status > enum > 3: 'error' removed",
