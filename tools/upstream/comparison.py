@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from cloudflare_api_contract import METHODS, Document, is_array, is_object
 
-from .node import Node
-from .shape import RULES, Rule, Shape, has_flag, shape_of
+from .node import Node, components
+from .shape import Rule, Shape, has_flag, shape_of
 
 __all__ = ["FACTS", "Difference", "Operation", "compare", "family", "operations"]
 
@@ -85,14 +85,15 @@ def compare(ours: Document, theirs: Document, *, once: bool = False) -> list[Dif
     """
     here, there = operations(ours), operations(theirs, family(ours))
     root, other = Node(ours, ours.data), Node(theirs, theirs.data)
+    general = components(theirs, "responses")
     found: list[Difference] = []
     done = set[tuple[int, int, str]]() if once else None
-    document = _Comparer(found, "document", other, done)
+    document = _Comparer(found, "document", general, done)
     document.check("servers", _servers(root), _servers(other), root, root.lines_of("servers"))
     document.check("security", _security(root), _security(other), root, root.lines_of("security"))
     for key in {**here, **there}:
         name = f"{key[1].upper()} {(here.get(key) or there[key]).path}"
-        comparer = _Comparer(found, name, other, done)
+        comparer = _Comparer(found, name, general, done)
         comparer.operations(here.get(key), there.get(key), root.child("paths"))
     return found
 
@@ -129,15 +130,13 @@ class _Comparer:
         self,
         found: list[Difference],
         operation: str,
-        other: Node,
+        general: Mapping[str, Node],
         done: set[tuple[int, int, str]] | None,
     ) -> None:
         self._done = done
         self._found = found
         self._operation = operation
-        self._general = (
-            other.child("components").children("responses") if "components" in other else {}
-        )
+        self._general = general
         self._within: list[tuple[int, int]] = []
 
     def operations(self, ours: Operation | None, theirs: Operation | None, paths: Node) -> None:
@@ -216,7 +215,7 @@ class _Comparer:
         if self._done is not None:
             self._done.add((*pair, hidden))
         here, there = shape_of(mine), shape_of(other)
-        for rule in RULES:
+        for rule in {**here.rules, **there.rules}:
             ours, theirs = (shape.rules.get(rule, _NOTHING) for shape in (here, there))
             self.check(rule, ours.value, theirs.value, mine, ours.lines, place)
         if here.items or there.items:
@@ -248,10 +247,11 @@ class _Comparer:
 
         The lines of a node that ours lacks are those of the object that would hold it.
         """
-        ours, theirs = ("there" if node else None for node in (mine, other))
-        lacking = replace(holder, lines=frozenset({holder.home}))
-        where = replace(mine, home=mine.entry) if mine else lacking
-        self.check(kind, ours, theirs, where, place=place)
+        if mine and not other:
+            self.check(kind, "there", None, replace(mine, home=mine.entry), place=place)
+        if other and not mine:
+            lacking = replace(holder, lines=frozenset({holder.home}))
+            self.check(kind, None, "there", lacking, place=place)
         return bool(mine and other)
 
     def _required(
@@ -295,13 +295,11 @@ def _servers(root: Node) -> str:
 def _security(node: Node) -> str:
     """Return the headers that carry the credentials of an operation, or of a document."""
     ways = node.get("security")
-    data = node.document.data
-    schemes = Node(node.document, data).child("components").children("securitySchemes")
+    if ways is None:
+        ways = node.document.data.get("security") or ()
+    schemes = components(node.document, "securitySchemes")
     return " or ".join(
-        sorted(
-            " and ".join(sorted(_header(schemes.get(name)) for name in way))
-            for way in (data.get("security", ()) if ways is None else ways)
-        )
+        sorted(" and ".join(sorted(_header(schemes.get(name)) for name in way)) for way in ways)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cloudflare_api_contract import Document, Place, is_array, is_object
 
-__all__ = ["Node"]
+__all__ = ["Node", "components"]
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,9 @@ class Node:
     def _lines(self, place: Place) -> frozenset[int]:
         line = self.document.lines.line(place)
         return frozenset({line, self._home(place)}) if line else frozenset()
+
+
+def components(document: Document, section: str) -> dict[str, Node]:
+    """Return the components of one section, by name."""
+    root = Node(document, document.data)
+    return root.child("components").children(section) if "components" in root else {}

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from cloudflare_api_contract import is_array
+from cloudflare_api_contract import is_array, is_object
 
 from .node import Node
 
@@ -68,10 +68,9 @@ def shape_of(node: Node) -> Shape:
     own.required = set(required) if is_array(required) else set()
     own.required_lines = node.lines_of("required")
     own.items = node.child("items") if "items" in node else None
-    for keyword in RULES:
-        value = _normal(keyword, node.get(keyword))
-        if value is not None:
-            own.rules[keyword] = Rule(value, node.lines_of(keyword))
+    for keyword, value in node.value.items() if is_object(node.value) else ():
+        if keyword in RULES and (normal := _normal(keyword, value)) is not None:
+            own.rules[keyword] = Rule(normal, node.lines_of(keyword))
     _add(shape, own)
     if shape.fields or shape.items:
         shape.rules.setdefault("type", Rule("object" if shape.fields else "array", frozenset()))
