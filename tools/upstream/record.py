@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml  # type: ignore[import-untyped]
 
 from cloudflare_api_contract import Document, Json, is_array, require_size
 
 from .comparison import FACTS, Operation, operations
-from .node import Node
+from .node import Node, components
 from .shape import RULES
 
 __all__ = ["PUBLISHED", "record", "write"]
 
 PUBLISHED: Final = Path(__file__).with_name("published.yaml")
 
+_PARAMETER: Final = ("name", "in", "required", "deprecated")
+_SCHEME: Final = ("type", "scheme", "in", "name")
 _PARTS: Final = ("allOf", "oneOf", "anyOf")
 _LIKE: Final = 0.5
 _MOST_PARTS: Final = 100_000
@@ -30,35 +34,43 @@ def record(theirs: Document, published: Document, under: str) -> Document:
     The names of SDKs and the general envelope are those of the present record if their document has
     none. So are the names of schemas with most of their fields in common.
 
-    Raises ContractError if their document has no paths or a broken reference, or if a path of
-    theirs is too large.
+    Raises ContractError if their document has no operation under the path, a broken reference, or
+    a path that is too large.
     """
+    now, before = operations(theirs, under), operations(published)
+    if not now:
+        raise theirs.error((), f"has no operation under {under}")
     recorder = _Recorder(published)
-    before = operations(published)
     paths: Json = {}
-    for key, operation in operations(theirs, under).items():
+    for key, operation in now.items():
         require_size(theirs, (operation.item.value, operation.item.place), _MOST_PARTS)
         known = before.get(key)
         facts = recorder.operation(operation, known.node if known else None)
         paths.setdefault(operation.path, {})[key[1]] = facts
-    old: Json = published.data
-    components: Json = theirs.data.get("components", {})
-    responses = Node(published, old).child("components").children("responses")
+    new, old = Node(theirs, theirs.data), Node(published, published.data)
+    schemes, responses = (
+        components(theirs, "securitySchemes") or components(published, "securitySchemes"),
+        components(published, "responses"),
+    )
     recorder.components |= {
-        "securitySchemes": components.get("securitySchemes")
-        or old["components"]["securitySchemes"],
-        "responses": {name: recorder.answer(node) for name, node in responses.items()},
+        "securitySchemes": {name: _facts(each, _SCHEME) for name, each in schemes.items()},
+        "responses": {name: recorder.answer(each) for name, each in responses.items()},
     }
-    root = {key: theirs.data.get(key) or old[key] for key in ("servers", "security")}
-    data = root | {"paths": paths, "components": recorder.components}
+    servers = new.children("servers") or old.children("servers")
+    data = {
+        "servers": [_facts(each, ("url",)) for each in servers.values()],
+        "security": new.get("security") or old.get("security"),
+        "paths": paths,
+        "components": recorder.components,
+    }
     return Document(published.name, data)
 
 
 def write(record: Document, source: str, path: Path) -> None:
     """Replace published.yaml, except the comment at its beginning."""
     head = re.match(r"(?:#.*\n)*", path.read_text("utf-8"))
-    note = f"# Written from {source}, which is the source of everything that it states.\n"
-    comment = (head[0] if head else "").replace(note, "")
+    comment = re.sub(r"# Written from .*\n", "", head[0] if head else "")
+    note = f"# Written from {source}. What it does not state is kept from the record before.\n"
     data = json.loads(json.dumps(record.data))  # Without shared parts, which would become aliases.
     text: str = yaml.safe_dump(data, sort_keys=False, default_flow_style=None, width=10_000)
     path.write_text(comment + note + text, "utf-8")
@@ -69,8 +81,8 @@ class _Recorder:
 
     def __init__(self, published: Document) -> None:
         self.components: Json = {"parameters": {}, "schemas": {}}
-        schemas = Node(published, published.data).child("components").children("schemas")
-        self._fields = {name: {*node.children("properties")} for name, node in schemas.items()}
+        schemas = components(published, "schemas").items()
+        self._fields = {name: {*node.children("properties")} for name, node in schemas}
 
     def operation(self, operation: Operation, known: Node | None) -> Json:
         node = operation.node
@@ -95,56 +107,72 @@ class _Recorder:
     def answer(self, node: Node) -> Json:
         """Copy an answer or a body."""
         facts: Json = {}
-        for name, header in node.children("headers").items():
-            schema = self._schema(header.child("schema"), ())
-            facts.setdefault("headers", {})[name] = {"schema": schema}
+        if headers := node.children("headers"):
+            facts["headers"] = {name: self._content(each) for name, each in headers.items()}
         for media, each in node.children("content").items():
-            if media.startswith("application/json") and "schema" in each:
-                schema = self._schema(each.child("schema"), ())
-                facts["content"] = {"application/json": {"schema": schema}}
+            if media.startswith("application/json"):
+                facts["content"] = {"application/json": self._content(each)}
         return facts
 
     def _parameter(self, node: Node) -> Json:
-        facts = {
-            key: node.get(key) for key in ("name", "in", "required", "deprecated") if key in node
-        }
-        if "schema" in node:
-            facts["schema"] = self._schema(node.child("schema"), ())
-        return self._once("parameters", str(node.get("name")).title().replace("_", ""), facts)
+        name = str(node.get("name")).title().replace("_", "")
+        return self._once("parameters", name, _facts(node, _PARAMETER) | self._content(node), {})
 
-    def _schema(self, node: Node, within: tuple[int, ...]) -> Json:
-        fields = node.children("properties")
-        name = self._known(fields.keys()) if fields else None
-        if id(node.value) in within:
-            return {"$ref": f"#/components/schemas/{name}"} if name else {"type": "object"}
-        within = (*within, id(node.value))
-        facts: Json = {key: node.get(key) for key in RULES if node.get(key) is not None}
+    def _content(self, node: Node) -> Json:
+        return {"schema": self._schema(node.child("schema"), {})} if "schema" in node else {}
+
+    def _schema(self, node: Node, around: Mapping[int, Json]) -> Json:
+        """Copy a schema.
+
+        around: the references to the schemas around it, by the identity of their values. Only that
+        of a schema that contains itself is not empty.
+        """
+        if (outer := around.get(id(node.value))) is not None:
+            outer["$ref"] = "known when that schema is complete"
+            return outer
+        reference: Json = {}
+        around = {**around, id(node.value): reference}
+        facts = _facts(node, RULES)
         if is_array(required := node.get("required")):
             facts["required"] = required
         for key in _PARTS:
             if key in node:
-                facts[key] = [self._schema(part, within) for part in node.children(key).values()]
+                facts[key] = [self._schema(part, around) for part in node.children(key).values()]
         if "items" in node:
-            facts["items"] = self._schema(node.child("items"), within)
-        if not fields:
-            return facts
-        facts["properties"] = {name: self._schema(each, within) for name, each in fields.items()}
-        return self._once("schemas", name, facts) if name else facts
+            facts["items"] = self._schema(node.child("items"), around)
+        if fields := node.children("properties"):
+            facts["properties"] = {
+                name: self._schema(field, around) for name, field in fields.items()
+            }
+        name = self._known(fields) or ("Recursive" if reference else None)
+        return self._once("schemas", name, facts, reference) if name else facts
 
-    def _known(self, fields: Any) -> str | None:
+    def _known(self, fields: Iterable[str]) -> str | None:
         """Return the name of the recorded schema that has most fields in common."""
+        wanted = {*fields}
         shares = {
-            name: len(known & fields) / len(known | fields)
+            name: len(known & wanted) / len(known | wanted)
             for name, known in self._fields.items()
             if known
         }
         name = max(shares, key=lambda each: shares[each], default="")
         return name if shares.get(name, 0) > _LIKE else None
 
-    def _once(self, section: str, name: str, facts: Json) -> Json:
-        components: Json = self.components[section]
-        number, free = 1, name
-        while components.setdefault(free, facts) != facts:
-            number += 1
-            free = f"{name}{number}"
-        return {"$ref": f"#/components/{section}/{free}"}
+    def _once(self, section: str, name: str, facts: Json, reference: Json) -> Json:
+        """Return the reference to a component with these facts, which may contain it."""
+        recorded: Json = self.components[section]
+        for number in count(1):
+            free = name if number == 1 else f"{name}{number}"
+            reference["$ref"] = f"#/components/{section}/{free}"
+            if _text(recorded.setdefault(free, facts)) == _text(facts):
+                break
+        return reference
+
+
+def _text(facts: Json) -> str:
+    # In Python, 1 equals True, but not in JSON.
+    return json.dumps(facts, sort_keys=True)
+
+
+def _facts(node: Node, names: Iterable[str]) -> Json:
+    return {name: node.get(name) for name in names if node.get(name) is not None}
