@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from .deviations import Deviation
 
 __all__ = ["Report"]
 
-_COLUMNS: Final = ("line", "place", "rule", "ours", "theirs", "operation")
+_COLUMNS: Final = ("line", "place", "fact", "theirs", "operation")
 _MOST_ROWS: Final = 40
 
 Row = tuple[str, ...]
@@ -77,23 +78,22 @@ def _rows(differences: Iterable[Difference]) -> list[Row]:
     rows: list[Row] = []
     for group in sorted(groups.values(), key=lambda group: group[0].line):
         first = min(group, key=lambda each: len(each.place))
-        values = (_value(first.ours), _value(first.theirs))
+        place, theirs = first.place or "-", _value(first.theirs)
         count = len({each.operation for each in group})
         operation = _short(first.operation) if count == 1 else f"{count} operations"
-        rows.append((str(first.line), first.place or "-", first.rule, *values, operation))
+        rows.append((str(first.line), place, first.fact, theirs, operation))
     return rows
 
 
 def _value(value: Any) -> str:
-    if value is None:
-        return "-"
-    return "yes" if value is True else "no" if value is False else " ".join(str(value).split())
+    text = value if isinstance(value, str) else "-" if value is None else json.dumps(value)
+    return " ".join(text.split())
 
 
 def _short(operation: str) -> str:
     """Return the method and the last two segments of the path."""
     method, _, path = operation.partition(" ")
-    return f"{method} …/{'/'.join(path.split('/')[-2:])}"
+    return f"{method} …/{'/'.join(path.split('/')[-2:])}" if path else operation
 
 
 def _count(number: int, noun: str) -> str:
