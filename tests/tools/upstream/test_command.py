@@ -51,7 +51,7 @@ def test_a_record_is_written_from_a_document(
 ) -> None:
     record = tmp_path / "published.yaml"
     record.write_text(PUBLISHED.read_text("utf-8"))
-    monkeypatch.setattr("tools.upstream.__main__._PUBLISHED", record)
+    monkeypatch.setattr("tools.upstream.__main__.PUBLISHED", record)
     put(f"paths {PREFIX}/servers get deprecated", True)(document)
     assert main([str(_file(tmp_path, document)), "--record"]) == 1
     assert "      deprecated: true\n" in record.read_text("utf-8")
@@ -141,3 +141,35 @@ def test_a_file_that_is_not_yaml_is_one_line(
     file = tmp_path / "openapi.yaml"
     file.write_text("paths:\n  a: [\n")
     assert re.fullmatch(r"openapi\.yaml:\d+: .+", _refused(capsys, *option, file))
+
+
+def test_a_hostile_document_prints_nothing_that_a_terminal_obeys(
+    document: Json, tmp_path: Path, capsys: Capture
+) -> None:
+    hostile = "\x1b]0;b\x07\x9b2J\u202e"
+    servers = document["paths"][f"{PREFIX}/servers"]
+    document["paths"][f"{PREFIX}/servers/{hostile}"] = servers
+    put(f"paths {PREFIX}/servers get operationId", hostile)(document)
+    assert main([str(_file(tmp_path, document))]) == 1
+    servers["post"]["requestBody"] = {"$ref": f"#/components/{hostile}"}
+    assert main([str(_file(tmp_path, document))]) == 2
+    out, err = capsys.readouterr()
+    assert "]0;b" in out
+    assert "]0;b" in err
+    assert all(each.isprintable() or each == "\n" for each in out + err)
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "properties"])
+def test_a_schema_that_is_large_when_written_out_is_one_line(
+    keyword: str, document: Json, tmp_path: Path, capsys: Capture
+) -> None:
+    schemas = document["components"]["schemas"]
+    for number in range(20):
+        following = {"$ref": f"#/components/schemas/A{number + 1}"}
+        twice = [following, following] if keyword == "allOf" else {"a": following, "b": following}
+        schemas[f"A{number}"] = {keyword: twice}
+    schemas["A20"] = {"type": "object"}
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A0"}}}}
+    put(f"paths {PREFIX}/servers post requestBody", body)(document)
+    line = _refused(capsys, _file(tmp_path, document))
+    assert line.endswith("is too large with its aliases and references written out")

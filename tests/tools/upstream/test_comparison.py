@@ -20,7 +20,7 @@ _PORTALS = (f"{PREFIX}/portals", "get")
 _JSON = "content application/json schema"
 _TEXT: Json = {"type": "string"}
 _NAME: Json = {"type": "string", "maxLength": 350}
-_KEYS = "Authorization: bearer or header X-Auth-Email and header X-Auth-Key"
+_KEYS = "apiKey header X-Auth-Email and apiKey header X-Auth-Key or http bearer"
 _GROUPS = "MCP Portals Read, MCP Portals Write"
 _PAGES = "{'offset': '$request.page', 'results': '$response.result'}"
 
@@ -106,12 +106,12 @@ _CASES = [
     _case(
         _all(_any("security", [{"api_token": []}]), _list("security", published()["security"])),
         "security:",
-        f"security: {_KEYS} -> Authorization: bearer",
+        f"security: {_KEYS} -> http bearer",
     ),
     _case(
         _list("security", [{"api_token": []}]),
         "      security:",
-        f"security: {_KEYS} -> Authorization: bearer",
+        f"security: {_KEYS} -> http bearer",
     ),
     _case(
         _any("components securitySchemes api_key name", "X-Key"),
