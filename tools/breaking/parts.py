@@ -127,7 +127,7 @@ class _Reader:
         resolved = self._document.resolve(schema)
         for key, value in resolved.items():
             # An absent flag is off.
-            is_off = value is False and key != "default"
+            is_off = resolved[key] is False and key != "default"
             if not is_off and key not in _STRUCTURE | _DOCUMENTATION:
                 # The order of an enum has no meaning.
                 part.keywords[prefix + key] = sorted(value) if key == "enum" else value

@@ -87,8 +87,8 @@ def _ask_for_diet(data: Json) -> None:
 
 def _default_of_one_use(data: Json) -> None:
     properties = _properties(data, "AnimalUpdate")
-    node = properties["legs"]
-    properties["legs"] = ({"allOf": [node]} if "$ref" in node else node) | {"default": 2}
+    node, default = properties["name"], {"default": "Rex"}
+    properties["name"] = ({"allOf": [node]} if "$ref" in node else node) | default
 
 
 def _ask_for_no_keeper(data: Json) -> None:
@@ -263,7 +263,7 @@ SHARED_EDITS: Final[dict[str, SharedEdit]] = {
     ),
     "default changed": SharedEdit(_field("legs", default=2), _same("legs", "default 4 → 2")),
     "default of one use": SharedEdit(
-        _default_of_one_use, {"updateAnimal(legs)": ("default 4 → 2", NONE, NONE)}
+        _default_of_one_use, {"updateAnimal(name)": ("default none → Rex", NONE, NONE)}
     ),
     "default removed": SharedEdit(_field("legs", default=None), _same("legs", "default 4 → none")),
     "deprecated": SharedEdit(_field("legs", deprecated=True), _same("legs", "deprecated")),
