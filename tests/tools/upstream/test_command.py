@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cloudflare_api_contract import Json
+from cloudflare_api_contract import Json, read
 from tools.upstream.__main__ import main
 
 from .support import PREFIX, PUBLISHED, as_cloudflare, published, put
@@ -54,7 +54,7 @@ def test_a_record_is_written_from_a_document(
     monkeypatch.setattr("tools.upstream.__main__.PUBLISHED", record)
     put(f"paths {PREFIX}/servers get deprecated", True)(document)
     assert main([str(_file(tmp_path, document)), "--record"]) == 1
-    assert "      deprecated: true\n" in record.read_text("utf-8")
+    assert read(record).data["paths"][f"{PREFIX}/servers"]["get"]["deprecated"] is True
 
 
 def test_a_record_without_a_document_is_wrong_use(capsys: Capture) -> None:

@@ -54,6 +54,7 @@ _OTHERS = "paths /a/b get responses 200 content application/json schema properti
 _PAGE = "paths /a/b get parameters 0 schema"
 _THING = "components schemas Thing"
 _ID = f"{_THING} properties id"
+_NAMED = put(f"{_THING} properties name", {})
 _ONLY_THEIRS = put("paths /a/b/c", {"get": {}})
 _LONGER = put(f"{_ID} maxLength", 6)
 _TEXT_SIZES = put(f"{_OTHERS} other properties size type", "string")
@@ -71,6 +72,7 @@ _TEXT_SIZES = put(f"{_OTHERS} other properties size type", "string")
         ("a: 1\n# Deviation: of nothing.\n", [(2, 3, "of nothing.")]),
         ('# "Deviation:" is what they start with.\na: 1\n', []),
         ("a: Deviation: no\n", []),
+        ("a: b# Deviation: no\n", []),
         ("# A Deviation: no.\na: 1\n", []),
     ],
 )
@@ -128,7 +130,7 @@ _EXPLAINED: dict[str, tuple[str, str, Change]] = {
     "a keyword behind a reference": ("Thing:", "no nullable", put(f"{_THING} nullable", True)),
     "an optional field": ("required: [id]", "id required", put(f"{_THING} required", [])),
     "a field": ("id:", "added", put(_ID, None)),
-    "a field that we lack": ("Thing:", "lacks name", put(f"{_THING} properties name", {})),
+    "a field that we lack": ("Thing:", "lacks name", _NAMED),
     "an operation that we lack": ("paths:", "lacks GET /a/b/c", _ONLY_THEIRS),
     "a use": ("again: *other", "added", put(f"{_OTHERS} again", None)),
 }
@@ -149,11 +151,13 @@ _UNEXPLAINED: dict[str, tuple[str, str, Change]] = {
     "a longer value": ("maxLength: 5", "maxLength 55: because.", _LONGER),
     "the lack of a value": ("maxLength: 5", "no maxLength: because.", _LONGER),
     "no fact": ("maxLength: 5", "because.", _LONGER),
+    "nothing": ("maxLength: 5", "", _LONGER),
     "no reason": ("maxLength: 5", "maxLength 5:", _LONGER),
     "more than the fact": ("maxLength: 5", "a maxLength 5: because.", _LONGER),
     "another name": ("paths:", "lacks GET /a/b/d: because.", _ONLY_THEIRS),
     "the entry around it": ("Thing:", "maxLength 5: because.", _LONGER),
     "the entry beside it": ("type: string", "maxLength 5: because.", _LONGER),
+    "a use of the entry": ("result:", "lacks name: because.", _NAMED),
     "another use": ("again: *other", "type integer: because.", _TEXT_SIZES),
 }
 

@@ -35,13 +35,28 @@ def test_a_record_of_a_record_is_the_same() -> None:
     assert record(first, first, family(contract())).data == first.data
 
 
-def test_a_record_holds_facts_of_the_family_without_texts() -> None:
+def test_a_record_holds_the_operations_of_the_family() -> None:
     document = as_cloudflare(published(), others=2)
     document["paths"][f"{PREFIX}-next/things"] = document["paths"][f"{PREFIX}/servers"]
-    recorded, facts = _recorded(document).data, published()
-    assert recorded["paths"].keys() == facts["paths"].keys()
-    assert recorded["servers"] == facts["servers"]
-    assert recorded["components"]["securitySchemes"] == facts["components"]["securitySchemes"]
+    assert _recorded(document).data["paths"].keys() == published()["paths"].keys()
+
+
+def test_a_record_holds_facts_without_texts_and_bodies_of_errors() -> None:
+    document = as_cloudflare(published())
+    scheme = {"type": "http", "scheme": "bearer"}
+    server = {"url": "https://a.test"}
+    body: Json = {"content": {"application/json": {"schema": {}}}}
+    text = {"description": "A text."}
+    document |= {"servers": [server | text], "security": [{"token": []}]}
+    document["components"]["securitySchemes"] = {"token": scheme | text}
+    put(f"paths {PREFIX}/servers get responses 400", body | text)(document)
+    put(f"paths {PREFIX}/servers get parameters 1 schema required", True)(document)
+    recorded = _recorded(document).data
+    assert recorded["servers"] == [server]
+    assert recorded["security"] == [{"token": []}]
+    assert recorded["components"]["securitySchemes"] == {"token": scheme}
+    assert recorded["components"]["parameters"] == published()["components"]["parameters"]
+    assert recorded["paths"][f"{PREFIX}/servers"]["get"]["responses"]["400"] == {}
 
 
 def test_facts_that_the_document_lacks_are_kept() -> None:
@@ -131,6 +146,8 @@ def test_a_written_record_is_read_as_it_was(tmp_path: Path) -> None:
     write(recorded, "openapi.json", file)
     assert read(file).data == recorded.data
     text = file.read_text("utf-8")
-    assert text.startswith("# Facts.\n# Of others.\n# Written from openapi.json. ")
+    assert re.match(
+        r"# Facts\.\n# Of others\.\n# Written from openapi\.json\. .+\nservers:\n", text
+    )
     assert text.count("#") == 3 + text.count("'#/")
     assert "&" not in text
