@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,15 @@ def test_programs_are_given_utf8_whatever_the_locale(
     assert name in done.stdout
 
 
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """A shell makes its background jobs ignore interrupts, and child processes inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.parametrize("concurrency", ["1", "4"])
 def test_interrupt_ends_it_at_once(concurrency: str) -> None:
     arguments = ["servers", "list", "--output", "json", "--concurrency", concurrency]
