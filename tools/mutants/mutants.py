@@ -17,7 +17,6 @@ _PROSE: Final = {
     "description",
     "example",
     "examples",
-    "x-fern-pagination",
 }
 _BOUNDS: Final = {"minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"}
 _FLAGS: Final = ("nullable", "readOnly", "writeOnly", "deprecated")
@@ -139,14 +138,10 @@ class _Maker:
                 "x-fern-sdk-group-name",
             } and is_array(value):
                 self._list(node, place, key, value)
-            elif key in {"requestBody", "x-fern-pagination"}:
+            elif key in {"requestBody"}:
                 self._remove(node, place, key)
         if "operationId" in node:
             self._set(node, place, "deprecated", True)
-            if is_object(pagination := node.get("x-fern-pagination")):
-                for key, value in pagination.items():
-                    changed = {**pagination, key: f"{value}x"}
-                    self._add((*place, "x-fern-pagination", key), "changed", pagination, changed)
         if "type" in node and "scheme" not in node and "in" not in node:
             self._schema(node, place)
 

@@ -43,7 +43,7 @@ def test_each_mutant_is_another_contract_and_is_undone(contract: Json) -> None:
         "x-api-token-group > 0: 'MCP Portals Write' removed",
         "x-fern-sdk-group-name: 'servers' changed",
         "x-fern-sdk-method-name: becomes 'listx'",
-        "x-fern-pagination > offset: changed",
+        "x-fern-pagination > offset: becomes '$request.pagex'",
         "responses > 201: renamed to 202",
         "responses > 4XX: renamed to 400",
         "requestBody > required: removed",
