@@ -1,4 +1,4 @@
-"""The command line of a generated client, with a command for each operation.
+"""The command line of a generated client, with a command for each operation and each task.
 
 It imports click and rich only when it runs.
 """
@@ -8,10 +8,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
+from ..lazy import lazy_names
 from .declaration import Program
+from .task import Task
 
-__all__ = ["Program", "run"]
+if TYPE_CHECKING:
+    from .arguments import PositionalArgument
+    from .exit_codes import ExitCode
+    from .output import Output, note
+
+__all__ = ["ExitCode", "Output", "PositionalArgument", "Program", "Task", "note", "run"]
 
 
 def run(program: Program, arguments: Sequence[str] | None = None) -> int:
@@ -23,3 +31,15 @@ def run(program: Program, arguments: Sequence[str] | None = None) -> int:
     from .process import run_process
 
     return run_process(program, sys.argv[1:] if arguments is None else arguments)
+
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "ExitCode": ".exit_codes",
+            "Output": ".output",
+            "PositionalArgument": ".arguments",
+            "note": ".output",
+        },
+    )

@@ -12,23 +12,12 @@ from cloudflare_api_text import one_line
 from ..operation import Operation, Parameter
 from ..options import omit
 from ..rule import Rule
-from .declaration import Command
+from .declaration import VARIABLES, Command
+from .general_options import RESERVED
 from .values import Decoded, read_json, read_number, read_secret
 
-__all__ = [
-    "RESERVED",
-    "VARIABLES",
-    "Arguments",
-    "ContractOption",
-    "PositionalArgument",
-    "is_page_number",
-    "kebab_case",
-]
+__all__ = ["Arguments", "PositionalArgument", "is_page_number", "kebab_case"]
 
-RESERVED: Final = {"concurrency", "help", "max-retries", "null", "output", "timeout"}
-"""Names of options that every command has."""
-VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
-"""Environment variables that replace an option, by argument."""
 _METAVARS: Final[Mapping[Any, str]] = {
     read_json: "JSON|@FILE|-",
     read_number: "NUMBER",
@@ -54,17 +43,14 @@ class PositionalArgument(click.Argument):
         return self.human_readable_name, self._help
 
 
-class ContractOption(click.Option):
-    """An option for an argument of the operation."""
-
-
 class Arguments:
     """The arguments of a command: declared to click, then read from the values that click found."""
 
     def __init__(self, command: Command) -> None:
         self._command = command
+        parameters = sorted(command.operation.parameters, key=self._position)
         # Numbered, because names of arguments could be those of the general options.
-        self._parameters = {f"p{i}": p for i, p in enumerate(command.operation.parameters)}
+        self._parameters = {f"p{i}": p for i, p in enumerate(parameters)}
         self._options: dict[str, str] = {}
         taken = set(RESERVED)
         for parameter in self._parameters.values():
@@ -73,11 +59,16 @@ class Arguments:
         nullable = [p.argument for p in self._parameters.values() if p.nullable]
         self._nullable = {self._options[argument]: argument for argument in nullable}
 
+    def _position(self, parameter: Parameter) -> int:
+        positional = self._command.positional
+        is_positional = parameter.argument in positional
+        return positional.index(parameter.argument) if is_positional else len(positional)
+
     def declare(self) -> list[click.Parameter]:
         """Return the arguments as click parameters."""
         declared = [self._declare(number, each) for number, each in self._parameters.items()]
         if self._nullable:
-            null = ContractOption(
+            null = click.Option(
                 ["--null"],
                 multiple=True,
                 type=click.Choice([*self._nullable]),
@@ -104,7 +95,7 @@ class Arguments:
             settings["metavar"] = _METAVARS[type_]
         if parameter.location == "path" and parameter.argument in VARIABLES:
             settings |= {"envvar": VARIABLES[parameter.argument], "show_envvar": True}
-        return ContractOption([option, number], **settings)
+        return click.Option([option, number], **settings)
 
     def _help(self, parameter: Parameter) -> str:
         texts = [self._command.arguments.get(parameter.argument, "")]

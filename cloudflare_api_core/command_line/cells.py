@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, cast
+
+import attrs
 
 from cloudflare_api_text import printable
 
 from ..json_values import format_json
 from ..models import Model, to_json
 
-__all__ = ["LONGEST_CELL", "cell", "column_names", "csv_cell", "members"]
+__all__ = ["LONGEST_CELL", "as_json", "cell", "column_names", "csv_cell", "members"]
 
 LONGEST_CELL: Final = 200
 """The number of characters of a value that a table of a list shows."""
@@ -27,15 +29,33 @@ _START_OF_FORMULA: Final = re.compile(
 )
 
 
-def column_names(model: type[Model] | None) -> list[str]:
-    """Return the names of the columns: one for each field of a model, else a single one."""
-    return [*model.__model_names__] if model else [_VALUE]
+def as_json(value: Any) -> Any:
+    """Return a result as a JSON value: a model, an object of an attrs class, or what holds them."""
+    if isinstance(value, Model):
+        return to_json(value)
+    if attrs.has(type(value)):
+        names = column_names(type(value))
+        return {name: as_json(getattr(value, name)) for name in names}
+    if isinstance(value, Mapping):
+        return {name: as_json(held) for name, held in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    return to_json(value)
+
+
+def column_names(model: type | None) -> list[str]:
+    """Return the names of the columns: one for each field of a class, else a single one."""
+    if model is None:
+        return [_VALUE]
+    if issubclass(model, Model):
+        return [*model.__model_names__]
+    return [*attrs.fields_dict(cast("Any", model))]
 
 
 def members(row: Any, names: Sequence[str]) -> list[Any]:
     """Return the JSON values of a row under these names, None where there is none."""
-    written = to_json(row)
-    if not isinstance(row, Model):
+    written = as_json(row)
+    if not attrs.has(type(row)):
         written = {_VALUE: written}
     return [written.get(name) for name in names]
 

@@ -4,52 +4,39 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any, Final
 
 import click
 
 from ..credentials import variables_of
-from ..options import omit
-from ..retries import DEFAULT_RETRIES
-from .arguments import VARIABLES, Arguments, ContractOption, PositionalArgument, kebab_case
+from .arguments import Arguments, kebab_case
 from .call import call
-from .cells import LONGEST_CELL
-from .declaration import Command, Program
+from .declaration import VARIABLES, Command, Program
 from .exit_codes import EXIT_CODES
+from .general_options import GeneralOption, client_settings, general_options
 from .output import FORMATS
+from .task import Task
+from .tasks import Tasks
 
 __all__ = ["group_names", "make_commands"]
 
 _WIDTH: Final = 100
-_TITLES: Final[Mapping[type[click.Parameter], str]] = {
-    PositionalArgument: "Arguments",
-    ContractOption: "Options",
-    click.Option: "General options",
-}
+_TITLES: Final = ("Arguments", "Options", "General options")
 
 
 def make_commands(program: Program) -> click.Group:
     """Return the root command of a program."""
     resources = dict(program.resources)
+    names = group_names(resources)
+    tasks = Tasks(program, names.values(), partial(_make_task, program))
     groups = {
-        path: click.Group(
-            name,
-            help=inspect.getdoc(resources[path]),
-            invoke_without_command=True,
-            callback=_show_help,
-        )
-        for path, name in group_names(resources).items()
+        path: _Group(name, tasks, help=inspect.getdoc(resources[path]))
+        for path, name in names.items()
     }
     for command in program.commands:
         groups[command.operation.group].add_command(_make_command(program, command))
-    root = _Root(
-        program,
-        help=program.description,
-        context_settings={"max_content_width": _WIDTH, "help_option_names": ["-h", "--help"]},
-        invoke_without_command=True,
-        callback=_show_help,
-        commands=[*groups.values()],
-    )
+    root = _Root(program, tasks, help=program.description, commands=[*groups.values()])
     name, version = program.distribution, program.api.version
     return click.version_option(version, prog_name=name, message="%(prog)s %(version)s")(root)
 
@@ -66,9 +53,24 @@ def group_names(paths: Collection[str]) -> dict[str, str]:
     return names
 
 
-class _Root(click.Group):
-    def __init__(self, program: Program, **settings: Any) -> None:
-        super().__init__(**settings)
+class _Group(click.Group):
+    """A group of commands: its operations, and the tasks that hang there."""
+
+    def __init__(self, name: str | None, tasks: Tasks, **settings: Any) -> None:
+        super().__init__(name, invoke_without_command=True, callback=_show_help, **settings)
+        self._tasks = tasks
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._tasks.names(self.name or "") | self.commands.keys())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return self.commands.get(cmd_name) or self._tasks.command(self.name or "", cmd_name)
+
+
+class _Root(_Group):
+    def __init__(self, program: Program, tasks: Tasks, **settings: Any) -> None:
+        context = {"max_content_width": _WIDTH, "help_option_names": ["-h", "--help"]}
+        super().__init__(None, tasks, context_settings=context, **settings)
         self._program = program
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -87,81 +89,79 @@ class _Root(click.Group):
 
 
 class _Command(click.Command):
+    def __init__(self, name: str, exit_codes: Mapping[int, str], **settings: Any) -> None:
+        super().__init__(name, **settings)
+        self._exit_codes = exit_codes
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for kind, title in _TITLES.items():
-            for param in self.get_params(ctx):
-                record = param.get_help_record(ctx)
-                if type(param) is kind and record:
-                    sections.setdefault(title, []).append(record)
+        sections: dict[str, list[tuple[str, str]]] = {title: [] for title in _TITLES}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record:
+                sections[_title(ctx, param)].append(record)
         for title, records in sections.items():
-            with formatter.section(title):
-                formatter.write_dl(records)
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self._exit_codes:
+            with formatter.section("Exit codes of this command"):
+                formatter.write_dl([(str(code), text) for code, text in self._exit_codes.items()])
+
+
+def _title(ctx: click.Context, param: click.Parameter) -> str:
+    if isinstance(param, click.Argument):
+        return "Arguments"
+    is_general = isinstance(param, GeneralOption) or param is ctx.command.get_help_option(ctx)
+    return "General options" if is_general else "Options"
 
 
 def _make_command(program: Program, command: Command) -> click.Command:
     arguments = Arguments(command)
+    is_list = command.operation.page_parameter is not None
 
-    def run(
-        output: str,
-        timeout: float | None,
-        max_retries: int | None,
-        concurrency: int = 1,
-        **found: Any,
-    ) -> None:
+    def run(output: str, concurrency: int = 1, **found: Any) -> None:
         call(
             program,
             command,
             arguments.read(found),
             FORMATS[output](command.operation.model),
             concurrency=concurrency,
-            timeout=omit if timeout is None else timeout,
-            max_retries=omit if max_retries is None else max_retries,
+            **client_settings(found),
         )
 
     return _Command(
         kebab_case(command.operation.name),
+        {},
         callback=run,
-        params=[*arguments.declare(), *_common_options(command)],
+        params=[*arguments.declare(), *general_options(is_list=is_list)],
         help=command.description,
         short_help=command.summary,
     )
 
 
-def _common_options(command: Command) -> list[click.Parameter]:
-    options: list[click.Parameter] = [
-        click.Option(
-            ["--output"],
-            type=click.Choice([*FORMATS]),
-            default="table",
-            help="Format of the output. table: the columns that fit the terminal; in lists, at most"
-            f" {LONGEST_CELL} characters of a value. json: the whole result, as an object, or as an"
-            " array with one row on each line. csv: a column for each field of the contract, with"
-            " nested values as JSON, and an apostrophe before text that a spreadsheet could run as"
-            " a formula. Default: table.",
-        ),
-        click.Option(
-            ["--timeout"],
-            type=click.FloatRange(min=0, min_open=True),
-            metavar="SECONDS",
-            help="How long to wait for a response. Default: 60, and 5 to connect.",
-        ),
-        click.Option(
-            ["--max-retries"],
-            type=click.INT,
-            metavar="NUMBER",
-            help="How often to retry a call after an error that may pass."
-            f" Default: {DEFAULT_RETRIES.max_retries}.",
-        ),
-        click.Option(
-            ["--concurrency"],
-            type=click.INT,
-            default=1,
-            metavar="NUMBER",
-            help="How many pages to fetch at the same time. Default: 1.",
-        ),
-    ]
-    return options if command.operation.page_parameter else options[:-1]
+def _make_task(program: Program, name: str, task: Task) -> click.Command:
+    command = task.command(program)
+    own = [option.name for option in task.options]
+    arguments = Arguments(command)
+
+    @click.pass_context
+    def run(context: click.Context, /, output: str, **found: Any) -> None:
+        options = {name: found.pop(name) for name in own}
+        with program.client(**client_settings(found)) as client:
+            printer = FORMATS[output](task.result)
+            code = task.run(client, printer, **arguments.read(found), **options)
+        context.exit(code)
+
+    return _Command(
+        name,
+        task.exit_codes,
+        callback=run,
+        params=[*arguments.declare(), *task.options, *general_options(own)],
+        help=command.description,
+        short_help=command.summary,
+    )
 
 
 @click.pass_context

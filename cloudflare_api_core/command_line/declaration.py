@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -13,7 +13,10 @@ from ..base_client import API
 from ..client import SyncAPIClient
 from ..operation import Operation
 
-__all__ = ["Command", "Program"]
+__all__ = ["VARIABLES", "Command", "Program"]
+
+VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
+"""Environment variables that replace an option, by argument."""
 
 
 @frozen(kw_only=True)
@@ -24,20 +27,21 @@ class Command:
     description: str
     arguments: Mapping[str, str]
     """The text of each argument."""
-    positional: frozenset[str]
-    """The arguments that are given by position."""
+    positional: tuple[str, ...]
+    """The arguments that are given by position, in their order."""
 
     @classmethod
     def of(cls, operation: Operation[Any], method: Callable[..., Any]) -> Command:
         """Read the docstring of a generated method. Python has none if it runs with `-OO`."""
         description, _, rest = (inspect.getdoc(method) or "").rpartition("\n\nArgs:\n")
         listed = re.findall(r"^ {4}(\w+):(.*(?:\n {8}.*)*)", rest.partition("\n\n")[0], re.M)
-        _, *parameters = inspect.signature(method).parameters.values()
+        in_path = {p.name: p.argument for p in operation.parameters if p.location == "path"}
+        steps = [in_path[name] for name in re.findall(r"{(.+?)}", operation.path)]
         return cls(
             operation=operation,
             description=description,
             arguments={name: " ".join(text.split()) for name, text in listed},
-            positional=frozenset(p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD),
+            positional=tuple(step for step in steps if step not in VARIABLES),
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Final
 
 import click
@@ -11,20 +12,52 @@ from cloudflare_api_text import one_line
 from ..errors import (
     APIConnectionError,
     APIResponseValidationError,
+    AuthenticationError,
     CloudflareError,
     ConfigurationError,
+    ConflictError,
+    NotFoundError,
     PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    UnsuccessfulResponseError,
 )
 
-__all__ = ["EXIT_CODES", "describe", "exit_code"]
+__all__ = ["EXIT_CODES", "ExitCode", "describe", "exit_code"]
+
+
+class ExitCode(IntEnum):
+    """The exit codes that every command has. A task has codes of its own from 10 on."""
+
+    SUCCESS = 0
+    FAILURE = 1
+    WRONG_USE = 2
+    NO_RESPONSE = 3
+    BROKEN_CONTRACT = 4
+    NOT_FOUND = 5
+    CONFLICT = 6
+    NOT_ALLOWED = 7
+    RATE_LIMIT = 8
+    UNSUCCESSFUL = 9
+    INTERRUPTED = 130
+
 
 EXIT_CODES: Final = {
-    0: "The command succeeded, or the reader of its output stopped reading.",
-    1: "The API returned an error, or the output could not be written.",
-    2: "The command, an argument, the credentials or the environment is wrong. Nothing was sent.",
-    3: "No response arrived, or none in time.",
-    4: "The response breaks the contract of the API.",
-    130: "The command was interrupted.",
+    ExitCode.SUCCESS: "The command succeeded, or the reader of its output stopped reading.",
+    ExitCode.FAILURE: "The API returned an error that has no code of its own, or the output could"
+    " not be written.",
+    ExitCode.WRONG_USE: "The command, an argument, the credentials or the environment is wrong."
+    " Nothing was sent.",
+    ExitCode.NO_RESPONSE: "No response arrived, or none in time.",
+    ExitCode.BROKEN_CONTRACT: "The response breaks the contract of the API.",
+    ExitCode.NOT_FOUND: "The API returned 404: not found.",
+    ExitCode.CONFLICT: "The API returned 409: in conflict with what exists.",
+    ExitCode.NOT_ALLOWED: "The API returned 401 or 403: it refuses the credentials, or they lack a"
+    " permission.",
+    ExitCode.RATE_LIMIT: "The API returned 429: too many requests.",
+    ExitCode.UNSUCCESSFUL: "The API carried the request out, but without success, such as a failed"
+    " sync.",
+    ExitCode.INTERRUPTED: "The command was interrupted.",
 }
 
 
@@ -32,15 +65,28 @@ def exit_code(error: BaseException) -> int:
     """Return the exit code for the error that ended a command."""
     match error:
         case KeyboardInterrupt():
-            return 130
+            return ExitCode.INTERRUPTED
         case APIConnectionError():
-            return 3
+            return ExitCode.NO_RESPONSE
         case APIResponseValidationError() | PaginationError():
-            return 4
-        case click.UsageError() | ConfigurationError() | ValueError():
-            return 2
+            return ExitCode.BROKEN_CONTRACT
+        case NotFoundError():
+            return ExitCode.NOT_FOUND
+        case ConflictError():
+            return ExitCode.CONFLICT
+        case AuthenticationError() | PermissionDeniedError():
+            return ExitCode.NOT_ALLOWED
+        case RateLimitError():
+            return ExitCode.RATE_LIMIT
+        case UnsuccessfulResponseError():
+            return ExitCode.UNSUCCESSFUL
+        case click.ClickException():
+            # A task raises one with a code of every command, such as that of a conflict.
+            return error.exit_code
+        case ConfigurationError() | ValueError():
+            return ExitCode.WRONG_USE
         case _:
-            return 1
+            return ExitCode.FAILURE
 
 
 def describe(error: BaseException) -> str:
@@ -51,6 +97,8 @@ def describe(error: BaseException) -> str:
         case click.UsageError():
             command = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
             return one_line(error.format_message()).removesuffix(".") + command
+        case click.ClickException():
+            return one_line(error.format_message())
         case CloudflareError() | ValueError() | OSError():
             return one_line(str(error))
         case _:

@@ -9,20 +9,24 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, Final
 
-from cloudflare_api_text import printable
+from cloudflare_api_text import one_line, printable
 
 from ..json_values import format_json
-from ..models import Model, to_json
-from .cells import column_names, csv_cell, members
+from .cells import as_json, column_names, csv_cell, members
 from .table import print_members, print_tables
 
-__all__ = ["FORMATS", "Output"]
+__all__ = ["FORMATS", "Output", "note"]
+
+
+def note(text: str) -> None:
+    """Print one line on stderr, for what is not a part of the result."""
+    print(one_line(text), file=sys.stderr)
 
 
 class Output(ABC):
-    """A format. `model` is the class of the results or of their rows, if they have one."""
+    """A format. `model` is the model or attrs class of the results or of their rows, if any."""
 
-    def __init__(self, model: type[Model] | None) -> None:
+    def __init__(self, model: type | None) -> None:
         self.model = model
 
     @abstractmethod
@@ -52,7 +56,7 @@ class _JSON(Output):
 
 def _json(value: Any, indent: int | None = None) -> str:
     # JSON allows characters that a terminal may obey. As escapes they are the same text.
-    lines = format_json(to_json(value), indent=indent).split("\n")
+    lines = format_json(as_json(value), indent=indent).split("\n")
     return "\n".join(printable(line, _escape) for line in lines)
 
 

@@ -30,11 +30,8 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
         logging.getLogger(program.api.name).addHandler(_Waits(logging.WARNING))
     commands = make_commands(program)
     try:
-        with commands.make_context(_name(program), list(arguments)) as context:
-            commands.invoke(context)
+        code = _run(commands, _name(program), [*arguments])
         sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        return end.exit_code
     except (Exception, KeyboardInterrupt) as error:
         _end_output()
         if isinstance(error, BrokenPipeError):
@@ -44,6 +41,15 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
             # Python would wait for the threads that still fetch pages.
             os._exit(exit_code(error))
         return exit_code(error)
+    return code
+
+
+def _run(commands: click.Group, name: str, arguments: list[str]) -> int:
+    try:
+        with commands.make_context(name, arguments) as context:
+            commands.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     return 0
 
 

@@ -15,8 +15,8 @@ from rich.text import Text
 from cloudflare_api_text import printable
 
 from ..json_values import is_array, is_object
-from ..models import Model, to_json
-from .cells import LONGEST_CELL, cell, column_names, members
+from ..models import Model
+from .cells import LONGEST_CELL, as_json, cell, column_names, members
 
 __all__ = ["choose_widths", "print_members", "print_tables"]
 
@@ -27,7 +27,7 @@ _NARROWEST: Final = 12
 
 def print_members(result: Any) -> None:
     """Print an object with one line for each member. Nested values are cut off at the edge."""
-    written = to_json(result)
+    written = as_json(result)
     if written is None:
         return
     table = _table()
@@ -39,7 +39,7 @@ def print_members(result: Any) -> None:
     _print(_console(), table)
 
 
-def print_tables(model: type[Model] | None, pages: Iterable[list[Any]]) -> None:
+def print_tables(model: type | None, pages: Iterable[list[Any]]) -> None:
     """Print a list as one table, page by page. The first page decides the widths of columns."""
     console = _console()
     names, required = _scalars(model)
@@ -93,10 +93,10 @@ def _short(value: Any) -> str:
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
-def _scalars(model: type[Model] | None) -> tuple[list[str], set[str]]:
+def _scalars(model: type | None) -> tuple[list[str], set[str]]:
     """Return the names of the columns with single values, and the required ones among them."""
     names = column_names(model)
-    if model is None:
+    if model is None or not issubclass(model, Model):
         return names, set(names)
     fields = attrs.fields_dict(model)
     attributes = model.__model_names__

@@ -64,5 +64,5 @@ def declared(*parameters: Parameter, positional: str = "", **more: Any) -> Comma
         operation=operation,
         description="Do it.",
         arguments={each.argument: f"What {each.argument} is." for each in parameters},
-        positional=frozenset({positional}),
+        positional=(positional,),
     )

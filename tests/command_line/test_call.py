@@ -68,7 +68,7 @@ CALLS: list[tuple[str, str, str, Any]] = [
     ),
     ("portals delete my-mcp-portal", "DELETE", "/portals/my-mcp-portal", None),
     (
-        "portals effective-redirect-uri my-mcp-server --portal-id my-mcp-portal",
+        "portals effective-redirect-uri my-mcp-portal my-mcp-server",
         "GET",
         "/portals/my-mcp-portal/servers/my-mcp-server/effective-redirect-uri",
         None,
@@ -256,9 +256,9 @@ def test_argument_that_breaks_a_rule_is_refused_before_anything_is_sent(
     ("fault", "code", "part"),
     [
         ({"status": 404, "json": {"success": False, "errors": [{"code": 7002, "message": "No"}]}},
-         1, "404 Not Found: [7002] No ("),
+         5, "404 Not Found: [7002] No ("),
         ({"status": 302, "headers": {"Location": "http://127.0.0.1:1/"}}, 1, "302 Found"),
-        ({"status": 200, "json": {"success": False, "result": {"error": "refused"}}}, 1, "refused"),
+        ({"status": 200, "json": {"success": False, "result": {"error": "refused"}}}, 9, "refused"),
         ({"status": 200, "body": "<html></html>"}, 4, "not JSON"),
         ({"status": 200, "json": {"success": True, "result": [{"id": 1}]}}, 4, "result[0].id"),
         ({"drop": True}, 3, "no answer"),
@@ -282,7 +282,7 @@ def test_missing_permission_is_named(
     monkeypatch.setenv("CLOUDFLARE_API_TOKEN", NO_PERMISSION_TOKEN)
     cloudflare_mock.expect()
     done = command("servers", "list")
-    assert done.code == 1
+    assert done.code == 7
     assert done.err.endswith("needs one of the permissions MCP Portals Write, MCP Portals Read\n")
 
 

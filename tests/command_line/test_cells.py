@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import pytest
+from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudflare_ai_controls import McpServer
-from cloudflare_api_core.command_line.cells import cell, column_names, csv_cell, members
+from cloudflare_api_core.command_line.cells import as_json, cell, column_names, csv_cell, members
+
+ROW = McpServer(id="a", auth_type="b", hostname="c", name="d", prompts=[], tools=[])
 
 
 @pytest.mark.parametrize(
@@ -36,8 +41,24 @@ def test_columns_are_the_fields_of_the_model_as_they_are_on_the_wire() -> None:
 
 
 def test_members_of_a_row_are_found_by_their_names() -> None:
-    row = McpServer(id="a", auth_type="b", hostname="c", name="d", prompts=[], tools=[])
-    assert members(row, ["name", "id", "status"]) == ["d", "a", None]
+    assert members(ROW, ["name", "id", "status"]) == ["d", "a", None]
+
+
+@frozen
+class Found:
+    """A result of a task."""
+
+    rows: tuple[McpServer, ...]
+    at: datetime
+    by_name: Mapping[str, McpServer]
+
+
+def test_result_of_a_task_is_an_object_of_its_attributes() -> None:
+    found = Found((ROW,), datetime(2026, 1, 2, tzinfo=UTC), {"d": ROW})
+    row, at = ROW.to_dict(), "2026-01-02T00:00:00Z"
+    assert as_json([found]) == [{"rows": [row], "at": at, "by_name": {"d": row}}]
+    assert column_names(Found) == ["rows", "at", "by_name"]
+    assert members(found, ["at", "rows"]) == [at, [row]]
     assert members({"id": 1}, ["value"]) == [{"id": 1}]
     assert members(None, ["id", "name"]) == [None, None]
 

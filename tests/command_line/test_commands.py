@@ -14,9 +14,9 @@ from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.__main__ import PROGRAM
 from cloudflare_api_contract import read
 from cloudflare_api_core import Operation
-from cloudflare_api_core.command_line.arguments import RESERVED
 from cloudflare_api_core.command_line.commands import group_names
 from cloudflare_api_core.command_line.exit_codes import EXIT_CODES
+from cloudflare_api_core.command_line.general_options import RESERVED
 
 from .support import Done
 

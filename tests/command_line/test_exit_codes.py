@@ -10,26 +10,47 @@ from cloudflare_api_core import (
     APIConnectionError,
     APIError,
     APIResponseValidationError,
+    APIStatusError,
     APITimeoutError,
     CloudflareError,
     ConfigurationError,
     CredentialsError,
-    NotFoundError,
     PaginationError,
 )
-from cloudflare_api_core.command_line.exit_codes import EXIT_CODES, describe, exit_code
+from cloudflare_api_core.command_line.exit_codes import EXIT_CODES, ExitCode, describe, exit_code
+from cloudflare_api_core.errors import status_error_class
 
-NOT_FOUND = NotFoundError("404 Not Found", response=httpx.Response(404), body=None)
+
+class Refusal(click.ClickException):
+    """A failure of a task."""
+
+    exit_code = ExitCode.CONFLICT
+
+
+def status_error(status: int) -> APIStatusError:
+    """The error of a response."""
+    response = httpx.Response(status)
+    return status_error_class(status)(str(status), response=response, body=None)
 
 
 @pytest.mark.parametrize(
     ("error", "code", "line"),
     [
-        (NOT_FOUND, 1, "404 Not Found"),
+        (status_error(200), 9, "200"),
+        (status_error(302), 1, "302"),
+        (status_error(400), 1, "400"),
+        (status_error(401), 7, "401"),
+        (status_error(403), 7, "403"),
+        (status_error(404), 5, "404"),
+        (status_error(409), 6, "409"),
+        (status_error(422), 1, "422"),
+        (status_error(429), 8, "429"),
+        (status_error(500), 1, "500"),
         (APIError("a"), 1, "a"),
         (CloudflareError("the client is closed"), 1, "the client is closed"),
         (OSError(28, "No space left on device"), 1, "[Errno 28] No space left on device"),
         (ZeroDivisionError("division\nby zero"), 1, "ZeroDivisionError: division by zero"),
+        (Refusal("another\nhostname"), 6, "another hostname"),
         (click.UsageError("No\n\tsuch option."), 2, "No such option"),
         (ConfigurationError("HTTPS_PROXY"), 2, "HTTPS_PROXY"),
         (CredentialsError("no credentials"), 2, "no credentials"),
@@ -40,7 +61,7 @@ NOT_FOUND = NotFoundError("404 Not Found", response=httpx.Response(404), body=No
         (PaginationError("page 1 again"), 4, "page 1 again"),
         (KeyboardInterrupt(), 130, "interrupted"),
     ],
-    ids=lambda each: type(each).__name__ if isinstance(each, BaseException) else "",
+    ids=lambda each: str(each) if isinstance(each, APIStatusError) else type(each).__name__,
 )
 def test_every_end_has_a_code_and_a_line(error: BaseException, code: int, line: str) -> None:
     assert exit_code(error) == code

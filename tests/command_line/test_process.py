@@ -183,6 +183,6 @@ def test_secret_is_shown_nowhere(cloudflare_mock: StrictMock, tmp_path: Path) ->
         f" --name A --auth-credentials @{tmp_path}/secret --client-secret - <<< canary-2"
     )
     first, again = shell(cloudflare_mock, line), shell(cloudflare_mock, line)
-    assert (first.returncode, again.returncode) == (0, 1)
+    assert (first.returncode, again.returncode) == (0, 6)
     assert "canary" not in first.stdout + first.stderr + again.stdout + again.stderr
     assert {"auth_credentials", "client_secret"} < json.loads(cloudflare_mock.log[0].body).keys()

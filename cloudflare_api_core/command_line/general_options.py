@@ -1,0 +1,71 @@
+"""The options that every command has, besides the arguments of its operation."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from typing import Any, Final
+
+import click
+
+from ..options import omit
+from ..retries import DEFAULT_RETRIES
+from .cells import LONGEST_CELL
+from .output import FORMATS
+
+__all__ = ["RESERVED", "GeneralOption", "client_settings", "general_options"]
+
+RESERVED: Final = frozenset({"concurrency", "help", "max-retries", "null", "output", "timeout"})
+"""Names of options that no argument of the contract gets."""
+_SETTINGS: Final = ("timeout", "max_retries")
+
+
+class GeneralOption(click.Option):
+    """An option that every command has."""
+
+
+def general_options(
+    replaced: Container[str | None] = (), *, is_list: bool = False
+) -> list[click.Parameter]:
+    """Return the options of every command, without those that the command replaces."""
+    options = [
+        GeneralOption(
+            ["--output"],
+            type=click.Choice([*FORMATS]),
+            default="table",
+            help="Format of the output. table: the columns that fit the terminal; in lists, at most"
+            f" {LONGEST_CELL} characters of a value. json: the whole result, as an object, or as an"
+            " array with one row on each line. csv: a column for each field of the contract, with"
+            " nested values as JSON, and an apostrophe before text that a spreadsheet could run as"
+            " a formula. Default: table.",
+        ),
+        GeneralOption(
+            ["--timeout"],
+            type=click.FloatRange(min=0, min_open=True),
+            metavar="SECONDS",
+            help="How long to wait for a response. Default: 60, and 5 to connect.",
+        ),
+        GeneralOption(
+            ["--max-retries"],
+            type=click.INT,
+            metavar="NUMBER",
+            help="How often to retry a call after an error that may pass."
+            f" Default: {DEFAULT_RETRIES.max_retries}.",
+        ),
+    ]
+    if is_list:
+        options.append(
+            GeneralOption(
+                ["--concurrency"],
+                type=click.INT,
+                default=1,
+                metavar="NUMBER",
+                help="How many pages to fetch at the same time. Default: 1.",
+            )
+        )
+    return [option for option in options if option.name not in replaced]
+
+
+def client_settings(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of the client among the values that click found."""
+    given = {name: found.get(name) for name in _SETTINGS}
+    return {name: omit if value is None else value for name, value in given.items()}

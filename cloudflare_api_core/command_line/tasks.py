@@ -1,0 +1,78 @@
+"""The tasks of a program, found by their entry points when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+
+import click
+
+from cloudflare_api_text import one_line
+
+from ..errors import ConfigurationError
+from .declaration import Program
+from .task import Task
+
+__all__ = ["Tasks"]
+
+
+class Tasks:
+    """The tasks of a program, by group and name.
+
+    One that names no group of the program hangs below the root, under its whole name.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        groups: Collection[str],
+        make: Callable[[str, Task], click.Command],
+    ) -> None:
+        self._package = program.api.name
+        self._groups = groups
+        self._make = make
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], EntryPoint]:
+        found: dict[tuple[str, str], EntryPoint] = {}
+        # The look at every installed distribution takes longer than most commands need to start.
+        for entry in entry_points(group=f"{self._package}.commands"):
+            group, _, name = entry.name.rpartition(".")
+            found[(group, name) if group in self._groups else ("", entry.name)] = entry
+        return found
+
+    def names(self, group: str) -> set[str]:
+        """Return the names of the tasks in a group. The root is the group without a name."""
+        return {name for of, name in self._found if of == group}
+
+    def command(self, group: str, name: str) -> click.Command | None:
+        """Import a task, and return its command or None.
+
+        The command of one that cannot be imported raises ConfigurationError when it runs.
+        """
+        entry = self._found.get((group, name))
+        if entry is None:
+            return None
+        try:
+            task = entry.load()
+            if not isinstance(task, Task):
+                raise TypeError(f"it is of type {type(task).__name__}")
+            return self._make(name, task)
+        # It is somebody else's module, and must not stop the other commands.
+        except Exception as error:
+            problem = one_line(f"{type(error).__name__}: {error}")
+        return _broken(name, f"the command cannot be loaded from {entry.value}: {problem}")
+
+
+def _broken(name: str, problem: str) -> click.Command:
+    def run() -> None:
+        raise ConfigurationError(problem)
+
+    return click.Command(
+        name,
+        callback=run,
+        short_help=f"({problem})",
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    )
