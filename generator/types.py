@@ -185,7 +185,8 @@ def rules(schema: Json) -> list[Text]:
         _range(schema.get("minimum"), schema.get("maximum"), ""),
         _range(schema.get("minLength"), schema.get("maxLength"), " characters"),
     ]
-    if schema.get("format") not in {None, "date-time", "date"}:
+    # A number's format says how it is stored, which is the same for all numbers in Python.
+    if schema.get("type") == "string" and schema.get("format") not in {None, "date-time", "date"}:
         said.append(f"Format: {schema['format']}.")
     if "pattern" in schema:
         said.append(f"Pattern: `{schema['pattern']}`.")

@@ -39,7 +39,7 @@ def zoo_with_bodies(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
             "id": {"type": "string", "minLength": 2, "pattern": "^[a-z]+$", "description": "Whom."},
             "kind": {"type": "string", "enum": ["ape", "cat"]},
             "mood": {"type": "string", "nullable": True, "enum": ["calm", None]},
-            "class": {"type": "integer", "maximum": 9},
+            "class": {"type": "integer", "format": "int64", "maximum": 9},
             "is-tame": {"type": "boolean", "default": False, "deprecated": True},
             "meals": {"type": "array", "items": {"$ref": "#/components/schemas/Meal"}},
             "first": {"$ref": "#/components/schemas/Meal"},
@@ -120,6 +120,8 @@ def test_the_docstring_follows_the_contract(client: Zoo) -> None:
     said = " ".join(str(inspect.getdoc(client.animals.feed)).split())
     assert "id: Whom. At least 2 characters. Pattern: `^[a-z]+$`. kind:" in said
     assert "is_tame: The server's default is false. Deprecated." in said
+    assert "class_: At most 9." in said
+    assert "int64" not in said
 
 
 def test_the_rules_follow_the_contract(client: Zoo) -> None:
