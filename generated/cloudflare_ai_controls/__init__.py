@@ -68,6 +68,8 @@ if TYPE_CHECKING:
         PortalServerAttachment,
         SyncErrorDetails,
         SyncResult,
+        ToolCallCount,
+        ToolCallTimeseries,
     )
     from .models import EffectiveRedirectUri as PortalEffectiveRedirectUriResponse
     from .models import McpPortal as PortalCreateResponse
@@ -81,6 +83,9 @@ if TYPE_CHECKING:
     from .models import McpServer as ServerReadResponse
     from .models import McpServer as ServerUpdateResponse
     from .models import SyncResult as ServerSyncResponse
+    from .models import ToolCallTimeseries as McpToolCallAnalyticsResponse
+    from .models import ToolCallTimeseries as PortalToolCallAnalyticsResponse
+    from .models import ToolCallTimeseries as ServerToolCallAnalyticsResponse
 
 __all__ = [
     "APIConnectionError",
@@ -110,6 +115,7 @@ __all__ = [
     "InternalServerError",
     "McpPortal",
     "McpServer",
+    "McpToolCallAnalyticsResponse",
     "Model",
     "NotFoundError",
     "Omit",
@@ -123,6 +129,7 @@ __all__ = [
     "PortalReadResponse",
     "PortalServer",
     "PortalServerAttachment",
+    "PortalToolCallAnalyticsResponse",
     "PortalUpdateResponse",
     "Query",
     "RateLimitError",
@@ -134,11 +141,14 @@ __all__ = [
     "ServerListResponse",
     "ServerReadResponse",
     "ServerSyncResponse",
+    "ServerToolCallAnalyticsResponse",
     "ServerUpdateResponse",
     "StreamedResponse",
     "SyncErrorDetails",
     "SyncResult",
     "SyncV4PagePaginationArray",
+    "ToolCallCount",
+    "ToolCallTimeseries",
     "UnprocessableEntityError",
     "UnsuccessfulResponseError",
     "__version__",
@@ -163,6 +173,8 @@ if not TYPE_CHECKING:
             "PortalServerAttachment": ".models",
             "SyncErrorDetails": ".models",
             "SyncResult": ".models",
+            "ToolCallCount": ".models",
+            "ToolCallTimeseries": ".models",
             "ServerListResponse": ".models:McpServer",
             "ServerCreateResponse": ".models:McpServer",
             "ServerReadResponse": ".models:McpServer",
@@ -175,5 +187,8 @@ if not TYPE_CHECKING:
             "PortalUpdateResponse": ".models:McpPortal",
             "PortalDeleteResponse": ".models:McpPortal",
             "PortalEffectiveRedirectUriResponse": ".models:EffectiveRedirectUri",
+            "McpToolCallAnalyticsResponse": ".models:ToolCallTimeseries",
+            "ServerToolCallAnalyticsResponse": ".models:ToolCallTimeseries",
+            "PortalToolCallAnalyticsResponse": ".models:ToolCallTimeseries",
         },
     )

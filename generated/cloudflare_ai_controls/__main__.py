@@ -10,6 +10,7 @@ from cloudflare_api_core.command_line import Program, run
 
 from .client import API, Cloudflare
 from .operations import OPERATIONS
+from .resources import zero_trust_access_ai_controls_mcp as _zero_trust_access_ai_controls_mcp
 from .resources import (
     zero_trust_access_ai_controls_mcp_portals as _zero_trust_access_ai_controls_mcp_portals,
 )
@@ -28,6 +29,7 @@ PROGRAM: Final = Program(
     ),
     operations=tuple(OPERATIONS.values()),
     resources=(
+        ("zero_trust.access.ai_controls.mcp", _zero_trust_access_ai_controls_mcp.Mcp),
         (
             "zero_trust.access.ai_controls.mcp.servers",
             _zero_trust_access_ai_controls_mcp_servers.Servers,

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import cloudflare_api_core as _core
+from cloudflare_ai_controls.api.mcp_analytics import read_tool_call_timeseries
 from cloudflare_ai_controls.api.mcp_portals import (
     create_mcp_portal,
     delete_mcp_portal,
     list_mcp_portals,
     read_effective_redirect_uri,
     read_mcp_portal,
+    read_portal_tool_call_timeseries,
     update_mcp_portal,
 )
 from cloudflare_ai_controls.api.mcp_servers import (
@@ -20,6 +22,7 @@ from cloudflare_ai_controls.api.mcp_servers import (
     delete_mcp_server,
     list_mcp_servers,
     read_mcp_server,
+    read_server_tool_call_timeseries,
     sync_mcp_server,
     update_mcp_server,
 )
@@ -39,5 +42,8 @@ OPERATIONS: Final[Mapping[str, _core.Operation[Any]]] = {
     "updateMcpPortal": update_mcp_portal.OPERATION,
     "deleteMcpPortal": delete_mcp_portal.OPERATION,
     "readEffectiveRedirectUri": read_effective_redirect_uri.OPERATION,
+    "readToolCallTimeseries": read_tool_call_timeseries.OPERATION,
+    "readServerToolCallTimeseries": read_server_tool_call_timeseries.OPERATION,
+    "readPortalToolCallTimeseries": read_portal_tool_call_timeseries.OPERATION,
 }
 """Every operation by its operationId, in the order of the contract."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import cloudflare_api_core as _core
 
 if TYPE_CHECKING:
-    from . import mcp_portals, mcp_servers
+    from . import mcp_analytics, mcp_portals, mcp_servers
 
 __all__ = [
+    "mcp_analytics",
     "mcp_portals",
     "mcp_servers",
 ]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .portal_server_attachment import PortalServerAttachment
     from .sync_error_details import SyncErrorDetails
     from .sync_result import SyncResult
+    from .tool_call_count import ToolCallCount
+    from .tool_call_timeseries import ToolCallTimeseries
 
 __all__ = [
     "AuthConfigSummary",
@@ -32,6 +34,8 @@ __all__ = [
     "PortalServerAttachment",
     "SyncErrorDetails",
     "SyncResult",
+    "ToolCallCount",
+    "ToolCallTimeseries",
 ]
 
 if not TYPE_CHECKING:
@@ -50,5 +54,7 @@ if not TYPE_CHECKING:
             "PortalServerAttachment": ".portal_server_attachment",
             "SyncErrorDetails": ".sync_error_details",
             "SyncResult": ".sync_result",
+            "ToolCallCount": ".tool_call_count",
+            "ToolCallTimeseries": ".tool_call_timeseries",
         },
     )

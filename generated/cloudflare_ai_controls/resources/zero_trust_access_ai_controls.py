@@ -12,7 +12,7 @@ class AiControls(_core.SyncResource):
 
     @_core.cached
     def mcp(self) -> _resources.zero_trust_access_ai_controls_mcp.Mcp:
-        """Resources of `zero_trust.access.ai_controls.mcp`."""
+        """Counts of the tool calls of an account."""
         return _resources.zero_trust_access_ai_controls_mcp.Mcp(self._client)
 
 
@@ -21,5 +21,5 @@ class AsyncAiControls(_core.AsyncResource):
 
     @_core.cached
     def mcp(self) -> _resources.zero_trust_access_ai_controls_mcp.AsyncMcp:
-        """Resources of `zero_trust.access.ai_controls.mcp`."""
+        """Counts of the tool calls of an account."""
         return _resources.zero_trust_access_ai_controls_mcp.AsyncMcp(self._client)

@@ -280,6 +280,60 @@ class Portals(_core.SyncResource):
         )
         return self._call(call)
 
+    def tool_call_analytics(
+        self,
+        portal_id: str,
+        *,
+        account_id: str,
+        granularity: Literal["daily", "monthly"] | _core.Omit | None = _core.omit,
+        aggregate: Literal["true", "false"] | _core.Omit | None = _core.omit,
+        tz: str | _core.Omit | None = _core.omit,
+        days: int | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _models.ToolCallTimeseries:
+        """Count tool calls of an MCP portal.
+
+        Counts the tool calls through one MCP portal, by day or by month.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            granularity: Time that each count covers. The server's default is daily.
+            aggregate: Whether to request aggregated counts. The server's default is false.
+            tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
+                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
+                server's default is utc.
+            days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1
+                to 179. The server's default is 7.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The result.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+        """
+        call = _core.Call(
+            _api.mcp_portals.read_portal_tool_call_timeseries.OPERATION,
+            {
+                "account_id": account_id,
+                "portal_id": portal_id,
+                "granularity": granularity,
+                "aggregate": aggregate,
+                "tz": tz,
+                "days": days,
+            },
+            options,
+        )
+        return self._call(call)
+
     def list(
         self,
         *,
@@ -351,6 +405,12 @@ class PortalsWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
         whole response.
         """
 
+    @_core.raw(Portals.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP portal. Like `Portals.tool_call_analytics`, but returns the
+        whole response.
+        """
+
     @_core.raw(Portals.list)
     def list(self) -> None:
         """List MCP portals. Like `Portals.list`, but returns the whole response."""
@@ -378,6 +438,12 @@ class PortalsWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
     @_core.streamed(Portals.effective_redirect_uri)
     def effective_redirect_uri(self) -> None:
         """Read the effective redirect URI. Like `Portals.effective_redirect_uri`, but leaves the
+        body to be read.
+        """
+
+    @_core.streamed(Portals.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP portal. Like `Portals.tool_call_analytics`, but leaves the
         body to be read.
         """
 
@@ -655,6 +721,60 @@ class AsyncPortals(_core.AsyncResource):
         )
         return self._call(call)
 
+    def tool_call_analytics(
+        self,
+        portal_id: str,
+        *,
+        account_id: str,
+        granularity: Literal["daily", "monthly"] | _core.Omit | None = _core.omit,
+        aggregate: Literal["true", "false"] | _core.Omit | None = _core.omit,
+        tz: str | _core.Omit | None = _core.omit,
+        days: int | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _models.ToolCallTimeseries]:
+        """Count tool calls of an MCP portal.
+
+        Counts the tool calls through one MCP portal, by day or by month.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            portal_id: Identifier of the portal. 1 to 32 characters. Pattern:
+                `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+            granularity: Time that each count covers. The server's default is daily.
+            aggregate: Whether to request aggregated counts. The server's default is false.
+            tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
+                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
+                server's default is utc.
+            days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1
+                to 179. The server's default is 7.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The result, when awaited.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+        """
+        call = _core.Call(
+            _api.mcp_portals.read_portal_tool_call_timeseries.OPERATION,
+            {
+                "account_id": account_id,
+                "portal_id": portal_id,
+                "granularity": granularity,
+                "aggregate": aggregate,
+                "tz": tz,
+                "days": days,
+            },
+            options,
+        )
+        return self._call(call)
+
     def list(
         self,
         *,
@@ -726,6 +846,12 @@ class AsyncPortalsWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
         the whole response.
         """
 
+    @_core.async_raw(AsyncPortals.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP portal. Like `AsyncPortals.tool_call_analytics`, but returns
+        the whole response.
+        """
+
     @_core.async_raw(AsyncPortals.list)
     def list(self) -> None:
         """List MCP portals. Like `AsyncPortals.list`, but returns the whole response."""
@@ -753,6 +879,12 @@ class AsyncPortalsWithStreamingResponse(_core.StreamingResource[_core.AsyncAPICl
     @_core.async_streamed(AsyncPortals.effective_redirect_uri)
     def effective_redirect_uri(self) -> None:
         """Read the effective redirect URI. Like `AsyncPortals.effective_redirect_uri`, but leaves
+        the body to be read.
+        """
+
+    @_core.async_streamed(AsyncPortals.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP portal. Like `AsyncPortals.tool_call_analytics`, but leaves
         the body to be read.
         """
 

@@ -298,6 +298,59 @@ class Servers(_core.SyncResource):
         )
         return self._call(call)
 
+    def tool_call_analytics(
+        self,
+        server_id: str,
+        *,
+        account_id: str,
+        granularity: Literal["daily", "monthly"] | _core.Omit | None = _core.omit,
+        aggregate: Literal["true", "false"] | _core.Omit | None = _core.omit,
+        tz: str | _core.Omit | None = _core.omit,
+        days: int | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _models.ToolCallTimeseries:
+        """Count tool calls of an MCP server.
+
+        Counts the tool calls of one MCP server, by day or by month.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            server_id: Identifier of the server.
+            granularity: Time that each count covers. The server's default is daily.
+            aggregate: Whether to request aggregated counts. The server's default is false.
+            tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
+                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
+                server's default is utc.
+            days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1
+                to 179. The server's default is 7.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The result.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+        """
+        call = _core.Call(
+            _api.mcp_servers.read_server_tool_call_timeseries.OPERATION,
+            {
+                "account_id": account_id,
+                "server_id": server_id,
+                "granularity": granularity,
+                "aggregate": aggregate,
+                "tz": tz,
+                "days": days,
+            },
+            options,
+        )
+        return self._call(call)
+
     def list(
         self,
         *,
@@ -367,6 +420,12 @@ class ServersWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
     def sync(self) -> None:
         """Sync an MCP server. Like `Servers.sync`, but returns the whole response."""
 
+    @_core.raw(Servers.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP server. Like `Servers.tool_call_analytics`, but returns the
+        whole response.
+        """
+
     @_core.raw(Servers.list)
     def list(self) -> None:
         """List MCP servers. Like `Servers.list`, but returns the whole response."""
@@ -394,6 +453,12 @@ class ServersWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
     @_core.streamed(Servers.sync)
     def sync(self) -> None:
         """Sync an MCP server. Like `Servers.sync`, but leaves the body to be read."""
+
+    @_core.streamed(Servers.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP server. Like `Servers.tool_call_analytics`, but leaves the
+        body to be read.
+        """
 
     @_core.streamed(Servers.list)
     def list(self) -> None:
@@ -687,6 +752,59 @@ class AsyncServers(_core.AsyncResource):
         )
         return self._call(call)
 
+    def tool_call_analytics(
+        self,
+        server_id: str,
+        *,
+        account_id: str,
+        granularity: Literal["daily", "monthly"] | _core.Omit | None = _core.omit,
+        aggregate: Literal["true", "false"] | _core.Omit | None = _core.omit,
+        tz: str | _core.Omit | None = _core.omit,
+        days: int | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> Coroutine[Any, Any, _models.ToolCallTimeseries]:
+        """Count tool calls of an MCP server.
+
+        Counts the tool calls of one MCP server, by day or by month.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            server_id: Identifier of the server.
+            granularity: Time that each count covers. The server's default is daily.
+            aggregate: Whether to request aggregated counts. The server's default is false.
+            tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
+                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
+                server's default is utc.
+            days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1
+                to 179. The server's default is 7.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The result, when awaited.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+        """
+        call = _core.Call(
+            _api.mcp_servers.read_server_tool_call_timeseries.OPERATION,
+            {
+                "account_id": account_id,
+                "server_id": server_id,
+                "granularity": granularity,
+                "aggregate": aggregate,
+                "tz": tz,
+                "days": days,
+            },
+            options,
+        )
+        return self._call(call)
+
     def list(
         self,
         *,
@@ -756,6 +874,12 @@ class AsyncServersWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
     def sync(self) -> None:
         """Sync an MCP server. Like `AsyncServers.sync`, but returns the whole response."""
 
+    @_core.async_raw(AsyncServers.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP server. Like `AsyncServers.tool_call_analytics`, but returns
+        the whole response.
+        """
+
     @_core.async_raw(AsyncServers.list)
     def list(self) -> None:
         """List MCP servers. Like `AsyncServers.list`, but returns the whole response."""
@@ -783,6 +907,12 @@ class AsyncServersWithStreamingResponse(_core.StreamingResource[_core.AsyncAPICl
     @_core.async_streamed(AsyncServers.sync)
     def sync(self) -> None:
         """Sync an MCP server. Like `AsyncServers.sync`, but leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.tool_call_analytics)
+    def tool_call_analytics(self) -> None:
+        """Count tool calls of an MCP server. Like `AsyncServers.tool_call_analytics`, but leaves
+        the body to be read.
+        """
 
     @_core.async_streamed(AsyncServers.list)
     def list(self) -> None:

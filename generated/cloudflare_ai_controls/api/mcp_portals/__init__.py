@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         list_mcp_portals,
         read_effective_redirect_uri,
         read_mcp_portal,
+        read_portal_tool_call_timeseries,
         update_mcp_portal,
     )
 
@@ -21,6 +22,7 @@ __all__ = [
     "list_mcp_portals",
     "read_effective_redirect_uri",
     "read_mcp_portal",
+    "read_portal_tool_call_timeseries",
     "update_mcp_portal",
 ]
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         delete_mcp_server,
         list_mcp_servers,
         read_mcp_server,
+        read_server_tool_call_timeseries,
         sync_mcp_server,
         update_mcp_server,
     )
@@ -20,6 +21,7 @@ __all__ = [
     "delete_mcp_server",
     "list_mcp_servers",
     "read_mcp_server",
+    "read_server_tool_call_timeseries",
     "sync_mcp_server",
     "update_mcp_server",
 ]
