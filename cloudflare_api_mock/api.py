@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from cloudflare_api_contract import Place
+
 from .answer import Answer, Refusal, failure, invalid
-from .collection import Collection
+from .collection import Collection, Handler
 from .contract import Contract
 from .gateway import authenticate
 from .mcp_portals import McpPortals
@@ -17,6 +19,7 @@ from .mcp_servers import McpServers
 from .quirk import Quirk, QuirkContext
 from .request import Request
 from .store import Row, Store
+from .tool_calls import ToolCalls
 from .violation import Violation
 
 __all__ = ["Api", "UnsupportedOperation"]
@@ -48,11 +51,15 @@ class Api:
         for operation in contract.operations:
             with suppress(LookupError, TypeError):  # not a list, or not one that Listing supports
                 self._collections.append(Collection(contract, operation, self._store, hooks))
-        self._handlers = {
+        self._handlers: dict[Place, tuple[Collection | None, Handler]] = {
             place: (collection, handler)
             for collection in self._collections
             for place, handler in collection.handlers.items()
         }
+        calls = ToolCalls(contract, self._store)
+        for operation in contract.operations:
+            if operation.id in calls.operations:
+                self._handlers[operation.place] = (None, calls.answer)
         # A seeded portal contains seeded servers, so the servers come first.
         self._collections.sort(key=lambda each: each.hooks is portals)
         for collection in self._collections:
@@ -115,13 +122,14 @@ class Api:
         if operation.place not in self._handlers:
             raise UnsupportedOperation(f"The mock does not support {operation.id}")
         collection, handler = self._handlers[operation.place]
-        item = collection.find(operation, request)
-        context = QuirkContext(operation, request, item, collection.count())
+        item = collection.find(operation, request) if collection else None
+        count = collection.count() if collection else 0
+        context = QuirkContext(operation, request, item, count)
         lists = "x-fern-pagination" in operation.node
         query = dict(request.query)
         if violations:
             answer = invalid(violations, **({"result": {}} if lists else {}))
-        elif lists and not collection.listing.supports(query):
+        elif collection and lists and not collection.listing.supports(query):
             raise UnsupportedOperation(
                 f"The mock does not support {operation.id} with {', '.join(query)}"
             )

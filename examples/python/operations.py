@@ -97,6 +97,22 @@ portals = [portal.id for portal in mcp.portals.list(account_id=account_id)]
 # endregion
 show("listMcpPortals", *portals)
 
+# region readServerToolCallTimeseries
+calls = mcp.servers.tool_call_analytics("team-notes", account_id=account_id, days=30)
+# endregion
+show("readServerToolCallTimeseries", calls.total)
+
+# region readPortalToolCallTimeseries
+calls = mcp.portals.tool_call_analytics("team", account_id=account_id, tz="+01:00")
+# endregion
+show("readPortalToolCallTimeseries", calls.total)
+
+# region readToolCallTimeseries
+calls = mcp.tool_call_analytics(account_id=account_id, granularity="monthly")
+# endregion
+counts = [f"{each.day}: {each.count}" for each in calls.series or []]
+show("readToolCallTimeseries", *counts)
+
 # region deleteMcpPortal
 portal = mcp.portals.delete("team", account_id=account_id)
 # endregion

@@ -96,6 +96,22 @@ async def main() -> None:
         # endregion
         show("listMcpPortals", *portals)
 
+        # region readServerToolCallTimeseries
+        calls = await mcp.servers.tool_call_analytics("team-notes", account_id=account_id, days=30)
+        # endregion
+        show("readServerToolCallTimeseries", calls.total)
+
+        # region readPortalToolCallTimeseries
+        calls = await mcp.portals.tool_call_analytics("team", account_id=account_id, tz="+01:00")
+        # endregion
+        show("readPortalToolCallTimeseries", calls.total)
+
+        # region readToolCallTimeseries
+        calls = await mcp.tool_call_analytics(account_id=account_id, granularity="monthly")
+        # endregion
+        counts = [f"{each.day}: {each.count}" for each in calls.series or []]
+        show("readToolCallTimeseries", *counts)
+
         # region deleteMcpPortal
         portal = await mcp.portals.delete("team", account_id=account_id)
         # endregion

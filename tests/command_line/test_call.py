@@ -73,6 +73,19 @@ CALLS: list[tuple[str, str, str, Any]] = [
         "/portals/my-mcp-portal/servers/my-mcp-server/effective-redirect-uri",
         None,
     ),
+    ("mcp tool-call-analytics --days 30", "GET", "/analytics/tool-calls/timeseries", None),
+    (
+        "servers tool-call-analytics my-mcp-server --tz=-12:00",
+        "GET",
+        "/analytics/servers/my-mcp-server/tool-calls/timeseries",
+        None,
+    ),
+    (
+        "portals tool-call-analytics my-mcp-portal --aggregate true --granularity monthly",
+        "GET",
+        "/analytics/portals/my-mcp-portal/tool-calls/timeseries",
+        None,
+    ),
 ]
 
 

@@ -35,17 +35,23 @@ def call(client_kind: ClientKind, cloudflare_mock: StrictMock) -> Caller:
 @pytest.fixture
 def servers(call: Caller) -> Method:
     """Call a method of `servers` by its name, with the mock's account."""
-    return _method(call, "servers")
+    return _method(call, f"{MCP}.servers")
 
 
 @pytest.fixture
 def portals(call: Caller) -> Method:
     """Call a method of `portals` by its name, with the mock's account."""
-    return _method(call, "portals")
+    return _method(call, f"{MCP}.portals")
+
+
+@pytest.fixture
+def mcp(call: Caller) -> Method:
+    """Call a method of `mcp` by its name, with the mock's account."""
+    return _method(call, MCP)
 
 
 def _method(call: Caller, group: str) -> Method:
     def method(name: str, /, *positional: Any, **arguments: Any) -> Any:
-        return call.method(f"{MCP}.{group}.{name}", *positional, account_id=ACCOUNT, **arguments)
+        return call.method(f"{group}.{name}", *positional, account_id=ACCOUNT, **arguments)
 
     return method

@@ -23,6 +23,9 @@ _STORY = [
     "updateMcpPortal team",
     "readEffectiveRedirectUri https://mcp.example.com/servers-callback",
     "listMcpPortals my-mcp-portal",
+    "readServerToolCallTimeseries ",
+    "readPortalToolCallTimeseries ",
+    "readToolCallTimeseries 2026-08-01: ",
     "deleteMcpPortal team",
     "deleteMcpServer team-notes",
 ]

@@ -15,7 +15,9 @@ from cloudflare_api_core.json_values import is_array, is_object
 
 __all__ = ["judge", "mutated", "whole"]
 
-_SCALARS: Final = ("a", 1, True, "2026-03-11T15:00:58Z", "2026-03-11", "https://example.com")
+_SCALARS: Final = (
+    *("a", 1, True, "2026-03-11T15:00:58Z", "2026-03-11", "https://example.com", "utc"),
+)
 _jsonschema: Any = import_module("jsonschema")
 # By itself it does not require what is read-only.
 _Validator30: Any = _jsonschema.validators.extend(
