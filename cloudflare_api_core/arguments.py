@@ -16,9 +16,10 @@ from .call import Body, Call, PreparedCall
 from .frames import forgetting_variables
 from .headers import GivenHeaders, fits_header
 from .mask import Mask, secrets_of
-from .operation import Parameter
+from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
 from .query import plain, query_texts
+from .suggestion import suggest
 from .validation import validate, validation_error
 
 __all__ = ["prepare"]
@@ -33,7 +34,7 @@ def prepare(call: Call[Any]) -> PreparedCall:
     operation, arguments, options = call.operation, call.arguments, call.options
     unknown = options.keys() - RequestOptions.__annotations__.keys()
     if unknown:
-        raise TypeError(f"{operation.id}() got an unexpected keyword argument {min(unknown)!r}")
+        raise _unexpected(operation, min(unknown))
     path, query, body = operation.path, dict[str, tuple[str, ...]](), dict[object, str]()
     headers, secrets = httpx.Headers(), list[str]()
     for parameter in operation.parameters:
@@ -68,6 +69,16 @@ def prepare(call: Call[Any]) -> PreparedCall:
         Body(f"{{{','.join(body.values())}}}".encode()) if has_body else None,
         Mask(secrets),
     )
+
+
+def _unexpected(operation: Operation[Any], name: str) -> TypeError:
+    known = [parameter.argument for parameter in operation.parameters]
+    advice = suggest(name, [*known, *RequestOptions.__annotations__])
+    changed = operation.model if operation.method in {"PUT", "PATCH"} else None
+    if changed and name in changed.__model_names__.values():
+        advice = f"this method cannot change it; {advice}"
+    method = f"{operation.group}.{operation.name}()"
+    return TypeError(f"{method} got an unexpected keyword argument {name!r}: {advice}")
 
 
 def _member(parameter: Parameter, value: Any) -> Any:

@@ -10,8 +10,9 @@ __all__ = ["Rule", "RuledClass"]
 
 
 class _HasRules(Protocol):
-    """A model class whose fields have rules, by their names on the wire."""
+    """A model class, as far as requests need it."""
 
+    __model_names__: ClassVar[dict[str, str]]
     __model_rules__: ClassVar[Mapping[str, Rule]]
 
 

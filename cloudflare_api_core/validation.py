@@ -10,13 +10,14 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
-from cloudflare_api_text import shown
+from cloudflare_api_text import one_line, shown
 
 from . import lazy_models
 from .datetimes import format_datetime
 from .json_values import MOST_DIGITS, TOO_LARGE
 from .options import Omit
 from .rule import Rule
+from .suggestion import suggest
 
 __all__ = ["validate", "validation_error"]
 
@@ -75,9 +76,7 @@ def _array(place: str, rule: Rule, values: Any, *, is_read: bool) -> list[Any]:
 
 def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, Any]:
     is_read = is_read or isinstance(value, lazy_models.Model)
-    members = dict[str, Any](
-        lazy_models.to_json(value) if isinstance(value, lazy_models.Model) else value
-    )
+    members = _members(place, rule, value)
     for name, member_rule in rule.members.items():
         member = members.get(name)
         if name in members and not isinstance(member, Omit):
@@ -85,6 +84,39 @@ def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, A
         elif member_rule.required:
             raise ValueError(f"Expected a value for `{place}.{name}`")
     return {name: member for name, member in members.items() if not isinstance(member, Omit)}
+
+
+def _members(place: str, rule: Rule, value: Any) -> dict[str, Any]:
+    """Return the members of an object. Models among them stay models."""
+    wanted = rule.model() if rule.model else None
+    if not isinstance(value, lazy_models.Model):
+        members = dict[str, Any](value)
+        unknown = [name for name in members if wanted and name not in wanted.__model_names__]
+        if wanted and unknown:
+            # An answer has other members than a request, and the server ignores those.
+            name = one_line(str(unknown[0]))
+            asked = suggest(name, wanted.__model_rules__)
+            raise ValueError(f"Expected no member `{place}.{name}`: {asked}")
+        return members
+    members = dict[str, Any](lazy_models.to_json(value))
+    if wanted and not isinstance(value, wanted):
+        raise ValueError(
+            f"Expected `{place}` to be of class {wanted.__name__} but received a"
+            f" {type(value).__name__}: make a {wanted.__name__} with"
+            f" {', '.join(wanted.__model_rules__)}"
+        )
+    # As JSON, they would not tell their class.
+    nested = {name for name, each in rule.members.items() if _holds_models(each)}
+    for name in nested & members.keys():
+        held = getattr(value, value.__model_names__[name])
+        members[name] = members[name] if held is None else held
+    return members
+
+
+def _holds_models(rule: Rule) -> bool:
+    while rule.items:
+        rule = rule.items
+    return rule.model is not None
 
 
 def _broken_rule(rule: Rule, value: Any) -> str | None:

@@ -83,6 +83,8 @@ READ: Final = Operation(
     ),
     permissions=("Pets Write", "Pets Read"),
     result=nested(lambda: Pet),
+    group="pets",
+    name="read",
 )
 LIST: Final = Operation(
     id="listPets",
@@ -97,6 +99,8 @@ LIST: Final = Operation(
     permissions=("Pets Write", "Pets Read"),
     result=nested(lambda: Pet),
     page_parameter="page",
+    group="pets",
+    name="list",
 )
 
 Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]

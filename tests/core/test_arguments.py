@@ -17,7 +17,7 @@ from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.options import Omit
 from tests.clients import SYNC, ClientKind
 
-from .support import LIST, READ, Driver, Wire, envelope, fuzz
+from .support import LIST, READ, Driver, Pet, Wire, envelope, fuzz
 
 pytestmark = pytest.mark.anyio
 
@@ -298,10 +298,32 @@ def test_an_integer_too_long_to_write_is_refused() -> None:
             _query(parameter, -(10**5000))
 
 
-def test_an_unknown_option_is_a_type_error() -> None:
-    options: Any = {"timout": 5, "zeal": 1}
-    with pytest.raises(TypeError, match=r"^op\(\) got an unexpected keyword argument 'timout'$"):
-        _query(_INTEGER, 5, **options)
+@pytest.mark.parametrize(
+    ("method", "name", "advice"),
+    [
+        ("GET", "timout", "did you mean `timeout`?"),
+        ("GET", "owner", "expected page, extra_headers, extra_query, extra_body, timeout"),
+        ("GET", "id", "expected page, "),
+        ("PUT", "id", "this method cannot change it; expected page, "),
+        ("PUT", "zeal", "expected page, "),
+    ],
+)
+def test_an_unknown_argument_is_a_type_error(method: Any, name: str, advice: str) -> None:
+    operation = Operation(
+        id="op",
+        method=method,
+        path="/",
+        parameters=(Parameter("integer", "page", "query"),),
+        result=text,
+        model=Pet,
+        group="a.pets",
+        name="turn",
+    )
+    options: Any = {name: 5}
+    with pytest.raises(TypeError) as caught:
+        prepare(Call(operation, {"page": omit}, options))
+    line = f"a.pets.turn() got an unexpected keyword argument '{name}': {advice}"
+    assert str(caught.value).startswith(line)
 
 
 async def test_nothing_is_sent_if_a_rule_is_broken(driver: Driver, wire: Wire) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from cloudflare_api_core import Model, Parameter, Rule, boolean, field, model, nested, omit, text
 from cloudflare_api_core.validation import validate
@@ -20,6 +21,14 @@ class _Toy(Model):
     name: str = field(text, rule=_NAME)
     alias_: str | None = field(text, default=None, name="alias", rule=_ALIAS)
     maker: str | None = field(text, default=None)
+
+
+@model
+class _Other(Model):
+    name: str = field(text, rule=_NAME)
+
+
+_OF_CLASS = "of class _Toy but received a _Other: make a _Toy with name, alias"
 
 
 class _Kind(StrEnum):
@@ -43,7 +52,7 @@ _KEPT: list[tuple[Parameter, Any, Any]] = [
     (_TOY, _Toy(name="ball"), {"name": "ball"}),
     (_TOY, {"name": "ball", "alias": None}, {"name": "ball", "alias": None}),
     (_TOY, {"name": "ball", "alias": omit}, {"name": "ball"}),
-    (_TOY, {"name": "ball", "maker": 5, "new": [1]}, {"name": "ball", "maker": 5, "new": [1]}),
+    (_TOY, {"name": "ball", "maker": 5}, {"name": "ball", "maker": 5}),
     (_TOY, _Toy.from_dict({"name": "a", "x": 1}), {"name": "a", "x": 1}),
     (_TOYS, (), []),
     (_TOYS, iter([{"name": "a"}, _Toy(name="b")]), [{"name": "a"}, {"name": "b"}]),
@@ -75,6 +84,15 @@ def test_a_value_that_keeps_its_rule_is_sent(parameter: Parameter, value: Any, s
         (_TOYS, b"ab", "Expected `toys` to be of type array but received b'ab'"),
         (_TOYS, [{"name": "a"}, "b"], "Expected `toys[1]` to be of type object but received 'b'"),
         (_GRID, [[1], [2, 10]], "Expected `grid[1][1]` to be at most 9 but received 10"),
+        (_TOY, {"nam": "a"}, "Expected no member `toy.nam`: did you mean `name`?"),
+        (
+            _TOY,
+            {"name": "a", "toy_alias": "b"},
+            "Expected no member `toy.toy_alias`: did you mean `a",
+        ),
+        (_TOYS, [{}, {"\x1b": 1}], "Expected a value for `toys[0].name`"),
+        (_TOYS, [{"a\n": 1}], "Expected no member `toys[0].a`: expected name, alias"),
+        (_TOYS, [_Other.from_dict({"name": "a"})], f"Expected `toys[0]` to be {_OF_CLASS}"),
         (_FREE, "a", "Expected `free` to be of type object but received 'a'"),
     ],
 )
@@ -175,6 +193,30 @@ def test_a_model_from_the_api_may_use_0_and_1_for_booleans() -> None:
     assert validate("chain", _CHAIN, _Link.from_dict(read)) == sent
     with pytest.raises(ValueError, match=r"^Expected `chain.is_last` to be of type boolean"):
         validate("chain", _CHAIN, read)
+
+
+@pytest.mark.parametrize(
+    ("following", "problem"),
+    [
+        ({"name": "b", "nam": 1}, "no member `chain.following.nam`: did you mean `name`?"),
+        (
+            _Toy(name="b"),
+            "`chain.following` to be of class _Link but received a _Toy: make a",
+        ),
+    ],
+)
+def test_a_model_holds_nothing_that_could_not_be_given_alone(following: Any, problem: str) -> None:
+    given = _Link(name="a", following=_Link(name="b"))
+    given.following = following
+    with pytest.raises(ValueError, match=r"^Expected ") as caught:
+        validate("chain", _CHAIN, given)
+    assert str(caught.value).startswith(f"Expected {problem}")
+
+
+def test_unknown_members_of_an_answer_are_sent_back_at_every_level() -> None:
+    read = {"name": "a", "x": 1, "following": {"name": "b", "y": [None]}}
+    given = evolve(_Link.from_dict(read), name="c")
+    assert validate("chain", _CHAIN, given) == read | {"name": "c"}
 
 
 def test_the_repr_of_a_value_is_one_short_line() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cloudflare_ai_controls import BadRequestError, McpPortal, NotFoundError
@@ -24,6 +26,25 @@ def test_servers_are_replaced_as_a_whole(cloudflare_mock: StrictMock, portals: M
     portal: McpPortal = portals("update", "my-mcp-portal", servers=[{"server_id": "my-mcp-portal"}])
     assert [server.server_id for server in portal.servers or []] == ["my-mcp-portal"]
     assert portals("update", "my-mcp-portal", servers=[]).servers == []
+
+
+def test_servers_as_they_are_read_are_refused_with_what_a_request_takes(
+    cloudflare_mock: StrictMock, portals: Method
+) -> None:
+    cloudflare_mock.expect()
+    servers = portals("read", "my-mcp-portal").servers
+    override = {"name": "a", "portal_alias": "b"}
+    wrong = {
+        "`servers[0]` to be of class PortalServerAttachment but received a PortalServer": servers,
+        "no member `servers[0].id`: did you mean `server_id`?": [servers[0].to_dict()],
+        "no member `servers[1].updated_tools[0].portal_alias`: did you mean `alias`?": [
+            {"server_id": "github-mcp"},
+            {"server_id": "my-mcp-server", "updated_tools": [override]},
+        ],
+    }
+    for problem, given in wrong.items():
+        with pytest.raises(ValueError, match=f"^{re.escape(f'Expected {problem}')}"):
+            portals("update", "my-mcp-portal", servers=given)
 
 
 def test_a_host_name_of_another_portal_is_refused(
