@@ -13,8 +13,6 @@ import httpx
 
 from cloudflare_api_text import one_line
 
-from .json_values import is_object
-
 __all__ = [
     "APIConnectionError",
     "APIError",
@@ -162,7 +160,7 @@ class AuthenticationError(APIStatusError):
 
 
 class PermissionDeniedError(APIStatusError):
-    """403: the credentials lack a permission."""
+    """403: the credentials lack a permission, or the account lacks the product."""
 
 
 class NotFoundError(APIStatusError):
@@ -188,10 +186,9 @@ class InternalServerError(APIStatusError):
 class UnsuccessfulResponseError(APIStatusError):
     """2xx, but the envelope's `success` is not true."""
 
-    @property
-    def result(self) -> object:
-        """The `result` that the envelope has in spite of the failure."""
-        return self.body.get("result") if is_object(self.body) else None
+    result: Any = None
+    """The envelope's `result`: what the operation returns if the contract's shape is kept, or else
+    as decoded JSON. None if there is none."""
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {

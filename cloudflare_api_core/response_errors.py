@@ -11,12 +11,13 @@ import httpx
 from cloudflare_api_text import one_line
 
 from .call import PreparedCall
-from .decoders import DecodeError, Decoder, integer, text
+from .decoders import DecodeError, Decoder, array, integer, text
 from .errors import (
     APIResponseValidationError,
     APIStatusError,
     ErrorData,
     ErrorSource,
+    UnsuccessfulResponseError,
     status_error_class,
 )
 from .json_values import describe, is_array, is_object
@@ -55,12 +56,15 @@ def status_error(call: PreparedCall, final: FinalResponse, body: Any) -> APIStat
     errors = _error_data(body)
     said = "; ".join(map(_describe_error, errors[:_MOST_DESCRIBED]))[:_LONGEST_MESSAGE]
     said = said or describe_body(response, body)
-    message = f"{_status(response)}: {said} ({_circumstances(call, response)})"
+    # "200 OK" would read as if the call had succeeded.
+    status = f"{response.status_code} without success" if response.is_success else _status(response)
+    message = f"{status}: {said} ({_circumstances(call, response)})"
     if response.status_code == HTTPStatus.FORBIDDEN and call.operation.permissions:
         message += f"; needs one of the permissions {', '.join(call.operation.permissions)}"
+        message += ", or the account lacks the product"
     if final.retry_after:
         message += f"; retry after {final.retry_after:.0f} s"
-    return status_error_class(response.status_code)(
+    error = status_error_class(response.status_code)(
         message,
         response=response,
         # Not `response.text`, which trusts the response to name a character set that exists.
@@ -70,6 +74,19 @@ def status_error(call: PreparedCall, final: FinalResponse, body: Any) -> APIStat
         errors=errors,
         attempts=final.attempts,
     )
+    if isinstance(error, UnsuccessfulResponseError) and is_object(body):
+        error.result = _read_result(call, body.get("result"))
+    return error
+
+
+def _read_result(call: PreparedCall, value: Any) -> Any:
+    decoder: Decoder[Any] = call.operation.result
+    if call.operation.page_parameter:
+        decoder = array(decoder)
+    try:
+        return None if value is None else decoder.decode(value)
+    except DecodeError:
+        return value
 
 
 def describe_body(response: httpx.Response, body: Any) -> str:
@@ -77,8 +94,9 @@ def describe_body(response: httpx.Response, body: Any) -> str:
     if is_object(body):
         # A job that failed, such as a sync, gives the reason in its result alone.
         result = body.get("result")
-        said = result.get("error") if is_object(result) else None
-        return one_line(said) if isinstance(said, str) and said else "no reason given"
+        found = [result.get(name) for name in ("status", "error")] if is_object(result) else []
+        said = one_line(": ".join(text for text in found if isinstance(text, str) and text))
+        return said or "no reason given"
     if body is not NOT_JSON:
         return describe(body)
     kind = one_line(response.headers.get("content-type", "no content type").split(";")[0])

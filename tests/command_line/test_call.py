@@ -242,6 +242,11 @@ def test_an_environment_that_allows_no_client_is_wrong_use(
             " but received 'A'",
         ),
         (
+            ["portals", "update", "p", "--servers", '[{"server_id": "a", "portal_alias": "b"}]'],
+            "Expected no member `servers[0].portal_alias`: expected server_id, default_disabled,"
+            " on_behalf, updated_prompts, updated_tools",
+        ),
+        (
             ["servers", "list", "--concurrency", "0"],
             "Expected `concurrency` to be at least 1 but received 0",
         ),
@@ -296,7 +301,7 @@ def test_missing_permission_is_named(
     cloudflare_mock.expect()
     done = command("servers", "list")
     assert done.code == 7
-    assert done.err.endswith("needs one of the permissions MCP Portals Write, MCP Portals Read\n")
+    assert "; needs one of the permissions MCP Portals Write, MCP Portals Read, or " in done.err
 
 
 def test_failure_in_the_middle_leaves_the_rows_before_it_and_an_array_that_does_not_end(

@@ -19,6 +19,8 @@ from cloudflare_ai_controls import (
     UnsuccessfulResponseError,
 )
 from cloudflare_api_contract import Json, Operation
+from cloudflare_api_core import Model
+from cloudflare_api_core.models import to_json
 from cloudflare_api_mock import NO_PERMISSION_TOKEN, TOKEN, StrictMock
 from tests.clients import Caller
 from tests.contract.schemas import CONTRACT, resolve
@@ -160,7 +162,9 @@ def test_a_missing_permission_is_named(
     with pytest.raises(PermissionDeniedError) as caught:
         call.method(operation.attribute, **operation.required)
     groups = ", ".join(operation.spec["x-api-token-group"])
-    assert str(caught.value).endswith(f"; needs one of the permissions {groups}")
+    assert str(caught.value).endswith(
+        f"; needs one of the permissions {groups}, or the account lacks the product"
+    )
 
 
 @_each
@@ -172,7 +176,9 @@ def test_a_success_that_is_none_is_raised_with_its_result(
     cloudflare_mock.fail_next({"status": status, "json": answer | {"success": False}})
     with pytest.raises(UnsuccessfulResponseError) as caught:
         call.method(operation.attribute, **operation.required)
-    assert caught.value.result == answer["result"]
+    result = caught.value.result
+    assert to_json(result) == answer["result"]
+    assert all(isinstance(each, Model) for each in (result if operation.is_paged else [result]))
 
 
 @_each

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from cloudflare_ai_controls import (
@@ -13,6 +11,7 @@ from cloudflare_ai_controls import (
     McpServer,
     NotFoundError,
     PortalServerAttachment,
+    SyncResult,
     UnsuccessfulResponseError,
 )
 from cloudflare_api_mock import StrictMock
@@ -129,11 +128,12 @@ def test_a_sync_that_fails_raises_and_says_why(
     )
     with pytest.raises(UnsuccessfulResponseError) as caught:
         servers("sync", "lost")
-    result: Any = caught.value.result
-    assert result["status"] == "error"
-    assert result["error_details"]["is_upstream"] is False
+    result: SyncResult = caught.value.result
+    assert result.status == "error"
+    assert result.error_details is not None
+    assert result.error_details.is_upstream is False
     server: McpServer = servers("read", "lost")
     assert (server.status, server.last_successful_sync) == ("error", None)
     assert server.error_details is not None
     assert server.error_details.is_upstream is False
-    assert server.error == result["error"]
+    assert server.error == result.error

@@ -232,7 +232,9 @@ async def test_the_first_of_very_many_errors_are_read(driver: Driver, wire: Wire
     ("result", "said"),
     [
         ({"error": "refused\nby a cat"}, "refused by a cat"),
-        ({"error": ""}, "no reason given"),
+        ({"status": "stale", "error": "refused"}, "stale: refused"),
+        ({"status": "stale", "error": None}, "stale"),
+        ({"status": 5, "error": ""}, "no reason given"),
         ({"error": {"a": 1}}, "no reason given"),
         ("no object", "no reason given"),
     ],
@@ -241,7 +243,7 @@ async def test_the_error_in_a_result_is_in_the_message(
     result: object, said: str, driver: Driver, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, json={"success": False, "result": result}))
-    with pytest.raises(UnsuccessfulResponseError, match=rf"^200 OK: {said} \(GET"):
+    with pytest.raises(UnsuccessfulResponseError, match=rf"^200 without success: {said} \(GET"):
         await driver.read()
 
 
@@ -264,7 +266,10 @@ async def test_only_a_403_names_the_permissions(driver: Driver, wire: Wire) -> N
             await driver.request(operation, _ARGUMENTS)
         messages.append(str(caught.value))
     assert ["permissions" in message for message in messages] == [True, False, False]
-    assert messages[0].endswith("needs one of the permissions Pets Write, Pets Read")
+    needed = (
+        "; needs one of the permissions Pets Write, Pets Read, or the account lacks the product"
+    )
+    assert messages[0].endswith(needed)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from cloudflare_api_core import (
 )
 from cloudflare_api_core.errors import status_error_class
 
-from .support import Driver, Wire
+from .support import Driver, Pet, Wire
 
 pytestmark = pytest.mark.anyio
 
@@ -130,7 +130,7 @@ async def test_every_status_raises_its_error(body: str, driver: Driver, wire: Wi
         (
             403,
             "403 Forbidden: [7002] no such pet (GET /owners/o/pets/i); "
-            "needs one of the permissions Pets Write, Pets Read",
+            "needs one of the permissions Pets Write, Pets Read, or the account lacks the product",
         ),
     ],
 )
@@ -208,13 +208,37 @@ async def test_an_error_that_was_raised_can_be_pickled(
     assert twin.request.url == "https://api.example.com/v4/owners/o/pets/i"
 
 
-async def test_an_unsuccessful_response_has_the_result(driver: Driver, wire: Wire) -> None:
-    result = {"status": "error"}
-    wire.will(httpx.Response(200, json={"success": False, "result": result}))
+@pytest.mark.parametrize(
+    ("method", "result", "read"),
+    [
+        ("read", {"id": "a", "x": 1}, Pet.from_dict({"id": "a", "x": 1})),
+        ("read", {"name": "a"}, {"name": "a"}),
+        ("read", "no object", "no object"),
+        ("read", None, None),
+        ("list", [{"id": "a"}], [Pet(id="a")]),
+        ("list", [{"id": "a"}, {}], [{"id": "a"}, {}]),
+        ("list", {"id": "a"}, {"id": "a"}),
+        ("list", None, None),
+    ],
+)
+async def test_an_unsuccessful_response_has_the_result_as_far_as_it_can_be_read(
+    method: str, result: object, read: object, driver: Driver, wire: Wire
+) -> None:
+    body = {"success": False, "result": result}
+    wire.will(httpx.Response(200, json=body))
+    with pytest.raises(UnsuccessfulResponseError) as caught:
+        await getattr(driver, method)()
+    error: UnsuccessfulResponseError = pickle.loads(pickle.dumps(caught.value))
+    assert error.result == caught.value.result == read
+    assert (error.status_code, error.body) == (200, body)
+
+
+async def test_a_result_nested_too_deeply_is_not_read(driver: Driver, wire: Wire) -> None:
+    deep = b'{"success": false, "result": {"id": "a", "x": ' + b"[" * 200 + b"]" * 200 + b"}}"
+    wire.will(httpx.Response(200, content=deep))
     with pytest.raises(UnsuccessfulResponseError) as caught:
         await driver.read()
-    assert caught.value.result == result
-    assert caught.value.status_code == 200
+    assert caught.value.result is None
 
 
 def test_an_error_made_by_hand_has_defaults() -> None:

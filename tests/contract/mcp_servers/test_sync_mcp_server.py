@@ -41,8 +41,7 @@ def test_a_failure_is_raised_and_carries_the_result(
     with pytest.raises(UnsuccessfulResponseError) as caught:
         servers("sync", "new")
     assert caught.value.status_code == 200
-    assert isinstance(caught.value.result, dict)
-    result = SyncResult.from_dict(caught.value.result)  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+    result: SyncResult = caught.value.result
     assert (result.status, bool(result.error)) == ("error", True)
     assert result.error_details is not None
     assert result.error_details.is_upstream is False
