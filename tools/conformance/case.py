@@ -25,6 +25,7 @@ class Failure:
     kind: str = field(validator=in_(_ERRORS))
     status: int | None = None
     codes: Sequence[int] | None = None
+    read: Mapping[str, Any] = Factory(dict[str, Any])
 
 
 @frozen(kw_only=True)

@@ -45,6 +45,8 @@ def call_client(request: Mapping[str, Any], *, is_async: bool = False) -> dict[s
         described: dict[str, Any] = {"kind": kind, "message": str(error)}
         if isinstance(error, APIStatusError):
             described["status"] = error.status_code
+        if isinstance(error, UnsuccessfulResponseError):
+            described["result"] = _encoded(error.result)
         if isinstance(error, APIError):
             described["codes"] = [each.code for each in error.errors if each.code is not None]
         return {"error": described}

@@ -53,7 +53,11 @@ def _in_the_client(expect: Expected, answer: Mapping[str, Any]) -> Iterator[str]
     rows = result if is_array(result) else []
     if expect.rows is not None and len(rows) != expect.rows:
         yield f"{len(rows)} rows, not {expect.rows}"
-    for pointer, value in expect.read.items():
+    yield from _members(expect.read, result)
+
+
+def _members(expected: Mapping[str, Any], result: Any) -> Iterator[str]:
+    for pointer, value in expected.items():
         found = _find(result, pointer)
         if not _same(value, found):
             yield f"{pointer} is {_shown(found)}, not {_shown(value)}"
@@ -67,6 +71,7 @@ def _errors(expected: Failure | None, error: Mapping[str, Any] | None) -> Iterat
         value, found = getattr(expected, name), error.get(name)
         if value is not None and value != found:
             yield f"{_named(error)}: {name} is {_shown(found)}, not {_shown(value)}"
+    yield from _members(expected.read, error.get("result"))
 
 
 def _named(error: Mapping[str, Any] | None) -> str:

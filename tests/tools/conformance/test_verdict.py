@@ -62,6 +62,14 @@ def test_a_different_value_is_a_problem_with_its_place(expected: Any, found: Any
     assert problem == f"/0/x is {found!r}, not {expected!r}"
 
 
+def test_a_different_value_that_came_with_a_failure_is_a_problem() -> None:
+    expect = {"error": {"kind": "unsuccessful", "read": {"/status": "error"}}}
+    seen: dict[str, Any] = {"error": {"kind": "unsuccessful", "result": {"status": "error"}}}
+    assert verdict(expect, seen) == []
+    del seen["error"]["result"]
+    assert verdict(expect, seen) == ["/status is None, not 'error'"]
+
+
 def test_a_missing_value_is_a_problem() -> None:
     assert verdict({"read": {"/3/x": 1}}, {"result": []}) == ["/3/x is None, not 1"]
     assert verdict({"rows": 2}, {"result": [1]}) == ["1 rows, not 2"]
