@@ -41,7 +41,7 @@ tell() {
     .[0]
     | if .success == true then
         .result
-        | if type == "array" then map(.id) | join(" ") else .id // .status // .redirect_uri end
+        | if type == "array" then map(.id) | join(" ") else .id // .status // .redirect_uri // .total end
         | "\($operation) \(.)" | line
       else
         "\($operation) failed: \(.errors)"
@@ -130,6 +130,24 @@ call "$mcp/portals/team/servers/team-notes/effective-redirect-uri"
 call "$mcp/portals"
 # endregion
 } | tell listMcpPortals
+
+{
+# region readServerToolCallTimeseries
+call "$mcp/analytics/servers/team-notes/tool-calls/timeseries?days=30"
+# endregion
+} | tell readServerToolCallTimeseries
+
+{
+# region readPortalToolCallTimeseries
+call "$mcp/analytics/portals/team/tool-calls/timeseries?tz=%2B01:00"
+# endregion
+} | tell readPortalToolCallTimeseries
+
+{
+# region readToolCallTimeseries
+call "$mcp/analytics/tool-calls/timeseries?granularity=monthly"
+# endregion
+} | tell readToolCallTimeseries
 
 {
 # region deleteMcpPortal

@@ -39,6 +39,9 @@ func tell(ctx context.Context) error {
 		{"updateMcpPortal", updateMcpPortal},
 		{"readEffectiveRedirectUri", readEffectiveRedirectURI},
 		{"listMcpPortals", listMcpPortals},
+		{"readServerToolCallTimeseries", readServerToolCallTimeseries},
+		{"readPortalToolCallTimeseries", readPortalToolCallTimeseries},
+		{"readToolCallTimeseries", readToolCallTimeseries},
 		{"deleteMcpPortal", deleteMcpPortal},
 		{"deleteMcpServer", deleteMcpServer},
 	} {

@@ -152,6 +152,47 @@ func listMcpPortals(ctx context.Context, client *cloudflare.ClientWithResponses,
 
 // endregion
 
+// region readServerToolCallTimeseries
+func readServerToolCallTimeseries(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	params := cloudflare.ReadServerToolCallTimeseriesParams{Days: new(30)}
+	answer, err := cloudflare.OK(client.ReadServerToolCallTimeseriesWithResponse(ctx, account, "team-notes", &params))
+	if err != nil {
+		return err
+	}
+	cloudflare.Show(cloudflare.Value(answer.Result.Total), "calls")
+	return nil
+}
+
+// endregion
+
+// region readPortalToolCallTimeseries
+func readPortalToolCallTimeseries(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	params := cloudflare.ReadPortalToolCallTimeseriesParams{Tz: new("+01:00")}
+	answer, err := cloudflare.OK(client.ReadPortalToolCallTimeseriesWithResponse(ctx, account, "team", &params))
+	if err != nil {
+		return err
+	}
+	cloudflare.Show(cloudflare.Value(answer.Result.Total), "calls")
+	return nil
+}
+
+// endregion
+
+// region readToolCallTimeseries
+func readToolCallTimeseries(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
+	params := cloudflare.ReadToolCallTimeseriesParams{
+		Granularity: new(cloudflare.ReadToolCallTimeseriesParamsGranularityMonthly),
+	}
+	answer, err := cloudflare.OK(client.ReadToolCallTimeseriesWithResponse(ctx, account, &params))
+	if err != nil {
+		return err
+	}
+	cloudflare.Show(cloudflare.Value(answer.Result.Total), "calls")
+	return nil
+}
+
+// endregion
+
 // region deleteMcpPortal
 func deleteMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
 	answer, err := cloudflare.OK(client.DeleteMcpPortalWithResponse(ctx, account, "team"))

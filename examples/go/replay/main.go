@@ -20,7 +20,9 @@ type request struct {
 	Arguments struct {
 		AccountID string `json:"account_id"`
 		ID        string
+		ServerID  string `json:"server_id"`
 		cloudflare.ListMcpServersParams
+		cloudflare.ReadServerToolCallTimeseriesParams
 	}
 	Body        json.RawMessage
 	Credentials cloudflare.Credentials
@@ -37,6 +39,7 @@ type failure struct {
 	Status  int    `json:"status,omitempty"`
 	Codes   []int  `json:"codes"`
 	Message string `json:"message"`
+	Result  any    `json:"result,omitempty"`
 }
 
 type unknownOperation string
@@ -116,6 +119,10 @@ func call(ctx context.Context, asked request) (any, error) {
 		return cloudflare.OK(client.SyncMcpServerWithResponse(ctx, account, id))
 	case "readMcpPortal":
 		return cloudflare.OK(client.ReadMcpPortalWithResponse(ctx, account, id))
+	case "readServerToolCallTimeseries":
+		params := asked.Arguments.ReadServerToolCallTimeseriesParams
+		return cloudflare.OK(
+			client.ReadServerToolCallTimeseriesWithResponse(ctx, account, asked.Arguments.ServerID, &params))
 	default:
 		return nil, unknownOperation(asked.Operation)
 	}
@@ -155,6 +162,9 @@ func describe(err error) *failure {
 		told.Kind, told.Status = "status", failed.StatusCode
 		if failed.StatusCode < 300 {
 			told.Kind = "unsuccessful"
+			var envelope struct{ Result any }
+			_ = json.Unmarshal(failed.Body, &envelope)
+			told.Result = envelope.Result
 		}
 		for _, each := range failed.Errors {
 			if each.Code != nil {

@@ -11,7 +11,7 @@ export class ApiError extends Error {
   constructor(
     readonly response: Response,
     readonly errors: { code?: number; message: string }[],
-    result: unknown,
+    readonly result: unknown,
   ) {
     const reasons = errors.map(({ code, message }) => (code ? `[${code}] ${message}` : message));
     // A failed sync has its reason only in the result.

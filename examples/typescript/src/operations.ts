@@ -138,6 +138,57 @@ async function listMcpPortals(client: Client<paths>, accountId: string) {
 }
 // endregion
 
+// region readServerToolCallTimeseries
+async function readServerToolCallTimeseries(client: Client<paths>, accountId: string) {
+  const { result: calls } = orThrow(
+    await client.GET(
+      "/accounts/{account_id}/access/ai-controls/mcp/analytics/servers/{server_id}/tool-calls/timeseries",
+      {
+        params: {
+          path: { account_id: accountId, server_id: "team-notes" },
+          query: { days: 30 },
+        },
+      },
+    ),
+  );
+  show(`readServerToolCallTimeseries ${calls.total} calls`);
+}
+// endregion
+
+// region readPortalToolCallTimeseries
+async function readPortalToolCallTimeseries(client: Client<paths>, accountId: string) {
+  const { result: calls } = orThrow(
+    await client.GET(
+      "/accounts/{account_id}/access/ai-controls/mcp/analytics/portals/{portal_id}/tool-calls/timeseries",
+      {
+        params: {
+          path: { account_id: accountId, portal_id: "team" },
+          query: { tz: "+01:00" },
+        },
+      },
+    ),
+  );
+  show(`readPortalToolCallTimeseries ${calls.total} calls`);
+}
+// endregion
+
+// region readToolCallTimeseries
+async function readToolCallTimeseries(client: Client<paths>, accountId: string) {
+  const { result: calls } = orThrow(
+    await client.GET(
+      "/accounts/{account_id}/access/ai-controls/mcp/analytics/tool-calls/timeseries",
+      {
+        params: {
+          path: { account_id: accountId },
+          query: { granularity: "monthly" },
+        },
+      },
+    ),
+  );
+  show(`readToolCallTimeseries ${calls.total} calls`);
+}
+// endregion
+
 // region deleteMcpPortal
 async function deleteMcpPortal(client: Client<paths>, accountId: string) {
   const { result: portal } = orThrow(
@@ -171,6 +222,9 @@ const story = [
   updateMcpPortal,
   readEffectiveRedirectUri,
   listMcpPortals,
+  readServerToolCallTimeseries,
+  readPortalToolCallTimeseries,
+  readToolCallTimeseries,
   deleteMcpPortal,
   deleteMcpServer,
 ];

@@ -9,7 +9,18 @@ import { allServers } from "./list-servers.js";
 interface Call {
   base_url: string;
   operation: string;
-  arguments: { account_id: string; id: string; page?: number; per_page?: number; search?: string };
+  arguments: {
+    account_id: string;
+    id: string;
+    server_id: string;
+    page?: number;
+    per_page?: number;
+    search?: string;
+    granularity?: "daily" | "monthly";
+    aggregate?: "true" | "false";
+    tz?: string;
+    days?: number;
+  };
   body: components["schemas"]["McpServerCreate"];
   credentials: { api_token?: string; api_email?: string; api_key?: string };
   walk: boolean;
@@ -42,6 +53,11 @@ const operations: Record<string, (client: Client<paths>, call: Call) => Promise<
   async readMcpPortal(client, { arguments: path }) {
     return orThrow(await client.GET(`${mcp}/portals/{id}`, { params: { path } })).result;
   },
+  async readServerToolCallTimeseries(client, { arguments: { account_id, server_id, ...query } }) {
+    const params = { path: { account_id, server_id }, query };
+    const path = `${mcp}/analytics/servers/{server_id}/tool-calls/timeseries` as const;
+    return orThrow(await client.GET(path, { params })).result;
+  },
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -70,7 +86,8 @@ function failure(error: unknown) {
   if (error instanceof ApiError) {
     const { ok, status } = error.response;
     const codes = error.errors.flatMap(({ code }) => code ?? []);
-    return { kind: ok ? "unsuccessful" : "status", status, codes, message };
+    const { result } = error;
+    return { kind: ok ? "unsuccessful" : "status", status, codes, message, result };
   }
   if (error instanceof CredentialsError) return { kind: "credentials", message };
   if (error instanceof PagingError) return { kind: "paging", message };

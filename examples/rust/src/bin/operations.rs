@@ -50,6 +50,19 @@ async fn main() -> Result<(), Failure> {
     let portals = list_mcp_portals(&client, &account_id).await?;
     show!("listMcpPortals {}", portals.len());
 
+    let calls = read_server_tool_call_timeseries(&client, &account_id).await?;
+    show!(
+        "readServerToolCallTimeseries {}",
+        calls.total.unwrap_or_default()
+    );
+    let calls = read_portal_tool_call_timeseries(&client, &account_id).await?;
+    show!(
+        "readPortalToolCallTimeseries {}",
+        calls.total.unwrap_or_default()
+    );
+    let calls = read_tool_call_timeseries(&client, &account_id).await?;
+    show!("readToolCallTimeseries {}", calls.total.unwrap_or_default());
+
     let portal = delete_mcp_portal(&client, &account_id).await?;
     show!("deleteMcpPortal {}", portal.id);
     let server = delete_mcp_server(&client, &account_id).await?;
@@ -209,6 +222,53 @@ async fn list_mcp_portals(
         .send()
         .await?;
     Ok(answer.into_inner().result.unwrap_or_default())
+}
+// endregion
+
+// region readServerToolCallTimeseries
+async fn read_server_tool_call_timeseries(
+    client: &Client,
+    account_id: &str,
+) -> Result<types::ToolCallTimeseries, Failure> {
+    let answer = client
+        .read_server_tool_call_timeseries()
+        .account_id(account_id)
+        .server_id("team-notes")
+        .days(30_u64)
+        .send()
+        .await?;
+    Ok(answer.into_inner().result)
+}
+// endregion
+
+// region readPortalToolCallTimeseries
+async fn read_portal_tool_call_timeseries(
+    client: &Client,
+    account_id: &str,
+) -> Result<types::ToolCallTimeseries, Failure> {
+    let answer = client
+        .read_portal_tool_call_timeseries()
+        .account_id(account_id)
+        .portal_id("team")
+        .tz("+01:00")
+        .send()
+        .await?;
+    Ok(answer.into_inner().result)
+}
+// endregion
+
+// region readToolCallTimeseries
+async fn read_tool_call_timeseries(
+    client: &Client,
+    account_id: &str,
+) -> Result<types::ToolCallTimeseries, Failure> {
+    let answer = client
+        .read_tool_call_timeseries()
+        .account_id(account_id)
+        .granularity("monthly")
+        .send()
+        .await?;
+    Ok(answer.into_inner().result)
 }
 // endregion
 

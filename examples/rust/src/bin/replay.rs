@@ -23,6 +23,7 @@ enum Operation {
     ListMcpServers,
     ReadMcpPortal,
     ReadMcpServer,
+    ReadServerToolCallTimeseries,
     SyncMcpServer,
     UpdateMcpServer,
 }
@@ -32,9 +33,15 @@ struct Arguments {
     account_id: String,
     #[serde(default)]
     id: String,
+    #[serde(default)]
+    server_id: String,
     page: Option<u32>,
     per_page: Option<u64>,
     search: Option<String>,
+    granularity: Option<String>,
+    aggregate: Option<String>,
+    tz: Option<String>,
+    days: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +102,9 @@ async fn result(request: Request) -> Result<Value, Failure> {
             let call = client.read_mcp_portal().account_id(account_id).id(id);
             json!(call.send().await?.into_inner().result)
         }
+        Operation::ReadServerToolCallTimeseries => {
+            json!(tool_calls(&client, arguments).await?)
+        }
     })
 }
 
@@ -126,6 +136,29 @@ async fn servers(
     }
 }
 
+async fn tool_calls(
+    client: &Client,
+    arguments: Arguments,
+) -> Result<types::ToolCallTimeseries, Failure> {
+    let mut call = client
+        .read_server_tool_call_timeseries()
+        .account_id(arguments.account_id)
+        .server_id(arguments.server_id);
+    if let Some(length) = arguments.granularity {
+        call = call.granularity(length);
+    }
+    if let Some(choice) = arguments.aggregate {
+        call = call.aggregate(choice);
+    }
+    if let Some(zone) = arguments.tz {
+        call = call.tz(zone);
+    }
+    if let Some(number) = arguments.days {
+        call = call.days(number);
+    }
+    Ok(call.send().await?.into_inner().result)
+}
+
 fn read<T: DeserializeOwned>(body: &Value) -> Result<T, Failure> {
     T::deserialize(body).map_err(|error| Failure::Argument(error.to_string()))
 }
@@ -140,7 +173,13 @@ fn error(failure: &Failure) -> Value {
             };
             let status = refusal.status.as_u16();
             let codes: Vec<_> = refusal.errors.iter().flat_map(|error| error.code).collect();
-            return json!({"kind": kind, "status": status, "codes": codes, "message": message});
+            return json!({
+                "kind": kind,
+                "status": status,
+                "codes": codes,
+                "message": message,
+                "result": refusal.result,
+            });
         }
         Failure::Credentials(_) => "credentials",
         Failure::Argument(_) => "argument",

@@ -28,16 +28,19 @@ final class Failure extends RuntimeException {
     final Kind kind;
     final int status;
     final transient List<Integer> codes;
+    /** What the answer gives in spite of the failure, such as the reason of a failed sync. */
+    final transient JsonNode result;
 
     Failure(Kind kind, String message) {
-        this(kind, 0, List.of(), message);
+        this(kind, 0, List.of(), message, MissingNode.getInstance());
     }
 
-    private Failure(Kind kind, int status, List<Integer> codes, String message) {
+    private Failure(Kind kind, int status, List<Integer> codes, String message, JsonNode result) {
         super(printable(message).replaceFirst("(.{300}).+", "$1"));
         this.kind = kind;
         this.status = status;
         this.codes = codes;
+        this.result = result;
     }
 
     /** Makes one line of a text that other people may have written: a terminal would obey its escapes. */
@@ -69,6 +72,7 @@ final class Failure extends RuntimeException {
     }
 
     private static Failure of(Kind kind, int status, JsonNode envelope) {
+        JsonNode result = envelope.path("result");
         List<Integer> codes = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (JsonNode error : envelope.path("errors")) {
@@ -81,9 +85,9 @@ final class Failure extends RuntimeException {
         }
         if (reasons.isEmpty()) {
             // A failed sync has its reason only in the result.
-            reasons.add(envelope.path("result").path("error").asText("no reason given"));
+            reasons.add(result.path("error").asText("no reason given"));
         }
-        return new Failure(kind, status, codes, status + " " + String.join("; ", reasons));
+        return new Failure(kind, status, codes, status + " " + String.join("; ", reasons), result);
     }
 
     private static JsonNode parse(String body) {

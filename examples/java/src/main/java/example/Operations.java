@@ -2,6 +2,7 @@ package example;
 
 import cloudflare.ApiClient;
 import cloudflare.ApiException;
+import cloudflare.api.McpAnalyticsApi;
 import cloudflare.api.McpPortalsApi;
 import cloudflare.api.McpServersApi;
 import cloudflare.model.CapabilityOverride;
@@ -14,6 +15,7 @@ import cloudflare.model.McpServerCreate;
 import cloudflare.model.McpServerUpdate;
 import cloudflare.model.PortalServerAttachment;
 import cloudflare.model.SyncResult;
+import cloudflare.model.ToolCallTimeseries;
 import java.util.List;
 
 /** Calls every operation once: creates, uses and deletes a server and a portal. */
@@ -23,14 +25,16 @@ final class Operations {
     public static void main(String[] arguments) {
         try {
             ApiClient client = Client.fromEnvironment();
-            tell(new McpServersApi(client), new McpPortalsApi(client), Client.accountId());
+            tell(new McpServersApi(client), new McpPortalsApi(client), new McpAnalyticsApi(client), Client.accountId());
         } catch (ApiException | Failure e) {
             System.err.println(Failure.of(e).getMessage());
             System.exit(1);
         }
     }
 
-    private static void tell(McpServersApi servers, McpPortalsApi portals, String accountId) throws ApiException {
+    private static void tell(
+            McpServersApi servers, McpPortalsApi portals, McpAnalyticsApi analytics, String accountId)
+            throws ApiException {
         show("createMcpServer " + createMcpServer(servers, accountId).getId());
         show("syncMcpServer " + syncMcpServer(servers, accountId).getStatus());
         show("readMcpServer " + readMcpServer(servers, accountId).getTools().size() + " tools");
@@ -41,6 +45,9 @@ final class Operations {
         show("updateMcpPortal " + updateMcpPortal(portals, accountId).getName());
         show("readEffectiveRedirectUri " + readEffectiveRedirectUri(portals, accountId).getRedirectUri());
         show("listMcpPortals " + listMcpPortals(portals, accountId).size() + " found");
+        show("readServerToolCallTimeseries " + readServerToolCallTimeseries(servers, accountId).getTotal());
+        show("readPortalToolCallTimeseries " + readPortalToolCallTimeseries(portals, accountId).getTotal());
+        show("readToolCallTimeseries " + readToolCallTimeseries(analytics, accountId).getTotal());
         show("deleteMcpPortal " + deleteMcpPortal(portals, accountId).getId());
         show("deleteMcpServer " + deleteMcpServer(servers, accountId).getId());
     }
@@ -128,6 +135,36 @@ final class Operations {
         Integer perPage = 100;
         String search = null;
         return portals.listMcpPortals(accountId, page, perPage, search).getResult();
+    }
+    // endregion
+
+    // region readServerToolCallTimeseries
+    static ToolCallTimeseries readServerToolCallTimeseries(McpServersApi servers, String accountId) throws ApiException {
+        String granularity = "daily";
+        String aggregate = "false";
+        String tz = null;
+        Integer days = 30;
+        return servers.readServerToolCallTimeseries(accountId, "team-notes", granularity, aggregate, tz, days).getResult();
+    }
+    // endregion
+
+    // region readPortalToolCallTimeseries
+    static ToolCallTimeseries readPortalToolCallTimeseries(McpPortalsApi portals, String accountId) throws ApiException {
+        String granularity = "daily";
+        String aggregate = "false";
+        String tz = "+01:00";
+        Integer days = null;
+        return portals.readPortalToolCallTimeseries(accountId, "team", granularity, aggregate, tz, days).getResult();
+    }
+    // endregion
+
+    // region readToolCallTimeseries
+    static ToolCallTimeseries readToolCallTimeseries(McpAnalyticsApi analytics, String accountId) throws ApiException {
+        String granularity = "monthly";
+        String aggregate = "false";
+        String tz = null;
+        Integer days = null;
+        return analytics.readToolCallTimeseries(accountId, granularity, aggregate, tz, days).getResult();
     }
     // endregion
 

@@ -40,7 +40,8 @@ final class Replay {
                     "kind", failure.kind.name().toLowerCase(Locale.ROOT),
                     "status", failure.status,
                     "codes", failure.codes,
-                    "message", failure.getMessage()));
+                    "message", failure.getMessage(),
+                    "result", failure.result));
         }
     }
 
@@ -64,6 +65,13 @@ final class Replay {
                     accountId, id, JSON.convertValue(request.path("body"), McpServerUpdate.class))).getResult();
             case "syncMcpServer" -> Answers.present(servers.syncMcpServer(accountId, id)).getResult();
             case "readMcpPortal" -> Answers.present(portals.readMcpPortal(accountId, id)).getResult();
+            case "readServerToolCallTimeseries" -> Answers.present(servers.readServerToolCallTimeseries(
+                    accountId,
+                    text(arguments, "server_id"),
+                    text(arguments, "granularity"),
+                    text(arguments, "aggregate"),
+                    text(arguments, "tz"),
+                    number(arguments, "days"))).getResult();
             default -> throw unknown(operation);
         };
     }
