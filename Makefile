@@ -62,6 +62,7 @@ check: .venv/node .venv/docs .venv/bin/oasdiff ## Check generated/, style, impor
 	$(py) -m mypy
 	$(node) requirements/node_modules/pyright/index.js
 	$(verify_types) cloudflare_ai_controls | grep completeness
+	$(verify_types) cloudflare_ai_controls_tasks | grep completeness
 	$(verify_types) cloudflare_api_core | grep completeness
 	$(py) -m tools.mutants --sample 40
 	$(py) -m pytest -q $(workers) -m check

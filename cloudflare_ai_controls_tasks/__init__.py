@@ -1,0 +1,63 @@
+"""Jobs on MCP servers and portals that take several calls.
+
+    from cloudflare_ai_controls import Cloudflare
+    from cloudflare_ai_controls_tasks import attach_server
+
+    print(attach_server(Cloudflare(), "my-portal", "notes", account_id=…))
+
+Each task takes a `Cloudflare`, or an `AsyncCloudflare` and is then awaited. It is safe to run
+again, changes nothing that it was not asked for, and returns a result that prints as one line for
+each fact. After a lost answer, a task reads what has become of its change.
+"""
+
+from __future__ import annotations
+
+from .differences import CatalogueChange, CatalogueDiff, diff
+from .errors import (
+    CannotBecomeReadyError,
+    ConcurrentChangeError,
+    IncompleteListError,
+    RecreateInterruptedError,
+    RecreateRequiredError,
+    TaskError,
+    UnknownToolError,
+    WaitTimeoutError,
+)
+from .health import AccountHealth, Finding, check_health
+from .portals import PortalChanged, allow_tools, attach_server, detach_server
+from .result import MemberChange, Result
+from .run import Task
+from .servers import ServerEnsured, ensure_server
+from .snapshots import Snapshot, snapshot
+from .waiting import ServerReady, WaitProgress, wait_until_ready
+
+__all__ = [
+    "AccountHealth",
+    "CannotBecomeReadyError",
+    "CatalogueChange",
+    "CatalogueDiff",
+    "ConcurrentChangeError",
+    "Finding",
+    "IncompleteListError",
+    "MemberChange",
+    "PortalChanged",
+    "RecreateInterruptedError",
+    "RecreateRequiredError",
+    "Result",
+    "ServerEnsured",
+    "ServerReady",
+    "Snapshot",
+    "Task",
+    "TaskError",
+    "UnknownToolError",
+    "WaitProgress",
+    "WaitTimeoutError",
+    "allow_tools",
+    "attach_server",
+    "check_health",
+    "detach_server",
+    "diff",
+    "ensure_server",
+    "snapshot",
+    "wait_until_ready",
+]

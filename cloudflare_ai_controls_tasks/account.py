@@ -1,0 +1,137 @@
+"""The calls that tasks make of an account, as jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from attrs import frozen
+
+from cloudflare_ai_controls import (
+    APIConnectionError,
+    APIResponseValidationError,
+    Cloudflare,
+    InternalServerError,
+    McpPortal,
+    McpServer,
+    NotFoundError,
+    PortalServerAttachment,
+    SyncResult,
+)
+
+from .job import Job, Listing, call, walk
+from .secret import revealed
+
+if TYPE_CHECKING:
+    from cloudflare_ai_controls import resources
+
+__all__ = ["LOST", "Account", "nothing", "settled"]
+
+T = TypeVar("T")
+
+_PER_PAGE: Final = 100
+LOST: Final = (APIConnectionError, APIResponseValidationError, InternalServerError)
+"""Errors after which a change may have been made or not."""
+
+
+@frozen
+class Account:
+    """An account, by its id."""
+
+    id: str
+
+    def read_server(self, server_id: str, deadline: float | None = None) -> Job[McpServer]:
+        """Read a server, within a number of seconds if there is a `deadline`."""
+        return call(
+            lambda client: _mcp(_bounded(client, deadline)).servers.read(
+                server_id, account_id=self.id
+            )
+        )
+
+    def find_server(self, server_id: str) -> Job[McpServer | None]:
+        """Read a server, or return None if there is none."""
+        try:
+            return (yield from self.read_server(server_id))
+        except NotFoundError:
+            return None
+
+    def create_server(self, server_id: str, members: Mapping[str, Any]) -> Job[McpServer]:
+        """Create a server."""
+        return call(
+            lambda client: _mcp(client).servers.create(
+                account_id=self.id, id=server_id, **revealed(members)
+            )
+        )
+
+    def update_server(self, server_id: str, members: Mapping[str, Any]) -> Job[McpServer]:
+        """Change some members of a server."""
+        return call(
+            lambda client: _mcp(client).servers.update(
+                server_id, account_id=self.id, **revealed(members)
+            )
+        )
+
+    def delete_server(self, server_id: str) -> Job[McpServer]:
+        """Delete a server."""
+        return call(lambda client: _mcp(client).servers.delete(server_id, account_id=self.id))
+
+    def sync_server(self, server_id: str, deadline: float) -> Job[SyncResult]:
+        """Sync a server, within a number of seconds."""
+        return call(
+            lambda client: _mcp(_bounded(client, deadline)).servers.sync(
+                server_id, account_id=self.id
+            )
+        )
+
+    def list_servers(self) -> Job[Listing[McpServer]]:
+        """Fetch all servers."""
+        return walk(
+            lambda client: _mcp(client).servers.list(account_id=self.id, per_page=_PER_PAGE)
+        )
+
+    def read_portal(self, portal_id: str) -> Job[McpPortal]:
+        """Read a portal."""
+        return call(lambda client: _mcp(client).portals.read(portal_id, account_id=self.id))
+
+    def set_portal_servers(
+        self, portal_id: str, servers: Sequence[PortalServerAttachment]
+    ) -> Job[McpPortal]:
+        """Replace the servers of a portal."""
+        return call(
+            lambda client: _mcp(client).portals.update(
+                portal_id, account_id=self.id, servers=servers
+            )
+        )
+
+    def list_portals(self) -> Job[Listing[McpPortal]]:
+        """Fetch all portals."""
+        return walk(
+            lambda client: _mcp(client).portals.list(account_id=self.id, per_page=_PER_PAGE)
+        )
+
+
+def settled(change: Job[T], look: Callable[[], Job[T | None]]) -> Job[T]:
+    """Change something. If the answer is lost, `look` returns what the change should lead to.
+
+    Raises the error of the change if that is not there.
+    """
+    try:
+        return (yield from change)
+    except LOST:
+        found = yield from look()
+        if found is None:
+            raise
+        return found
+
+
+def nothing() -> Job[None]:
+    """Look nowhere: reading cannot tell whether a change has been made."""
+    yield from ()
+
+
+def _mcp(client: Cloudflare) -> resources.zero_trust_access_ai_controls_mcp.Mcp:
+    return client.zero_trust.access.ai_controls.mcp
+
+
+def _bounded(client: Cloudflare, deadline: float | None) -> Cloudflare:
+    return client if deadline is None else client.with_options(deadline=deadline)

@@ -1,0 +1,152 @@
+"""The servers of a portal, from the form of an answer into that of a request. All is pure.
+
+A portal's `servers` can only be replaced as a whole, and an answer spells them otherwise than a
+request: `portal_alias` is sent as `alias`, and `server_id` may be absent beside `id`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, Final
+
+import attrs
+
+from cloudflare_ai_controls import (
+    CapabilityOverride,
+    McpPortal,
+    PortalCapabilityOverride,
+    PortalServer,
+    PortalServerAttachment,
+)
+from cloudflare_api_text import one_line
+
+from .errors import IncompleteListError, UnknownToolError
+
+__all__ = [
+    "allowing",
+    "attachments_of",
+    "is_same",
+    "nearest",
+    "place_of",
+    "settings_of",
+    "tool_names",
+]
+
+_SETTINGS: Final = tuple(PortalServerAttachment.__annotations__)
+_OF_PORTAL: Final = {f"portal_{name}": name for name in CapabilityOverride.__annotations__}
+_OF_SERVER: Final = {f"server_{name}" for name in CapabilityOverride.__annotations__}
+
+
+def attachments_of(portal: McpPortal) -> list[PortalServerAttachment]:
+    """Return the servers of a portal as a request attaches them, in the order of the answer.
+
+    Members that the contract does not know are kept. An override says whether a tool is offered,
+    but not whether the portal or the server decides that, so the portal then does.
+    """
+    if portal.servers is None:
+        raise IncompleteListError(f"portal {portal.id} does not show its servers")
+    return [_attachment(each) for each in portal.servers]
+
+
+def _attachment(server: PortalServer) -> PortalServerAttachment:
+    found = {name: getattr(server, name) for name in _SETTINGS}
+    source: dict[str, Any] = {
+        name: _overrides(value) if isinstance(value, list) else value
+        for name, value in found.items()
+        if value is not None
+    }
+    source["server_id"] = server.server_id or server.id
+    return PortalServerAttachment.from_dict(source | server.additional_properties)
+
+
+def _overrides(shown: Iterable[PortalCapabilityOverride]) -> list[dict[str, Any]]:
+    overrides: list[dict[str, Any]] = []
+    for each in shown:
+        source = each.to_dict()
+        kept = {n: v for n, v in source.items() if n not in _OF_SERVER and n not in _OF_PORTAL}
+        kept |= {_OF_PORTAL[n]: v for n, v in source.items() if n in _OF_PORTAL}
+        # The portal also shows what is the server's alone.
+        if len(kept) > 1 or len(source) == 1:
+            overrides.append(kept)
+    return overrides
+
+
+def place_of(
+    attachments: Sequence[PortalServerAttachment], server_id: str
+) -> tuple[int, PortalServerAttachment | None]:
+    """Return where a server is and its attachment, or the end and None."""
+    for index, each in enumerate(attachments):
+        if each.server_id == server_id:
+            return index, each
+    return len(attachments), None
+
+
+def settings_of(attachments: Iterable[PortalServerAttachment]) -> Mapping[str, object]:
+    """Return the settings of each server in a form that compares equal if they mean the same.
+
+    Neither the order of servers and overrides counts, nor whether a member is null or absent.
+    """
+    return {each.server_id: _meaning(each.to_dict()) for each in attachments}
+
+
+def _meaning(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _meaning(each) for name, each in value.items() if each not in (None, [])}
+    if isinstance(value, list) and all(map(_is_override, value)):
+        return {each["name"]: _meaning(each) for each in value}
+    return value
+
+
+def _is_override(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("name"), str)
+
+
+def is_same(one: PortalServerAttachment, other: PortalServerAttachment) -> bool:
+    """Whether two attachments mean the same."""
+    return settings_of([one]) == settings_of([other])
+
+
+def tool_names(tools: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the names of tools. A tool without a name cannot be overridden."""
+    return [name for tool in tools if isinstance(name := tool.get("name"), str)]
+
+
+def allowing(
+    attachment: PortalServerAttachment,
+    offered: Sequence[str],
+    names: Collection[str],
+    shown: Mapping[str, bool | None],
+) -> PortalServerAttachment:
+    """Return an attachment that enables exactly the named ones of the offered tools.
+
+    `shown` says of tools without an override in the portal whether the server enables them. A tool
+    that is already as it should be is left alone. Raises UnknownToolError for another name.
+    """
+    for name in names:
+        if name not in offered:
+            raise UnknownToolError(
+                f"server {attachment.server_id} has no tool {nearest(name, offered)}"
+            )
+    overrides = {each.name: each for each in attachment.updated_tools or ()}
+    chosen: list[CapabilityOverride] = []
+    for name in dict.fromkeys([*overrides, *offered]):
+        override = overrides.get(name) or CapabilityOverride(name=name, enabled=shown.get(name))
+        is_enabled = override.enabled
+        if is_enabled is None:
+            is_enabled = not attachment.default_disabled
+        if is_enabled != (name in names):
+            chosen.append(attrs.evolve(override, enabled=name in names))
+        elif name in overrides:
+            chosen.append(override)
+    return attrs.evolve(attachment, updated_tools=chosen) if chosen else attachment
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Name something unknown, and the known names that are near to it, or how many there are."""
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    if close:
+        hint = f"nearest: {', '.join(close)}"
+    else:
+        hint = f"it shows {len(known)} others" if known else "it shows none yet"
+    return one_line(f"{name!r} ({hint})")

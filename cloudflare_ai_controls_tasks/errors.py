@@ -1,0 +1,84 @@
+"""The exceptions that tasks raise besides those of the client. Each prints as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cloudflare_ai_controls import CloudflareError, McpServer, PortalServerAttachment
+
+__all__ = [
+    "CannotBecomeReadyError",
+    "ConcurrentChangeError",
+    "IncompleteListError",
+    "RecreateInterruptedError",
+    "RecreateRequiredError",
+    "TaskError",
+    "UnknownToolError",
+    "WaitTimeoutError",
+]
+
+
+class TaskError(CloudflareError):
+    """A task refuses to go on, or cannot be finished."""
+
+
+class RecreateRequiredError(TaskError):
+    """A server differs in a member that only a new server can have. Nothing was changed."""
+
+    members: Sequence[str]
+    """The members that differ."""
+
+    def __init__(self, message: str, *, members: Sequence[str]) -> None:
+        super().__init__(message)
+        self.members = members
+
+
+class RecreateInterruptedError(TaskError):
+    """A server was deleted, or may have been, and not put back everywhere.
+
+    `ensure_server` creates the server if it is still missing, but cannot know any more how it was.
+    Give it the `members`, too, and then each of the `attachments` to `attach_server` as `settings`.
+    """
+
+    members: Mapping[str, object]
+    """The members that the server had and the call did not give."""
+    attachments: Mapping[str, PortalServerAttachment]
+    """The settings of the portals that do not have the server yet, by the portal's id."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        members: Mapping[str, object],
+        attachments: Mapping[str, PortalServerAttachment],
+    ) -> None:
+        super().__init__(message)
+        self.members = members
+        self.attachments = attachments
+
+
+class ConcurrentChangeError(TaskError):
+    """Somebody else changes the same thing at the same time. This task has changed nothing."""
+
+
+class UnknownToolError(TaskError):
+    """A server shows no tool of this name. Nothing was changed."""
+
+
+class IncompleteListError(TaskError):
+    """A list has fewer entries than the API says that there are, or a portal hides its servers."""
+
+
+class WaitTimeoutError(TaskError):
+    """A server is not ready in time."""
+
+    server: McpServer | None
+    """The server as it was last read."""
+
+    def __init__(self, message: str, *, server: McpServer | None) -> None:
+        super().__init__(message)
+        self.server = server
+
+
+class CannotBecomeReadyError(WaitTimeoutError):
+    """A server is not ready, and waiting cannot help: it needs a login, or another setting."""

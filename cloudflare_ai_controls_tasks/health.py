@@ -1,0 +1,147 @@
+"""The task that finds the servers and portals of an account that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from attrs import frozen
+
+from cloudflare_ai_controls import McpPortal, McpServer, PortalServer
+from cloudflare_api_text import one_line
+
+from .account import Account
+from .job import Job, Listing
+from .result import Result
+from .run import task
+
+__all__ = ["AccountHealth", "Finding", "check_health", "findings"]
+
+Verdict = Literal["unhealthy", "unknown"]
+
+_STATUSES: Final = {
+    "waiting": "it waits for its first sync",
+    "stale": "its credentials are no longer valid",
+    "error": "its last sync has failed",
+}
+_LOGINS: Final = {
+    "required": "it needs a login or credentials",
+    "stale": "it needs a new login",
+}
+
+
+@frozen(kw_only=True)
+class Finding:
+    """A server or a portal that cannot be used, or of which that is not known."""
+
+    verdict: Verdict
+    kind: Literal["server", "portal", "account"]
+    id: str
+    reason: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.verdict}: {self.kind} {self.id}: {self.reason}")
+
+
+@frozen(kw_only=True)
+class AccountHealth(Result):
+    """The findings about an account. It is healthy if there are none."""
+
+    verdict: Literal["healthy", "unhealthy", "unknown"]
+    """`unhealthy` if anything is, else `unknown` if anything is, else `healthy`."""
+    findings: tuple[Finding, ...]
+    servers: int
+    """The number of servers that were seen."""
+    portals: int
+    """The number of portals that were seen."""
+
+
+@task
+def check_health(*, account_id: str) -> Job[AccountHealth]:
+    """Find the servers and portals of an account that cannot be used, and say why.
+
+    A server can be used if it is `ready`, without an error, shows tools or prompts, and needs no
+    login. A portal can be used if it has servers and each of them can be used. There is at most one
+    finding for each. A status that the contract does not know, and a list that has fewer entries
+    than the API says that there are, are unknown, not unhealthy.
+
+    Args:
+        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        account_id: Identifier of the Cloudflare account.
+
+    Raises:
+        CloudflareError: A call failed.
+    """
+    account = Account(account_id)
+    servers = yield from account.list_servers()
+    portals = yield from account.list_portals()
+    found = tuple(findings(account_id, servers, portals))
+    verdicts = {each.verdict for each in found}
+    verdict: Literal["healthy", "unhealthy", "unknown"] = "healthy"
+    if verdicts:
+        verdict = "unhealthy" if "unhealthy" in verdicts else "unknown"
+    counted = f"{len(servers.rows)} servers, {len(portals.rows)} portals"
+    return AccountHealth(
+        facts=(*map(str, found), f"{verdict}: {counted}, {len(found)} findings"),
+        verdict=verdict,
+        findings=found,
+        servers=len(servers.rows),
+        portals=len(portals.rows),
+    )
+
+
+def findings(
+    account_id: str, servers: Listing[McpServer], portals: Listing[McpPortal]
+) -> Iterator[Finding]:
+    """Judge an account by its lists."""
+    problems = {each.id: _problem(each) for each in servers.rows.values()}
+    for server_id, problem in problems.items():
+        if problem:
+            yield Finding(verdict=problem[0], kind="server", id=server_id, reason=problem[1])
+    for portal in portals.rows.values():
+        if problem := _portal_problem(portal, problems, are_all=servers.is_complete):
+            yield Finding(verdict=problem[0], kind="portal", id=portal.id, reason=problem[1])
+    lists = {"servers": (len(servers.rows), servers.total)}
+    lists["portals"] = (len(portals.rows), portals.total)
+    for name, (seen, total) in lists.items():
+        if seen < total:
+            reason = f"the list of {name} has {seen} of {total}"
+            yield Finding(verdict="unknown", kind="account", id=account_id, reason=reason)
+
+
+def _problem(server: McpServer | PortalServer) -> tuple[Verdict, str] | None:
+    said = f" ({server.error})" if server.error else ""
+    if reason := _STATUSES.get(server.status or ""):
+        return "unhealthy", reason + said
+    if reason := _LOGINS.get(server.authentication_status or ""):
+        return "unhealthy", reason + said
+    if server.status != "ready":
+        return "unknown", f"its status is {server.status}"
+    if server.error:
+        return "unhealthy", f"it is ready, but has an error{said}"
+    if not (server.tools or server.prompts):
+        return "unhealthy", "it shows neither tools nor prompts"
+    return None
+
+
+def _portal_problem(
+    portal: McpPortal, problems: Mapping[str, tuple[Verdict, str] | None], *, are_all: bool
+) -> tuple[Verdict, str] | None:
+    if portal.servers is None:
+        return "unknown", "it does not show its servers"
+    if not portal.servers:
+        return "unhealthy", "it has no servers"
+    found: dict[Verdict, list[str]] = {"unhealthy": [], "unknown": []}
+    for each in portal.servers:
+        server_id = each.server_id or each.id
+        if server_id in problems:
+            problem = problems[server_id]
+        else:
+            problem = ("unhealthy", "it does not exist") if are_all else _problem(each)
+        if problem:
+            found[problem[0]].append(server_id)
+    for verdict, ids in found.items():
+        if ids:
+            named = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+            return verdict, f"{verdict} servers: {named}"
+    return None

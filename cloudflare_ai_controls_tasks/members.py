@@ -1,0 +1,100 @@
+"""The members of a server that can be asked for, as the contract has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+import httpx
+
+from cloudflare_ai_controls import APIStatusError, Cloudflare, McpServer, omit
+from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, update_mcp_server
+
+from .account import Account
+from .attachments import nearest
+from .job import Job
+from .result import MemberChange
+from .secret import Secret, revealed
+
+__all__ = ["CREATE_ONLY", "SECRETS", "checked", "differences", "kept", "server_with"]
+
+_BODY: Final = [p for p in create_mcp_server.OPERATION.parameters if p.location == "body"]
+_UPDATABLE: Final = {p.argument for p in update_mcp_server.OPERATION.parameters}
+_MEMBERS: Final = {p.argument: p for p in _BODY if p.argument != "id"}
+CREATE_ONLY: Final = frozenset(_MEMBERS) - _UPDATABLE
+"""The members that an update cannot change."""
+SECRETS: Final = frozenset(name for name, member in _MEMBERS.items() if member.secret)
+"""The members that no answer shows."""
+
+
+def checked(server_id: str, members: dict[str, Any]) -> dict[str, Any]:
+    """Return the members that are given, if a server can be created with them.
+
+    The secrets among them are hidden, and taken out of `members`. Raises TypeError or ValueError
+    like `servers.create`. Nothing is sent.
+    """
+    given: dict[str, Any] = {
+        name: Secret(members.pop(name)) if name in SECRETS else members[name]
+        for name in [*members]
+        if members[name] is not omit
+    }
+    for name in given:
+        if name not in _MEMBERS:
+            raise TypeError(
+                f"ensure_server() got an unexpected keyword argument {nearest(name, [*_MEMBERS])}"
+            )
+        if _MEMBERS[name].type == "array" and isinstance(given[name], Iterable):
+            given[name] = [*given[name]]
+    for name, member in _MEMBERS.items():
+        if member.required and name not in given:
+            raise TypeError(f"ensure_server() missing a required argument: {name!r}")
+    # The client checks the arguments of a call before it sends it; this one sends nothing.
+    transport = httpx.MockTransport(lambda request: httpx.Response(400))
+    with httpx.Client(transport=transport, trust_env=False) as http, suppress(APIStatusError):
+        Cloudflare(
+            api_token="none", base_url="https://api.invalid", http_client=http
+        ).zero_trust.access.ai_controls.mcp.servers.create(
+            account_id="none", id=server_id, **revealed(given)
+        )
+    return given
+
+
+def differences(server: McpServer, members: Mapping[str, Any]) -> list[MemberChange]:
+    """Return the members that a server shows with another value, in the order of the contract.
+
+    Null, false, an empty text and an empty list are the same as an absent member.
+    """
+    changes: list[MemberChange] = []
+    for name in _MEMBERS:
+        if name in members and name not in SECRETS:
+            old, new = getattr(server, name), members[name]
+            if _meaning(old) != _meaning(new):
+                changes.append(MemberChange(name=name, old=old, new=new))
+    return changes
+
+
+def kept(server: McpServer, members: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the given members, and for the others what a server shows."""
+    shown = {name: getattr(server, name) for name in _MEMBERS if name not in SECRETS}
+    return {name: value for name, value in shown.items() if value is not None} | dict(members)
+
+
+def server_with(
+    account: Account, server_id: str, members: Mapping[str, Any]
+) -> Job[McpServer | None]:
+    """Read a server, and return it if it shows these members."""
+    server = yield from account.find_server(server_id)
+    return None if server is None or differences(server, members) else server
+
+
+def _meaning(value: Any) -> Any:
+    if isinstance(value, list):
+        return {each["name"]: each for each in map(_settings, value) if len(each) > 1} or None
+    return value or None
+
+
+def _settings(override: Any) -> dict[str, Any]:
+    """Return the members of an override, a model or an object, that set something."""
+    source = override.to_dict() if hasattr(override, "to_dict") else dict(override)
+    return {name: value for name, value in source.items() if value is not None}

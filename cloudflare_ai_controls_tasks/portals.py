@@ -1,0 +1,243 @@
+"""Tasks that change the place of one server in a portal, and nothing else in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final, Literal
+
+import attrs
+from attrs import frozen
+
+from cloudflare_ai_controls import McpPortal, McpServer, PortalServerAttachment
+
+from .account import Account, settled
+from .attachments import allowing, attachments_of, is_same, place_of, settings_of, tool_names
+from .errors import ConcurrentChangeError, TaskError
+from .identifiers import require_no_underscore
+from .job import Job
+from .result import Result, in_words
+from .run import task
+
+__all__ = ["PortalChanged", "allow_tools", "attach_server", "change_portal", "detach_server"]
+
+_ROUNDS: Final = 3
+
+Attachments = list[PortalServerAttachment]
+
+
+@frozen(kw_only=True)
+class PortalChanged(Result):
+    """What became of a server's place in a portal."""
+
+    action: Literal["attached", "changed", "detached", "unchanged"]
+    portal_id: str
+    server_id: str
+    dry_run: bool
+    portal: McpPortal
+    """The portal as the API showed it last: after the change, unless this is a dry run."""
+
+
+@frozen
+class Change:
+    """The change of a portal, decided from what was read."""
+
+    action: Literal["attached", "changed", "detached", "unchanged"]
+    attachments: Attachments
+    reasons: tuple[str, ...] = ()
+
+
+@task
+def attach_server(
+    portal_id: str,
+    server_id: str,
+    *,
+    account_id: str,
+    tools: Collection[str] | None = None,
+    on_behalf: bool | None = None,
+    settings: PortalServerAttachment | None = None,
+    allow_underscore: bool = False,
+    dry_run: bool = False,
+) -> Job[PortalChanged]:
+    """Publish a server through a portal. A server that is there already is changed as asked.
+
+    Other servers of the portal keep their settings, aliases and descriptions included. The portal
+    is read again just before it is written, and the task starts over if somebody has changed it.
+    A change that somebody makes between that read and the write is lost: the API replaces the
+    servers of a portal as a whole.
+
+    Args:
+        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        portal_id: Identifier of the portal.
+        server_id: Identifier of the server.
+        account_id: Identifier of the Cloudflare account.
+        tools: Names of the only tools that the portal enables, as in `allow_tools`. Default: the
+            tools are left as they are.
+        on_behalf: Whether the server is called with each user's own OAuth credentials. Default:
+            false for a bearer server, which has no such credentials; else left as it is.
+        settings: The portal's settings for the server, such as those that
+            `RecreateInterruptedError` holds. Default: those that it has, or none.
+        allow_underscore: Whether the server's id may have an underscore. Portals split the names
+            of tools at the first one.
+        dry_run: Whether to change nothing and only say what would be.
+
+    Raises:
+        ValueError: The id has an underscore. Nothing was sent.
+        UnknownToolError: The server shows no tool of that name. Nothing was changed.
+        ConcurrentChangeError: The portal changed each time between two reads.
+        IncompleteListError: The portal does not show its servers.
+        CloudflareError: A call failed.
+    """
+    require_no_underscore(server_id, allowed=allow_underscore)
+    account = Account(account_id)
+    server = yield from account.read_server(server_id)
+    why = ""
+    if on_behalf is None and settings is None and server.auth_type == "bearer":
+        on_behalf, why = False, ", because a bearer server has no credentials of each user"
+
+    def decide(portal: McpPortal) -> Change:
+        before = attachments_of(portal)
+        index, old = place_of(before, server_id)
+        new = settings or old or PortalServerAttachment(server_id=server_id)
+        reasons = list[str]()
+        if on_behalf is not None and new.on_behalf is not on_behalf:
+            new = attrs.evolve(new, on_behalf=on_behalf)
+            reasons.append(f"on_behalf: {str(on_behalf).lower()}{why}")
+        if tools is not None:
+            shown = {} if old else _enabled(server)
+            new = allowing(new, tool_names(server.tools), tools, shown)
+            reasons.append(f"tools: {', '.join(sorted(tools)) or 'none'} and no others")
+        if old is None:
+            return Change("attached", [*before, new], tuple(reasons))
+        if is_same(old, new):
+            return Change("unchanged", before)
+        return Change("changed", [*before[:index], new, *before[index + 1 :]], tuple(reasons))
+
+    return (yield from change_portal(account, portal_id, server_id, decide, dry_run=dry_run))
+
+
+@task
+def detach_server(
+    portal_id: str, server_id: str, *, account_id: str, dry_run: bool = False
+) -> Job[PortalChanged]:
+    """Take a server out of a portal. The server itself and the rest of the portal stay.
+
+    The portal is read and written as by `attach_server`, with the same limit.
+
+    Args:
+        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        portal_id: Identifier of the portal.
+        server_id: Identifier of the server.
+        account_id: Identifier of the Cloudflare account.
+        dry_run: Whether to change nothing and only say what would be.
+
+    Raises:
+        ConcurrentChangeError: The portal changed each time between two reads.
+        IncompleteListError: The portal does not show its servers.
+        CloudflareError: A call failed.
+    """
+
+    def decide(portal: McpPortal) -> Change:
+        before = attachments_of(portal)
+        after = [each for each in before if each.server_id != server_id]
+        return Change("detached" if len(after) < len(before) else "unchanged", after)
+
+    account = Account(account_id)
+    return (yield from change_portal(account, portal_id, server_id, decide, dry_run=dry_run))
+
+
+@task
+def allow_tools(
+    portal_id: str,
+    server_id: str,
+    tools: Collection[str],
+    *,
+    account_id: str,
+    dry_run: bool = False,
+) -> Job[PortalChanged]:
+    """Enable exactly the named tools of a server in a portal, and disable its other tools.
+
+    Aliases and descriptions stay. A tool that a later sync finds is enabled by itself, unless the
+    portal has `default_disabled` for the server; run the task again after such a sync.
+
+    The portal is read and written as by `attach_server`, with the same limit.
+
+    Args:
+        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        portal_id: Identifier of the portal.
+        server_id: Identifier of a server that the portal has.
+        tools: Original names of the tools, not aliases.
+        account_id: Identifier of the Cloudflare account.
+        dry_run: Whether to change nothing and only say what would be.
+
+    Raises:
+        UnknownToolError: The server shows no tool of that name. Nothing was changed.
+        TaskError: The portal does not have the server. Nothing was changed.
+        ConcurrentChangeError: The portal changed each time between two reads.
+        IncompleteListError: The portal does not show its servers.
+        CloudflareError: A call failed.
+    """
+
+    def decide(portal: McpPortal) -> Change:
+        before = attachments_of(portal)
+        index, old = place_of(before, server_id)
+        if old is None:
+            raise TaskError(f"portal {portal_id} does not have server {server_id}; attach it first")
+        assert portal.servers is not None
+        offered = tool_names(portal.servers[index].tools)
+        new = allowing(old, offered, tools, {})
+        if is_same(old, new):
+            return Change("unchanged", before)
+        enabled = f"enabled: {', '.join(name for name in offered if name in tools) or 'none'}"
+        disabled = f"disabled: {', '.join(name for name in offered if name not in tools) or 'none'}"
+        after = [*before[:index], new, *before[index + 1 :]]
+        return Change("changed", after, (enabled, disabled))
+
+    account = Account(account_id)
+    return (yield from change_portal(account, portal_id, server_id, decide, dry_run=dry_run))
+
+
+def change_portal(
+    account: Account,
+    portal_id: str,
+    server_id: str,
+    decide: Callable[[McpPortal], Change],
+    *,
+    dry_run: bool = False,
+) -> Job[PortalChanged]:
+    """Change the servers of a portal as `decide` says, if they stay the same until the write."""
+    for _ in range(_ROUNDS):
+        portal = yield from account.read_portal(portal_id)
+        change = decide(portal)
+        if change.action != "unchanged" and not dry_run:
+            latest = yield from account.read_portal(portal_id)
+            if settings_of(attachments_of(latest)) != settings_of(attachments_of(portal)):
+                continue
+            portal = yield from settled(
+                account.set_portal_servers(portal_id, change.attachments),
+                lambda: _changed(account, portal_id, decide),
+            )
+        done = f"portal {portal_id}: server {server_id} {in_words(change.action, dry_run=dry_run)}"
+        return PortalChanged(
+            facts=(done, *change.reasons),
+            action=change.action,
+            portal_id=portal_id,
+            server_id=server_id,
+            dry_run=dry_run,
+            portal=portal,
+        )
+    raise ConcurrentChangeError(
+        f"portal {portal_id} was changed by somebody else {_ROUNDS} times in a row;"
+        " nothing was changed by this task"
+    )
+
+
+def _changed(
+    account: Account, portal_id: str, decide: Callable[[McpPortal], Change]
+) -> Job[McpPortal | None]:
+    """Return the portal if nothing is left to change in it."""
+    portal = yield from account.read_portal(portal_id)
+    return portal if decide(portal).action == "unchanged" else None
+
+
+def _enabled(server: McpServer) -> dict[str, bool | None]:
+    return {each.name: each.enabled for each in server.updated_tools or ()}

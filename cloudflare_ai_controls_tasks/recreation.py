@@ -1,0 +1,149 @@
+"""The deletion and new creation of a server, and its return into the portals that had it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from cloudflare_ai_controls import (
+    APIStatusError,
+    CloudflareError,
+    McpPortal,
+    McpServer,
+    NotFoundError,
+    PortalServerAttachment,
+)
+
+from .account import LOST, Account, settled
+from .attachments import attachments_of, is_same, place_of
+from .errors import IncompleteListError, RecreateInterruptedError, TaskError
+from .job import Job
+from .members import differences, kept, server_with
+from .portals import Change, change_portal
+from .waiting import ready_server
+
+__all__ = ["recreate_server"]
+
+_SYNC_SECONDS: Final = 60.0
+
+
+@frozen
+class _Place:
+    """A server's place in a portal."""
+
+    index: int
+    attachment: PortalServerAttachment
+
+    @property
+    def needs_tools(self) -> bool:
+        """Whether there are overrides. The API may not keep those of tools that it has not seen."""
+        return bool(self.attachment.updated_tools or self.attachment.updated_prompts)
+
+    def put_back(self, portal: McpPortal) -> Change:
+        """Decide how a portal gets the server back."""
+        before = attachments_of(portal)
+        index, shown = place_of(before, self.attachment.server_id)
+        if shown is None:
+            index = min(self.index, index)
+            return Change("attached", [*before[:index], self.attachment, *before[index:]])
+        if is_same(shown, self.attachment):
+            return Change("unchanged", before)
+        return Change("changed", [*before[:index], self.attachment, *before[index + 1 :]])
+
+
+def recreate_server(
+    account: Account, server: McpServer, wanted: Mapping[str, Any], *, dry_run: bool
+) -> Job[tuple[McpServer, Sequence[str]]]:
+    """Delete and create a server, and put it back. Returns it, and the ids of its portals."""
+    _require_secrets(server, wanted)
+    places = yield from _places(account, server.id)
+    if dry_run:
+        return server, [*places]
+    members = kept(server, wanted)
+    unasked = {name: value for name, value in members.items() if name not in wanted}
+    latest = yield from account.read_server(server.id)
+    if changed := differences(latest, unasked):
+        raise TaskError(
+            f"server {server.id} was changed by somebody else just now:"
+            f" {'; '.join(map(str, changed))}. Nothing was changed by this task"
+        )
+    left = {portal_id: place.attachment for portal_id, place in places.items()}
+    state = "may be deleted"
+    try:
+        yield from _delete(account, server.id)
+        state = "is deleted and may not be created again"
+        created = yield from settled(
+            account.create_server(server.id, members),
+            lambda: server_with(account, server.id, members),
+        )
+        state = "is created again"
+        # Those first that can be put back although a login is needed.
+        for portal_id, place in sorted(places.items(), key=lambda each: each[1].needs_tools):
+            if place.needs_tools and not created.tools:
+                created = yield from ready_server(account, server.id, timeout=_SYNC_SECONDS)
+            yield from change_portal(account, portal_id, server.id, place.put_back)
+            del left[portal_id]
+    except _NotDeleted as refusal:
+        raise refusal.error from None
+    except CloudflareError as error:
+        missing = f"; it is not back in {', '.join(sorted(left))}" if left else ""
+        raise RecreateInterruptedError(
+            f"server {server.id} {state}{missing}: {error}", members=unasked, attachments=left
+        ) from error
+    return created, [*places]
+
+
+def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:
+    """Raise TaskError if the new server would lack a secret that the old one has."""
+    summary = server.auth_config_summary
+    needed = list[str]()
+    if wanted["auth_type"] == "bearer":
+        needed = ["auth_credentials"]
+    elif wanted["auth_type"] == "oauth" and summary and summary.auth_mode == "manual":
+        needed = ["auth_credentials", *(["client_secret"] if summary.has_client_secret else [])]
+    if missing := [name for name in needed if name not in wanted]:
+        raise TaskError(
+            f"server {server.id} cannot be recreated without {' and '.join(missing)}, which the"
+            " deletion would lose. Nothing was changed"
+        )
+
+
+def _places(account: Account, server_id: str) -> Job[dict[str, _Place]]:
+    """Find the server's place in each portal that has it. All portals must be seen."""
+    portals = yield from account.list_portals()
+    if not portals.is_complete:
+        raise IncompleteListError(
+            f"the list of portals has {len(portals.rows)} of {portals.total};"
+            " the others could lose the server. Nothing was changed"
+        )
+    places: dict[str, _Place] = {}
+    for listed in portals.rows.values():
+        portal = listed
+        if portal.servers is None:
+            portal = yield from account.read_portal(portal.id)
+        for index, attachment in enumerate(attachments_of(portal)):
+            if attachment.server_id == server_id:
+                places[portal.id] = _Place(index, attachment)
+    return places
+
+
+class _NotDeleted(Exception):
+    """The server is still there."""
+
+    def __init__(self, error: CloudflareError) -> None:
+        self.error = error
+
+
+def _delete(account: Account, server_id: str) -> Job[None]:
+    try:
+        yield from account.delete_server(server_id)
+    except NotFoundError:
+        # The client has repeated the call because its first answer was lost.
+        pass
+    except LOST as error:
+        if (yield from account.find_server(server_id)):
+            raise _NotDeleted(error) from error
+    except APIStatusError as error:
+        raise _NotDeleted(error) from error

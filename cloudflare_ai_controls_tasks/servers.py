@@ -1,0 +1,152 @@
+"""The task that makes a server as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, Literal
+
+from attrs import frozen
+
+from cloudflare_ai_controls import ConflictError, McpServer
+
+from .account import Account, nothing, settled
+from .errors import RecreateRequiredError
+from .identifiers import require_no_underscore
+from .job import Job
+from .members import CREATE_ONLY, SECRETS, checked, differences, server_with
+from .recreation import recreate_server
+from .result import MemberChange, Result, in_words
+from .run import task
+
+__all__ = ["ServerEnsured", "ensure_server"]
+
+
+@frozen(kw_only=True)
+class ServerEnsured(Result):
+    """What became of a server."""
+
+    action: Literal["created", "updated", "recreated", "unchanged"]
+    server_id: str
+    changes: tuple[MemberChange, ...]
+    """The members that had another value before. Secrets are not among them."""
+    portals: tuple[str, ...]
+    """The portals that a recreated server was put back into."""
+    dry_run: bool
+    server: McpServer | None
+    """The server as the API showed it last. None in a dry run, if there is none."""
+
+
+@task
+def ensure_server(
+    server_id: str,
+    *,
+    account_id: str,
+    recreate: bool = False,
+    allow_underscore: bool = False,
+    dry_run: bool = False,
+    **members: Any,
+) -> Job[ServerEnsured]:
+    """Create a server, or update those of the given members that differ. Others stay.
+
+    If `hostname` or `auth_type` differs, which only a new server can have, nothing is changed
+    unless `recreate` is true. Then the server is deleted and created with its other members as they
+    were, and put back into each portal that had it, with the portal's settings. A login of OAuth is
+    lost, and so are secrets: those that the server needs must be given.
+
+    Secrets cannot be compared, because no answer shows them. Those that are given are sent each
+    time, and the others are left alone.
+
+    The server is not read again between the comparison and the update, so a change that somebody
+    makes to the same member in between is lost. An update sends only the members that differ.
+
+    Args:
+        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        server_id: Identifier of the server.
+        account_id: Identifier of the Cloudflare account.
+        recreate: Whether to delete and create the server if `hostname` or `auth_type` differs.
+        allow_underscore: Whether the server's id may have an underscore. Portals split the names
+            of tools at the first one.
+        dry_run: Whether to change nothing and only say what would be.
+        **members: The other arguments of `servers.create`: `name`, `hostname` and `auth_type`, and
+            any that is optional there.
+
+    Raises:
+        TypeError: A member is unknown, or a required one is missing. Nothing was sent.
+        ValueError: A member breaks a rule of `servers.create`, or the id has an underscore. Nothing
+            was sent.
+        RecreateRequiredError: `hostname` or `auth_type` differs. Nothing was changed.
+        RecreateInterruptedError: The server was deleted, but not created or put back everywhere.
+            The error says what is left to do.
+        TaskError: A recreation would lose a secret, or not all portals can be seen. Nothing was
+            changed.
+        CloudflareError: A call failed.
+    """
+    require_no_underscore(server_id, allowed=allow_underscore)
+    wanted = checked(server_id, members)
+    account = Account(account_id)
+
+    def result(
+        action: Literal["created", "updated", "recreated", "unchanged"],
+        server: McpServer | None,
+        changes: Collection[MemberChange] = (),
+        portals: Collection[str] = (),
+    ) -> ServerEnsured:
+        facts = [f"server {server_id}: {in_words(action, dry_run=dry_run)}", *map(str, changes)]
+        facts += [f"portal {each}: {in_words('put back', dry_run=dry_run)}" for each in portals]
+        return ServerEnsured(
+            facts=(*facts, *_about_secrets(wanted, action, dry_run=dry_run)),
+            action=action,
+            server_id=server_id,
+            changes=tuple(changes),
+            portals=tuple(portals),
+            dry_run=dry_run,
+            server=server,
+        )
+
+    server = yield from account.find_server(server_id)
+    if server is None and dry_run:
+        return result("created", None)
+    if server is None:
+        try:
+            created = yield from settled(
+                account.create_server(server_id, wanted),
+                lambda: server_with(account, server_id, wanted),
+            )
+            return result("created", created)
+        except ConflictError:
+            # Somebody may have created it since it was looked for.
+            server = yield from account.find_server(server_id)
+            if server is None:
+                raise
+    changes = differences(server, wanted)
+    if fixed := [each for each in changes if each.name in CREATE_ONLY]:
+        if not recreate:
+            raise _recreate_required(server_id, fixed)
+        server, portals = yield from recreate_server(account, server, wanted, dry_run=dry_run)
+        return result("recreated", server, changes, portals)
+    secrets = {name: wanted[name] for name in wanted if name in SECRETS}
+    if not (secrets or changes):
+        return result("unchanged", server)
+    if not dry_run:
+        server = yield from settled(
+            account.update_server(server_id, secrets | {each.name: each.new for each in changes}),
+            # Whether secrets have arrived cannot be read.
+            lambda: nothing() if secrets else server_with(account, server_id, wanted),
+        )
+    return result("updated", server, changes)
+
+
+def _recreate_required(server_id: str, fixed: Collection[MemberChange]) -> RecreateRequiredError:
+    return RecreateRequiredError(
+        f"server {server_id} cannot be changed: {'; '.join(map(str, fixed))}."
+        " Only a new server can have that: delete and create it with recreate=True",
+        members=[each.name for each in fixed],
+    )
+
+
+def _about_secrets(wanted: Mapping[str, Any], action: str, *, dry_run: bool) -> list[str]:
+    given = sorted(SECRETS & wanted.keys())
+    if given:
+        sent = in_words("sent", dry_run=dry_run)
+        return [f"{name}: {sent}; it cannot be compared" for name in given]
+    return ["secrets: left as they are"] if action in {"updated", "unchanged"} else []

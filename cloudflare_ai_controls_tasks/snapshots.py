@@ -1,0 +1,116 @@
+"""The task that records which tools and prompts the servers of an account show."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from attrs import frozen
+
+from cloudflare_api_text import one_line
+
+from .account import Account
+from .errors import IncompleteListError
+from .job import Job
+from .run import task
+
+__all__ = ["KINDS", "Catalogue", "Snapshot", "snapshot"]
+
+_FORMAT: Final = "cloudflare-ai-controls snapshot"
+_VERSION: Final = 1
+KINDS: Final = ("tools", "prompts")
+
+Catalogue = Mapping[str, Mapping[str, Mapping[str, Mapping[str, Any]]]]
+"""The members of each tool and prompt: by server, then `tools` or `prompts`, then by name."""
+
+
+@frozen
+class Snapshot:
+    """The tools and prompts of an account at one time.
+
+    `str` gives its file: sorted JSON with one member on each line, so that a difference of two
+    files reads well. A text stands as it is, because somebody must read what it tells a model. A
+    schema stands as its digest, which says that it changes.
+    """
+
+    servers: Catalogue
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON value of the file."""
+        return {"format": _FORMAT, "version": _VERSION, "servers": self.servers}
+
+    def __str__(self) -> str:
+        # Escapes, so that no text can act on a terminal, or look like another one in a review.
+        return json.dumps(self.to_dict(), indent=1, sort_keys=True)
+
+    @classmethod
+    def parse(cls, text: str | bytes) -> Snapshot:
+        """Read a file. Raises ValueError, with one line, if it is not a snapshot."""
+        try:
+            source: Any = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise ValueError(f"not a snapshot: not JSON: {one_line(str(error))}") from None
+        if not isinstance(source, dict) or source.get("format") != _FORMAT:
+            raise ValueError(f'not a snapshot: its member `format` is not "{_FORMAT}"')
+        if source.get("version") != _VERSION:
+            version = one_line(repr(source.get("version")))
+            raise ValueError(f"a snapshot of version {version}; this program reads {_VERSION}")
+        _require_catalogue(source.get("servers"))
+        return cls(source["servers"])
+
+
+def _require_catalogue(servers: Any) -> None:
+    level, place = [servers], "servers"
+    for below in ("a server", "a kind", "an entry", "a member"):
+        for each in level:
+            if not isinstance(each, dict):
+                raise ValueError(f"not a snapshot: {place} is not an object")
+        level, place = [value for each in level for value in each.values()], below
+
+
+@task
+def snapshot(*, account_id: str) -> Job[Snapshot]:
+    """Record the tools and prompts of all servers of an account.
+
+    Args:
+        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        account_id: Identifier of the Cloudflare account.
+
+    Raises:
+        IncompleteListError: The list has fewer servers than the API says that there are. In a
+            snapshot, the others would look as if they were gone.
+        CloudflareError: A call failed.
+    """
+    servers = yield from Account(account_id).list_servers()
+    if not servers.is_complete:
+        raise IncompleteListError(
+            f"the list of servers has {len(servers.rows)} of {servers.total}; try again"
+        )
+    return Snapshot(
+        {
+            each.id: {"tools": _by_name(each.tools), "prompts": _by_name(each.prompts)}
+            for each in servers.rows.values()
+        }
+    )
+
+
+def _by_name(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return entries by their names. A name that comes again, or is missing, gets a number."""
+    result: dict[str, dict[str, Any]] = {}
+    seen = Counter[str]()
+    for entry in entries:
+        name = str(entry.get("name", "(no name)"))
+        seen[name] += 1
+        key = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        result[key] = {n: _recorded(n, v) for n, v in entry.items() if n != "name"}
+    return result
+
+
+def _recorded(name: str, value: Any) -> Any:
+    if not name.endswith("Schema"):
+        return value
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{sha256(text.encode()).hexdigest()[:32]}"

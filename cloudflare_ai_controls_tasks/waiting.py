@@ -1,0 +1,175 @@
+"""The task that waits until a server is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain, repeat
+from time import monotonic
+from typing import Final
+
+from attrs import frozen
+
+from cloudflare_ai_controls import (
+    APITimeoutError,
+    McpServer,
+    SyncErrorDetails,
+    SyncResult,
+    UnsuccessfulResponseError,
+)
+from cloudflare_api_text import one_line
+
+from .account import LOST, Account
+from .errors import CannotBecomeReadyError, WaitTimeoutError
+from .job import Job, pause
+from .result import Result
+from .run import task
+
+__all__ = ["ServerReady", "WaitProgress", "ready_server", "wait_until_ready"]
+
+_FIRST_PAUSES: Final = (0.5, 1.0, 2.0)
+_LONGEST_PAUSE: Final = 4.0
+_SECONDS_BETWEEN_SYNCS: Final = 15.0
+
+
+@frozen(kw_only=True)
+class WaitProgress:
+    """What a wait has seen so far."""
+
+    seconds: float
+    """Seconds since the start."""
+    server: McpServer
+    """The server as it was just read."""
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.0f} s: server {self.server.id} is {_described(self.server)}"
+
+
+@frozen(kw_only=True)
+class ServerReady(Result):
+    """A server that is ready."""
+
+    server: McpServer
+    seconds: float
+    """Seconds that the wait took."""
+
+
+@task
+def wait_until_ready(
+    server_id: str,
+    *,
+    account_id: str,
+    timeout: float = 120.0,
+    on_progress: Callable[[WaitProgress], object] | None = None,
+) -> Job[ServerReady]:
+    """Wait until a server is ready and shows tools or prompts. It is synced unless it is ready.
+
+    The effects of a sync may show later than its answer. A sync that fails for a reason that may
+    pass, or whose effects do not show, is tried again every 15 seconds.
+
+    Args:
+        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        server_id: Identifier of the server.
+        account_id: Identifier of the Cloudflare account.
+        timeout: Seconds above 0 after which the wait ends. The calls under way end then, too, as
+            far as the client's `deadline` can end them.
+        on_progress: Is called with a `WaitProgress` each time the server was read.
+
+    Raises:
+        ValueError: `timeout` is not above 0. Nothing was sent.
+        CannotBecomeReadyError: Waiting cannot help: the server needs a login or credentials, or a
+            sync has failed with an error that is not `retryable`.
+        WaitTimeoutError: The server is not ready in time.
+        CloudflareError: A call failed.
+    """
+    started = monotonic()
+    server = yield from ready_server(
+        Account(account_id), server_id, timeout=timeout, on_progress=on_progress
+    )
+    seconds = monotonic() - started
+    return ServerReady(
+        facts=(f"server {server_id}: {_described(server)} after {seconds:.0f} s",),
+        server=server,
+        seconds=seconds,
+    )
+
+
+def ready_server(
+    account: Account,
+    server_id: str,
+    *,
+    timeout: float,
+    on_progress: Callable[[WaitProgress], object] | None = None,
+) -> Job[McpServer]:
+    """Sync a server until it is ready, and return it."""
+    if not timeout > 0:
+        raise ValueError(f"Expected `timeout` to be above 0 but received {timeout!r}")
+    started = next_sync = monotonic()
+    until = started + timeout
+    first: McpServer | None = None
+    server: McpServer | None = None
+    problem = ""
+    for seconds in _pauses():
+        if (left := until - monotonic()) <= 0:
+            break
+        try:
+            server = yield from account.read_server(server_id, left)
+        except APITimeoutError:
+            if monotonic() < until:
+                raise
+            break
+        if on_progress:
+            on_progress(WaitProgress(seconds=monotonic() - started, server=server))
+        if _is_ready(server):
+            return server
+        first = first or server
+        if reason := _hopeless(server, first):
+            raise CannotBecomeReadyError(f"server {server_id} {reason}", server=server)
+        if (now := monotonic()) >= next_sync and (left := until - now) > 0:
+            next_sync = now + _SECONDS_BETWEEN_SYNCS
+            try:
+                yield from account.sync_server(server_id, left)
+                problem = ""
+            except UnsuccessfulResponseError as error:
+                problem = f"; its sync fails: {error}"
+                result = error.result if isinstance(error.result, SyncResult) else SyncResult()
+                if _is_final(result.error_details):
+                    raise CannotBecomeReadyError(
+                        f"server {server_id} cannot be synced: {error}", server=server
+                    ) from error
+            except LOST as error:
+                # It may have run. The server shows that when it is read again.
+                problem = f"; its sync may not have run: {error}"
+        yield from pause(max(0.0, min(seconds, until - monotonic())))
+    state = f"is {_described(server)}" if server else "could not be read"
+    raise WaitTimeoutError(
+        f"server {server_id} {state} after {timeout:g} s{problem}", server=server
+    )
+
+
+def _pauses() -> Iterator[float]:
+    return chain(_FIRST_PAUSES, repeat(_LONGEST_PAUSE))
+
+
+def _is_ready(server: McpServer) -> bool:
+    return server.status == "ready" and bool(server.tools or server.prompts)
+
+
+def _hopeless(server: McpServer, first: McpServer) -> str | None:
+    """Return why waiting cannot help, or None if it can."""
+    if server.authentication_status in {"required", "stale"}:
+        needed = "a login" if server.auth_type == "oauth" else "credentials"
+        return f"needs {needed}: its authentication_status is {server.authentication_status}"
+    # An error of a sync from before the wait says nothing about the next one.
+    is_new = server.last_synced != first.last_synced
+    if is_new and server.status == "error" and _is_final(server.error_details):
+        return f"cannot be synced: {one_line(server.error or 'no reason given')}"
+    return None
+
+
+def _is_final(details: SyncErrorDetails | None) -> bool:
+    return details is not None and details.retryable is False
+
+
+def _described(server: McpServer) -> str:
+    counted = f"{len(server.tools)} tools, {len(server.prompts)} prompts"
+    return one_line(f"{server.status or 'without a status'}, with {counted}")

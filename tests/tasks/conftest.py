@@ -1,0 +1,66 @@
+"""Tasks run with both kinds of client against the mock. They never sleep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cloudflare_ai_controls import AsyncCloudflare, Cloudflare, McpPortal, McpServer
+from cloudflare_ai_controls_tasks import run, waiting
+from cloudflare_api_mock import TOKEN, StrictMock
+from tests.clients import Caller, ClientKind, settled
+
+__all__ = ["ACCOUNT", "Do", "Read"]
+
+ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
+MCP = "zero_trust.access.ai_controls.mcp"
+
+Do = Callable[..., Any]
+Read = Callable[[str], Any]
+
+
+@pytest.fixture
+def caller(client_kind: ClientKind, cloudflare_mock: StrictMock) -> Caller:
+    """A client of either kind, without retries."""
+    client = client_kind.choose(Cloudflare, AsyncCloudflare)
+    return Caller(client, base_url=cloudflare_mock.base_url, api_token=TOKEN)
+
+
+@pytest.fixture
+def do(caller: Caller) -> Do:
+    """Run a task with the mock's account."""
+
+    def do(task: Callable[..., Any], /, *positional: Any, **arguments: Any) -> Any:
+        return caller.run(
+            lambda client: settled(task(client, *positional, account_id=ACCOUNT, **arguments))
+        )
+
+    return do
+
+
+@pytest.fixture
+def portal(caller: Caller) -> Callable[[str], McpPortal]:
+    """Read a portal."""
+    return lambda id: caller.method(f"{MCP}.portals.read", id, account_id=ACCOUNT)
+
+
+@pytest.fixture
+def server(caller: Caller) -> Callable[[str], McpServer]:
+    """Read a server."""
+    return lambda id: caller.method(f"{MCP}.servers.read", id, account_id=ACCOUNT)
+
+
+@pytest.fixture(autouse=True)
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that tasks pause. Time stands still otherwise."""
+    pauses: list[float] = []
+
+    async def sleep_async(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(waiting, "monotonic", lambda: 1000.0 + sum(pauses))
+    monkeypatch.setattr(run, "sleep", pauses.append)
+    monkeypatch.setattr(run, "sleep_async", sleep_async)
+    return pauses

@@ -1,0 +1,256 @@
+"""One server's place in a portal changes, and nothing else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cloudflare_ai_controls import (
+    BadRequestError,
+    McpPortal,
+    NotFoundError,
+    PortalServerAttachment,
+)
+from cloudflare_ai_controls_tasks import (
+    ConcurrentChangeError,
+    IncompleteListError,
+    TaskError,
+    UnknownToolError,
+    allow_tools,
+    attach_server,
+    detach_server,
+)
+from cloudflare_api_mock import StrictMock
+
+from .conftest import Do
+from .support import attached, portal_row, server_row
+
+Portal = Callable[[str], McpPortal]
+
+KEPT = {
+    "server_id": "wiki",
+    "default_disabled": True,
+    "on_behalf": False,
+    "updated_tools": [
+        {"name": "find", "alias": "look-up", "description": "Finds a page.", "enabled": True}
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def account(cloudflare_mock: StrictMock) -> StrictMock:
+    cloudflare_mock.set_rows(
+        "servers",
+        [
+            server_row("wiki"),
+            server_row("notes"),
+            server_row("mail", auth_type="bearer", authentication_status="connected"),
+        ],
+    )
+    cloudflare_mock.set_rows("portals", [portal_row(KEPT)])
+    return cloudflare_mock
+
+
+def test_an_attached_server_comes_last_and_the_others_stay(
+    account: StrictMock, do: Do, portal: Portal
+) -> None:
+    account.expect(8)
+    before = attached(portal("team"))
+    done = do(attach_server, "team", "notes")
+    assert (done.action, done.facts) == ("attached", ("portal team: server notes attached",))
+    after = attached(portal("team"))
+    assert [*after] == ["wiki", "notes"]
+    assert after["wiki"] == before["wiki"]
+    assert attached(done.portal) == after
+    assert do(attach_server, "team", "notes").facts == ("portal team: server notes unchanged",)
+
+
+def test_a_bearer_server_is_attached_without_on_behalf(
+    account: StrictMock, do: Do, portal: Portal
+) -> None:
+    account.expect(14)
+    done = do(attach_server, "team", "mail")
+    assert done.facts[1] == (
+        "on_behalf: false, because a bearer server has no credentials of each user"
+    )
+    assert attached(portal("team"))["mail"]["on_behalf"] is False
+    assert do(attach_server, "team", "mail").action == "unchanged"
+    done = do(attach_server, "team", "mail", on_behalf=True)
+    assert (done.action, done.facts[1]) == ("changed", "on_behalf: true")
+    assert attached(portal("team"))["mail"]["on_behalf"] is True
+    assert do(attach_server, "team", "mail", on_behalf=True).action == "unchanged"
+
+
+def test_a_dry_run_changes_nothing(account: StrictMock, do: Do, portal: Portal) -> None:
+    account.expect(6)
+    before = portal("team")
+    assert str(do(attach_server, "team", "notes", dry_run=True)) == (
+        "portal team: server notes would be attached"
+    )
+    done = do(detach_server, "team", "wiki", dry_run=True)
+    assert str(done) == "portal team: server wiki would be detached"
+    assert (done.action, done.dry_run) == ("detached", True)
+    allowed = do(allow_tools, "team", "wiki", ["write"], dry_run=True)
+    assert str(allowed) == (
+        "portal team: server wiki would be changed\nenabled: write\ndisabled: find"
+    )
+    again = portal("team")
+    assert again == before
+    assert account.log[-1].method == "GET"
+
+
+def test_a_server_is_detached_once(account: StrictMock, do: Do, portal: Portal) -> None:
+    account.expect(5)
+    assert do(detach_server, "team", "wiki").action == "detached"
+    assert attached(portal("team")) == {}
+    assert do(detach_server, "team", "wiki").action == "unchanged"
+
+
+def test_exactly_the_named_tools_are_allowed(account: StrictMock, do: Do, portal: Portal) -> None:
+    account.set_rows("servers", [server_row("wiki", "find", "write", "drop"), server_row("notes")])
+    account.expect(6)
+    done = do(allow_tools, "team", "wiki", ["find", "write"])
+    assert done.facts[1:] == ("enabled: find, write", "disabled: drop")
+    shown = attached(portal("team"))["wiki"]
+    assert shown["find"] == {
+        "name": "find",
+        "enabled": True,
+        "portal_alias": "look-up",
+        "portal_description": "Finds a page.",
+    }
+    assert shown["write"]["enabled"] is True
+    # It is hidden by `default_disabled`, so nothing has to be said about it.
+    assert "drop" not in shown
+    again = do(allow_tools, "team", "wiki", ["write", "find"])
+    assert (again.action, again.facts) == ("unchanged", ("portal team: server wiki unchanged",))
+    assert do(allow_tools, "team", "wiki", [], dry_run=True).facts[1:] == (
+        "enabled: none",
+        "disabled: find, write, drop",
+    )
+
+
+def test_tools_can_be_allowed_with_the_attachment(
+    account: StrictMock, do: Do, portal: Portal
+) -> None:
+    overrides = [{"name": "write", "enabled": False, "alias": "put"}]
+    account.set_rows(
+        "servers",
+        [server_row("wiki"), server_row("notes", "find", "write", "drop", updated_tools=overrides)],
+    )
+    account.expect(8)
+    done = do(attach_server, "team", "notes", tools=["write"])
+    assert done.facts[1] == "tools: write and no others"
+    shown = attached(portal("team"))["notes"]
+    assert {tool: shown[tool]["enabled"] for tool in ("find", "write", "drop")} == {
+        "find": False,
+        "write": True,
+        "drop": False,
+    }
+    assert shown["write"]["server_alias"] == "put"
+    assert do(allow_tools, "team", "notes", ["write"]).action == "unchanged"
+    assert do(attach_server, "team", "notes", tools=["write"]).action == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("fnd", "'fnd' (nearest: find)"), ("\x1b[2J", r"'\x1b[2J' (it shows 2 others)")],
+)
+def test_an_unknown_tool_is_refused_with_the_nearest(
+    account: StrictMock, do: Do, name: str, hint: str
+) -> None:
+    account.expect(3)
+    expected = re.escape(f"server wiki has no tool {hint}")
+    with pytest.raises(UnknownToolError, match=expected):
+        do(allow_tools, "team", "wiki", [name])
+    with pytest.raises(UnknownToolError, match=expected):
+        do(attach_server, "team", "wiki", tools=[name])
+
+
+def test_a_server_without_tools_says_so(account: StrictMock, do: Do) -> None:
+    account.set_rows("servers", [server_row("wiki", tools=[], status="waiting")])
+    account.expect(1)
+    with pytest.raises(UnknownToolError, match="it shows none yet"):
+        do(allow_tools, "team", "wiki", ["find"])
+
+
+def test_tools_of_a_server_that_the_portal_lacks(account: StrictMock, do: Do) -> None:
+    account.expect(1)
+    with pytest.raises(TaskError, match="portal team does not have server notes; attach it first"):
+        do(allow_tools, "team", "notes", ["find"])
+
+
+def test_a_missing_server_or_portal_is_not_found(account: StrictMock, do: Do) -> None:
+    account.expect(3)
+    with pytest.raises(NotFoundError):
+        do(attach_server, "team", "none")
+    with pytest.raises(NotFoundError):
+        do(attach_server, "none", "notes")
+
+
+def test_an_id_with_an_underscore_is_refused_unless_told(account: StrictMock, do: Do) -> None:
+    account.set_rows("servers", [server_row("a_b")])
+    account.expect(4)
+    with pytest.raises(ValueError, match=r"no underscore.*'a_b'; allow_underscore=True allows it"):
+        do(attach_server, "team", "a_b")
+    assert do(attach_server, "team", "a_b", allow_underscore=True).action == "attached"
+
+
+def test_a_portal_that_hides_its_servers_is_not_emptied(account: StrictMock, do: Do) -> None:
+    account.set_quirks("no_servers")
+    account.expect(2)
+    with pytest.raises(IncompleteListError, match="portal team does not show its servers"):
+        do(attach_server, "team", "notes")
+
+
+def test_a_refusal_of_the_api_is_raised(account: StrictMock, do: Do) -> None:
+    account.set_quirks("refused_empty_servers")
+    account.expect(3)
+    with pytest.raises(BadRequestError):
+        do(detach_server, "team", "wiki")
+
+
+def test_settings_can_be_put_back(account: StrictMock, do: Do, portal: Portal) -> None:
+    account.expect(9)
+    before = attached(portal("team"))
+    do(detach_server, "team", "wiki")
+    settings = PortalServerAttachment.from_dict(KEPT)
+    assert do(attach_server, "team", "wiki", settings=settings).action == "attached"
+    assert attached(portal("team")) == before
+
+
+class _Writer:
+    """Changes the portal behind the back of a task, at each of its reads."""
+
+    def __init__(self, mock: StrictMock, reads: int) -> None:
+        self._mock, self._left = mock, reads
+        self._answer = mock._answer
+
+    def __call__(self, request: Any, fault: Any) -> Any:
+        answer = self._answer(request, fault)
+        if request.operation and request.operation.id == "readMcpPortal" and self._left:
+            self._left -= 1
+            servers = ["notes"] if self._left % 2 else ["mail"]
+            self._mock.set_rows("portals", [portal_row(KEPT, *servers)])
+        return answer
+
+
+def test_a_change_by_somebody_else_is_kept(
+    account: StrictMock, do: Do, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(account, "_answer", _Writer(account, 1))
+    account.expect(6)
+    do(detach_server, "team", "wiki")
+    assert [*attached(portal("team"))] == ["mail"]
+
+
+def test_a_portal_that_never_rests_is_left_alone(
+    account: StrictMock, do: Do, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(account, "_answer", _Writer(account, 100))
+    account.expect(6)
+    with pytest.raises(ConcurrentChangeError, match="portal team was changed by somebody else 3"):
+        do(detach_server, "team", "wiki")
+    assert {entry.method for entry in account.log} == {"GET"}
