@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .importing import importing
+
 __all__ = ["suggest"]
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return a question with the name that was meant, or else a list of all that are known."""
     # Only a call that is refused needs it.
-    from difflib import get_close_matches
+    with importing():
+        from difflib import get_close_matches
 
     names = [*known]
     # Cloudflare's answers have `portal_alias` where requests have `alias`.

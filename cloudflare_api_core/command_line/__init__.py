@@ -16,10 +16,11 @@ from .task import Task
 
 if TYPE_CHECKING:
     from .arguments import PositionalArgument
+    from .confirmation import confirm
     from .exit_codes import ExitCode
     from .output import Output, note
 
-__all__ = ["ExitCode", "Output", "PositionalArgument", "Program", "Task", "note", "run"]
+__all__ = ["ExitCode", "Output", "PositionalArgument", "Program", "Task", "confirm", "note", "run"]
 
 
 def run(program: Program, arguments: Sequence[str] | None = None) -> int:
@@ -40,6 +41,7 @@ if not TYPE_CHECKING:
             "ExitCode": ".exit_codes",
             "Output": ".output",
             "PositionalArgument": ".arguments",
+            "confirm": ".confirmation",
             "note": ".output",
         },
     )

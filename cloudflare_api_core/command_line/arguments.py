@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, ParamSpec
 
 import click
 
@@ -17,6 +18,8 @@ from .general_options import RESERVED
 from .values import Decoded, read_json, read_number, read_secret
 
 __all__ = ["Arguments", "PositionalArgument", "is_page_number", "kebab_case"]
+
+P = ParamSpec("P")
 
 _METAVARS: Final[Mapping[Any, str]] = {
     read_json: "JSON|@FILE|-",
@@ -56,6 +59,9 @@ class Arguments:
         for parameter in self._parameters.values():
             if parameter.argument not in command.positional:
                 self._options[parameter.argument] = _claim(parameter, taken)
+        self._typed = {name.replace("-", "_"): f"--{name}" for name in RESERVED}
+        self._typed |= {argument: f"--{name}" for argument, name in self._options.items()}
+        self._typed |= {argument: _metavar(argument) for argument in command.positional}
         nullable = [p.argument for p in self._parameters.values() if p.nullable]
         self._nullable = {self._options[argument]: argument for argument in nullable}
 
@@ -83,8 +89,7 @@ class Arguments:
         settings: dict[str, Any] = {"type": type_, "help": self._help(parameter)}
         settings["required"] = parameter.required and not parameter.nullable
         if parameter.argument in self._command.positional:
-            metavar = kebab_case(parameter.argument).upper()
-            return PositionalArgument([number], metavar=metavar, **settings)
+            return PositionalArgument([number], metavar=_metavar(parameter.argument), **settings)
         option = f"--{self._options[parameter.argument]}"
         if parameter.type == "boolean":
             settings |= {"type": None, "default": None}
@@ -124,10 +129,32 @@ class Arguments:
             arguments[self._nullable[option]] = None
         return arguments
 
+    def named_as_typed(self, run: Callable[P, None]) -> Callable[P, None]:
+        """Make a function whose errors say `--per-page` where those of `run` say `per_page`."""
+
+        def renamed(match: re.Match[str]) -> str:
+            return self._typed.get(match[0], match[0])
+
+        def run_it(*args: P.args, **kwargs: P.kwargs) -> None:
+            try:
+                run(*args, **kwargs)
+            except ValueError as error:
+                # The first name is that of the argument.
+                problem = re.sub(r"(?<=`)\w+(?=[`.\[])", renamed, str(error), count=1)
+            else:
+                return
+            raise ValueError(problem)
+
+        return run_it
+
 
 def is_page_number(operation: Operation[Any], parameter: Parameter) -> bool:
     """Whether a parameter is the number of the page to fetch."""
     return parameter.location == "query" and parameter.name == operation.page_parameter
+
+
+def _metavar(argument: str) -> str:
+    return kebab_case(argument).upper()
 
 
 def _claim(parameter: Parameter, taken: set[str]) -> str:

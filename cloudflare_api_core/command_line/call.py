@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Set
 from contextlib import closing
 from typing import Any
 
+import httpx
+
+from ..arguments import prepare
 from ..call import Call
 from ..client import SyncAPIClient
-from ..json_values import is_array
+from ..json_values import is_array, is_object
+from ..mask import secrets_of
 from ..options import omit
 from ..pages import require_concurrency
-from .arguments import is_page_number
+from .arguments import is_page_number, kebab_case
+from .confirmation import confirm
 from .declaration import Command, Program
-from .output import Output
+from .general_options import replaced_by
+from .output import FORMATS, Output
 from .progress import with_progress
 
-__all__ = ["call"]
+__all__ = ["call", "confirm_call", "print_request"]
 
 
 def call(
@@ -39,6 +46,46 @@ def call(
         output.print_rows([result])
     else:
         output.print(result)
+
+
+def print_request(
+    program: Program, command: Command, arguments: Mapping[str, Any], **settings: Any
+) -> None:
+    """Print the request of a call, without its secrets, instead of sending it."""
+    prepared = prepare(Call(command.operation, arguments, {}))
+    body = json.loads(prepared.body.content) if prepared.body else None
+    rules = {p.name: p for p in command.operation.parameters if p.location == "body"}
+    secrets = {
+        s for name, held in (body or {}).items() for s in secrets_of(name, held, rules[name])
+    }
+    with program.client(**settings) as client:
+        url = httpx.URL(client.base_url + prepared.path)
+    query = {name: [*texts] for name, texts in prepared.query.items()}
+    request = {
+        "method": command.operation.method,
+        "url": str(url.copy_merge_params(query)),
+        "body": _without(secrets, body),
+    }
+    FORMATS["json"](None).print(request)
+
+
+def _without(secrets: Set[str], value: Any) -> Any:
+    if is_object(value):
+        return {name: _without(secrets, held) for name, held in value.items()}
+    if is_array(value):
+        return [_without(secrets, held) for held in value]
+    return "***" if value in secrets else value
+
+
+def confirm_call(command: Command, arguments: Mapping[str, Any]) -> None:
+    """Ask before a call that deletes or replaces something."""
+    operation = command.operation
+    replaced = [name for name in replaced_by(operation) if arguments[name] is not omit]
+    if operation.method != "DELETE" and not replaced:
+        return
+    names = " ".join(str(arguments[name]) for name in command.positional)
+    what = f", replacing all {' and '.join(map(kebab_case, replaced))}" if replaced else ""
+    confirm(f"{command.summary}: {names}{what}?")
 
 
 def _print_list(

@@ -5,19 +5,23 @@ from __future__ import annotations
 import inspect
 from collections.abc import Collection, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ..credentials import variables_of
 from .arguments import Arguments, kebab_case
-from .call import call
+from .call import call, confirm_call, print_request
+from .completion import setups
 from .declaration import VARIABLES, Command, Program
 from .exit_codes import EXIT_CODES
 from .general_options import GeneralOption, client_settings, general_options
 from .output import FORMATS
 from .task import Task
 from .tasks import Tasks
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = ["group_names", "make_commands"]
 
@@ -66,6 +70,15 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return self.commands.get(cmd_name) or self._tasks.command(self.name or "", cmd_name)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        # Not from `get_command`: the import of a task takes longer than a reader waits.
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        helps = {name: command.get_short_help_str() for name, command in self.commands.items()}
+        items = [CompletionItem(name, help=helps.get(name)) for name in names]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
+
 
 class _Root(_Group):
     def __init__(self, program: Program, tasks: Tasks, **settings: Any) -> None:
@@ -84,6 +97,10 @@ class _Root(_Group):
         }
         with formatter.section("Environment"):
             formatter.write_dl([*variables.items()])
+        with formatter.section("Completion"):
+            formatter.write_text("This line in the start file of a shell switches it on:")
+            # Not folded, so that it can be copied.
+            formatter.write("".join(f"  {line}\n" for line in setups(self._program)))
         with formatter.section("Exit codes"):
             formatter.write_dl([(str(code), meaning) for code, meaning in EXIT_CODES.items()])
 
@@ -119,23 +136,29 @@ def _title(ctx: click.Context, param: click.Parameter) -> str:
 
 def _make_command(program: Program, command: Command) -> click.Command:
     arguments = Arguments(command)
-    is_list = command.operation.page_parameter is not None
 
-    def run(output: str, concurrency: int = 1, **found: Any) -> None:
-        call(
-            program,
-            command,
-            arguments.read(found),
-            FORMATS[output](command.operation.model),
-            concurrency=concurrency,
-            **client_settings(found),
-        )
+    def run(
+        output: str,
+        concurrency: int = 1,
+        dry_run: bool = False,
+        yes: bool = False,
+        **found: Any,
+    ) -> None:
+        given = arguments.read(found)
+        if dry_run:
+            print_request(program, command, given, **client_settings(found))
+            return
+        if not yes:
+            confirm_call(command, given)
+        printer = FORMATS[output](command.operation.model)
+        settings = client_settings(found)
+        call(program, command, given, printer, concurrency=concurrency, **settings)
 
     return _Command(
         kebab_case(command.operation.name),
         {},
-        callback=run,
-        params=[*arguments.declare(), *general_options(is_list=is_list)],
+        callback=arguments.named_as_typed(run),
+        params=[*arguments.declare(), *general_options(operation=command.operation)],
         help=command.description,
         short_help=command.summary,
     )
@@ -146,18 +169,17 @@ def _make_task(program: Program, name: str, task: Task) -> click.Command:
     own = [option.name for option in task.options]
     arguments = Arguments(command)
 
-    @click.pass_context
-    def run(context: click.Context, /, output: str, **found: Any) -> None:
+    def run(output: str, **found: Any) -> None:
         options = {name: found.pop(name) for name in own}
         with program.client(**client_settings(found)) as client:
             printer = FORMATS[output](task.result)
             code = task.run(client, printer, **arguments.read(found), **options)
-        context.exit(code)
+        click.get_current_context().exit(code)
 
     return _Command(
         name,
         task.exit_codes,
-        callback=run,
+        callback=arguments.named_as_typed(run),
         params=[*arguments.declare(), *task.options, *general_options(own)],
         help=command.description,
         short_help=command.summary,

@@ -1,4 +1,4 @@
-"""The exit codes of a command, and the message for an error."""
+"""The exit codes of a command."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from typing import Final
 
 import click
 
-from cloudflare_api_text import one_line
-
 from ..errors import (
     APIConnectionError,
     APIResponseValidationError,
     AuthenticationError,
-    CloudflareError,
     ConfigurationError,
     ConflictError,
     NotFoundError,
@@ -23,7 +20,7 @@ from ..errors import (
     UnsuccessfulResponseError,
 )
 
-__all__ = ["EXIT_CODES", "ExitCode", "describe", "exit_code"]
+__all__ = ["EXIT_CODES", "ExitCode", "exit_code"]
 
 
 class ExitCode(IntEnum):
@@ -57,14 +54,14 @@ EXIT_CODES: Final = {
     ExitCode.RATE_LIMIT: "The API returned 429: too many requests.",
     ExitCode.UNSUCCESSFUL: "The API carried the request out, but without success, such as a failed"
     " sync.",
-    ExitCode.INTERRUPTED: "The command was interrupted.",
+    ExitCode.INTERRUPTED: "The command was interrupted, or its question not answered with yes.",
 }
 
 
 def exit_code(error: BaseException) -> int:
     """Return the exit code for the error that ended a command."""
     match error:
-        case KeyboardInterrupt():
+        case KeyboardInterrupt() | click.Abort():
             return ExitCode.INTERRUPTED
         case APIConnectionError():
             return ExitCode.NO_RESPONSE
@@ -87,19 +84,3 @@ def exit_code(error: BaseException) -> int:
             return ExitCode.WRONG_USE
         case _:
             return ExitCode.FAILURE
-
-
-def describe(error: BaseException) -> str:
-    """Return one line about the error that ended a command."""
-    match error:
-        case KeyboardInterrupt():
-            return "interrupted"
-        case click.UsageError():
-            command = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-            return one_line(error.format_message()).removesuffix(".") + command
-        case click.ClickException():
-            return one_line(error.format_message())
-        case CloudflareError() | ValueError() | OSError():
-            return one_line(str(error))
-        case _:
-            return one_line(f"{type(error).__name__}: {error}")

@@ -7,14 +7,17 @@ from typing import Any, Final
 
 import click
 
+from ..operation import Operation
 from ..options import omit
 from ..retries import DEFAULT_RETRIES
 from .cells import LONGEST_CELL
 from .output import FORMATS
 
-__all__ = ["RESERVED", "GeneralOption", "client_settings", "general_options"]
+__all__ = ["RESERVED", "GeneralOption", "client_settings", "general_options", "replaced_by"]
 
-RESERVED: Final = frozenset({"concurrency", "help", "max-retries", "null", "output", "timeout"})
+RESERVED: Final = frozenset(
+    {"concurrency", "dry-run", "help", "max-retries", "null", "output", "timeout", "yes"}
+)
 """Names of options that no argument of the contract gets."""
 _SETTINGS: Final = ("timeout", "max_retries")
 
@@ -24,9 +27,12 @@ class GeneralOption(click.Option):
 
 
 def general_options(
-    replaced: Container[str | None] = (), *, is_list: bool = False
+    replaced: Container[str | None] = (), *, operation: Operation[Any] | None = None
 ) -> list[click.Parameter]:
-    """Return the options of every command, without those that the command replaces."""
+    """Return the options of every command, and those for what its operation does.
+
+    Without those that the command replaces.
+    """
     options = [
         GeneralOption(
             ["--output"],
@@ -52,7 +58,24 @@ def general_options(
             f" Default: {DEFAULT_RETRIES.max_retries}.",
         ),
     ]
-    if is_list:
+    if operation and operation.method != "GET":
+        options.append(
+            GeneralOption(
+                ["--dry-run"],
+                is_flag=True,
+                help="Print the request as JSON, with secrets as ***, and send nothing.",
+            )
+        )
+    if operation and (operation.method == "DELETE" or replaced_by(operation)):
+        options.append(
+            GeneralOption(
+                ["--yes"],
+                is_flag=True,
+                help="Do not ask before something is deleted or replaced. The command asks only on"
+                " a terminal.",
+            )
+        )
+    if operation and operation.page_parameter:
         options.append(
             GeneralOption(
                 ["--concurrency"],
@@ -63,6 +86,17 @@ def general_options(
             )
         )
     return [option for option in options if option.name not in replaced]
+
+
+def replaced_by(operation: Operation[Any]) -> list[str]:
+    """Return the arguments that replace what the operation finds, with all that is in it."""
+    return [
+        parameter.argument
+        for parameter in operation.parameters
+        if operation.method in {"PUT", "PATCH"}
+        and parameter.location == "body"
+        and parameter.type == "array"
+    ]
 
 
 def client_settings(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,8 +15,10 @@ import click
 from cloudflare_api_text import one_line
 
 from .commands import make_commands
+from .completion import complete
 from .declaration import Program
-from .exit_codes import describe, exit_code
+from .exit_codes import exit_code
+from .failure import describe, to_json_line
 
 __all__ = ["run_process"]
 
@@ -30,13 +33,16 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
         logging.getLogger(program.api.name).addHandler(_Waits(logging.WARNING))
     commands = make_commands(program)
     try:
-        code = _run(commands, _name(program), [*arguments])
+        code = complete(program, commands)
+        if code is None:
+            code = _run(commands, _name(program), [*arguments])
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         _end_output()
         if isinstance(error, BrokenPipeError):
             return 0
-        click.echo(f"error: {describe(error)}", err=True)
+        line = to_json_line(error) if _wants_json(arguments) else f"error: {describe(error)}"
+        click.echo(line, err=True)
         if isinstance(error, KeyboardInterrupt):
             # Python would wait for the threads that still fetch pages.
             os._exit(exit_code(error))
@@ -51,6 +57,11 @@ def _run(commands: click.Group, name: str, arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     return 0
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Whether errors are wanted as JSON, also if the arguments could not be parsed."""
+    return "--output=json" in arguments or ("--output", "json") in pairwise(arguments)
 
 
 def _name(program: Program) -> str:

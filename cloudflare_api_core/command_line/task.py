@@ -46,9 +46,9 @@ class Task:
         )
 
     `output` prints models, objects of attrs classes and JSON values as `--output` says. `note`
-    prints a line on stderr. `run` raises the client's errors, which have their exit codes; for
-    another failure, it raises a subclass of `click.ClickException` whose `exit_code` is an
-    `ExitCode`.
+    prints a line on stderr, and `confirm` asks before something is deleted. `run` raises the
+    client's errors, which have their exit codes; for another failure, it raises a subclass of
+    `click.ClickException` whose `exit_code` is an `ExitCode`.
     """
 
     run: Callable[..., int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +13,9 @@ from cloudflare_api_text import one_line
 from ..errors import ConfigurationError
 from .declaration import Program
 from .task import Task
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["Tasks"]
 
@@ -35,8 +38,10 @@ class Tasks:
 
     @cached_property
     def _found(self) -> dict[tuple[str, str], EntryPoint]:
+        # Commands of operations need neither this module nor a look at what is installed.
+        from importlib.metadata import entry_points
+
         found: dict[tuple[str, str], EntryPoint] = {}
-        # The look at every installed distribution takes longer than most commands need to start.
         for entry in entry_points(group=f"{self._package}.commands"):
             group, _, name = entry.name.rpartition(".")
             found[(group, name) if group in self._groups else ("", entry.name)] = entry

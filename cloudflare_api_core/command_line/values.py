@@ -60,6 +60,8 @@ def read_secret(text: str) -> str:
 
 def _elsewhere(place: str) -> str | None:
     """Return the text of a file or of standard input, or None if `place` names neither."""
+    if click.get_current_context().resilient_parsing:
+        raise click.BadParameter("a shell that completes a command reads nothing.")
     try:
         if place.startswith("@"):
             return Path(place[1:]).read_text("utf-8-sig")

@@ -230,37 +230,37 @@ def test_an_environment_that_allows_no_client_is_wrong_use(
     [
         (
             ["servers", "list", "--per-page", "101"],
-            "Expected `per_page` to be at most 100 but received 101",
+            "Expected `--per-page` to be at most 100 but received 101",
         ),
         (
             ["servers", "read", "A/B"],
-            "Expected `id` to match ^[a-z0-9_]+(?:-[a-z0-9_]+)*$ but received 'A/B'",
+            "Expected `ID` to match ^[a-z0-9_]+(?:-[a-z0-9_]+)*$ but received 'A/B'",
         ),
         (
             ["portals", "update", "p", "--servers", '[{"server_id": "A"}]'],
-            "Expected `servers[0].server_id` to match ^[a-z0-9_]+(?:-[a-z0-9_]+)*$"
+            "Expected `--servers[0].server_id` to match ^[a-z0-9_]+(?:-[a-z0-9_]+)*$"
             " but received 'A'",
         ),
         (
             ["portals", "update", "p", "--servers", '[{"server_id": "a", "portal_alias": "b"}]'],
-            "Expected no member `servers[0].portal_alias`: expected server_id, default_disabled,"
+            "Expected no member `--servers[0].portal_alias`: expected server_id, default_disabled,"
             " on_behalf, updated_prompts, updated_tools",
         ),
         (
             ["servers", "list", "--concurrency", "0"],
-            "Expected `concurrency` to be at least 1 but received 0",
+            "Expected `--concurrency` to be at least 1 but received 0",
         ),
         (
             ["servers", "list", "--timeout", "inf"],
-            "Expected `timeout` to be at most 2147483 but received inf",
+            "Expected `--timeout` to be at most 2147483 but received inf",
         ),
         (
             ["servers", "list", "--timeout", "nan"],
-            "Expected `timeout` to be at least 0 but received nan",
+            "Expected `--timeout` to be at least 0 but received nan",
         ),
         (
             ["servers", "list", "--max-retries", "-1"],
-            "Expected `max_retries` to be at least 0 but received -1",
+            "Expected `--max-retries` to be at least 0 but received -1",
         ),
     ],
 )
@@ -287,7 +287,7 @@ def test_failure_is_one_line_and_an_exit_code(
 ) -> None:
     cloudflare_mock.expect()
     cloudflare_mock.fail_next(fault)
-    done = command("servers", "list", "--max-retries", "0", "--output", "json")
+    done = command("servers", "list", "--max-retries", "0", "--output", "csv")
     assert (done.code, done.out) == (code, "")
     assert done.err.startswith("error: ")
     assert part in done.err

@@ -92,8 +92,11 @@ def test_help_tells_the_defaults_that_the_client_has(command: Run) -> None:
 
 
 def test_names_of_the_options_of_every_command_are_reserved(command: Run) -> None:
-    _, _, common = command("servers", "list", "--help").out.partition("General options")
-    assert {*re.findall(r"^  (?:-\w, )?--([a-z-]+)", common, re.MULTILINE), "null"} == RESERVED
+    shown = {"null"}
+    for typed in ("servers list", "portals update"):
+        _, _, general = command(*typed.split(), "--help").out.partition("General options")
+        shown |= {*re.findall(r"^  (?:-\w, )?--([a-z-]+)", general, re.MULTILINE)}
+    assert shown == RESERVED
 
 
 def test_version_is_that_of_the_contract(command: Run) -> None:

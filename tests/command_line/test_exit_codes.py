@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import click
 import httpx
 import pytest
@@ -17,7 +21,8 @@ from cloudflare_api_core import (
     CredentialsError,
     PaginationError,
 )
-from cloudflare_api_core.command_line.exit_codes import EXIT_CODES, ExitCode, describe, exit_code
+from cloudflare_api_core.command_line.exit_codes import EXIT_CODES, ExitCode, exit_code
+from cloudflare_api_core.command_line.failure import describe, to_json_line
 from cloudflare_api_core.errors import status_error_class
 
 
@@ -59,6 +64,7 @@ def status_error(status: int) -> APIStatusError:
         (APITimeoutError("no answer in time"), 3, "no answer in time"),
         (APIResponseValidationError("result[0]"), 4, "result[0]"),
         (PaginationError("page 1 again"), 4, "page 1 again"),
+        (click.Abort(), 130, "not confirmed"),
         (KeyboardInterrupt(), 130, "interrupted"),
     ],
     ids=lambda each: str(each) if isinstance(each, APIStatusError) else type(each).__name__,
@@ -68,3 +74,11 @@ def test_every_end_has_a_code_and_a_line(error: BaseException, code: int, line: 
     assert code in EXIT_CODES
     assert describe(error).startswith(line)
     assert "\n" not in describe(error)
+    shown = json.loads(to_json_line(error))
+    assert shown["message"] == describe(error)
+
+
+def test_guide_lists_the_codes() -> None:
+    guide = (Path(__file__).parents[2] / "docs/guide.md").read_text("utf-8")
+    _, _, table = guide.partition("| exit code |")
+    assert [*map(int, re.findall(r"^\| (\d+) \|", table, re.MULTILINE))] == [*EXIT_CODES]

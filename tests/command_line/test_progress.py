@@ -84,7 +84,7 @@ def test_error_stands_below_what_was_shown(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.fail_next({"delay_ms": 0}, {"status": 418, "body": ""})
     done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])
     assert done.code == 1
-    assert shown.splitlines()[-1].rpartition("\x1b[2K")[2].startswith("error: 418")
+    assert shown.splitlines()[-1].rpartition("\x1b[2K")[2].startswith('{"type": "APIStatus')
 
 
 def test_terminal_has_its_cursor_back_when_the_rows_cannot_be_written(
@@ -95,4 +95,4 @@ def test_terminal_has_its_cursor_back_when_the_rows_cannot_be_written(
         done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"], stdout=stdout)
     assert done.code == 1
     rest = shown.rpartition("\x1b[?25h")[2]
-    assert "error: [Errno 28] No space left on device" in rest
+    assert "[Errno 28] No space left on device" in rest

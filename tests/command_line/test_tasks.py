@@ -83,7 +83,7 @@ def _entry_points(monkeypatch: pytest.MonkeyPatch) -> None:
         assert wanted == {"group": group}
         return found
 
-    monkeypatch.setattr("cloudflare_api_core.command_line.tasks.entry_points", entry_points)
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
 
 
 @pytest.mark.parametrize("place", [["look"], ["servers", "look"], ["elsewhere.look"]])
@@ -157,10 +157,28 @@ def test_task_that_cannot_be_loaded_is_one_line(command: Run, name: str, problem
     assert f"{name} (the command cannot be loaded from {__name__}:" in words(command("portals"))
 
 
+def test_completion_names_a_task_without_importing_it(
+    command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EntryPoint, "load", None)
+    monkeypatch.setenv("_CLOUDFLARE_AI_CONTROLS_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "cloudflare-ai-controls portals ")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert {"plain,wrong", "plain,missing", "plain,read"} <= {*command().out.splitlines()}
+
+
+def test_broken_rule_names_the_argument_as_it_was_typed(command: Run) -> None:
+    done = command("look", "A/B", "--name", "N", "--account-id", "a")
+    assert done.code == 2
+    assert done.err.endswith(
+        "error: Expected `ID` to match ^[a-z0-9_]+(?:-[a-z0-9_]+)*$ but received 'A/B'\n"
+    )
+
+
 def test_entry_points_are_not_searched_for_an_operation(
     command: Run, cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr("cloudflare_api_core.command_line.tasks.entry_points")
+    monkeypatch.delattr("importlib.metadata.entry_points")
     cloudflare_mock.expect()
     assert command("servers", "read", "github-mcp").code == 0
     assert "Read an MCP server." in words(command("servers", "read", "--help"))

@@ -9,8 +9,7 @@ __all__ = ["PortalCapabilityOverride"]
 @_core.model
 class PortalCapabilityOverride(_core.Model):
     """How a portal presents one tool or prompt. The portal's alias takes precedence over the
-    server's alias, which takes precedence over the original name. In requests, `portal_alias` and
-    `portal_description` are `alias` and `description`.
+    server's alias, which takes precedence over the original name.
     """
 
     name: str = _core.field(_core.text)
@@ -18,9 +17,9 @@ class PortalCapabilityOverride(_core.Model):
     enabled: bool | None = _core.field(_core.boolean, default=None)
     """Whether the tool or prompt is offered."""
     portal_alias: str | None = _core.field(_core.text, default=None)
-    """Name from this portal's override, where it is `alias`."""
+    """Name from this portal's override."""
     portal_description: str | None = _core.field(_core.text, default=None)
-    """Description from this portal's override, where it is `description`."""
+    """Description from this portal's override."""
     server_alias: str | None = _core.field(_core.text, default=None)
     """Name from the server's own override."""
     server_description: str | None = _core.field(_core.text, default=None)
