@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -19,6 +19,7 @@ from .mcp_servers import McpServers
 from .quirk import Quirk, QuirkContext
 from .request import Request
 from .store import Row, Store
+from .switches import Switches
 from .tool_calls import ToolCalls
 from .violation import Violation
 
@@ -36,14 +37,17 @@ class Api:
     """The API that a contract describes.
 
     size: the number of rows in each list. tools: the number of tools of each MCP server.
-    account_id: the account that the accepted credentials reach.
+    clock: as that of `Store`. account_id: the account that the accepted credentials reach.
     """
 
-    def __init__(self, contract: Contract, *, size: int, tools: int) -> None:
+    def __init__(
+        self, contract: Contract, *, size: int, tools: int, clock: Callable[[], float]
+    ) -> None:
         self._contract = contract
         self._credential_headers = contract.credential_headers
         self.account_id = contract.argument(_ACCOUNT)
-        self._store = Store()
+        self._store = Store(clock)
+        self._quirks: Sequence[Quirk] = ()
         servers = McpServers(contract, self._store, tools)
         portals = McpPortals(contract, self._store)
         hooks = {"McpServer": servers, "McpPortal": portals}
@@ -97,12 +101,18 @@ class Api:
         for collection in changed:
             collection.after_set(before.get(collection.schema_name, ()))
 
-    def answer(
-        self, request: Request, violations: Sequence[Violation], quirks: Sequence[Quirk] = ()
-    ) -> Answer:
+    def set_quirks(self, quirks: Sequence[Quirk]) -> None:
+        """Replace the active quirks."""
+        self._quirks = quirks
+        self._store.switches = switches = Switches()
+        for quirk in quirks:
+            if quirk.switch:
+                quirk.switch(switches)
+
+    def answer(self, request: Request, violations: Sequence[Violation]) -> Answer:
         """Answer a request.
 
-        violations: those of the contract, by the request. quirks: the active ones.
+        violations: those of the contract, by the request.
         Raises `UnsupportedOperation`.
         """
         # The gateway rejects an unknown path before it looks at credentials.
@@ -121,6 +131,8 @@ class Api:
             return failure(403, 10000, "Authentication error")
         if operation.place not in self._handlers:
             raise UnsupportedOperation(f"The mock does not support {operation.id}")
+        for each in self._collections:
+            each.hooks.before_request()
         collection, handler = self._handlers[operation.place]
         item = collection.find(operation, request) if collection else None
         count = collection.count() if collection else 0
@@ -135,11 +147,11 @@ class Api:
             )
         else:
             try:
-                answers = (quirk.replace(context) for quirk in quirks if quirk.replace)
+                answers = (quirk.replace(context) for quirk in self._quirks if quirk.replace)
                 answer = next(filter(None, answers), None) or handler(operation, request)
             except Refusal as error:
                 answer = error.answer
-        return _transformed(answer, context, quirks)
+        return _transformed(answer, context, self._quirks)
 
 
 def _transformed(answer: Answer, context: QuirkContext, quirks: Sequence[Quirk]) -> Answer:

@@ -23,8 +23,7 @@ __all__ = ["Collection", "Handler"]
 
 Handler = Callable[[Operation, Request], Answer]
 
-_CREATED = ("created_at", "created_by")
-_MODIFIED = ("modified_at", "modified_by")
+_STAMPS = ("created_at", "created_by", "modified_at", "modified_by")
 _JSON = ("content-type", "application/json")
 _MOST_ROWS = 10_000
 
@@ -58,6 +57,7 @@ class Collection:
         self.id = next(map(self._variable, items), "")
         members = contract.properties(self.listing.items)
         self.members = {n: s for n, s in members.items() if not s.get("writeOnly")}
+        self._example_rows = [self.hooks.from_example(row) for row in self.listing.example]
         self._required = contract.resolve(self.listing.items).get("required", ())
         # A creation may replace each of the contract's own rows once, so that its examples work.
         self._seeded_examples: frozenset[str] = frozenset()
@@ -79,7 +79,7 @@ class Collection:
         tools: the number of tools of each MCP server.
         """
         id = self.id or "id"
-        rows = self.listing.example
+        rows = self._example_rows
         if make := FACTORIES.get(self.schema_name):
             known = {row[id] for row in rows}
             # There is a row for each identifier in the examples of parameters.
@@ -91,7 +91,7 @@ class Collection:
             for number, name in zip(numbers, named, strict=False):
                 rows[number] = rows[number] | {id: name}
         kept = [self.hooks.before_seed(row) for row in rows[:size]]
-        self._seeded_examples = frozenset(row[id] for row in self.listing.example)
+        self._seeded_examples = frozenset(row[id] for row in self._example_rows)
         self._store.seed(self.schema_name, {row[id]: row for row in kept})
         self.reset()
 
@@ -153,7 +153,7 @@ class Collection:
 
     def _with_required(self, given: Mapping[str, Any]) -> Row:
         """The given members, and those of the contract's example for other required ones."""
-        example = self.listing.example[0] if self.listing.example else given
+        example = self._example_rows[0] if self._example_rows else given
         return {name: example[name] for name in self._required if name in example} | dict(given)
 
     def _row_violations(self, given: Row, row: Row) -> Iterator[Violation]:
@@ -197,7 +197,7 @@ class Collection:
             raise Refusal.brief(409, 7006, "Conflict")
         given = self._given(operation, request)
         defaults = self._contract.properties(self._contract.body(operation))
-        stamps = self._stamps(*_CREATED, *_MODIFIED)
+        stamps = self._stamps(*_STAMPS)
         row: Row = {}
         for name, schema in self.members.items():
             if name in given:
@@ -218,9 +218,10 @@ class Collection:
     def _update(self, operation: Operation, request: Request) -> Answer:
         row = self.row(operation, request)
         id = row[self.id]
-        given = self._given(operation, request)
+        given = self._given(operation, request, *self.hooks.update_members)
         changes = {name: value for name, value in given.items() if name in self.members}
-        return self._save(operation, id, row | changes | self._stamps(*_MODIFIED), given)
+        stamps = self._stamps(*self.hooks.update_stamps)
+        return self._save(operation, id, row | changes | stamps, given)
 
     def _delete(self, operation: Operation, request: Request) -> Answer:
         row = self.row(operation, request)
@@ -232,9 +233,9 @@ class Collection:
     def _on_row(self, action: Action) -> Handler:
         return lambda operation, request: action(request, self.row(operation, request))
 
-    def _given(self, operation: Operation, request: Request) -> Mapping[str, Any]:
-        """The members of the body that the contract has; the API ignores others."""
-        known = self._contract.properties(self._contract.body(operation))
+    def _given(self, operation: Operation, request: Request, *more: str) -> Mapping[str, Any]:
+        """The members of the body that the contract has, and more; the API ignores others."""
+        known = {*self._contract.properties(self._contract.body(operation)), *more}
         return {name: value for name, value in request.json.items() if name in known}
 
     def _stamps(self, *names: str) -> Row:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from .answer import Answer
 from .request import Request
-from .store import Row
+from .store import Row, visible
 from .violation import Violation
 
 __all__ = ["Action", "CollectionHooks"]
@@ -19,9 +19,23 @@ class CollectionHooks:
     """Hooks that a collection may override; the defaults do nothing.
 
     actions: functions that answer further operations on a row, by `operationId`.
+    update_members: members of an update, beyond those of the contract.
+    update_stamps: members that an update sets to the time or the user.
     """
 
     actions: Mapping[str, Action] = {}
+    update_stamps: Sequence[str] = ("modified_at", "modified_by")
+
+    @property
+    def update_members(self) -> Sequence[str]:
+        return ()
+
+    def before_request(self) -> None:
+        """Do what happens by itself, if its time has come."""
+
+    def from_example(self, row: Row) -> Row:
+        """The row for the contract's example of one, which may contradict itself."""
+        return row
 
     def before_seed(self, row: Row) -> Row:
         """The row to store for an initial row, which is in the form of an answer."""
@@ -33,7 +47,7 @@ class CollectionHooks:
 
     def show(self, row: Row) -> Row:
         """A stored row in the form of an answer."""
-        return row
+        return visible(row)
 
     def show_deleted(self, row: Row) -> Row:
         """A stored row in the form of the answer to its deletion."""

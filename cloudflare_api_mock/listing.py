@@ -67,7 +67,6 @@ class Listing:
             "per_page": per_page,
             "count": len(shown),
             "total_count": len(found),
-            "total_pages": -(-len(found) // per_page),
         }
         return success(self._status, shown, self.results, result_info=info)
 

@@ -10,7 +10,7 @@ from .contract import Contract
 from .hooks import CollectionHooks
 from .request import Request
 from .seed import SHARED_CALLBACK
-from .store import Row, Store
+from .store import Row, Store, visible
 from .violation import Violation
 
 __all__ = ["OVERRIDES", "McpPortals"]
@@ -40,7 +40,7 @@ class McpPortals(CollectionHooks):
         if row["id"] == portal and all(each["server_id"] != server for each in attached):
             attached.append({"server_id": server})
         known = [each for each in attached if self._store.find(_SERVERS, each["server_id"])]
-        return row | {"servers": known}
+        return row | {"servers": list(map(self._kept, known))}
 
     def before_set(self, row: Row) -> Row:
         return row | {"servers": [_attached(entry) for entry in row.get("servers", ())]}
@@ -59,24 +59,22 @@ class McpPortals(CollectionHooks):
         if {"allow_code_mode", "code_mode"} <= body.keys() and body["allow_code_mode"] == (
             body["code_mode"] == "off"
         ):
-            message = f"code_mode {body['code_mode']} contradicts allow_code_mode"
+            message = "code_mode and allow_code_mode disagree"
             yield Violation(("body", "code_mode"), message)
         for i, attached in enumerate(body.get("servers", ())):
             place = ("body", "servers", str(i))
-            server = self._store.find(_SERVERS, attached["server_id"])
-            if server is None:
-                message = f"Unknown server {attached['server_id']}"
-                yield Violation((*place, "server_id"), message)
-                continue
-            names = (tool.get("name") for tool in server["tools"] or ())
-            tools = {name for name in names if isinstance(name, str)}
-            for j, override in enumerate(attached.get("updated_tools", ()) if tools else ()):
-                if override["name"] not in tools:
-                    message = f"Server {server['id']} has no tool {override['name']}"
-                    yield Violation((*place, "updated_tools", str(j), "name"), message)
+            id_ = attached["server_id"]
+            if self._store.find(_SERVERS, id_) is None:
+                yield Violation((*place, "server_id"), f"Unknown server {id_}")
+            elif self._store.switches.refused_unknown_tool:
+                for j, override in enumerate(attached.get("updated_tools", ())):
+                    if override["name"] not in self._offered(id_):
+                        message = f"Server {id_} has no tool {override['name']}"
+                        yield Violation((*place, "updated_tools", str(j), "name"), message)
 
     def before_save(self, row: Row, body: Mapping[str, Any]) -> Row:
-        row = row | {"servers": row.get("servers", [])}
+        servers = row.get("servers", [])
+        row = row | {"servers": list(map(self._kept, servers)) if "servers" in body else servers}
         if "code_mode" in body:
             row["allow_code_mode"] = row["code_mode"] != "off"
         elif "allow_code_mode" in body and row["allow_code_mode"] == (row["code_mode"] == "off"):
@@ -94,9 +92,23 @@ class McpPortals(CollectionHooks):
         uri = f"https://{portal['hostname']}/servers-callback"
         return success(200, {"redirect_uri": uri, "source": "per_portal"})
 
+    def _kept(self, attached: Row) -> Row:
+        """An attachment without the overrides of tools that its server has not offered."""
+        if "updated_tools" not in attached:
+            return attached
+        offered = self._offered(attached["server_id"])
+        kept = [each for each in attached["updated_tools"] if each["name"] in offered]
+        return attached | {"updated_tools": kept}
+
+    def _offered(self, server_id: str) -> set[object]:
+        """The names of the tools of a server."""
+        server = self._store.find(_SERVERS, server_id) or {}
+        names = (tool.get("name") for tool in server.get("tools") or ())
+        return {name for name in names if isinstance(name, str)}
+
     def _published(self, attached: Row) -> Row:
         """An attached server in the form of an answer."""
-        server = self._store.find(_SERVERS, attached["server_id"]) or {}
+        server = visible(self._store.find(_SERVERS, attached["server_id"]) or {})
         settings = {n: v for n, v in attached.items() if n in self._settings}
         entry = self._defaults | server | settings
         for name in OVERRIDES:

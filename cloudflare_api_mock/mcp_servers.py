@@ -1,31 +1,27 @@
-"""Behaviour of MCP servers: credentials, and the sync with the upstream server."""
+"""Behaviour of MCP servers: creations, updates, syncs and deletions."""
 
 from __future__ import annotations
 
-import json
+import math
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from typing import Any, cast
-from urllib.parse import urlsplit
+from typing import Any
 
 from .answer import Answer, success
 from .contract import Contract
+from .credentials import authenticated, is_manual, manual
 from .hooks import CollectionHooks
 from .request import Request
-from .seed import offer
+from .seed import settled
 from .store import Row, Store
+from .sync import result, synced
 from .violation import Violation
 
-__all__ = ["McpServers", "is_manual"]
+__all__ = ["McpServers"]
 
 _NAME = "McpServer"
 _PORTALS = "McpPortal"
-
-
-def is_manual(server: Row) -> bool:
-    """Whether the OAuth client of a server was configured by hand."""
-    summary: Row = server.get("auth_config_summary") or {}
-    return summary.get("auth_mode") == "manual"
+_DUE = "_sync_due"  # when the effects of a sync show, by the store's clock
+_FIRST_SYNC = 1.0  # seconds from a creation
 
 
 class McpServers(CollectionHooks):
@@ -34,28 +30,42 @@ class McpServers(CollectionHooks):
     tools: the number of tools that a sync finds.
     """
 
+    update_stamps = ("modified_by",)  # `modified_at` was seen to stay
+
     def __init__(self, contract: Contract, store: Store, tools: int) -> None:
         self._contract = contract
         self._store = store
         self._tools = tools
+        self._kinds = contract.component(_NAME).get("auth_type", {}).get("enum", [])
         self.actions = {"syncMcpServer": self._sync}
 
+    @property
+    def update_members(self) -> tuple[str, ...]:
+        return ("auth_type",) if self._store.switches.auth_type_by_put else ()
+
+    def before_request(self) -> None:
+        now = self._store.clock()
+        for server in self._store.rows(_NAME):
+            if server.get(_DUE, math.inf) <= now:
+                self._finish(server)
+
+    def from_example(self, row: Row) -> Row:
+        return settled(row)
+
     def check(self, id: str, body: Mapping[str, Any]) -> Iterator[Violation]:
-        stored = self._store.find(_NAME, id) or {}
-        has_secret = "auth_type" not in body and is_manual(stored)  # an update
-        if _manual(body) and not (body.get("client_secret") or has_secret):
-            message = "client_secret must not be empty with auth_mode manual"
+        if "auth_type" in body and body["auth_type"] not in self._kinds:
+            yield Violation(("body", "auth_type"), f"Expected one of {', '.join(self._kinds)}")
+        has_secret = is_manual(self._store.find(_NAME, id) or {})
+        if manual(body) and not (body.get("client_secret") or has_secret):
+            message = "client_secret must be a non-empty string"
             yield Violation(("body", "client_secret"), message)
 
     def before_save(self, row: Row, body: Mapping[str, Any]) -> Row:
-        kind = row["auth_type"]
-        given = bool(body.get("auth_credentials"))
-        if kind == "bearer" and given:
-            return row | {"authentication_status": "manual"}
-        if kind == "oauth":
-            row = row | {"auth_config_summary": self._summary(row, body)}
-        fresh = "not_required" if kind == "unauthenticated" else "required"
-        return row | {"authentication_status": row.get("authentication_status", fresh)}
+        is_new = "id" in body  # an update cannot have it
+        stored = {} if is_new else self._store.find(_NAME, row["id"]) or {}
+        fresh = stored.get("auth_type") != row["auth_type"]
+        row = authenticated(self._contract, row, body, fresh=fresh)
+        return self._later(row, _FIRST_SYNC) if is_new else row
 
     def after_delete(self, id: str) -> None:
         """Detach a deleted server from its portals."""
@@ -65,66 +75,20 @@ class McpServers(CollectionHooks):
                 self._store.put(_PORTALS, portal["id"], portal | {"servers": kept})
 
     def _sync(self, _: Request, server: Row) -> Answer:
-        """Sync with an imaginary upstream server; hosts under .invalid do not resolve."""
-        now = self._store.now()
-        if fault := _fault(server):
-            result = {"status": "error", "error": fault["cause"], "error_details": fault}
-            self._store.put(_NAME, server["id"], server | {"last_synced": now} | result)
-            return Answer.of(200, {"success": False, "result": result})
-        offered = offer(server["id"], self._tools)
-        synced = {name: server[name] or offered[name] for name in offered}
-        synced |= {"status": "ready", "error": "", "last_synced": now, "last_successful_sync": now}
-        kept = {name: value for name, value in server.items() if name != "error_details"}
-        self._store.put(_NAME, server["id"], kept | synced)
-        return success(200, {"status": "ready"})
+        if self._store.switches.late_sync is None:
+            self._finish(server)
+        else:
+            self._store.put(_NAME, server["id"], self._later(server, 0))
+        outcome = result(server)
+        if outcome["status"] == "ready":
+            return success(200, outcome)
+        return Answer.of(200, {"success": False, "result": outcome})
 
-    def _summary(self, row: Row, body: Mapping[str, Any]) -> Row:
-        """The OAuth settings without secrets."""
-        summary: Row = {"auth_mode": "dcr", "has_client_secret": False}
-        summary |= row.get("auth_config_summary") or {}
-        if manual := _manual(body):
-            summary["auth_mode"] = "manual"
-            described = self._contract.component("AuthConfigSummary")
-            for name, schema in described.items():
-                if isinstance(given := manual.get(name), dict) and schema.get("type") == "object":
-                    summary[name] = self._readable(schema, cast(Row, given))
-        if body.get("client_secret"):
-            version = summary.get("client_secret_version", 0) + 1
-            summary |= {"has_client_secret": True, "client_secret_version": version}
-        return summary
+    def _later(self, server: Row, usual: float) -> Row:
+        """The server with a sync to come. usual: the seconds without the quirk."""
+        late = self._store.switches.late_sync
+        return server | {_DUE: self._store.clock() + (usual if late is None else late)}
 
-    def _readable(self, schema: Any, given: Row) -> Row:
-        """The members that the contract has, with its types; any other may be secret."""
-        types: dict[object, type] = {"string": str, "array": list}
-        members = self._contract.properties(schema)
-        return {
-            name: value
-            for name, value in given.items()
-            if isinstance(value, types.get(members.get(name, {}).get("type"), ()))
-        }
-
-
-def _manual(body: Mapping[str, Any]) -> Row:
-    """The credentials of an OAuth client that was configured by hand, else {}."""
-    with suppress(ValueError):
-        given = json.loads(body.get("auth_credentials", ""))
-        if isinstance(given, dict):
-            credentials = cast(Row, given)
-            return credentials if credentials.get("auth_mode") == "manual" else {}
-    return {}
-
-
-def _fault(server: Row) -> Row | None:
-    """The error of a sync; None if it succeeds."""
-    url: str = server["hostname"]
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # not a URL
-        host = "invalid"
-    if host == "invalid" or host.endswith(".invalid"):  # RFC 2606: never resolves
-        cause = f"getaddrinfo ENOTFOUND {host}"
-        return {"cause": cause, "is_upstream": False, "retryable": True}
-    if server["auth_type"] == "bearer" and server.get("authentication_status") == "required":
-        cause = "Server error: HTTP 401"
-        return {"cause": cause, "is_upstream": True, "retryable": False, "status_code": 401}
-    return None
+    def _finish(self, server: Row) -> None:
+        kept = {name: value for name, value in server.items() if name != _DUE}
+        self._store.put(_NAME, server["id"], synced(kept, self._tools, self._store.now()))

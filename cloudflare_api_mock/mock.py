@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self, cast
@@ -17,7 +18,7 @@ from .contract import Contract
 from .fault import Fault, Faults, parse_faults
 from .log import Log, LogEntry
 from .mask import Mask
-from .quirk import QUIRKS, Quirk, parse_quirks
+from .quirk import QUIRKS, parse_quirks
 from .request import Request
 from .server import Server
 from .violation import Violation
@@ -40,6 +41,7 @@ class Mock:
     servers: the number of rows in each list; there are at most 12 portals.
     tools: the number of tools of each MCP server.
     latency_ms: milliseconds before each answer.
+    clock: gives seconds, for what the account does by itself after a while, such as a first sync.
 
     Raises `ContractError` if the spec is not usable. `start` and `with` raise `OSError` if the
     mock cannot listen on the address.
@@ -55,9 +57,10 @@ class Mock:
         servers: int = 250,
         tools: int = 4,
         latency_ms: float = 0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._contract = Contract.load(Path(spec) if spec else None)
-        self._api = Api(self._contract, size=servers, tools=tools)
+        self._api = Api(self._contract, size=servers, tools=tools, clock=clock)
         self._latency = latency_ms / 1000
         self._hosts = frozenset(name.lower() for name in (host, *allow_hosts))
         self._mask = Mask(
@@ -67,10 +70,9 @@ class Mock:
         )
         self._server = Server(host, port, self._dispatch)
         self._stopping = threading.Event()
-        self._lock = threading.Lock()  # guards the data of the API and the three below
+        self._lock = threading.Lock()  # guards the API and the two below
         self._log = Log()
         self._faults = Faults()
-        self._quirks: list[Quirk] = []
 
     @property
     def base_url(self) -> str:
@@ -122,19 +124,20 @@ class Mock:
         """
         self._set_rows({collection: rows})
 
-    def set_quirks(self, *names: str) -> None:
-        """Set the ways in which the API differs from its contract; earlier ones are discarded.
+    def set_quirks(self, *quirks: str | Mapping[str, Any]) -> None:
+        """Set how the API differs from its usual behaviour; earlier quirks are discarded.
 
-        `cloudflare_api_mock.quirk.QUIRKS` describes them. Raises `ValueError` for another name.
+        quirks: names, which `cloudflare_api_mock.quirk.QUIRKS` describes, or
+        `{"name": "late_sync", "delay_ms": 500}`. Raises `ValueError` for anything else.
         """
-        self._set_quirks(list(names))
+        self._set_quirks(list(quirks))
 
     def reset(self) -> None:
         """Restore the initial data and clear the log, faults and quirks."""
         with self._lock:
             self._api.reset()
             self._faults = Faults()
-            self._quirks = []
+            self._api.set_quirks(())
             self._log = Log()
 
     def start(self) -> None:
@@ -195,7 +198,7 @@ class Mock:
             return fault.answer, violations
         try:
             with self._lock:
-                answer = self._api.answer(request, violations, self._quirks)
+                answer = self._api.answer(request, violations)
         except UnsupportedOperation as error:
             unsupported = Violation(("mock",), str(error))
             return failure(501, 7000, unsupported.message), [*violations, unsupported]
@@ -249,7 +252,7 @@ class Mock:
     def _set_quirks(self, value: object) -> None:
         quirks = parse_quirks(value)
         with self._lock:
-            self._quirks = quirks
+            self._api.set_quirks(quirks)
 
 
 def _response(answer: Answer) -> werkzeug.Response:

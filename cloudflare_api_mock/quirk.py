@@ -1,23 +1,25 @@
-"""Quirks: ways in which the real API was seen, or is likely, to differ from its contract.
+"""Quirks: ways in which the real API was seen, or is likely, to differ from its usual behaviour.
 
-Each quirk is a pure function, and its docstring is its description for users. A quirk transforms
-answers, or replaces the answer to a request.
+Each quirk is a function, and its docstring is its description for users. A quirk transforms
+answers, replaces the answer to a request, or switches on behaviour of the collections.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import cast
 
 from cloudflare_api_contract import Operation
 
 from .answer import Answer, invalid, success
+from .credentials import is_manual
 from .mcp_portals import OVERRIDES
-from .mcp_servers import is_manual
 from .request import Request
 from .store import Row
+from .switches import Switches
 from .violation import Violation
 
 __all__ = ["QUIRKS", "Quirk", "QuirkContext", "parse_quirks"]
@@ -25,6 +27,7 @@ __all__ = ["QUIRKS", "Quirk", "QuirkContext", "parse_quirks"]
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
 # These come from the upstream server as they are.
 _FOREIGN = ("tools", "prompts")
+_MOST_MS = 3_600_000
 _FEW_FIELDS = ("id", "auth_type", "hostname", "name", "prompts", "tools", "status", "created_at")
 
 
@@ -43,15 +46,16 @@ class QuirkContext:
 
 @dataclass(frozen=True)
 class Quirk:
-    """A way in which the API differs from its contract.
+    """A way in which the API differs from its usual behaviour.
 
     about: one sentence. transform: changes the JSON of an answer. replace: gives the answer to a
-    request, or None for the API's own.
+    request, or None for the API's own. switch: switches on behaviour.
     """
 
     about: str
     transform: Callable[[QuirkContext, Row], Row] | None = None
     replace: Callable[[QuirkContext], Answer | None] | None = None
+    switch: Callable[[Switches], None] | None = None
 
 
 def bare_timestamps(row: Row) -> Row:
@@ -104,6 +108,20 @@ def no_servers(row: Row) -> Row:
     return _without(row, "servers")
 
 
+def reordered_servers(row: Row) -> Row:
+    """The servers of a portal are in the order of their identifiers, not as they were written."""
+    if "servers" not in row:
+        return row
+    return row | {"servers": sorted(row["servers"], key=lambda server: str(server["id"]))}
+
+
+def listed_tools(row: Row) -> Row:
+    """A portal lists an override for each tool and prompt of its servers, in their order."""
+    if "default_disabled" not in row:
+        return row
+    return row | {f"updated_{name}": _listed(row, name) for name in _FOREIGN if row[name]}
+
+
 def active_status(row: Row) -> Row:
     """`status` is "active", which is not in the enum."""
     return row | {"status": "active"} if "status" in row else row
@@ -123,12 +141,10 @@ def few_fields(context: QuirkContext, envelope: Row) -> Row:
 
 
 def no_totals(context: QuirkContext, envelope: Row) -> Row:
-    """`result_info` has neither `total_count` nor `total_pages`."""
+    """`result_info` has no `total_count`."""
     if "result_info" not in envelope:
         return envelope
-    return envelope | {
-        "result_info": _without(envelope["result_info"], "total_count", "total_pages")
-    }
+    return envelope | {"result_info": _without(envelope["result_info"], "total_count")}
 
 
 def no_result_info(context: QuirkContext, envelope: Row) -> Row:
@@ -137,12 +153,19 @@ def no_result_info(context: QuirkContext, envelope: Row) -> Row:
 
 
 def unfiltered_total(context: QuirkContext, envelope: Row) -> Row:
-    """The totals of a search also count rows that do not match."""
+    """The total of a search also counts rows that do not match."""
     if "result_info" not in envelope:
         return envelope
-    info = envelope["result_info"]
-    totals = {"total_count": context.count, "total_pages": -(-context.count // info["per_page"])}
-    return envelope | {"result_info": info | totals}
+    return envelope | {"result_info": envelope["result_info"] | {"total_count": context.count}}
+
+
+def total_pages(context: QuirkContext, envelope: Row) -> Row:
+    """`result_info` has `total_pages`, if it has `total_count`."""
+    info: Row = envelope.get("result_info", {})
+    if "total_count" not in info:
+        return envelope
+    pages = -(-info["total_count"] // info["per_page"])
+    return envelope | {"result_info": info | {"total_pages": pages}}
 
 
 def bare_envelope(context: QuirkContext, envelope: Row) -> Row:
@@ -182,8 +205,30 @@ def refused_empty_servers(context: QuirkContext) -> Answer | None:
     return invalid([Violation(("body", "servers"), message)])
 
 
+def auth_type_by_put(switches: Switches) -> None:
+    """A PUT can change the `auth_type` of a server, which clears `auth_config_summary`."""
+    switches.auth_type_by_put = True
+
+
+def late_sync(switches: Switches, delay_ms: int = 1500) -> None:
+    """The effects of a sync, or of a creation's own, show 1500 ms later, or `delay_ms`."""
+    switches.late_sync = delay_ms / 1000
+
+
+def refused_unknown_tool(switches: Switches) -> None:
+    """An override of a tool that the server does not have, in a portal, returns a 400."""
+    switches.refused_unknown_tool = True
+
+
 def _texts(row: Row, change: Callable[[str], str]) -> Row:
     return {name: change(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _listed(server: Row, kind: str) -> list[Row]:
+    overrides: Row = {each["name"]: each for each in server.get(f"updated_{kind}", ())}
+    enabled = not server["default_disabled"]
+    names = [each["name"] for each in server[kind] if isinstance(each.get("name"), str)]
+    return [{"name": name, "enabled": enabled} | overrides.get(name, {}) for name in names]
 
 
 def _without(row: Row, *names: str) -> Row:
@@ -219,6 +264,8 @@ _ON_ROWS = (
     empty_texts,
     no_server_id,
     no_servers,
+    reordered_servers,
+    listed_tools,
     active_status,
     number_booleans,
 )
@@ -227,27 +274,43 @@ _ON_ENVELOPES = (
     no_totals,
     no_result_info,
     unfiltered_total,
+    total_pages,
     bare_envelope,
     codeless_errors,
 )
 _REPLACEMENTS = (idle_manual_sync, leaky_update, refused_empty_servers)
+_SWITCHES = (auth_type_by_put, late_sync, refused_unknown_tool)
 
 QUIRKS: Mapping[str, Quirk] = {
     **{f.__name__: Quirk(f.__doc__ or "", transform=_everywhere(f)) for f in _ON_ROWS},
     **{f.__name__: Quirk(f.__doc__ or "", transform=f) for f in _ON_ENVELOPES},
     **{f.__name__: Quirk(f.__doc__ or "", replace=f) for f in _REPLACEMENTS},
+    **{f.__name__: Quirk(f.__doc__ or "", switch=f) for f in _SWITCHES},
 }
 
 
 def parse_quirks(value: object) -> list[Quirk]:
     """The quirks with these names, in the order of `QUIRKS`.
 
+    A member of the list is a name, or an object such as `{"name": "late_sync", "delay_ms": 500}`.
     Raises `ValueError` with one line.
     """
     if type(value) is not list:
-        raise ValueError("Expected a list of names")
-    names = cast(list[object], value)
-    for name in names:
-        if not isinstance(name, str) or name not in QUIRKS:
-            raise ValueError(f"Unknown quirk {str(name)[:60]!r}; known are {', '.join(QUIRKS)}")
-    return [quirk for name, quirk in QUIRKS.items() if name in names]
+        raise ValueError("Expected a list of quirks")
+    parsed = dict(map(_parsed, cast(list[object], value)))
+    return [parsed[name] for name in QUIRKS if name in parsed]
+
+
+def _parsed(given: object) -> tuple[str, Quirk]:
+    members = dict(cast(Mapping[object, object], given)) if isinstance(given, Mapping) else {}
+    name = members.pop("name", None) if members else given
+    if not isinstance(name, str) or name not in QUIRKS:
+        raise ValueError(f"Unknown quirk {str(name)[:60]!r}; known are {', '.join(QUIRKS)}")
+    if not members:
+        return name, QUIRKS[name]
+    delay = members.pop("delay_ms", None)
+    if name != late_sync.__name__ or members:
+        raise ValueError("Expected no member but name, and delay_ms with late_sync")
+    if type(delay) is not int or not 0 <= delay <= _MOST_MS:
+        raise ValueError(f"Expected delay_ms to be an integer from 0 to {_MOST_MS}")
+    return name, replace(QUIRKS[name], switch=partial(late_sync, delay_ms=delay))

@@ -7,33 +7,33 @@ authentication type, and null, absent and empty values.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
+from .capabilities import NOUNS, prompt_for, tools_for
 from .store import Row, timestamp
+from .sync import REAUTHORISE
 
-__all__ = ["AT_MOST", "FACTORIES", "SHARED_CALLBACK", "mcp_portal", "mcp_server", "offer"]
+__all__ = ["AT_MOST", "FACTORIES", "SHARED_CALLBACK", "mcp_portal", "mcp_server", "settled"]
 
 SHARED_CALLBACK = (
     "https://oauth-callbacks.cloudflareaccess.com/cdn-cgi/access/outbound-oauth-callback"
 )
 
 _PRODUCTS = (
-    ("wiki", "Team Wiki", "page"),
-    ("tickets", "Support Tickets", "ticket"),
-    ("crm", "Customer Records", "customer"),
-    ("billing", "Billing & Invoices", "invoice"),
-    ("docs-search", "Documentation Search", "article"),
-    ("incident_bot", "Incident Bot", "incident"),
-    ("metrics", "Metrics Explorer", "dashboard"),
-    ("calendar", "Kalender für Teams", "event"),
-    ("design-files", "Design Files", "drawing"),
-    ("code-review", "Code Review", "pull request"),
-    ("feature-flags", "Feature Flags", "flag"),
-    ("inventory", "在庫管理", "item"),
+    ("wiki", "Team Wiki"),
+    ("tickets", "Support Tickets"),
+    ("crm", "Customer Records"),
+    ("billing", "Billing & Invoices"),
+    ("docs-search", "Documentation Search"),
+    ("incident-bot", "Incident Bot"),
+    ("metrics", "Metrics Explorer"),
+    ("calendar", "Kalender für Teams"),
+    ("design-files", "Design Files"),
+    ("code-review", "Code Review"),
+    ("feature-flags", "Feature Flags"),
+    ("inventory", "在庫管理"),
 )
-_VERBS = ("search", "get", "list", "create", "update", "archive", "comment", "export")
 _PEOPLE = ("ada@example.com", "grace@example.com", "terraform@example.net", "user@example.com")
 _TEAMS = ("Engineering", "Support", "Sales", "Finance", "Forschung & Entwicklung", "Operations")
 _START = datetime(2026, 3, 11, 16, 6, 1, 767000, UTC)
@@ -41,21 +41,22 @@ _START = datetime(2026, 3, 11, 16, 6, 1, 767000, UTC)
 
 def mcp_server(number: int, tools: int = 4) -> Row:
     """An MCP server of about 2 kB. tools: the number of its tools once it is synced."""
-    slug, title, noun = _PRODUCTS[number % len(_PRODUCTS)]
-    host = f"https://{slug.replace('_', '-')}-{number}.example.com"
-    auth = ("oauth", "bearer", "unauthenticated")[number % 3]
-    status = ("ready", "ready", "stale", "error", "waiting")[number % 5]
+    slug, title = _PRODUCTS[number % len(_PRODUCTS)]
+    noun = NOUNS[number % len(NOUNS)]
+    host = f"https://{slug}-{number}.example.com"
+    # Only OAuth has servers that wait for a login, and credentials that cannot be refreshed.
+    status = ("ready", "ready", "ready", "error", ("waiting", "stale")[number // 5 % 2])[number % 5]
+    kinds = ("oauth", "bearer", "unauthenticated")
+    auth = kinds[number % 3] if status in {"ready", "error"} else "oauth"
     created = _START + timedelta(hours=7 * number)
     synced = created + timedelta(days=30, minutes=number)
-    offered = _tools(noun, tools)
     row: Row = {
         "id": _server_id(number),
         "auth_type": auth,
         "hostname": f"{host}/mcp",
         "name": title if number < len(_PRODUCTS) else f"{title} {number}",
-        "prompts": [_prompt(noun)] if number % 2 else [],
-        "tools": offered,
-        "authentication_status": _authentication(auth, number),
+        "prompts": [prompt_for(noun)] if number % 2 else [],
+        "tools": tools_for(noun, tools),
         "created_at": _timestamp(created, number),
         "created_by": _PEOPLE[number % len(_PEOPLE)],
         "modified_at": _timestamp(synced, number),
@@ -67,20 +68,16 @@ def mcp_server(number: int, tools: int = 4) -> Row:
     if number % 7:
         row["is_shared_oauth_callback_enabled"] = number % 2 == 0
         row["secure_web_gateway"] = number % 3 == 0
-    if auth == "oauth":
-        row["auth_config_summary"] = _auth_config(host, number)
-    elif auth == "bearer":
-        row["auth_config_summary"] = None
+    row |= _authentication(auth, status, host, number) | _sync(status, auth, synced, number)
     if number % 6 == 1:
-        row["updated_tools"] = [_override(tool["name"], i) for i, tool in enumerate(offered)]
+        row["updated_tools"] = [_override(each["name"], i) for i, each in enumerate(row["tools"])]
         row["updated_prompts"] = []
-    row.update(_sync(status, synced, number))
     return row
 
 
 def mcp_portal(number: int, tools: int = 4) -> Row:
-    """An MCP portal, with its servers in the form of a request."""
-    slug = _PRODUCTS[number % len(_PRODUCTS)][0].replace("_", "-")
+    """An MCP portal, with its servers in the form of a request. tools: as of a server."""
+    slug = _PRODUCTS[number % len(_PRODUCTS)][0]
     team = _TEAMS[number % len(_TEAMS)]
     created = _START + timedelta(days=number)
     code_mode = ("opt_in", "off", "default_on", "enforced")[number % 4]
@@ -103,10 +100,15 @@ def mcp_portal(number: int, tools: int = 4) -> Row:
     return row
 
 
-def offer(id: str, tools: int) -> Row:
-    """The tools and prompts that a sync finds on a server."""
-    noun = _PRODUCTS[zlib.crc32(id.encode()) % len(_PRODUCTS)][2]
-    return {"tools": _tools(noun, tools), "prompts": [_prompt(noun)]}
+def settled(example: Row) -> Row:
+    """The contract's example of a server without contradictions: synced, and with named tools."""
+    kept = {name: value for name, value in example.items() if name != "error_details"}
+    for kind in ("tools", "prompts"):
+        names = [override["name"] for override in example.get(f"updated_{kind}", ())]
+        kept[kind] = [
+            each | {"name": name} for each, name in zip(example[kind], names, strict=False)
+        ]
+    return kept | {"authentication_status": "not_required", "status": "ready", "error": ""}
 
 
 def _server_id(number: int) -> str:
@@ -114,29 +116,38 @@ def _server_id(number: int) -> str:
 
 
 def _attachment(server: int, i: int, tools: int) -> Row:
-    noun = _PRODUCTS[server % len(_PRODUCTS)][2]
     attachment: Row = {"server_id": _server_id(server)}
     if i:
         attachment |= {"default_disabled": i % 2 == 0, "on_behalf": i % 2 == 1}
     if i == 1:
-        names = [tool["name"] for tool in _tools(noun, tools)]
+        names = [each["name"] for each in tools_for(NOUNS[server % len(NOUNS)], tools)]
         attachment["updated_tools"] = [_override(name, i) for i, name in enumerate(names)]
     return attachment
 
 
-def _sync(status: str, synced: datetime, number: int) -> Row:
+def _sync(status: str, auth: str, synced: datetime, number: int) -> Row:
     """The members that the last sync set."""
     if status == "waiting":
         return {"tools": None, "prompts": None}
     tried = {"last_synced": _timestamp(synced, number)}
     if status == "error":
-        upstream = number % 2 == 0
-        cause = "Server error: HTTP 530" if upstream else "connection refused"
-        details: Row = {"cause": cause, "is_upstream": upstream, "retryable": number % 4 < 2}
-        details |= {"status_code": 530, "mcp_code": -32603} if upstream else {}
-        return {**tried, "tools": [], "prompts": [], "error": cause, "error_details": details}
-    worked = synced - timedelta(days=3) if status == "stale" else synced
-    return {**tried, "last_successful_sync": _timestamp(worked, number), "error": ""}
+        details = _error(auth, number)
+        error = {"error": details["cause"], "error_details": details}
+        return {**tried, "tools": [], "prompts": [], **error}
+    if status == "stale":
+        worked = synced - timedelta(days=3)
+        return {**tried, "last_successful_sync": _timestamp(worked, number), "error": REAUTHORISE}
+    return {**tried, "last_successful_sync": tried["last_synced"], "error": ""}
+
+
+def _error(auth: str, number: int) -> Row:
+    if auth == "bearer" and number % 2:
+        refused = {"is_upstream": True, "retryable": False, "status_code": 401}
+        return {"cause": "Unauthorized", **refused}
+    details: Row = {"is_upstream": number % 2 == 0, "retryable": number % 4 < 2}
+    if not details["is_upstream"]:
+        return {"cause": "connection refused", **details}
+    return {"cause": "Server error: HTTP 530", **details, "status_code": 530, "mcp_code": -32603}
 
 
 def _timestamp(when: datetime, number: int) -> str:
@@ -144,14 +155,23 @@ def _timestamp(when: datetime, number: int) -> str:
     return timestamp(when, "seconds" if number % 4 == 3 else "milliseconds")
 
 
-def _authentication(auth: str, number: int) -> str:
-    if auth == "oauth":
-        return ("connected", "stale", "required")[number % 4 % 3]
-    return "manual" if auth == "bearer" else "not_required"
+def _authentication(auth: str, status: str, host: str, number: int) -> Row:
+    """The members that tell how Cloudflare authenticates to the server."""
+    if auth == "unauthenticated":
+        return {"authentication_status": "not_required"}
+    if auth == "bearer":
+        is_refused = status == "error" and _error(auth, number).get("status_code") == 401
+        known = "required" if is_refused else "connected"
+        return {"authentication_status": known, "auth_config_summary": None}
+    manual = number % 20 == 14  # half of those that wait
+    unknown = {"waiting": "manual" if manual else "required", "stale": "stale"}
+    return {
+        "authentication_status": unknown.get(status, "connected"),
+        "auth_config_summary": _auth_config(host, manual, number),
+    }
 
 
-def _auth_config(host: str, number: int) -> Row:
-    manual = number % 2 == 0
+def _auth_config(host: str, manual: bool, number: int) -> Row:
     config = {"issuer": host, "authorization_endpoint": f"{host}/authorize"}
     config |= {"token_endpoint": f"{host}/token", "resource": f"{host}/mcp"}
     if not manual:
@@ -177,35 +197,6 @@ def _override(name: str, i: int) -> Row:
         {"name": name, "alias": None, "description": "Ask a human first.", "enabled": False},
         {"name": name},
     )[i % 3]
-
-
-def _prompt(noun: str) -> Row:
-    return {
-        "name": f"summarise_{noun.replace(' ', '_')}",
-        "description": f"Sum up one {noun} in three sentences.",
-        "arguments": [{"name": "id", "description": f"Which {noun}.", "required": True}],
-    }
-
-
-def _tools(noun: str, number: int) -> list[Row]:
-    word = noun.replace(" ", "_")
-    rounds = [f"_{i}" if i >= len(_VERBS) else "" for i in range(number)]
-    return [_tool(f"{_VERBS[i % len(_VERBS)]}_{word}{end}", noun) for i, end in enumerate(rounds)]
-
-
-def _tool(name: str, noun: str) -> Row:
-    """A tool as its server describes it, with a JSON schema."""
-    properties: Row = {
-        "query": {"type": "string", "minLength": 1, "description": f"Words that the {noun} holds."},
-        "limit": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10},
-        "state": {"enum": ["open", "closed", None]},
-    }
-    return {
-        "name": name,
-        "title": name.replace("_", " ").capitalize(),
-        "inputSchema": {"type": "object", "properties": properties, "required": ["query"]},
-        "annotations": {"readOnlyHint": name.startswith(("search", "get", "list"))},
-    }
 
 
 # By the name of the schema; called with the row number and the number of tools of a server.

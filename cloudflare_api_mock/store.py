@@ -1,12 +1,15 @@
-"""The data of the account, and the clock for its timestamps."""
+"""The data of the account, its clocks and the switches of its behaviour."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Any
 
-__all__ = ["Row", "Store", "timestamp"]
+from .switches import Switches
+
+__all__ = ["Row", "Store", "timestamp", "visible"]
 
 Row = dict[str, Any]
 
@@ -18,13 +21,23 @@ def timestamp(when: datetime, precision: str = "milliseconds") -> str:
     return when.isoformat(timespec=precision).replace("+00:00", "Z")
 
 
+def visible(row: Row) -> Row:
+    """The row without the members that only the mock knows, which begin with `_`."""
+    return {name: value for name, value in row.items() if name[0] != "_"}
+
+
 class Store:
     """The rows of each collection, in order.
 
     A row is replaced and never modified, so a reset only copies references to the initial rows.
+
+    clock: gives the seconds since any moment, for what happens by itself after a while.
+    switches: behaviour that quirks have switched on.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self.clock = clock
+        self.switches = Switches()
         self._seed: dict[str, dict[str, Row]] = {}
         self._rows: dict[str, dict[str, Row]] = {}
         self._ticks = 0
@@ -35,7 +48,7 @@ class Store:
         self._rows[collection] = dict(rows)
 
     def reset(self) -> None:
-        """Restore the initial rows and the clock."""
+        """Restore the initial rows and the time."""
         self.restore(self._seed)
         self._ticks = 0
 

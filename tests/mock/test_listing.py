@@ -28,22 +28,21 @@ def page(size: int, query: dict[str, str]) -> Any:
 @pytest.mark.parametrize(
     ("size", "query", "info"),
     [
-        (250, {}, (1, 20, 20, 250, 13)),
-        (250, {"page": "13"}, (13, 20, 10, 250, 13)),
-        (250, {"page": "14"}, (14, 20, 0, 250, 13)),
-        (250, {"page": "3", "per_page": "100"}, (3, 100, 50, 250, 3)),
-        (40, {"per_page": "20", "page": "2"}, (2, 20, 20, 40, 2)),
-        (1, {"page": "99999999999999999999"}, (99999999999999999999, 20, 0, 1, 1)),
-        (0, {}, (1, 20, 0, 0, 0)),
+        (250, {}, (1, 20, 20, 250)),
+        (250, {"page": "13"}, (13, 20, 10, 250)),
+        (250, {"page": "14"}, (14, 20, 0, 250)),
+        (250, {"page": "3", "per_page": "100"}, (3, 100, 50, 250)),
+        (40, {"per_page": "20", "page": "2"}, (2, 20, 20, 40)),
+        (1, {"page": "99999999999999999999"}, (99999999999999999999, 20, 0, 1)),
+        (0, {}, (1, 20, 0, 0)),
     ],
 )
-def test_a_page_has_its_number_and_the_totals(
+def test_a_page_has_its_number_and_the_total(
     size: int, query: dict[str, str], info: tuple[int, ...]
 ) -> None:
     answer = page(size, query)
     assert tuple(answer["result_info"].values()) == info
-    names = ["page", "per_page", "count", "total_count", "total_pages"]
-    assert list(answer["result_info"]) == names
+    assert list(answer["result_info"]) == ["page", "per_page", "count", "total_count"]
     assert len(answer["result"]) == info[2]
     assert (answer["success"], answer["errors"], answer["messages"]) == (True, [], [])
 
@@ -54,14 +53,19 @@ def test_pages_hold_every_row_once() -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])
-def test_the_first_row_is_the_contracts_example(size: int) -> None:
+def test_the_first_row_is_the_contracts_example_without_its_contradictions(size: int) -> None:
     operation = document()["paths"]["/accounts/{account_id}/access/ai-controls/mcp/servers"]["get"]
     example = operation["responses"]["200"]["content"]["application/json"]["example"]
     with Mock(servers=size) as mock:
         headers = {"Authorization": f"Bearer {TOKEN}"}
         rows = httpx.get(mock.example_url, headers=headers).json()["result"]
     assert len(rows) == size
-    assert rows[:1] == example["result"][:size]
+    (shown,) = example["result"]
+    for row in rows[:1]:
+        named = {"foo": "bar", "name": "name"}
+        changes = {"tools": [named], "prompts": [named], "error": "", "status": "ready"}
+        changes |= {"authentication_status": "not_required"}
+        assert row == {n: v for n, v in shown.items() if n != "error_details"} | changes
 
 
 @pytest.mark.parametrize(

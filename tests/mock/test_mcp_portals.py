@@ -120,10 +120,6 @@ _INVALID: list[tuple[dict[str, Any], tuple[str, ...]]] = [
         {"servers": [{"server_id": "github-mcp"}, {"server_id": "no"}]},
         ("servers", "1", "server_id"),
     ),
-    (
-        {"servers": [{"server_id": "wiki-36", "updated_tools": [{"name": TOOL}, {"name": "no"}]}]},
-        ("servers", "0", "updated_tools", "1", "name"),
-    ),
     ({"hostname": "example.com"}, ("hostname",)),
     ({"hostname": "EXAMPLE.com"}, ("hostname",)),
     ({"code_mode": "off", "allow_code_mode": True}, ("code_mode",)),
@@ -143,14 +139,14 @@ def test_an_invalid_portal_is_refused_and_changes_nothing(
     assert result(api.get("/portals/staff")) == created
 
 
-def test_a_server_without_named_tools_may_have_any(api: httpx.Client) -> None:
-    overrides = [{"name": "name"}]
-    api.post("/servers", json=NEW_SERVER)
-    attached = [
-        {"server_id": id, "updated_tools": overrides, "updated_prompts": overrides}
-        for id in ("my-mcp-server", "notes", "docs-search-4")
-    ]
-    assert len(publish(api, *attached)) == 3
+def test_an_override_of_a_tool_that_is_not_offered_is_accepted_and_not_kept(
+    api: httpx.Client,
+) -> None:
+    overrides = [{"name": "no"}, {"name": TOOL, "alias": "find"}]
+    waiting = {"server_id": "docs-search-4", "updated_tools": [{"name": "search_article"}]}
+    first, second = publish(api, {"server_id": "wiki-36", "updated_tools": overrides}, waiting)
+    assert first["updated_tools"] == [{"name": TOOL, "portal_alias": "find"}]
+    assert second["updated_tools"] == []
 
 
 def test_a_portal_may_keep_its_own_hostname(api: httpx.Client) -> None:

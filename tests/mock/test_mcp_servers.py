@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
+from cloudflare_api_mock import TOKEN, Mock
+
 from .support import NEW_SERVER, errors, result
 
 BEARER_SERVER = NEW_SERVER | {"auth_type": "bearer"}
@@ -48,16 +50,67 @@ def test_a_sync_fetches_named_tools_and_prompts(api: httpx.Client) -> None:
     assert result(api.get("/servers", params={"search": "notes"})) == [server]
 
 
-@pytest.mark.parametrize("id", ["wiki-12", "billing-3", "docs-search-4"])
-def test_a_seeded_server_is_ready_after_a_sync(api: httpx.Client, id: str) -> None:
-    before = result(api.get(f"/servers/{id}"))
-    assert before["status"] != "ready"
-    sync(api, id)
+@pytest.mark.parametrize("id", ["billing-3", "metrics-18"])
+def test_a_server_that_failed_is_ready_after_a_sync(api: httpx.Client, id: str) -> None:
+    assert result(api.get(f"/servers/{id}"))["status"] == "error"
+    assert sync(api, id)["success"] is True
     after = result(api.get(f"/servers/{id}"))
-    assert after["status"] == "ready"
-    assert after["tools"]
-    assert after["tools"] == (before["tools"] or after["tools"])
+    assert (after["status"], after["error"], len(after["tools"])) == ("ready", "", 4)
     assert "error_details" not in after
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"auth_credentials": json.dumps(MANUAL), "client_secret": "canary"}]
+)
+def test_an_oauth_server_waits_for_a_login(api: httpx.Client, more: dict[str, str]) -> None:
+    created = result(api.post("/servers", json=OAUTH_SERVER | more), 201)
+    assert (created["status"], created["tools"], created["prompts"]) == ("waiting", None, None)
+    failed = sync(api)
+    assert failed["success"] is False
+    assert failed["result"]["error_details"] == {
+        "cause": "Unauthorized",
+        "is_upstream": True,
+        "retryable": False,
+        "status_code": 401,
+    }
+    assert result(api.get("/servers/notes")) == created
+    assert created["authentication_status"] == ("manual" if more else "required")
+
+
+def test_imported_tokens_connect_an_oauth_server(api: httpx.Client) -> None:
+    api.post("/servers", json=OAUTH_SERVER)
+    imported = {**MANUAL, "tokens": {"access_token": "canary", "refresh_token": "canary"}}
+    del imported["auth_mode"]
+    response = api.put("/servers/notes", json={"auth_credentials": json.dumps(imported)})
+    assert result(response)["authentication_status"] == "connected"
+    assert result(response)["auth_config_summary"]["registration_info"]["client_id"] == "me"
+    assert "canary" not in response.text
+    assert sync(api)["success"] is True
+    assert len(result(api.get("/servers/notes"))["tools"]) == 4
+
+
+@pytest.mark.parametrize("missing", ["tokens", "config", "registration_info"])
+def test_an_incomplete_import_connects_nothing(api: httpx.Client, missing: str) -> None:
+    api.post("/servers", json=OAUTH_SERVER)
+    imported: dict[str, Any] = {"tokens": {}, "config": {}, "registration_info": {}}
+    del imported[missing]
+    updated = result(api.put("/servers/notes", json={"auth_credentials": json.dumps(imported)}))
+    assert updated["authentication_status"] == "required"
+
+
+def test_a_stale_server_stays_stale_until_it_has_other_credentials(api: httpx.Client) -> None:
+    before = result(api.get("/servers/calendar-19"))
+    assert (before["status"], before["auth_type"]) == ("stale", "oauth")
+    assert sync(api, "calendar-19")["result"] == {
+        "status": "stale",
+        "error": "Authorization failed: needs_reauth",
+    }
+    after = result(api.get("/servers/calendar-19"))
+    assert after == before | {"last_synced": after["last_synced"]}
+    assert after["last_synced"] > before["last_synced"]
+    imported = json.dumps({"tokens": {}, "config": {}, "registration_info": {}})
+    api.put("/servers/calendar-19", json={"auth_credentials": imported})
+    assert sync(api, "calendar-19")["success"] is True
 
 
 @pytest.mark.parametrize("host", ["down.invalid", "INVALID", "a.b.Invalid:8080"])
@@ -74,6 +127,39 @@ def test_an_upstream_that_does_not_resolve_fails_the_sync(api: httpx.Client, hos
     assert "last_successful_sync" not in server
 
 
+def test_a_created_server_syncs_by_itself_after_a_while() -> None:
+    seconds = 0.0
+    with Mock(servers=1, clock=lambda: seconds) as mock:
+        url = mock.example_url
+        with httpx.Client(headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+            created = client.post(url, json=NEW_SERVER).json()["result"]
+            seconds = 0.9
+            assert client.get(f"{url}/notes").json()["result"] == created
+            seconds = 2
+            (found,) = client.get(url, params={"search": "notes"}).json()["result"]
+    assert (found["status"], len(found["tools"])) == ("ready", 4)
+    assert found["last_synced"] > created["created_at"]
+
+
+@pytest.mark.parametrize("act", ["create", "sync"])
+def test_a_late_sync_shows_after_its_delay(act: str) -> None:
+    seconds = 0.0
+    with Mock(servers=1, clock=lambda: seconds) as mock:
+        url = mock.example_url
+        with httpx.Client(headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+            mock.set_quirks({"name": "late_sync", "delay_ms": 300_000})
+            client.post(url, json=NEW_SERVER)
+            if act == "sync":
+                seconds = 100
+                client.post(f"{url}/notes/sync")
+            seconds += 299
+            assert client.get(f"{url}/notes").json()["result"]["status"] == "waiting"
+            client.put(f"{url}/notes", json={"name": "Renamed"})
+            seconds += 1
+            found = client.get(f"{url}/notes").json()["result"]
+    assert (found["status"], found["name"]) == ("ready", "Renamed")
+
+
 def test_a_host_that_only_contains_invalid_syncs(api: httpx.Client) -> None:
     host = "https://invalid.example.com/x.invalid"
     api.post("/servers", json=NEW_SERVER | {"hostname": host})
@@ -86,7 +172,7 @@ def test_a_bearer_server_needs_credentials_to_sync(api: httpx.Client) -> None:
     details = sync(api)["result"]["error_details"]
     assert (details["is_upstream"], details["status_code"]) == (True, 401)
     updated = result(api.put("/servers/notes", json={"auth_credentials": "token"}))
-    assert (updated["status"], updated["authentication_status"]) == ("error", "manual")
+    assert (updated["status"], updated["authentication_status"]) == ("error", "connected")
     assert sync(api)["success"] is True
     server = result(api.get("/servers/notes"))
     assert (server["status"], server["error"]) == ("ready", "")
