@@ -180,7 +180,7 @@ def test_overrides_are_put_back_when_the_new_server_shows_its_tools(
 
 
 def _offered(account: StrictMock) -> list[dict[str, Any]]:
-    from cloudflare_api_mock.seed import offer
+    from cloudflare_api_mock.capabilities import offer
 
     tools: list[dict[str, Any]] = offer("notes", 4)["tools"]
     return tools
