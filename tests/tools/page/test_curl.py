@@ -25,6 +25,9 @@ _OPERATIONS = [
     "updateMcpPortal",
     "readEffectiveRedirectUri",
     "listMcpPortals",
+    "readServerToolCallTimeseries",
+    "readPortalToolCallTimeseries",
+    "readToolCallTimeseries",
     "deleteMcpPortal",
     "deleteMcpServer",
 ]

@@ -166,9 +166,7 @@ def test_the_search_finds_a_field_and_leads_to_it(site: Site) -> None:
     expect(page.get_by_placeholder("Search docs")).to_be_focused()
     page.keyboard.type("authentication_status")
     page.get_by_text("response 200 fields").first.click()
-    expect(
-        page.get_by_text("Whether Cloudflare holds working credentials").first
-    ).to_be_in_viewport()
+    expect(page.get_by_text("State of the login").first).to_be_in_viewport()
 
 
 def test_the_menu_leads_to_an_operation(site: Site) -> None:
