@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -171,7 +172,8 @@ def _make_task(program: Program, name: str, task: Task) -> click.Command:
 
     def run(output: str, **found: Any) -> None:
         options = {name: found.pop(name) for name in own}
-        with program.client(**client_settings(found)) as client:
+        needs_client = task.needs_client(options)
+        with program.client(**client_settings(found)) if needs_client else nullcontext() as client:
             printer = FORMATS[output](task.result)
             code = task.run(client, printer, **arguments.read(found), **options)
         click.get_current_context().exit(code)

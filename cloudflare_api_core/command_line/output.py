@@ -30,8 +30,8 @@ class Output(ABC):
         self.model = model
 
     @abstractmethod
-    def print(self, result: Any) -> None:
-        """Print a result that is not a list."""
+    def print(self, result: Any, text: str | None = None) -> None:
+        """Print a result that is not a list. For people, `text` can stand for its members."""
 
     @abstractmethod
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
@@ -39,7 +39,7 @@ class Output(ABC):
 
 
 class _JSON(Output):
-    def print(self, result: Any) -> None:
+    def print(self, result: Any, text: str | None = None) -> None:
         _use_utf8()
         print(_json(result, indent=2))
 
@@ -65,7 +65,7 @@ def _escape(character: str) -> str:
 
 
 class _CSV(Output):
-    def print(self, result: Any) -> None:
+    def print(self, result: Any, text: str | None = None) -> None:
         self.print_rows([[] if result is None else [result]])
 
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
@@ -79,8 +79,11 @@ class _CSV(Output):
 
 
 class _Table(Output):
-    def print(self, result: Any) -> None:
-        print_members(result)
+    def print(self, result: Any, text: str | None = None) -> None:
+        if text is None:
+            print_members(result)
+        elif text:
+            print("\n".join(map(printable, text.split("\n"))))
 
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
         print_tables(self.model, pages)

@@ -63,6 +63,9 @@ class Task:
     options: tuple[click.Parameter, ...] = ()
     """Options of the command alone. One with the name of a general option, such as `--timeout`,
     replaces it."""
+    needs_client: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    """Whether `run` is given a client, by the values of the options. Without one it is given None,
+    and no credentials are needed."""
     result: type | None = None
     """The model or attrs class of the result or of its rows, if it has one."""
     exit_codes: Mapping[int, str] = {}
