@@ -40,8 +40,13 @@ class WaitProgress:
     server: McpServer
     """The server as it was just read."""
 
+    @property
+    def state(self) -> str:
+        """The state of the server as one printable line."""
+        return f"server {self.server.id} is {_described(self.server)}"
+
     def __str__(self) -> str:
-        return f"{self.seconds:.0f} s: server {self.server.id} is {_described(self.server)}"
+        return f"{self.seconds:.0f} s: {self.state}"
 
 
 @frozen(kw_only=True)

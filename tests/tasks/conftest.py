@@ -11,14 +11,14 @@ from cloudflare_ai_controls import AsyncCloudflare, Cloudflare, McpPortal, McpSe
 from cloudflare_ai_controls_tasks import run, waiting
 from cloudflare_api_mock import TOKEN, StrictMock
 from tests.clients import Caller, ClientKind, settled
+from tests.command_line.conftest import command
 
-__all__ = ["ACCOUNT", "Do", "Read"]
+__all__ = ["ACCOUNT", "MCP", "Do", "command"]
 
 ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
 MCP = "zero_trust.access.ai_controls.mcp"
 
 Do = Callable[..., Any]
-Read = Callable[[str], Any]
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""`snapshot` and `diff`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from shutil import copymode
+from typing import Final
+
+import click
+
+from cloudflare_ai_controls import Cloudflare, Omit
+from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
+from cloudflare_api_core.command_line import Output, PositionalArgument, Task
+
+from ..differences import CatalogueDiff, diff
+from ..snapshots import Snapshot, snapshot
+from .failures import DIFFERENT
+
+__all__ = ["DIFF", "SNAPSHOT"]
+
+_LIKE: Final = list_mcp_servers.OPERATION
+
+
+def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str | None) -> int:
+    """Record the tools and prompts of all servers.
+
+    The record is sorted JSON, of which a text comparison reads well. A schema stands as its digest.
+    """
+    text = f"{snapshot(client, account_id=account_id)}\n"
+    if file is None:
+        sys.stdout.write(text)
+    else:
+        _replace(Path(file), text)
+    return 0
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file such that nobody ever reads a part of it."""
+    if file.exists() and not file.is_file():
+        # Such as /dev/stdout.
+        file.write_text(text)
+        return
+    file = file.resolve()
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        part.write_text(text)
+        if file.exists():
+            copymode(file, part)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _diff(
+    client: Cloudflare | None, output: Output, *, account_id: str | Omit, old: str, new: str | None
+) -> int:
+    """List the tools and prompts that were added, removed or changed.
+
+    Compares two snapshots, or a snapshot and the account as it is now. Two files need neither
+    credentials nor an account.
+    """
+    before = _read(old)
+    if new is not None:
+        after = _read(new)
+    elif isinstance(account_id, Omit) or client is None:
+        raise click.UsageError("Missing option '--account-id', or the second file.")
+    else:
+        after = snapshot(client, account_id=account_id)
+    done = diff(before, after)
+    output.print(done, str(done))
+    return DIFFERENT if done else 0
+
+
+def _read(file: str) -> Snapshot:
+    try:
+        return Snapshot.parse(Path(file).read_bytes())
+    except ValueError as error:
+        raise click.UsageError(f"{file}: {error}") from None
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}") from None
+
+
+SNAPSHOT: Final = Task(
+    run=_snapshot,
+    like=_LIKE,
+    arguments=("account_id",),
+    options=(
+        PositionalArgument(
+            ["file"], required=False, help="The file to write. Default: standard output."
+        ),
+    ),
+)
+DIFF: Final = Task(
+    run=_diff,
+    like=replace(
+        _LIKE,
+        parameters=tuple(
+            replace(each, required=False) for each in _LIKE.parameters if each.location == "path"
+        ),
+    ),
+    options=(
+        PositionalArgument(["old"], help="A snapshot."),
+        PositionalArgument(
+            ["new"], required=False, help="A later snapshot. Default: the account as it is now."
+        ),
+    ),
+    needs_client=lambda options: options["new"] is None,
+    result=CatalogueDiff,
+    exit_codes={DIFFERENT: "There is a difference."},
+)

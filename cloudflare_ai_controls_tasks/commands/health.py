@@ -1,0 +1,38 @@
+"""`health`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cloudflare_ai_controls import Cloudflare
+from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
+from cloudflare_api_core.command_line import Output, Task
+
+from ..health import AccountHealth, check_health
+from .failures import UNHEALTHY, UNKNOWN
+
+__all__ = ["HEALTH"]
+
+_CODES: Final = {"healthy": 0, "unhealthy": UNHEALTHY, "unknown": UNKNOWN}
+
+
+def _health(client: Cloudflare, output: Output, *, account_id: str) -> int:
+    """Find the servers and portals that cannot be used.
+
+    One line for each, with the reason. What cannot be judged is unknown, not unhealthy.
+    """
+    done = check_health(client, account_id=account_id)
+    output.print(done, str(done))
+    return _CODES[done.verdict]
+
+
+HEALTH: Final = Task(
+    run=_health,
+    like=list_mcp_servers.OPERATION,
+    arguments=("account_id",),
+    result=AccountHealth,
+    exit_codes={
+        UNHEALTHY: "A server or a portal cannot be used.",
+        UNKNOWN: "Nothing is known to be unusable, but something could not be judged.",
+    },
+)

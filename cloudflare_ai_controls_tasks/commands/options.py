@@ -1,0 +1,18 @@
+"""Options that several tasks have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+__all__ = ["ALLOW_UNDERSCORE", "DRY_RUN"]
+
+DRY_RUN: Final = click.Option(
+    ["--dry-run"], is_flag=True, help="Change nothing, and print what would be done."
+)
+ALLOW_UNDERSCORE: Final = click.Option(
+    ["--allow-underscore"],
+    is_flag=True,
+    help="Allow an underscore in the server's id, although portals split the names of tools there.",
+)

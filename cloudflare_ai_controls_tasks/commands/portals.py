@@ -1,0 +1,137 @@
+"""`portals attach`, `portals detach` and `portals allow`."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, Any, Final
+
+import click
+
+from cloudflare_ai_controls import Cloudflare, PortalServerAttachment
+from cloudflare_ai_controls.api.mcp_portals import read_effective_redirect_uri
+from cloudflare_api_core.command_line import Output, Task
+
+from ..portals import PortalChanged, allow_tools, attach_server, detach_server
+from .failures import failures
+from .options import ALLOW_UNDERSCORE, DRY_RUN
+
+__all__ = ["ALLOW", "ATTACH", "DETACH"]
+
+_LIKE: Final = read_effective_redirect_uri.OPERATION
+
+
+def _attach(
+    client: Cloudflare,
+    output: Output,
+    *,
+    portal_id: str,
+    server_id: str,
+    tool: tuple[str, ...],
+    settings: IO[bytes] | None,
+    **arguments: Any,
+) -> int:
+    """Publish a server through a portal.
+
+    The other servers of the portal keep their settings, aliases and descriptions included. For a
+    bearer server, on_behalf is false unless --on-behalf is given.
+    """
+    with failures():
+        done = attach_server(
+            client,
+            portal_id,
+            server_id,
+            tools=tool or None,
+            settings=_read_settings(settings) if settings else None,
+            **arguments,
+        )
+    output.print(done, str(done))
+    return 0
+
+
+def _read_settings(file: IO[bytes]) -> PortalServerAttachment:
+    try:
+        source: Any = json.load(file)
+    except (ValueError, RecursionError):
+        source = None
+    if not isinstance(source, dict):
+        raise click.BadParameter(f"{file.name} is not a JSON object.", param_hint="--settings")
+    return PortalServerAttachment.from_dict(source.get("settings", source))
+
+
+def _detach(
+    client: Cloudflare, output: Output, *, portal_id: str, server_id: str, **arguments: Any
+) -> int:
+    """Take a server out of a portal.
+
+    The server itself and the rest of the portal stay.
+    """
+    with failures():
+        done = detach_server(client, portal_id, server_id, **arguments)
+    output.print(done, str(done))
+    return 0
+
+
+def _allow(
+    client: Cloudflare,
+    output: Output,
+    *,
+    portal_id: str,
+    server_id: str,
+    tool: tuple[str, ...],
+    **arguments: Any,
+) -> int:
+    """Enable exactly the named tools of a server in a portal.
+
+    Its other tools are disabled. Aliases and descriptions stay.
+    """
+    with failures():
+        done = allow_tools(client, portal_id, server_id, tool, **arguments)
+    output.print(done, str(done))
+    return 0
+
+
+ATTACH: Final = Task(
+    run=_attach,
+    like=_LIKE,
+    options=(
+        click.Option(
+            ["--tool"],
+            multiple=True,
+            metavar="NAME",
+            help="Enable this tool, and disable those that are not named. May be given more than"
+            " once. Default: the tools are left as they are.",
+        ),
+        click.Option(
+            ["--on-behalf/--no-on-behalf"],
+            default=None,
+            help="Whether the server is called with each user's own OAuth credentials. Default:"
+            " --no-on-behalf for a bearer server; else left as it is.",
+        ),
+        click.Option(
+            ["--settings"],
+            type=click.File("rb"),
+            metavar="FILE|-",
+            help="The portal's settings for the server as JSON, such as those that an interrupted"
+            " `servers ensure --recreate` prints.",
+        ),
+        ALLOW_UNDERSCORE,
+        DRY_RUN,
+    ),
+    result=PortalChanged,
+)
+DETACH: Final = Task(run=_detach, like=_LIKE, options=(DRY_RUN,), result=PortalChanged)
+ALLOW: Final = Task(
+    run=_allow,
+    like=_LIKE,
+    options=(
+        click.Option(
+            ["--tool"],
+            multiple=True,
+            required=True,
+            metavar="NAME",
+            help="Original name of a tool to enable. May be given more than once.",
+        ),
+        DRY_RUN,
+    ),
+    result=PortalChanged,
+)

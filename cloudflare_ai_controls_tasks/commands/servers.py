@@ -1,0 +1,126 @@
+"""`servers ensure` and `servers wait`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from cloudflare_ai_controls import Cloudflare
+from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, sync_mcp_server
+from cloudflare_api_core.command_line import Output, Task
+from cloudflare_api_text import printable
+
+from ..errors import RecreateInterruptedError
+from ..servers import ServerEnsured, ensure_server
+from ..waiting import ServerReady, WaitProgress, wait_until_ready
+from .failures import CANNOT_HELP, DEADLINE, failures
+from .options import ALLOW_UNDERSCORE, DRY_RUN
+
+__all__ = ["ENSURE", "WAIT"]
+
+_DEFAULT_SECONDS: Final = 120.0
+
+
+def _ensure(client: Cloudflare, output: Output, *, id: str, **arguments: Any) -> int:
+    """Create a server, or update what differs.
+
+    Members that are not given stay. If --hostname or --auth-type differs, which only a new server
+    can have, nothing is changed and the command ends as for a conflict, unless --recreate is given:
+    then the server is deleted, created, and put back into its portals with their settings. If that
+    is interrupted, stderr has the settings of the portals that are left, for `portals attach`.
+
+    Secrets cannot be compared. Those that are given are sent each time.
+    """
+    try:
+        with failures():
+            done = ensure_server(client, id, **arguments)
+    except RecreateInterruptedError as error:
+        _show_rest(id, error)
+        raise
+    output.print(done, str(done))
+    return 0
+
+
+def _show_rest(server_id: str, error: RecreateInterruptedError) -> None:
+    """Print what only this run knows: how the server and its places in portals were."""
+    members = {name: _source(value) for name, value in error.members.items()}
+    lines: list[dict[str, Any]] = [{"server": server_id, "members": members}] if members else []
+    lines += [{"portal": n, "settings": a.to_dict()} for n, a in error.attachments.items()]
+    for line in lines:
+        click.echo(printable(json.dumps(line)), err=True)
+
+
+def _source(value: Any) -> Any:
+    if isinstance(value, list):
+        return [each.to_dict() for each in value]
+    return value
+
+
+def _wait(client: Cloudflare, output: Output, *, id: str, account_id: str, timeout: float) -> int:
+    """Sync a server, and wait until it is ready.
+
+    The wait ends at once where it cannot help: if the server needs a login or credentials, or if
+    its sync fails with an error that is not retryable. A server that is ready is not synced.
+    """
+    with failures(), _shown_progress() as on_progress:
+        done = wait_until_ready(
+            client, id, account_id=account_id, timeout=timeout, on_progress=on_progress
+        )
+    output.print(done, str(done))
+    return 0
+
+
+@contextmanager
+def _shown_progress() -> Generator[Callable[[WaitProgress], None] | None]:
+    """Show on a terminal how long the wait takes and what it sees."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=False
+    ) as progress:
+        shown = progress.add_task("waiting", total=None)
+        yield lambda seen: progress.update(shown, description=seen.state)
+
+
+ENSURE: Final = Task(
+    run=_ensure,
+    like=create_mcp_server.OPERATION,
+    positional=("id",),
+    options=(
+        click.Option(
+            ["--recreate"],
+            is_flag=True,
+            help="Delete and create the server if --hostname or --auth-type differs.",
+        ),
+        ALLOW_UNDERSCORE,
+        DRY_RUN,
+    ),
+    result=ServerEnsured,
+)
+WAIT: Final = Task(
+    run=_wait,
+    like=sync_mcp_server.OPERATION,
+    options=(
+        click.Option(
+            ["--timeout"],
+            type=click.FloatRange(min=0, min_open=True),
+            default=_DEFAULT_SECONDS,
+            metavar="SECONDS",
+            help=f"When the wait ends. Default: {_DEFAULT_SECONDS:.0f}.",
+        ),
+    ),
+    result=ServerReady,
+    exit_codes={
+        DEADLINE: "The server is not ready in time.",
+        CANNOT_HELP: "Waiting cannot help: the server needs a login or another setting.",
+    },
+)
