@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import cloudflare
 import httpx
 import pytest
 from cloudflare import Cloudflare
-from cloudflare.resources.zero_trust.access.ai_controls.mcp import ServersResource
 
 from cloudflare_api_mock import EMAIL, KEY, NO_PERMISSION_TOKEN, TOKEN, StrictMock
+
+if TYPE_CHECKING:  # Its import takes seconds, and each worker collects this file.
+    from cloudflare.resources.zero_trust.access.ai_controls.mcp import ServersResource
 
 
 @pytest.fixture
