@@ -53,10 +53,10 @@ def print_request(
 ) -> None:
     """Print the request of a call, without its secrets, instead of sending it."""
     prepared = prepare(Call(command.operation, arguments, {}))
-    body = json.loads(prepared.body.content) if prepared.body else None
+    body: dict[str, Any] | None = json.loads(prepared.body.content) if prepared.body else None
     rules = {p.name: p for p in command.operation.parameters if p.location == "body"}
     secrets = {
-        s for name, held in (body or {}).items() for s in secrets_of(name, held, rules[name])
+        text for name, held in (body or {}).items() for text in secrets_of(name, held, rules[name])
     }
     with program.client(**settings) as client:
         url = httpx.URL(client.base_url + prepared.path)

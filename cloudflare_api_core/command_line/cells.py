@@ -29,17 +29,17 @@ _START_OF_FORMULA: Final = re.compile(
 )
 
 
-def as_json(value: Any) -> Any:
+def as_json(value: object) -> Any:
     """Return a result as a JSON value: a model, an object of an attrs class, or what holds them."""
     if isinstance(value, Model):
         return to_json(value)
     if attrs.has(type(value)):
-        names = column_names(type(value))
-        return {name: as_json(getattr(value, name)) for name in names}
+        return {name: as_json(getattr(value, name)) for name in column_names(type(value))}
     if isinstance(value, Mapping):
-        return {name: as_json(held) for name, held in value.items()}
+        members = cast("Mapping[str, Any]", value)
+        return {name: as_json(held) for name, held in members.items()}
     if isinstance(value, (list, tuple)):
-        return [as_json(item) for item in value]
+        return [as_json(item) for item in cast("Sequence[Any]", value)]
     return to_json(value)
 
 
@@ -52,7 +52,7 @@ def column_names(model: type | None) -> list[str]:
     return [*attrs.fields_dict(cast("Any", model))]
 
 
-def members(row: Any, names: Sequence[str]) -> list[Any]:
+def members(row: object, names: Sequence[str]) -> list[Any]:
     """Return the JSON values of a row under these names, None where there is none."""
     written = as_json(row)
     if not attrs.has(type(row)):

@@ -116,23 +116,23 @@ class _Command(click.Command):
         for param in self.get_params(ctx):
             record = param.get_help_record(ctx)
             if record:
-                sections[_title(ctx, param)].append(record)
+                sections[self._title(param)].append(record)
         for title, records in sections.items():
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records)
 
+    def _title(self, param: click.Parameter) -> str:
+        if isinstance(param, click.Argument):
+            return "Arguments"
+        # click adds `--help`.
+        is_general = isinstance(param, GeneralOption) or param not in self.params
+        return "General options" if is_general else "Options"
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self._exit_codes:
             with formatter.section("Exit codes of this command"):
                 formatter.write_dl([(str(code), text) for code, text in self._exit_codes.items()])
-
-
-def _title(ctx: click.Context, param: click.Parameter) -> str:
-    if isinstance(param, click.Argument):
-        return "Arguments"
-    is_general = isinstance(param, GeneralOption) or param is ctx.command.get_help_option(ctx)
-    return "General options" if is_general else "Options"
 
 
 def _make_command(program: Program, command: Command) -> click.Command:

@@ -67,6 +67,22 @@ def test_failed_sync_tells_its_result(
     assert error["retryable"] is bool(details and details["retryable"])
 
 
+def test_secret_that_the_api_echoes_is_not_shown(
+    command: Run, cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "canary-1")
+    cloudflare_mock.expect()
+    error = {"code": 1, "message": "canary-1", "path": ["canary-1"]}
+    result = {"error": "canary-1", "auth_credentials": "canary-1"}
+    answer = {"success": False, "errors": [error], "result": result}
+    cloudflare_mock.fail_next({"status": 200, "json": answer})
+    typed = ["servers", "update", "a", "--auth-credentials", "env:SECRET", "--output", "json"]
+    done = command(*typed)
+    assert done.code == 9
+    assert error_of(done)["result"]["error"] == "***"
+    assert "canary" not in done.err
+
+
 @pytest.mark.parametrize(
     ("typed", "kind", "part"),
     [

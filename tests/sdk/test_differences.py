@@ -553,3 +553,14 @@ def test_numbers_given_as_text(sdk: Caller, ours: Caller, cloudflare_mock: Stric
     error = ours.error(per_page="5")
     assert isinstance(error, ValueError)
     assert str(error) == "Expected `per_page` to be of type integer but received '5'"
+
+
+def test_members_that_only_answers_have(
+    sdk: Caller, ours: Caller, cloudflare_mock: StrictMock
+) -> None:
+    cloudflare_mock.expect()
+    override = {"name": "a", "portal_alias": "b"}
+    assert sdk.call("update", id="my-mcp-server", updated_tools=[override])
+    error = ours.error("update", id="my-mcp-server", updated_tools=[override])
+    assert isinstance(error, ValueError)
+    assert str(error).endswith("`updated_tools[0].portal_alias`: did you mean `alias`?")
