@@ -22,6 +22,7 @@ from cloudflare_ai_controls import (
 from cloudflare_api_text import one_line
 
 from .errors import IncompleteListError, UnknownToolError
+from .json_values import is_array, is_object
 
 __all__ = [
     "allowing",
@@ -52,7 +53,7 @@ def attachments_of(portal: McpPortal) -> list[PortalServerAttachment]:
 def _attachment(server: PortalServer) -> PortalServerAttachment:
     found = {name: getattr(server, name) for name in _SETTINGS}
     source: dict[str, Any] = {
-        name: _overrides(value) if isinstance(value, list) else value
+        name: _overrides(value) if is_array(value) else value
         for name, value in found.items()
         if value is not None
     }
@@ -91,15 +92,15 @@ def settings_of(attachments: Iterable[PortalServerAttachment]) -> Mapping[str, o
 
 
 def _meaning(value: Any) -> Any:
-    if isinstance(value, dict):
+    if is_object(value):
         return {name: _meaning(each) for name, each in value.items() if each not in (None, [])}
-    if isinstance(value, list) and all(map(_is_override, value)):
+    if is_array(value) and all(map(_is_override, value)):
         return {each["name"]: _meaning(each) for each in value}
     return value
 
 
 def _is_override(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("name"), str)
+    return is_object(value) and isinstance(value.get("name"), str)
 
 
 def is_same(one: PortalServerAttachment, other: PortalServerAttachment) -> bool:

@@ -13,7 +13,19 @@ from attrs import frozen
 
 from cloudflare_ai_controls import Cloudflare, McpPortal, McpServer, SyncV4PagePaginationArray
 
-__all__ = ["Call", "Job", "Listing", "Pages", "Pause", "Step", "Walk", "call", "pause", "walk"]
+__all__ = [
+    "Call",
+    "Job",
+    "Listing",
+    "Pages",
+    "Pause",
+    "Step",
+    "Walk",
+    "call",
+    "joined",
+    "pause",
+    "walk",
+]
 
 T = TypeVar("T")
 Row = TypeVar("Row", McpServer, McpPortal)
@@ -54,20 +66,20 @@ class Listing(Generic[Row]):
     total: int
     """The number of rows that there are, as far as the API says; at least those that came."""
 
-    @classmethod
-    def of(cls, pages: Iterable[Pages[Row]]) -> Listing[Row]:
-        """Join pages. Rows that move between two of them would otherwise be missed in silence."""
-        rows: dict[str, Row] = {}
-        totals = [0]
-        for page in pages:
-            rows |= {row.id: row for row in page.result}
-            totals.append((page.result_info and page.result_info.total_count) or 0)
-        return Listing(rows, max(*totals, len(rows)))
-
     @property
     def is_complete(self) -> bool:
         """Whether no row is known to be missing."""
         return len(self.rows) == self.total
+
+
+def joined(pages: Iterable[Pages[Row]]) -> Listing[Row]:
+    """Join the pages of a list, whose rows may move from one to another while it is walked."""
+    rows: dict[str, Row] = {}
+    totals = [0]
+    for page in pages:
+        rows |= {row.id: row for row in page.result}
+        totals.append((page.result_info and page.result_info.total_count) or 0)
+    return Listing(rows, max(*totals, len(rows)))
 
 
 def call(method: Callable[[Cloudflare], T]) -> Job[T]:

@@ -14,10 +14,11 @@ from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, update_mcp
 from .account import Account
 from .attachments import nearest
 from .job import Job
+from .json_values import is_array
 from .result import MemberChange
 from .secret import Secret, revealed
 
-__all__ = ["CREATE_ONLY", "SECRETS", "checked", "differences", "kept", "server_with"]
+__all__ = ["CREATE_ONLY", "SECRETS", "checked", "differences", "server_with", "shown"]
 
 _BODY: Final = [p for p in create_mcp_server.OPERATION.parameters if p.location == "body"]
 _UPDATABLE: Final = {p.argument for p in update_mcp_server.OPERATION.parameters}
@@ -74,10 +75,9 @@ def differences(server: McpServer, members: Mapping[str, Any]) -> list[MemberCha
     return changes
 
 
-def kept(server: McpServer, members: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the given members, and for the others what a server shows."""
-    shown = {name: getattr(server, name) for name in _MEMBERS if name not in SECRETS}
-    return {name: value for name, value in shown.items() if value is not None} | dict(members)
+def shown(server: McpServer) -> dict[str, Any]:
+    """Return all members that a server shows, None for an absent one."""
+    return {name: getattr(server, name) for name in _MEMBERS if name not in SECRETS}
 
 
 def server_with(
@@ -89,7 +89,7 @@ def server_with(
 
 
 def _meaning(value: Any) -> Any:
-    if isinstance(value, list):
+    if is_array(value):
         return {each["name"]: each for each in map(_settings, value) if len(each) > 1} or None
     return value or None
 

@@ -18,9 +18,9 @@ from cloudflare_ai_controls import (
 
 from .account import LOST, Account, settled
 from .attachments import attachments_of, is_same, place_of
-from .errors import IncompleteListError, RecreateInterruptedError, TaskError
+from .errors import ConcurrentChangeError, IncompleteListError, RecreateInterruptedError, TaskError
 from .job import Job
-from .members import differences, kept, server_with
+from .members import differences, server_with, shown
 from .portals import Change, change_portal
 from .waiting import ready_server
 
@@ -44,11 +44,11 @@ class _Place:
     def put_back(self, portal: McpPortal) -> Change:
         """Decide how a portal gets the server back."""
         before = attachments_of(portal)
-        index, shown = place_of(before, self.attachment.server_id)
-        if shown is None:
+        index, found = place_of(before, self.attachment.server_id)
+        if found is None:
             index = min(self.index, index)
             return Change("attached", [*before[:index], self.attachment, *before[index:]])
-        if is_same(shown, self.attachment):
+        if is_same(found, self.attachment):
             return Change("unchanged", before)
         return Change("changed", [*before[:index], self.attachment, *before[index + 1 :]])
 
@@ -61,13 +61,13 @@ def recreate_server(
     places = yield from _places(account, server.id)
     if dry_run:
         return server, [*places]
-    members = kept(server, wanted)
-    unasked = {name: value for name, value in members.items() if name not in wanted}
+    before = shown(server)
+    unasked = {n: v for n, v in before.items() if n not in wanted and v is not None}
     latest = yield from account.read_server(server.id)
-    if changed := differences(latest, unasked):
-        raise TaskError(
-            f"server {server.id} was changed by somebody else just now:"
-            f" {'; '.join(map(str, changed))}. Nothing was changed by this task"
+    if changed := differences(latest, before):
+        raise ConcurrentChangeError(
+            f"{', '.join(each.name for each in changed)} of server {server.id} was changed by"
+            " somebody else just now; nothing was changed by this task"
         )
     left = {portal_id: place.attachment for portal_id, place in places.items()}
     state = "may be deleted"
@@ -75,8 +75,8 @@ def recreate_server(
         yield from _delete(account, server.id)
         state = "is deleted and may not be created again"
         created = yield from settled(
-            account.create_server(server.id, members),
-            lambda: server_with(account, server.id, members),
+            account.create_server(server.id, {**unasked, **wanted}),
+            lambda: server_with(account, server.id, {**unasked, **wanted}),
         )
         state = "is created again"
         # Those first that can be put back although a login is needed.

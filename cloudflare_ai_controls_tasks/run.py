@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import wraps
 from time import sleep
 from typing import Any, Final, ParamSpec, Protocol, TypeVar, overload
 
 from cloudflare_ai_controls import AsyncCloudflare, Cloudflare
 
-from .job import Call, Job, Listing, Pause, Step, Walk
+from .job import Call, Job, Pages, Pause, Step, Walk, joined
 
 __all__ = ["Task", "task"]
 
@@ -80,7 +80,8 @@ def _take(client: Cloudflare, step: Step) -> Any:
         case Call(method):
             return method(client)
         case Walk(first):
-            return Listing.of(first(client).iter_pages(_CONCURRENCY))
+            pages: Iterable[Pages[Any]] = first(client).iter_pages(_CONCURRENCY)
+            return joined(pages)
         case Pause(seconds):
             return sleep(seconds)
 
@@ -106,7 +107,8 @@ async def _take_async(client: Any, step: Step) -> Any:
         case Walk(first):
             first_page: Any = first(client)
             page = await first_page
-            return Listing.of([each async for each in page.iter_pages(_CONCURRENCY)])
+            pages: list[Pages[Any]] = [each async for each in page.iter_pages(_CONCURRENCY)]
+            return joined(pages)
         case Pause(seconds):
             return await sleep_async(seconds)
 

@@ -77,6 +77,8 @@ def ensure_server(
         RecreateRequiredError: `hostname` or `auth_type` differs. Nothing was changed.
         RecreateInterruptedError: The server was deleted, but not created or put back everywhere.
             The error says what is left to do.
+        ConcurrentChangeError: Somebody else changes a server that is to be deleted. Nothing was
+            changed.
         TaskError: A recreation would lose a secret, or not all portals can be seen. Nothing was
             changed.
         CloudflareError: A call failed.

@@ -15,6 +15,7 @@ from cloudflare_api_text import one_line
 from .account import Account
 from .errors import IncompleteListError
 from .job import Job
+from .json_values import is_object
 from .run import task
 
 __all__ = ["KINDS", "Catalogue", "Snapshot", "snapshot"]
@@ -53,7 +54,7 @@ class Snapshot:
             source: Any = json.loads(text)
         except (ValueError, RecursionError) as error:
             raise ValueError(f"not a snapshot: not JSON: {one_line(str(error))}") from None
-        if not isinstance(source, dict) or source.get("format") != _FORMAT:
+        if not is_object(source) or source.get("format") != _FORMAT:
             raise ValueError(f'not a snapshot: its member `format` is not "{_FORMAT}"')
         if source.get("version") != _VERSION:
             version = one_line(repr(source.get("version")))
@@ -63,10 +64,11 @@ class Snapshot:
 
 
 def _require_catalogue(servers: Any) -> None:
-    level, place = [servers], "servers"
+    level: list[Any] = [servers]
+    place = "servers"
     for below in ("a server", "a kind", "an entry", "a member"):
         for each in level:
-            if not isinstance(each, dict):
+            if not is_object(each):
                 raise ValueError(f"not a snapshot: {place} is not an object")
         level, place = [value for each in level for value in each.values()], below
 

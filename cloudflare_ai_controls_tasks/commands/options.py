@@ -6,8 +6,13 @@ from typing import Final
 
 import click
 
-__all__ = ["ALLOW_UNDERSCORE", "DRY_RUN"]
+__all__ = ["ALLOW_UNDERSCORE", "DRY_RUN", "YES"]
 
+YES: Final = click.Option(
+    ["--yes"],
+    is_flag=True,
+    help="Do not ask before something is deleted. The command asks only on a terminal.",
+)
 DRY_RUN: Final = click.Option(
     ["--dry-run"], is_flag=True, help="Change nothing, and print what would be done."
 )

@@ -9,11 +9,12 @@ import click
 
 from cloudflare_ai_controls import Cloudflare, PortalServerAttachment
 from cloudflare_ai_controls.api.mcp_portals import read_effective_redirect_uri
-from cloudflare_api_core.command_line import Output, Task
+from cloudflare_api_core.command_line import Output, Task, confirm
 
+from ..json_values import is_object
 from ..portals import PortalChanged, allow_tools, attach_server, detach_server
 from .failures import failures
-from .options import ALLOW_UNDERSCORE, DRY_RUN
+from .options import ALLOW_UNDERSCORE, DRY_RUN, YES
 
 __all__ = ["ALLOW", "ATTACH", "DETACH"]
 
@@ -53,20 +54,29 @@ def _read_settings(file: IO[bytes]) -> PortalServerAttachment:
         source: Any = json.load(file)
     except (ValueError, RecursionError):
         source = None
-    if not isinstance(source, dict):
+    if not is_object(source):
         raise click.BadParameter(f"{file.name} is not a JSON object.", param_hint="--settings")
     return PortalServerAttachment.from_dict(source.get("settings", source))
 
 
 def _detach(
-    client: Cloudflare, output: Output, *, portal_id: str, server_id: str, **arguments: Any
+    client: Cloudflare,
+    output: Output,
+    *,
+    portal_id: str,
+    server_id: str,
+    dry_run: bool,
+    yes: bool,
+    **arguments: Any,
 ) -> int:
     """Take a server out of a portal.
 
     The server itself and the rest of the portal stay.
     """
+    if not (dry_run or yes):
+        confirm(f"Take server {server_id} out of portal {portal_id}, with its settings there?")
     with failures():
-        done = detach_server(client, portal_id, server_id, **arguments)
+        done = detach_server(client, portal_id, server_id, dry_run=dry_run, **arguments)
     output.print(done, str(done))
     return 0
 
@@ -119,7 +129,7 @@ ATTACH: Final = Task(
     ),
     result=PortalChanged,
 )
-DETACH: Final = Task(run=_detach, like=_LIKE, options=(DRY_RUN,), result=PortalChanged)
+DETACH: Final = Task(run=_detach, like=_LIKE, options=(DRY_RUN, YES), result=PortalChanged)
 ALLOW: Final = Task(
     run=_allow,
     like=_LIKE,

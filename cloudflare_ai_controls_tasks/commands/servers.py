@@ -14,21 +14,31 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, sync_mcp_server
-from cloudflare_api_core.command_line import Output, Task
+from cloudflare_api_core.command_line import Output, Task, confirm
 from cloudflare_api_text import printable
 
 from ..errors import RecreateInterruptedError
+from ..json_values import is_array
 from ..servers import ServerEnsured, ensure_server
 from ..waiting import ServerReady, WaitProgress, wait_until_ready
 from .failures import CANNOT_HELP, DEADLINE, failures
-from .options import ALLOW_UNDERSCORE, DRY_RUN
+from .options import ALLOW_UNDERSCORE, DRY_RUN, YES
 
 __all__ = ["ENSURE", "WAIT"]
 
 _DEFAULT_SECONDS: Final = 120.0
 
 
-def _ensure(client: Cloudflare, output: Output, *, id: str, **arguments: Any) -> int:
+def _ensure(
+    client: Cloudflare,
+    output: Output,
+    *,
+    id: str,
+    recreate: bool,
+    dry_run: bool,
+    yes: bool,
+    **arguments: Any,
+) -> int:
     """Create a server, or update what differs.
 
     Members that are not given stay. If --hostname or --auth-type differs, which only a new server
@@ -38,9 +48,11 @@ def _ensure(client: Cloudflare, output: Output, *, id: str, **arguments: Any) ->
 
     Secrets cannot be compared. Those that are given are sent each time.
     """
+    if recreate and not (dry_run or yes):
+        confirm(f"Delete and create server {id}, if its hostname or auth_type differs?")
     try:
         with failures():
-            done = ensure_server(client, id, **arguments)
+            done = ensure_server(client, id, recreate=recreate, dry_run=dry_run, **arguments)
     except RecreateInterruptedError as error:
         _show_rest(id, error)
         raise
@@ -58,7 +70,7 @@ def _show_rest(server_id: str, error: RecreateInterruptedError) -> None:
 
 
 def _source(value: Any) -> Any:
-    if isinstance(value, list):
+    if is_array(value):
         return [each.to_dict() for each in value]
     return value
 
@@ -103,6 +115,7 @@ ENSURE: Final = Task(
         ),
         ALLOW_UNDERSCORE,
         DRY_RUN,
+        YES,
     ),
     result=ServerEnsured,
 )

@@ -13,12 +13,13 @@ from cloudflare_api_mock import TOKEN, StrictMock
 from tests.clients import Caller, ClientKind, settled
 from tests.command_line.conftest import command
 
-__all__ = ["ACCOUNT", "MCP", "Do", "command"]
+__all__ = ["ACCOUNT", "MCP", "Do", "Meanwhile", "command"]
 
 ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
 MCP = "zero_trust.access.ai_controls.mcp"
 
 Do = Callable[..., Any]
+Meanwhile = Callable[[str, Callable[[], None]], None]
 
 
 @pytest.fixture
@@ -50,6 +51,25 @@ def portal(caller: Caller) -> Callable[[str], McpPortal]:
 def server(caller: Caller) -> Callable[[str], McpServer]:
     """Read a server."""
     return lambda id: caller.method(f"{MCP}.servers.read", id, account_id=ACCOUNT)
+
+
+@pytest.fixture
+def meanwhile(
+    cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, Callable[[], None]], None]:
+    """Have somebody else change the account after each answer to an operation."""
+    answer: Callable[[Any, Any], Any] = cloudflare_mock._answer  # pyright: ignore[reportPrivateUsage]
+
+    def meanwhile(operation: str, change: Callable[[], None]) -> None:
+        def changed(request: Any, fault: Any) -> Any:
+            answered = answer(request, fault)
+            if request.operation.id == operation:
+                change()
+            return answered
+
+        monkeypatch.setattr(cloudflare_mock, "_answer", changed)
+
+    return meanwhile
 
 
 @pytest.fixture(autouse=True)

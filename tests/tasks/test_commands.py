@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from cloudflare_api_mock import TOKEN, StrictMock
@@ -254,3 +255,30 @@ def test_a_refusal_of_the_api_keeps_its_code(account: StrictMock, command: Run) 
     account.expect(1)
     done = command("health", "--account-id", "0" * len(ACCOUNT))
     assert done.code == 7
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("servers", "ensure", "notes", *NEW, "--auth-type", "unauthenticated", "--recreate"),
+        ("portals", "detach", "team", "notes"),
+    ],
+)
+def test_what_deletes_asks_first_on_a_terminal(
+    account: StrictMock, command: Run, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    asked: list[str] = []
+
+    def refuse(question: str, **_: object) -> None:
+        asked.append(question)
+        raise click.Abort
+
+    for stream in ("stdin", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True)
+    monkeypatch.setattr(click, "confirm", refuse)
+    assert command(*typed).code == 130
+    assert len(asked) == 1
+    assert command(*typed, "--dry-run").code == 0
+    assert command(*typed, "--yes").code == 0
+    assert len(asked) == 1
+    account.expect(len(account.log))

@@ -46,6 +46,7 @@ MEMBERS: Final[dict[str, Any]] = {
     "auth_type": "bearer",
     "auth_credentials": "secret",
 }
+NOTHING: Final = dict[str, Any]()
 _HANDLE: Final = httpx.HTTPTransport.handle_request
 PLACE: Final = {"server_id": "notes", "default_disabled": True, "on_behalf": False}
 
@@ -113,7 +114,7 @@ def test_a_second_run_completes_what_a_fault_has_broken_off(
     expected = _state(caller)
     for position in range(requests):
         _prepare(cloudflare_mock, job)
-        cloudflare_mock.fail_next(*[{}] * position, FAULTS[fault])
+        cloudflare_mock.fail_next(*[NOTHING] * position, FAULTS[fault])
         if fault == "late":
             monkeypatch.setattr(httpx.HTTPTransport, "handle_request", _late(position))
         try:

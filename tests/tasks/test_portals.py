@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from itertools import cycle
 
 import pytest
 
@@ -25,7 +25,7 @@ from cloudflare_ai_controls_tasks import (
 )
 from cloudflare_api_mock import StrictMock
 
-from .conftest import Do
+from .conftest import Do, Meanwhile
 from .support import attached, portal_row, server_row
 
 Portal = Callable[[str], McpPortal]
@@ -221,35 +221,22 @@ def test_settings_can_be_put_back(account: StrictMock, do: Do, portal: Portal) -
     assert attached(portal("team")) == before
 
 
-class _Writer:
-    """Changes the portal behind the back of a task, at each of its reads."""
-
-    def __init__(self, mock: StrictMock, reads: int) -> None:
-        self._mock, self._left = mock, reads
-        self._answer = mock._answer
-
-    def __call__(self, request: Any, fault: Any) -> Any:
-        answer = self._answer(request, fault)
-        if request.operation and request.operation.id == "readMcpPortal" and self._left:
-            self._left -= 1
-            servers = ["notes"] if self._left % 2 else ["mail"]
-            self._mock.set_rows("portals", [portal_row(KEPT, *servers)])
-        return answer
-
-
 def test_a_change_by_somebody_else_is_kept(
-    account: StrictMock, do: Do, portal: Portal, monkeypatch: pytest.MonkeyPatch
+    account: StrictMock, do: Do, portal: Portal, meanwhile: Meanwhile
 ) -> None:
-    monkeypatch.setattr(account, "_answer", _Writer(account, 1))
+    meanwhile("readMcpPortal", lambda: account.set_rows("portals", [portal_row(KEPT, "mail")]))
     account.expect(6)
     do(detach_server, "team", "wiki")
     assert [*attached(portal("team"))] == ["mail"]
 
 
 def test_a_portal_that_never_rests_is_left_alone(
-    account: StrictMock, do: Do, monkeypatch: pytest.MonkeyPatch
+    account: StrictMock, do: Do, meanwhile: Meanwhile
 ) -> None:
-    monkeypatch.setattr(account, "_answer", _Writer(account, 100))
+    others = cycle(["mail", "notes"])
+    meanwhile(
+        "readMcpPortal", lambda: account.set_rows("portals", [portal_row(KEPT, next(others))])
+    )
     account.expect(6)
     with pytest.raises(ConcurrentChangeError, match="portal team was changed by somebody else 3"):
         do(detach_server, "team", "wiki")

@@ -10,6 +10,7 @@ import pytest
 
 from cloudflare_ai_controls import BadRequestError, McpPortal, McpServer
 from cloudflare_ai_controls_tasks import (
+    ConcurrentChangeError,
     IncompleteListError,
     RecreateInterruptedError,
     TaskError,
@@ -19,7 +20,7 @@ from cloudflare_ai_controls_tasks import (
 from cloudflare_api_mock import StrictMock
 from tests.clients import Caller
 
-from .conftest import Do
+from .conftest import Do, Meanwhile
 from .support import attached, portal_row, server_row
 
 NEW: dict[str, Any] = {
@@ -99,7 +100,7 @@ def test_a_recreation_that_cannot_see_all_portals_is_refused(
 ) -> None:
     if quirk == "short":
         info = {"page": 1, "per_page": 100, "total_count": 3}
-        page = {"success": True, "result": [], "result_info": info}
+        page: dict[str, Any] = {"success": True, "result": [], "result_info": info}
         account.fail_next({}, {"json": page})
         account.expect(2)
     else:
@@ -111,19 +112,13 @@ def test_a_recreation_that_cannot_see_all_portals_is_refused(
 
 
 def test_a_server_that_somebody_else_changes_is_not_deleted(
-    account: StrictMock, do: Do, monkeypatch: pytest.MonkeyPatch
+    account: StrictMock, do: Do, meanwhile: Meanwhile
 ) -> None:
-    answer = account._answer
-
-    def change(request: Any, fault: Any) -> Any:
-        answered = answer(request, fault)
-        if request.operation.id == "listMcpPortals":
-            account.set_rows("servers", [server_row("notes", description="Changed.")])
-        return answered
-
-    monkeypatch.setattr(account, "_answer", change)
+    changed = server_row("notes", description="Changed.", secure_web_gateway=True)
+    meanwhile("listMcpPortals", lambda: account.set_rows("servers", [changed]))
     account.expect(3)
-    with pytest.raises(TaskError, match=r'description: "Changed." becomes "Kept."'):
+    problem = "description, secure_web_gateway, updated_tools of server notes was changed by"
+    with pytest.raises(ConcurrentChangeError, match=problem):
         do(ensure_server, "notes", **NEW)
 
 

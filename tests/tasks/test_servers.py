@@ -18,7 +18,7 @@ from cloudflare_ai_controls import (
 from cloudflare_ai_controls_tasks import MemberChange, RecreateRequiredError, ensure_server
 from cloudflare_api_mock import StrictMock
 
-from .conftest import Do
+from .conftest import Do, Meanwhile
 from .support import server_row
 
 Server = Callable[[str], McpServer]
@@ -131,7 +131,7 @@ def test_what_only_a_new_server_can_have_changes_nothing(
         ("notes", NOTES | {"hostnam": "x"}, r"unexpected keyword.*'hostnam' \(nearest: hostname"),
         ("notes", {"name": "Notes"}, "missing a required argument: 'auth_type'"),
         ("notes", NOTES | {"auth_type": "none"}, "`auth_type` to be one of oauth, bearer"),
-        ("notes", NOTES | {"updated_tools": [{}]}, r"`updated_tools\[0\].name`"),
+        ("notes", NOTES | {"updated_tools": [dict[str, Any]()]}, r"`updated_tools\[0\].name`"),
         ("notes", NOTES | {"name": "x" * 351}, "`name` to have at most 350 characters"),
         ("a_b", NOTES, "no underscore"),
         ("A", NOTES, "`id` to match"),
@@ -145,17 +145,10 @@ def test_wrong_arguments_are_refused_at_the_call_before_anything_is_sent(
 
 
 def test_a_server_created_by_somebody_else_meanwhile_is_updated(
-    account: StrictMock, do: Do, monkeypatch: pytest.MonkeyPatch
+    account: StrictMock, do: Do, meanwhile: Meanwhile
 ) -> None:
-    answer = account._answer
-
-    def first(request: Any, fault: Any) -> Any:
-        answered = answer(request, fault)
-        if request.method == "GET" and len(account.log) == 0:
-            account.set_rows("servers", [server_row("notes", **NOTES | {"name": "Old"})])
-        return answered
-
-    monkeypatch.setattr(account, "_answer", first)
+    row = server_row("notes", **NOTES | {"name": "Old"})
+    meanwhile("readMcpServer", lambda: account.set_rows("servers", [row]))
     account.expect(4)
     done = do(ensure_server, "notes", **NOTES)
     assert (done.action, done.server.name) == ("updated", "Notes")

@@ -21,7 +21,8 @@ from cloudflare_api_mock import StrictMock
 from .conftest import Do
 from .support import server_row
 
-WAITING = {"status": "waiting", "tools": [], "last_synced": "2026-05-01T12:00:00Z"}
+NOTHING = dict[str, Any]()
+WAITING: dict[str, Any] = {"status": "waiting", "tools": [], "last_synced": "2026-05-01T12:00:00Z"}
 DONE: dict[str, Any] = {"json": {"success": True, "result": {"status": "ready"}}}
 
 
@@ -84,7 +85,7 @@ def test_effects_that_show_late_are_waited_for(
 def test_a_sync_that_may_pass_is_tried_again(
     account: StrictMock, do: Do, pauses: list[float]
 ) -> None:
-    account.fail_next({}, _failed(retryable=True), *[{}] * 6, _failed(), *[{}] * 20)
+    account.fail_next({}, _failed(retryable=True), *[NOTHING] * 6, _failed(), *[NOTHING] * 20)
     with pytest.raises(WaitTimeoutError, match=r"is waiting, with .* after 30 s; its sync fails"):
         do(wait_until_ready, "notes", timeout=30)
     account.expect(len(account.log))
@@ -121,7 +122,7 @@ def test_an_old_error_does_not_end_the_wait_but_a_new_one_does(account: StrictMo
     account.set_rows("servers", [server_row("notes", **WAITING | error)])
     account.fail_next({}, DONE)
     account.expect(4)
-    new = WAITING | error | {"last_synced": "2026-05-02T12:00:00Z"}
+    new: dict[str, Any] = WAITING | error | {"last_synced": "2026-05-02T12:00:00Z"}
     _, on_progress = _becoming(account, 0.5, **new)
     with pytest.raises(CannotBecomeReadyError, match="cannot be synced: HTTP 401"):
         do(wait_until_ready, "notes", on_progress=on_progress)
@@ -134,7 +135,7 @@ def test_a_lost_answer_to_a_sync_is_looked_up(account: StrictMock, do: Do) -> No
 
 
 def test_the_deadline_ends_a_wait(account: StrictMock, do: Do, pauses: list[float]) -> None:
-    account.fail_next({}, {"status": 500}, *[{}] * 20)
+    account.fail_next({}, {"status": 500}, *[NOTHING] * 20)
     with pytest.raises(WaitTimeoutError, match="after 9 s; its sync may not have run: 500") as late:
         do(wait_until_ready, "notes", timeout=9)
     assert not isinstance(late.value, CannotBecomeReadyError)
