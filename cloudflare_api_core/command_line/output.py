@@ -13,7 +13,6 @@ from cloudflare_api_text import one_line, printable
 
 from ..json_values import format_json
 from .cells import as_json, column_names, csv_cell, members
-from .table import print_members, print_tables
 
 __all__ = ["FORMATS", "Output", "note"]
 
@@ -79,13 +78,18 @@ class _CSV(Output):
 
 
 class _Table(Output):
+    # The import of rich takes as long as that of httpx, and help needs no table.
     def print(self, result: Any, text: str | None = None) -> None:
+        from .table import print_members
+
         if text is None:
             print_members(result)
         elif text:
             print("\n".join(map(printable, text.split("\n"))))
 
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
+        from .table import print_tables
+
         print_tables(self.model, pages)
 
 

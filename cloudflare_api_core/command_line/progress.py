@@ -6,9 +6,6 @@ import sys
 from collections.abc import Generator, Iterable
 from typing import TypeVar
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
-
 from ..pages import Page
 
 __all__ = ["with_progress"]
@@ -24,6 +21,9 @@ def with_progress(pages: Iterable[Page[T]], total: int | None) -> Generator[list
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from (page.result for page in pages)
         return
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
     with Progress(
         BarColumn(),
