@@ -188,8 +188,11 @@ class Contract:
             content_type=headers.get("content-type", "application/octet-stream"),
         )
         found = [*_query_violations(self.parameters(operation, "query"), request.query)]
-        for error in self._openapi.iter_request_errors(checked):
-            found += explain(error, "body")
+        try:
+            for error in self._openapi.iter_request_errors(checked):
+                found += explain(error, "body")
+        except RecursionError:
+            found.append(Violation(("body",), "Nested too deeply"))
         return tuple(dict.fromkeys(found))
 
     def _check_answer(self, path: str, method: str, answer: Answer) -> tuple[Violation, ...]:
@@ -209,9 +212,10 @@ def _query_violations(known: dict[str, Json], query: Pairs) -> Iterator[Violatio
             yield Violation(("query", name), f"Expected one value, received {times}")
 
 
-def is_uri(text: str) -> bool:
-    """Whether a text has a scheme, and no character that RFC 3986 excludes."""
-    return re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", text) is not None
+def is_uri(value: object) -> bool:
+    """Whether a value, if it is a text, has a scheme, and no character that RFC 3986 excludes."""
+    pattern = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"
+    return not isinstance(value, str) or re.fullmatch(pattern, value) is not None
 
 
 # openapi-core checks this format only with a package that it does not require.

@@ -226,6 +226,17 @@ def test_a_manual_oauth_client_needs_a_secret(api: httpx.Client, secret: dict[st
     assert errors(api.put("/servers/notes", json=manual)) == expected
 
 
-@pytest.mark.parametrize("text", ["token", "[1]", '"manual"', '{"auth_mode": "dcr"}', "{"])
+@pytest.mark.parametrize("uris", [5, [5], {}, ["https://a.example.com", None]])
+def test_settings_of_another_type_are_not_shown(api: httpx.Client, uris: Any) -> None:
+    manual = {"auth_mode": "manual", "config": [], "registration_info": {"redirect_uris": uris}}
+    given = {"auth_credentials": json.dumps(manual), "client_secret": "canary"}
+    summary = result(api.post("/servers", json=OAUTH_SERVER | given), 201)["auth_config_summary"]
+    assert summary["registration_info"] == {}
+    assert "config" not in summary
+
+
+@pytest.mark.parametrize(
+    "text", ["token", "[1]", '"manual"', '{"auth_mode": "dcr"}', "{", "[" * 100_000]
+)
 def test_other_credentials_need_no_secret(api: httpx.Client, text: str) -> None:
     assert result(api.post("/servers", json=OAUTH_SERVER | {"auth_credentials": text}), 201)

@@ -22,12 +22,8 @@ _jsonschema: Any = import_module("jsonschema")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)*[0-9]{0,2}")
 
 
-def _is_uri(value: object) -> bool:
-    return not isinstance(value, str) or is_uri(value)
-
-
 _FORMATS: Any = _jsonschema.FormatChecker(["date-time"])
-_FORMATS.checks("uri")(_is_uri)
+_FORMATS.checks("uri")(is_uri)
 
 
 class Violation(NamedTuple):
