@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .answer import Answer, Refusal, success
+from .answer import Answer, Refusal, invalid, success
 from .contract import Contract
 from .hooks import CollectionHooks
 from .request import Request
@@ -18,6 +18,9 @@ __all__ = ["OVERRIDES", "McpPortals"]
 _NAME = "McpPortal"
 _SERVERS = "McpServer"
 OVERRIDES = ("updated_tools", "updated_prompts")
+# Cloudflare documents these limits; nobody has told what an answer beyond them is like.
+_MOST_PORTALS = 20
+_MOST_SERVERS = 80
 _OVERRIDDEN = ("alias", "description")
 # The members of an override in a request, and in an answer.
 _ATTACHED_AS = {"name": "name", "enabled": "enabled"} | {n: f"portal_{n}" for n in _OVERRIDDEN}
@@ -74,6 +77,13 @@ class McpPortals(CollectionHooks):
 
     def before_save(self, row: Row, body: Mapping[str, Any]) -> Row:
         servers = row.get("servers", [])
+        is_new = self._store.find(_NAME, row["id"]) is None
+        if is_new and len(self._store.rows(_NAME)) >= _MOST_PORTALS:
+            message = f"An account can have at most {_MOST_PORTALS} portals"
+            raise Refusal(invalid([Violation(("body",), message)]))
+        if "servers" in body and len(servers) > _MOST_SERVERS:
+            message = f"Array must contain at most {_MOST_SERVERS} element(s)"
+            raise Refusal(invalid([Violation(("body", "servers"), message)]))
         row = row | {"servers": list(map(self._kept, servers)) if "servers" in body else servers}
         if "code_mode" in body:
             row["allow_code_mode"] = row["code_mode"] != "off"

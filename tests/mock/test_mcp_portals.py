@@ -149,6 +149,23 @@ def test_an_override_of_a_tool_that_is_not_offered_is_accepted_and_not_kept(
     assert second["updated_tools"] == []
 
 
+def test_a_portal_has_at_most_80_servers(mock: Mock, api: httpx.Client) -> None:
+    servers = [{"server_id": f"s{number}"} for number in range(81)]
+    mock.set_rows("servers", [{"id": each["server_id"]} for each in servers])
+    assert len(publish(api, *servers[:80])) == 80
+    refused = api.put("/portals/staff", json={"servers": servers})
+    assert errors(refused) == (400, [(7001, "body", "servers")])
+    assert len(result(api.get("/portals/staff"))["servers"]) == 80
+
+
+def test_an_account_has_at_most_20_portals(mock: Mock, api: httpx.Client) -> None:
+    rows = [{"id": f"p{number}", "hostname": f"p{number}.example.com"} for number in range(20)]
+    mock.set_rows("portals", rows)
+    assert errors(api.post("/portals", json=NEW_PORTAL)) == (400, [(7001, "body")])
+    api.delete("/portals/p0")
+    assert result(api.post("/portals", json=NEW_PORTAL), 201)
+
+
 def test_a_portal_may_keep_its_own_hostname(api: httpx.Client) -> None:
     assert result(api.put("/portals/my-mcp-portal", json={"hostname": "example.com"}))
 
