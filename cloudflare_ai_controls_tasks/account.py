@@ -83,10 +83,10 @@ class Account:
             )
         )
 
-    def list_servers(self) -> Job[Listing[McpServer]]:
-        """Fetch all servers."""
+    def list_servers(self, keep: Callable[[McpServer], T]) -> Job[Listing[T]]:
+        """Fetch all servers, and keep something of each."""
         return walk(
-            lambda client: _mcp(client).servers.list(account_id=self.id, per_page=_PER_PAGE)
+            lambda client: _mcp(client).servers.list(account_id=self.id, per_page=_PER_PAGE), keep
         )
 
     def read_portal(self, portal_id: str) -> Job[McpPortal]:
@@ -103,10 +103,10 @@ class Account:
             )
         )
 
-    def list_portals(self) -> Job[Listing[McpPortal]]:
-        """Fetch all portals."""
+    def list_portals(self, keep: Callable[[McpPortal], T]) -> Job[Listing[T]]:
+        """Fetch all portals, and keep something of each."""
         return walk(
-            lambda client: _mcp(client).portals.list(account_id=self.id, per_page=_PER_PAGE)
+            lambda client: _mcp(client).portals.list(account_id=self.id, per_page=_PER_PAGE), keep
         )
 
 

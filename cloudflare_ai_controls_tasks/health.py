@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from typing import Final, Literal
 
 from attrs import frozen
@@ -15,7 +16,7 @@ from .job import Job, Listing
 from .result import Result
 from .run import task
 
-__all__ = ["AccountHealth", "Finding", "check_health", "findings"]
+__all__ = ["AccountHealth", "Finding", "check_health"]
 
 Verdict = Literal["unhealthy", "unknown"]
 
@@ -28,6 +29,14 @@ _LOGINS: Final = {
     "required": "it needs a login or credentials",
     "stale": "it needs a new login",
 }
+
+
+@frozen
+class Problem:
+    """Why something cannot be used, or that it cannot be judged."""
+
+    verdict: Verdict
+    reason: str
 
 
 @frozen(kw_only=True)
@@ -73,9 +82,9 @@ def check_health(*, account_id: str) -> Job[AccountHealth]:
         CloudflareError: A call failed.
     """
     account = Account(account_id)
-    servers = yield from account.list_servers()
-    portals = yield from account.list_portals()
-    found = tuple(findings(account_id, servers, portals))
+    servers = yield from account.list_servers(_problem)
+    portals = yield from account.list_portals(partial(_portal_problem, servers))
+    found = tuple(_findings(account_id, servers, portals))
     verdicts = {each.verdict for each in found}
     verdict: Literal["healthy", "unhealthy", "unknown"] = "healthy"
     if verdicts:
@@ -90,58 +99,54 @@ def check_health(*, account_id: str) -> Job[AccountHealth]:
     )
 
 
-def findings(
-    account_id: str, servers: Listing[McpServer], portals: Listing[McpPortal]
+def _findings(
+    account_id: str, servers: Listing[Problem | None], portals: Listing[Problem | None]
 ) -> Iterator[Finding]:
-    """Judge an account by its lists."""
-    problems = {each.id: _problem(each) for each in servers.rows.values()}
-    for server_id, problem in problems.items():
-        if problem:
-            yield Finding(verdict=problem[0], kind="server", id=server_id, reason=problem[1])
-    for portal in portals.rows.values():
-        if problem := _portal_problem(portal, problems, are_all=servers.is_complete):
-            yield Finding(verdict=problem[0], kind="portal", id=portal.id, reason=problem[1])
-    lists = {"servers": (len(servers.rows), servers.total)}
-    lists["portals"] = (len(portals.rows), portals.total)
-    for name, (seen, total) in lists.items():
-        if seen < total:
-            reason = f"the list of {name} has {seen} of {total}"
+    lists: dict[Literal["server", "portal"], Listing[Problem | None]]
+    lists = {"server": servers, "portal": portals}
+    for kind, listed in lists.items():
+        for id_, problem in listed.rows.items():
+            if problem:
+                yield Finding(verdict=problem.verdict, kind=kind, id=id_, reason=problem.reason)
+    for kind, listed in lists.items():
+        if not listed.is_complete:
+            reason = f"the list of {kind}s has {len(listed.rows)} of {listed.total}"
             yield Finding(verdict="unknown", kind="account", id=account_id, reason=reason)
 
 
-def _problem(server: McpServer | PortalServer) -> tuple[Verdict, str] | None:
+def _problem(server: McpServer | PortalServer) -> Problem | None:
     said = f" ({server.error})" if server.error else ""
     if reason := _STATUSES.get(server.status or ""):
-        return "unhealthy", reason + said
+        return Problem("unhealthy", reason + said)
     if reason := _LOGINS.get(server.authentication_status or ""):
-        return "unhealthy", reason + said
+        return Problem("unhealthy", reason + said)
     if server.status != "ready":
-        return "unknown", f"its status is {server.status}"
+        return Problem("unknown", f"its status is {server.status}")
     if server.error:
-        return "unhealthy", f"it is ready, but has an error{said}"
+        return Problem("unhealthy", f"it is ready, but has an error{said}")
     if not (server.tools or server.prompts):
-        return "unhealthy", "it shows neither tools nor prompts"
+        return Problem("unhealthy", "it shows neither tools nor prompts")
     return None
 
 
-def _portal_problem(
-    portal: McpPortal, problems: Mapping[str, tuple[Verdict, str] | None], *, are_all: bool
-) -> tuple[Verdict, str] | None:
+def _portal_problem(servers: Listing[Problem | None], portal: McpPortal) -> Problem | None:
     if portal.servers is None:
-        return "unknown", "it does not show its servers"
+        return Problem("unknown", "it does not show its servers")
     if not portal.servers:
-        return "unhealthy", "it has no servers"
+        return Problem("unhealthy", "it has no servers")
     found: dict[Verdict, list[str]] = {"unhealthy": [], "unknown": []}
     for each in portal.servers:
         server_id = each.server_id or each.id
-        if server_id in problems:
-            problem = problems[server_id]
+        if server_id in servers.rows:
+            problem = servers.rows[server_id]
+        elif servers.is_complete:
+            problem = Problem("unhealthy", "it does not exist")
         else:
-            problem = ("unhealthy", "it does not exist") if are_all else _problem(each)
+            problem = _problem(each)
         if problem:
-            found[problem[0]].append(server_id)
+            found[problem.verdict].append(server_id)
     for verdict, ids in found.items():
         if ids:
             named = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
-            return verdict, f"{verdict} servers: {named}"
+            return Problem(verdict, f"{verdict} servers: {named}")
     return None

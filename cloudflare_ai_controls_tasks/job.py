@@ -6,26 +6,14 @@ A job is a generator. It yields each step, gets its outcome, and decides the nex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from cloudflare_ai_controls import Cloudflare, McpPortal, McpServer, SyncV4PagePaginationArray
 
-__all__ = [
-    "Call",
-    "Job",
-    "Listing",
-    "Pages",
-    "Pause",
-    "Step",
-    "Walk",
-    "call",
-    "joined",
-    "pause",
-    "walk",
-]
+__all__ = ["Call", "Job", "Listing", "Pages", "Pause", "Step", "Walk", "call", "pause", "walk"]
 
 T = TypeVar("T")
 Row = TypeVar("Row", McpServer, McpPortal)
@@ -40,10 +28,13 @@ class Call(Generic[T]):
 
 
 @frozen
-class Walk(Generic[Row]):
-    """A walk over all pages of a list, given the call that fetches the first one."""
+class Walk(Generic[Row, T]):
+    """A walk over all pages of a list."""
 
     first: Callable[[Cloudflare], Pages[Row]]
+    """Fetches the first page."""
+    keep: Callable[[Row], T]
+    """Returns what is kept of a row. It runs while other pages are under way."""
 
 
 @frozen
@@ -53,33 +44,28 @@ class Pause:
     seconds: float
 
 
-Step: TypeAlias = Call[Any] | Walk[Any] | Pause
+Step: TypeAlias = Call[Any] | Walk[Any, Any] | Pause
 Job: TypeAlias = Generator[Step, Any, T]
 
 
-@frozen
-class Listing(Generic[Row]):
-    """The rows of a whole list."""
+@define
+class Listing(Generic[T]):
+    """What was kept of the rows of a whole list."""
 
-    rows: Mapping[str, Row]
-    """Each row once, by its id, in the order of the list."""
-    total: int
-    """The number of rows that there are, as far as the API says; at least those that came."""
+    rows: dict[str, T] = field(factory=dict[str, T])
+    """By the id of the row, in the order of the list. A row may move from one page to another."""
+    total: int = 0
+    """The most rows that a page has said that there are."""
+
+    def add(self, page: Pages[Row], keep: Callable[[Row], T]) -> None:
+        """Add a page."""
+        self.rows |= {row.id: keep(row) for row in page.result}
+        self.total = max(self.total, (page.result_info and page.result_info.total_count) or 0)
 
     @property
     def is_complete(self) -> bool:
         """Whether no row is known to be missing."""
-        return len(self.rows) == self.total
-
-
-def joined(pages: Iterable[Pages[Row]]) -> Listing[Row]:
-    """Join the pages of a list, whose rows may move from one to another while it is walked."""
-    rows: dict[str, Row] = {}
-    totals = [0]
-    for page in pages:
-        rows |= {row.id: row for row in page.result}
-        totals.append((page.result_info and page.result_info.total_count) or 0)
-    return Listing(rows, max(*totals, len(rows)))
+        return len(self.rows) >= self.total
 
 
 def call(method: Callable[[Cloudflare], T]) -> Job[T]:
@@ -88,9 +74,9 @@ def call(method: Callable[[Cloudflare], T]) -> Job[T]:
     return result
 
 
-def walk(first: Callable[[Cloudflare], Pages[Row]]) -> Job[Listing[Row]]:
+def walk(first: Callable[[Cloudflare], Pages[Row]], keep: Callable[[Row], T]) -> Job[Listing[T]]:
     """Fetch a whole list, several pages at a time."""
-    listing: Listing[Row] = yield Walk(first)
+    listing: Listing[T] = yield Walk(first, keep)
     return listing
 
 

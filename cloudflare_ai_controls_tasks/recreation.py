@@ -112,7 +112,7 @@ def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:
 
 def _places(account: Account, server_id: str) -> Job[dict[str, _Place]]:
     """Find the server's place in each portal that has it. All portals must be seen."""
-    portals = yield from account.list_portals()
+    portals = yield from account.list_portals(lambda portal: portal)
     if not portals.is_complete:
         raise IncompleteListError(
             f"the list of portals has {len(portals.rows)} of {portals.total};"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from time import sleep
 from typing import Any, Final, ParamSpec, Protocol, TypeVar, overload
 
 from cloudflare_ai_controls import AsyncCloudflare, Cloudflare
 
-from .job import Call, Job, Pages, Pause, Step, Walk, joined
+from .job import Call, Job, Listing, Pause, Step, Walk
 
 __all__ = ["Task", "task"]
 
@@ -79,9 +79,11 @@ def _take(client: Cloudflare, step: Step) -> Any:
     match step:
         case Call(method):
             return method(client)
-        case Walk(first):
-            pages: Iterable[Pages[Any]] = first(client).iter_pages(_CONCURRENCY)
-            return joined(pages)
+        case Walk(first, keep):
+            listing = Listing[Any]()
+            for page in first(client).iter_pages(_CONCURRENCY):
+                listing.add(page, keep)
+            return listing
         case Pause(seconds):
             return sleep(seconds)
 
@@ -104,11 +106,12 @@ async def _take_async(client: Any, step: Step) -> Any:
     match step:
         case Call(method):
             return await method(client)
-        case Walk(first):
+        case Walk(first, keep):
+            listing = Listing[Any]()
             first_page: Any = first(client)
-            page = await first_page
-            pages: list[Pages[Any]] = [each async for each in page.iter_pages(_CONCURRENCY)]
-            return joined(pages)
+            async for page in (await first_page).iter_pages(_CONCURRENCY):
+                listing.add(page, keep)
+            return listing
         case Pause(seconds):
             return await sleep_async(seconds)
 

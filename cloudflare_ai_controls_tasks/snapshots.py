@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
+import orjson
 from attrs import frozen
 
+from cloudflare_ai_controls import McpServer
 from cloudflare_api_text import one_line
 
 from .account import Account
@@ -86,33 +87,39 @@ def snapshot(*, account_id: str) -> Job[Snapshot]:
             snapshot, the others would look as if they were gone.
         CloudflareError: A call failed.
     """
-    servers = yield from Account(account_id).list_servers()
+    servers = yield from Account(account_id).list_servers(_catalogue)
     if not servers.is_complete:
         raise IncompleteListError(
             f"the list of servers has {len(servers.rows)} of {servers.total}; try again"
         )
-    return Snapshot(
-        {
-            each.id: {"tools": _by_name(each.tools), "prompts": _by_name(each.prompts)}
-            for each in servers.rows.values()
-        }
-    )
+    return Snapshot(servers.rows)
+
+
+def _catalogue(server: McpServer) -> dict[str, dict[str, dict[str, Any]]]:
+    return {"tools": _by_name(server.tools), "prompts": _by_name(server.prompts)}
 
 
 def _by_name(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return entries by their names. A name that comes again, or is missing, gets a number."""
     result: dict[str, dict[str, Any]] = {}
-    seen = Counter[str]()
     for entry in entries:
-        name = str(entry.get("name", "(no name)"))
-        seen[name] += 1
-        key = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        result[key] = {n: _recorded(n, v) for n, v in entry.items() if n != "name"}
+        name = key = str(entry.get("name", "(no name)"))
+        number = 1
+        while key in result:
+            number += 1
+            key = f"{name} ({number})"
+        result[key] = {
+            member: _digest(value) if member.endswith("Schema") else value
+            for member, value in entry.items()
+            if member != "name"
+        }
     return result
 
 
-def _recorded(name: str, value: Any) -> Any:
-    if not name.endswith("Schema"):
-        return value
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{sha256(text.encode()).hexdigest()[:32]}"
+def _digest(value: Any) -> str:
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        # It refuses some integers, texts and depths, and always the same ones.
+        text = json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+    return f"sha256:{sha256(text).hexdigest()[:32]}"
