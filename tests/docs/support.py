@@ -102,13 +102,14 @@ def run(snippet: Snippet, mock: Mock, folder: Path) -> str:
         text=True,
         check=False,
     )
-    expected = re.escape(snippet.output).replace("…", ".*")
-    is_as_said = re.fullmatch(expected, done.stdout, re.DOTALL)
-    return snippet.output if is_as_said else done.stdout
+    return _as_said(snippet, done.stdout)
 
 
 def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
-    """Run a shell snippet in a folder, to its first failure; return what it prints."""
+    """Run a shell snippet in a folder, to its first failure.
+
+    Returns what it prints, or `snippet.output` if that is what it prints.
+    """
     done = subprocess.run(
         ["bash", "-euc", _SCRIPT + snippet.text],
         cwd=folder,
@@ -118,7 +119,12 @@ def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
         text=True,
         check=False,
     )
-    return done.stdout
+    return _as_said(snippet, done.stdout)
+
+
+def _as_said(snippet: Snippet, printed: str) -> str:
+    expected = re.escape(snippet.output).replace("…", ".*")
+    return snippet.output if re.fullmatch(expected, printed, re.DOTALL) else printed
 
 
 def _environment(mock: Mock) -> dict[str, str]:

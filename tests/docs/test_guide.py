@@ -15,12 +15,13 @@ import pytest
 
 import cloudflare_ai_controls
 from cloudflare_ai_controls import APIError, Cloudflare, CloudflareError
-from cloudflare_api_mock import StrictMock
+from cloudflare_api_mock import Mock, StrictMock
 
 from .support import (
     ROOT,
     Snippet,
     run,
+    run_commands,
     section,
     snippets,
     table,
@@ -49,6 +50,10 @@ _RUNS: Final = [
     _Run("Pages", 1 + 2 + 2 + 1),
     _Run("Concurrent fetching", 1 + 12 + 12),
     _Run("A list that changes", 2 + 4 + 1),
+    _Run("A server that exists and is ready", 12),
+    _Run("The servers of a portal", 6),
+    _Run("Health", 4),
+    _Run("Drift", 3 + 1 + 3),
     _Run("Errors", 1 + 1 + 3, (_AS_USUAL, _BUSY, {"drop": True, "times": 3})),
     _Run("Errors", 2, ({"drop": True},)),
     _Run("Retries, timeouts and limits", 1, ({"status": 503},)),
@@ -97,7 +102,22 @@ def test_the_tests_that_a_customer_may_write_pass(tmp_path: Path) -> None:
     assert re.search(r"^=+ 5 passed in \S+ =+$", done.stdout, re.MULTILINE), done.stdout
 
 
-@pytest.mark.parametrize("snippet", snippets(_GUIDE, "sh"), ids=lambda each: each.heading)
+@pytest.mark.check
+@pytest.mark.parametrize(
+    "snippet",
+    [snippet for snippet in snippets(_GUIDE, "sh") if snippet.output],
+    ids=lambda each: each.heading,
+)
+def test_commands_print_what_they_say(snippet: Snippet, tmp_path: Path) -> None:
+    with Mock() as mock:
+        assert run_commands(snippet, mock, tmp_path) == snippet.output
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [snippet for snippet in snippets(_GUIDE, "sh") if not snippet.output],
+    ids=lambda each: each.heading,
+)
 def test_commands_are_there(snippet: Snippet) -> None:
     assert unknown_commands(snippet) == []
 

@@ -9,7 +9,7 @@ from typing import Final
 import httpx
 import pytest
 
-from cloudflare_api_mock import TOKEN, StrictMock
+from cloudflare_api_mock import TOKEN, Mock, StrictMock
 
 from .support import (
     ROOT,
@@ -26,7 +26,7 @@ _SNIPPETS: Final = snippets(_README, "python")
 
 @pytest.mark.parametrize(
     ("snippet", "requests"),
-    [*zip(_SNIPPETS, (3, 9), strict=True)],
+    [*zip(_SNIPPETS, (3, 4, 9), strict=True)],
     ids=[f"line {snippet.line}" for snippet in _SNIPPETS],
 )
 def test_a_snippet_runs(
@@ -48,10 +48,18 @@ def test_the_command_line_does_what_it_says(tmp_path: Path, cloudflare_mock: Str
     printed = run_commands(snippet, cloudflare_mock, tmp_path)
     assert all(entry.status in (200, 201) for entry in cloudflare_mock.log), printed
     assert len((tmp_path / "servers.csv").read_text("utf-8").splitlines()) == 251
-    created, attached, cleared = cloudflare_mock.log[-3:]
+    created, renamed, cleared = cloudflare_mock.log[-3:]
     assert json.loads(created.body)["id"] == "team-notes"
-    assert json.loads(attached.body) == {"servers": [{"server_id": "team-notes"}]}
+    assert json.loads(renamed.body) == {"updated_tools": [{"name": "search", "alias": "find"}]}
     assert json.loads(cleared.body) == {"description": None}
+
+
+@pytest.mark.check
+def test_the_jobs_run_as_commands(tmp_path: Path) -> None:
+    (snippet,) = (s for s in snippets(_README, "sh") if s.heading == "Jobs of several calls")
+    with Mock() as mock:
+        printed = run_commands(snippet, mock, tmp_path)
+    assert printed.splitlines()[-1] == "portal my-mcp-portal: server team-notes detached"
 
 
 def test_the_mock_is_found_as_it_says(cloudflare_mock: StrictMock) -> None:
