@@ -95,7 +95,7 @@ call "$mcp/portals" --json '{
   "id": "team",
   "name": "Team",
   "hostname": "mcp.example.com",
-  "servers": [{"server_id": "team-notes"}]
+  "servers": [{"server_id": "team-notes", "on_behalf": false}]
 }'
 # endregion
 } | tell createMcpPortal
@@ -112,6 +112,7 @@ call --request PUT "$mcp/portals/team" --json '{
   "servers": [
     {
       "server_id": "team-notes",
+      "on_behalf": false,
       "updated_tools": [{"name": "search_flag", "alias": "find-notes"}]
     }
   ]

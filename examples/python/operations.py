@@ -61,7 +61,7 @@ portal = mcp.portals.create(
     id="team",
     name="Team",
     hostname="mcp.example.com",
-    servers=[{"server_id": "team-notes"}],
+    servers=[{"server_id": "team-notes", "on_behalf": False}],
 )
 # endregion
 show("createMcpPortal", portal.id, portal.hostname)
@@ -78,6 +78,7 @@ portal = mcp.portals.update(
     servers=[
         {
             "server_id": "team-notes",
+            "on_behalf": False,
             "updated_tools": [{"name": "search_flag", "alias": "find-notes"}],
         },
     ],

@@ -60,7 +60,7 @@ async def main() -> None:
             id="team",
             name="Team",
             hostname="mcp.example.com",
-            servers=[{"server_id": "team-notes"}],
+            servers=[{"server_id": "team-notes", "on_behalf": False}],
         )
         # endregion
         show("createMcpPortal", portal.id, portal.hostname)
@@ -77,6 +77,7 @@ async def main() -> None:
             servers=[
                 {
                     "server_id": "team-notes",
+                    "on_behalf": False,
                     "updated_tools": [{"name": "search_flag", "alias": "find-notes"}],
                 },
             ],

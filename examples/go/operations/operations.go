@@ -82,7 +82,10 @@ func createMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses
 		ID:       "team",
 		Name:     "Team",
 		Hostname: "mcp.example.com",
-		Servers:  &[]cloudflare.PortalServerAttachment{{ServerID: "team-notes"}},
+		Servers: &[]cloudflare.PortalServerAttachment{{
+			ServerID: "team-notes",
+			OnBehalf: new(cloudflare.Bool(false)),
+		}},
 	}
 	answer, err := cloudflare.Created(client.CreateMcpPortalWithResponse(ctx, account, body))
 	if err != nil {
@@ -111,6 +114,7 @@ func updateMcpPortal(ctx context.Context, client *cloudflare.ClientWithResponses
 	body := cloudflare.McpPortalUpdate{
 		Servers: &[]cloudflare.PortalServerAttachment{{
 			ServerID: "team-notes",
+			OnBehalf: new(cloudflare.Bool(false)),
 			UpdatedTools: &[]cloudflare.CapabilityOverride{{
 				Name:  "search_flag",
 				Alias: new("find-notes"),

@@ -75,7 +75,7 @@ async function createMcpPortal(client: Client<paths>, accountId: string) {
         id: "team",
         name: "Team",
         hostname: "mcp.example.com",
-        servers: [{ server_id: "team-notes" }],
+        servers: [{ server_id: "team-notes", on_behalf: false }],
       },
     }),
   );
@@ -103,6 +103,7 @@ async function updateMcpPortal(client: Client<paths>, accountId: string) {
         servers: [
           {
             server_id: "team-notes",
+            on_behalf: false,
             updated_tools: [{ name: "search_flag", alias: "find-notes" }],
           },
         ],

@@ -143,7 +143,9 @@ async fn list_mcp_servers(
 
 // region createMcpPortal
 async fn create_mcp_portal(client: &Client, account_id: &str) -> Result<types::McpPortal, Failure> {
-    let server = types::PortalServerAttachment::builder().server_id("team-notes");
+    let server = types::PortalServerAttachment::builder()
+        .server_id("team-notes")
+        .on_behalf(false);
     let portal = types::McpPortalCreate::builder()
         .id("team")
         .name("Team")
@@ -182,6 +184,7 @@ async fn update_mcp_portal(
         .alias(Some("find-notes".to_owned()));
     let server = types::PortalServerAttachment::builder()
         .server_id("team-notes")
+        .on_behalf(false)
         .updated_tools(vec![renamed.try_into()?]);
     let changes = types::McpPortalUpdate::builder().servers(vec![server.try_into()?]);
     let answer = client

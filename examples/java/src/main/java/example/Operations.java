@@ -101,7 +101,7 @@ final class Operations {
                 .id("team")
                 .name("Team")
                 .hostname("mcp.example.com")
-                .addServersItem(new PortalServerAttachment().serverId("team-notes"));
+                .addServersItem(new PortalServerAttachment().serverId("team-notes").onBehalf(false));
         return portals.createMcpPortal(accountId, portal).getResult();
     }
     // endregion
@@ -115,8 +115,10 @@ final class Operations {
     // region updateMcpPortal
     static McpPortal updateMcpPortal(McpPortalsApi portals, String accountId) throws ApiException {
         CapabilityOverride renamed = new CapabilityOverride().name("search_flag").alias("find-notes");
-        PortalServerAttachment notes =
-                new PortalServerAttachment().serverId("team-notes").addUpdatedToolsItem(renamed);
+        PortalServerAttachment notes = new PortalServerAttachment()
+                .serverId("team-notes")
+                .onBehalf(false)
+                .addUpdatedToolsItem(renamed);
         McpPortalUpdate changes = new McpPortalUpdate().addServersItem(notes);
         return portals.updateMcpPortal(accountId, "team", changes).getResult();
     }
