@@ -60,27 +60,28 @@ def _join(names: frozenset[str]) -> str:
 
 
 @pytest.mark.parametrize("given", _SUBSETS, ids=_join)
-@pytest.mark.parametrize("environment", _SUBSETS, ids=_join)
 async def test_exactly_one_scheme_is_sent_or_the_client_is_not_made(
     given: frozenset[str],
-    environment: frozenset[str],
     client_kind: ClientKind,
     wire: Wire,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in environment:
-        # Of another value than the argument, so that the two cannot be mistaken.
-        value = _GIVEN[name] if not given else f"environment-{name}"
-        monkeypatch.setenv(_VARIABLES[name], value)
     arguments = {name: value if name in given else None for name, value in _GIVEN.items()}
-    expected = _EXPLICIT.get(given) if given else _FROM_ENVIRONMENT.get(environment)
-    if expected is None:
-        with pytest.raises(CredentialsError):
-            Driver(client_kind, wire, arguments)
-        return
-    wire.will(envelope({"id": "a"}))
-    await Driver(client_kind, wire, arguments).read()
-    assert wire.credentials == [expected]
+    for environment in _SUBSETS:
+        for name, variable in _VARIABLES.items():
+            # Of another value than the argument, so that the two cannot be mistaken.
+            value = _GIVEN[name] if not given else f"environment-{name}"
+            monkeypatch.delenv(variable, raising=False)
+            if name in environment:
+                monkeypatch.setenv(variable, value)
+        expected = _EXPLICIT.get(given) if given else _FROM_ENVIRONMENT.get(environment)
+        if expected is None:
+            with pytest.raises(CredentialsError):
+                Driver(client_kind, wire, arguments)
+            continue
+        wire.will(envelope({"id": "a"}))
+        await Driver(client_kind, wire, arguments).read()
+        assert wire.credentials[-1] == expected, environment
 
 
 _GIVE = "give `api_token`, or `api_email` and `api_key`"
