@@ -29,8 +29,9 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
     sys.stdout = stdout = cast("Any", sys.stdout or open(os.devnull, "w"))  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     stdout.reconfigure(errors="backslashreplace")
+    logger, waits = logging.getLogger(program.api.name), _Waits(logging.WARNING)
     if sys.stderr.isatty():
-        logging.getLogger(program.api.name).addHandler(_Waits(logging.WARNING))
+        logger.addHandler(waits)
     commands = make_commands(program)
     try:
         code = complete(program, commands)
@@ -47,6 +48,8 @@ def run_process(program: Program, arguments: Sequence[str]) -> int:
             # Python would wait for the threads that still fetch pages.
             os._exit(exit_code(error))
         return exit_code(error)
+    finally:
+        logger.removeHandler(waits)
     return code
 
 

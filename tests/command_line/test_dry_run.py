@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,7 @@ from .support import Done
 
 Run = Callable[..., Done]
 
+LOGGER = logging.getLogger("cloudflare_ai_controls")
 REPLACE = ["portals", "update", "my-mcp-portal", "--servers", "[]"]
 DELETE = ["servers", "delete", "my-mcp-server"]
 
@@ -98,6 +100,7 @@ def test_a_person_is_asked_before_something_is_deleted_or_replaced(
     screen = typing("y\n")
     assert command(*typed).code == 0
     assert screen.getvalue() == question
+    assert [type(each).__name__ for each in LOGGER.handlers] == ["NullHandler"], "nothing stays"
 
 
 @pytest.mark.parametrize(

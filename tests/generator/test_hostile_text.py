@@ -224,7 +224,7 @@ def feed_by_command(package: ModuleType, text: str, capsys: pytest.CaptureFixtur
     words = (f"inner-{name(text)}", name(text), member(text))
     group, option, body = (typed_name(snake(each)) for each in words)
     inner = json.dumps({member(text): {member(text): text}})
-    typed = [group, "feed", "--zoo-id", "z", f"--{option}", text, f"--{body}", text]
+    typed = [group, "feed", "z", f"--{option}", text, f"--{body}", text]
     with httpx.Client(transport=httpx.MockTransport(answer)) as http:
         client = partial(main.Cloudflare, api_token="t", http_client=http)
         program = evolve(main.PROGRAM, client=client)

@@ -157,7 +157,7 @@ def test_names_on_the_wire_follow_the_contract(client: Zoo) -> None:
 
 def test_nested_arguments_are_models_or_dicts(client: Zoo) -> None:
     meal = client.package.Meal.from_dict({"food": "hay", "from": "farm", "eaten_at": "noon"})
-    rest = {"food": "fish", "kilos": None, "then": [meal], "of": "no rule"}
+    rest = {"food": "fish", "kilos": None, "then": [meal]}
     sent = client.body(meals=(each for each in (meal, rest)), first=meal, notes={"a": [1]})
     hay = {"food": "hay", "from": "farm", "eaten_at": "noon"}
     assert sent == {"meals": [hay, rest | {"then": [hay]}], "first": hay, "notes": {"a": [1]}}
@@ -170,6 +170,10 @@ _BROKEN: list[tuple[Json, str]] = [
     ({"names": ["abc", "abcd"]}, "Expected `names[1]` to have at most 3 characters but"),
     ({"notes": [1]}, "Expected `notes` to be of type object but received [1]"),
     ({"meals": [{}]}, "Expected a value for `meals[0].food`"),
+    (
+        {"meals": [{"eaten": "noon"}]},
+        "Expected no member `meals[0].eaten`: did you mean `eaten_at`?",
+    ),
     ({"meals": [{"food": "hay", "kilos": -1}]}, "Expected `meals[0].kilos` to be at least 0"),
     (
         {"first": {"food": "hay", "then": [{"food": "hay"}, {"food": 5}]}},
