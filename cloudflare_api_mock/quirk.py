@@ -6,7 +6,6 @@ answers, replaces the answer to a request, or switches on behaviour of the colle
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,17 +15,14 @@ from cloudflare_api_contract import Operation
 
 from .answer import Answer, invalid, success
 from .credentials import is_manual
-from .mcp_portals import OVERRIDES
 from .request import Request
+from .row_quirks import FOREIGN, ROW_QUIRKS, without
 from .store import Row
 from .switches import Switches
 from .violation import Violation
 
 __all__ = ["QUIRKS", "Quirk", "QuirkContext", "parse_quirks"]
 
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
-# These come from the upstream server as they are.
-_FOREIGN = ("tools", "prompts")
 _MOST_MS = 3_600_000
 _FEW_FIELDS = ("id", "auth_type", "hostname", "name", "prompts", "tools", "status", "created_at")
 
@@ -58,80 +54,6 @@ class Quirk:
     switch: Callable[[Switches], None] | None = None
 
 
-def bare_timestamps(row: Row) -> Row:
-    """Timestamps have a space instead of the T, no fraction and no zone."""
-    return _texts(row, lambda text: _TIME.sub(r"\1 \2", text))
-
-
-def long_fractions(row: Row) -> Row:
-    """Timestamps have five fractional digits."""
-    return _texts(row, lambda text: _TIME.sub(r"\1T\2.12345Z", text))
-
-
-def null_tools(row: Row) -> Row:
-    """`tools` of a server that was never synced is null."""
-    never = "tools" in row and not row.get("last_synced")
-    return row | {"tools": None} if never else row
-
-
-def null_auth_config(row: Row) -> Row:
-    """`auth_config_summary` of a bearer server is null."""
-    return row | {"auth_config_summary": None} if row.get("auth_type") == "bearer" else row
-
-
-def null_overrides(row: Row) -> Row:
-    """Overrides of tools and prompts are null in all members but the name."""
-    return row | {
-        name: [{n: v if n == "name" else None for n, v in each.items()} for each in row[name]]
-        for name in OVERRIDES
-        if name in row
-    }
-
-
-def null_status(row: Row) -> Row:
-    """`status` is null."""
-    return row | {"status": None} if "status" in row else row
-
-
-def empty_texts(row: Row) -> Row:
-    """`description` and `error` are empty strings."""
-    return row | {name: "" for name in ("description", "error") if name in row}
-
-
-def no_server_id(row: Row) -> Row:
-    """The servers of a portal have no `server_id`."""
-    return _without(row, "server_id")
-
-
-def no_servers(row: Row) -> Row:
-    """Portals have no `servers`."""
-    return _without(row, "servers")
-
-
-def reordered_servers(row: Row) -> Row:
-    """The servers of a portal are in the order of their identifiers, not as they were written."""
-    if "servers" not in row:
-        return row
-    return row | {"servers": sorted(row["servers"], key=lambda server: str(server["id"]))}
-
-
-def listed_tools(row: Row) -> Row:
-    """A portal lists an override for each tool and prompt of its servers, in their order."""
-    if "default_disabled" not in row:
-        return row
-    return row | {f"updated_{name}": _listed(row, name) for name in _FOREIGN if row[name]}
-
-
-def active_status(row: Row) -> Row:
-    """`status` is "active", which is not in the enum."""
-    return row | {"status": "active"} if "status" in row else row
-
-
-def number_booleans(row: Row) -> Row:
-    """Booleans are 0 and 1."""
-    return {name: int(value) if isinstance(value, bool) else value for name, value in row.items()}
-
-
 def few_fields(context: QuirkContext, envelope: Row) -> Row:
     """The answer to a creation has only some of the members."""
     result = envelope.get("result")
@@ -144,12 +66,12 @@ def no_totals(context: QuirkContext, envelope: Row) -> Row:
     """`result_info` has no `total_count`."""
     if "result_info" not in envelope:
         return envelope
-    return envelope | {"result_info": _without(envelope["result_info"], "total_count")}
+    return envelope | {"result_info": without(envelope["result_info"], "total_count")}
 
 
 def no_result_info(context: QuirkContext, envelope: Row) -> Row:
     """Lists have no `result_info`."""
-    return _without(envelope, "result_info")
+    return without(envelope, "result_info")
 
 
 def unfiltered_total(context: QuirkContext, envelope: Row) -> Row:
@@ -170,7 +92,7 @@ def total_pages(context: QuirkContext, envelope: Row) -> Row:
 
 def bare_envelope(context: QuirkContext, envelope: Row) -> Row:
     """Successful answers have neither `errors` nor `messages`."""
-    return _without(envelope, "errors", "messages") if envelope["success"] else envelope
+    return without(envelope, "errors", "messages") if envelope["success"] else envelope
 
 
 def codeless_errors(context: QuirkContext, envelope: Row) -> Row:
@@ -220,21 +142,6 @@ def refused_unknown_tool(switches: Switches) -> None:
     switches.refused_unknown_tool = True
 
 
-def _texts(row: Row, change: Callable[[str], str]) -> Row:
-    return {name: change(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def _listed(server: Row, kind: str) -> list[Row]:
-    overrides: Row = {each["name"]: each for each in server.get(f"updated_{kind}", ())}
-    enabled = not server["default_disabled"]
-    names = [each["name"] for each in server[kind] if isinstance(each.get("name"), str)]
-    return [{"name": name, "enabled": enabled} | overrides.get(name, {}) for name in names]
-
-
-def _without(row: Row, *names: str) -> Row:
-    return {name: value for name, value in row.items() if name not in names}
-
-
 def _everywhere(change: Callable[[Row], Row]) -> Callable[[QuirkContext, Row], Row]:
     """The transform that changes each object in the result of an answer."""
 
@@ -244,7 +151,7 @@ def _everywhere(change: Callable[[Row], Row]) -> Callable[[QuirkContext, Row], R
         if not isinstance(value, dict):
             return value
         members = cast(Row, value).items()
-        return change({n: v if n in _FOREIGN else changed(v) for n, v in members})
+        return change({n: v if n in FOREIGN else changed(v) for n, v in members})
 
     def transform(context: QuirkContext, envelope: Row) -> Row:
         if not envelope.get("result"):
@@ -254,21 +161,6 @@ def _everywhere(change: Callable[[Row], Row]) -> Callable[[QuirkContext, Row], R
     return transform
 
 
-_ON_ROWS = (
-    bare_timestamps,
-    long_fractions,
-    null_tools,
-    null_auth_config,
-    null_overrides,
-    null_status,
-    empty_texts,
-    no_server_id,
-    no_servers,
-    reordered_servers,
-    listed_tools,
-    active_status,
-    number_booleans,
-)
 _ON_ENVELOPES = (
     few_fields,
     no_totals,
@@ -282,7 +174,7 @@ _REPLACEMENTS = (idle_manual_sync, leaky_update, refused_empty_servers)
 _SWITCHES = (auth_type_by_put, late_sync, refused_unknown_tool)
 
 QUIRKS: Mapping[str, Quirk] = {
-    **{f.__name__: Quirk(f.__doc__ or "", transform=_everywhere(f)) for f in _ON_ROWS},
+    **{f.__name__: Quirk(f.__doc__ or "", transform=_everywhere(f)) for f in ROW_QUIRKS},
     **{f.__name__: Quirk(f.__doc__ or "", transform=f) for f in _ON_ENVELOPES},
     **{f.__name__: Quirk(f.__doc__ or "", replace=f) for f in _REPLACEMENTS},
     **{f.__name__: Quirk(f.__doc__ or "", switch=f) for f in _SWITCHES},
