@@ -74,7 +74,7 @@ class Collection:
                 self.handlers[operation.place] = self._create
 
     def seed(self, size: int, tools: int) -> None:
-        """Set the initial rows: the contract's example, then made-up ones, `size` in all.
+        """Set the initial rows: those of the contract's example, then made-up ones, `size` in all.
 
         tools: the number of tools of each MCP server.
         """
@@ -100,7 +100,7 @@ class Collection:
         self._examples = set(self._seeded_examples)
 
     def set_rows(self, rows: object) -> None:
-        """Replace the rows; the contract's example supplies required members that they lack.
+        """Replace the rows; the first initial row supplies required members that they lack.
 
         Raises `ValueError` with one line that names the row, the place and the problem; then the
         collection has only the rows before that one.
@@ -152,7 +152,7 @@ class Collection:
         return len(self._store.rows(self.schema_name))
 
     def _with_required(self, given: Mapping[str, Any]) -> Row:
-        """The given members, and those of the contract's example for other required ones."""
+        """The given members, and other required ones of the first initial row."""
         example = self._example_rows[0] if self._example_rows else given
         return {name: example[name] for name in self._required if name in example} | dict(given)
 

@@ -118,7 +118,7 @@ class Mock:
         """Replace the rows of a list until the next reset.
 
         collection: the last part of the list's path, such as `"servers"`.
-        rows: each with its identifier; the contract's example supplies other required members. The
+        rows: each with its identifier; the first initial row supplies other required members. The
         servers of a portal have the form of a request.
         Raises `ValueError` and changes nothing if a row breaks the contract.
         """

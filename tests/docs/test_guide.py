@@ -16,6 +16,7 @@ import pytest
 import cloudflare_ai_controls
 from cloudflare_ai_controls import APIError, Cloudflare, CloudflareError
 from cloudflare_api_mock import Mock, StrictMock
+from cloudflare_api_mock.quirk import QUIRKS
 
 from .support import (
     ROOT,
@@ -174,6 +175,19 @@ def test_an_error_is_retried_as_the_table_says(
     said = _ERRORS[name].partition("408: ")[2 if met == 408 else 0]
     assert attempts("delete") == (1 if said.startswith("no") else 3)
     assert attempts("sync") == (3 if said == "yes" else 1)
+
+
+def test_every_quirk_is_described_once_with_its_evidence() -> None:
+    rows = table(
+        section(_GUIDE, "How the mock behaves"), "default or quirk", "behaviour", "evidence"
+    )
+    assert {re.split(r"\W", evidence)[0] for _, _, evidence in rows} == {
+        "documented",
+        "inferred",
+        "measured",
+    }
+    described = [(name.strip("`"), about) for name, about, _ in rows if name != "default"]
+    assert described == [(name, each.about.removesuffix(".")) for name, each in QUIRKS.items()]
 
 
 def _sdk_tests(module: str) -> set[str]:
