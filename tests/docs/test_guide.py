@@ -178,14 +178,10 @@ def test_an_error_is_retried_as_the_table_says(
 
 
 def test_every_quirk_is_described_once_with_its_evidence() -> None:
-    rows = table(
-        section(_GUIDE, "How the mock behaves"), "default or quirk", "behaviour", "evidence"
-    )
-    assert {re.split(r"\W", evidence)[0] for _, _, evidence in rows} == {
-        "documented",
-        "inferred",
-        "measured",
-    }
+    text = section(_GUIDE, "How the mock behaves")
+    rows = [*table(text, "default or quirk", "behaviour", "evidence")]
+    words = {re.split(r"\W", evidence)[0] for _, _, evidence in rows}
+    assert words == {"documented", "inferred", "measured"}
     described = [(name.strip("`"), about) for name, about, _ in rows if name != "default"]
     assert described == [(name, each.about.removesuffix(".")) for name, each in QUIRKS.items()]
 
