@@ -24,12 +24,15 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Credentials of whoever runs the tests must neither help nor hinder, nor reach a log."""
+    """Settings of whoever runs the tests must neither help nor hinder, nor reach a log."""
     for variable in (
         "CLOUDFLARE_API_TOKEN",
         "CLOUDFLARE_EMAIL",
         "CLOUDFLARE_API_KEY",
         "CLOUDFLARE_BASE_URL",
+        # With these, each client would read the certificates again.
+        "SSL_CERT_DIR",
+        "SSL_CERT_FILE",
     ):
         monkeypatch.delenv(variable, raising=False)
 

@@ -35,18 +35,18 @@ async def test_clients_by_the_dozen_leave_nothing_behind(client_kind: ClientKind
             gc.collect()
             await until(lambda: server.open == 0)
 
-        await use(10)
+        await use(5)
         tracemalloc.start()
         try:
             descriptors = len(list(_DESCRIPTORS.iterdir()))
             before = tracemalloc.get_traced_memory()[0]
-            await use(40)
+            await use(20)
             after = tracemalloc.get_traced_memory()[0]
         finally:
             tracemalloc.stop()
         assert len(list(_DESCRIPTORS.iterdir())) == descriptors
-        # The server's notes of 40 requests are in it.
-        assert after - before < 40 * 2000
+        # The server's notes of 20 requests are in it.
+        assert after - before < 20 * 2000
 
 
 async def test_one_client_used_by_the_hundred_leaves_nothing_behind(

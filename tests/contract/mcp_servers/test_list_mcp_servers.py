@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
@@ -67,17 +65,18 @@ print(page.id)
 
 @pytest.mark.parametrize("package", ["cloudflare", "cloudflare_ai_controls"])
 def test_sample_of_the_reference_page_runs_with_only_its_import_changed(
-    cloudflare_mock: StrictMock, package: str
+    cloudflare_mock: StrictMock,
+    package: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     cloudflare_mock.expect()
-    done = subprocess.run(
-        [sys.executable, "-c", f"import os\nfrom {package} import Cloudflare\n{SAMPLE}"],
-        env={"CLOUDFLARE_API_TOKEN": TOKEN, "CLOUDFLARE_BASE_URL": cloudflare_mock.base_url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout, done.stderr) == ("my-mcp-server\n", "")
+    monkeypatch.setenv("CLOUDFLARE_API_TOKEN", TOKEN)
+    monkeypatch.setenv("CLOUDFLARE_BASE_URL", cloudflare_mock.base_url)
+    names: dict[str, Any] = {}
+    exec(f"import os\nfrom {package} import Cloudflare\n{SAMPLE}", names)
+    names["client"].close()
+    assert capsys.readouterr() == ("my-mcp-server\n", "")
 
 
 def test_example_answer_is_read_field_by_field(
