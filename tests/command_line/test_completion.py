@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cloudflare_ai_controls.__main__ import PROGRAM
-from cloudflare_api_core.command_line import run
+from cloudflare_api_core.command_line import run, values
 
 VARIABLE = "_CLOUDFLARE_AI_CONTROLS_COMPLETE"
 NAME = "cloudflare-ai-controls"
@@ -50,11 +50,14 @@ def test_commands_options_and_values_are_offered_without_credentials(completed: 
 def test_completion_reads_no_file_and_no_input(
     completed: Completed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", None)
+    read: list[str] = []
+    monkeypatch.setattr(values, "_standard_input", lambda: read.append("-"))
+    monkeypatch.setattr(Path, "read_text", lambda path, _: read.append(str(path)))
     for value in ("-", "@/dev/stdin", "env:NOTHING"):
         line = f"servers create --auth-credentials {value} --auth-type b"
         assert completed(line) == ["bearer"]
     assert completed("portals update a --servers - --code-mode de") == ["default_on"]
+    assert read == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

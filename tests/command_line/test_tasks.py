@@ -160,11 +160,13 @@ def test_task_that_cannot_be_loaded_is_one_line(command: Run, name: str, problem
 def test_completion_names_a_task_without_importing_it(
     command: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(EntryPoint, "load", None)
+    loaded: list[EntryPoint] = []
+    monkeypatch.setattr(EntryPoint, "load", lambda entry: loaded.append(entry))
     monkeypatch.setenv("_CLOUDFLARE_AI_CONTROLS_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", "cloudflare-ai-controls portals ")
     monkeypatch.setenv("COMP_CWORD", "2")
     assert {"plain,wrong", "plain,missing", "plain,read"} <= {*command().out.splitlines()}
+    assert loaded == []
 
 
 def test_broken_rule_names_the_argument_as_it_was_typed(command: Run) -> None:

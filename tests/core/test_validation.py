@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from cloudflare_api_core import Model, Parameter, Rule, boolean, field, model, nested, omit, text
+from cloudflare_api_core import (
+    Model,
+    Parameter,
+    Rule,
+    boolean,
+    date_time,
+    field,
+    model,
+    nested,
+    omit,
+    text,
+)
 from cloudflare_api_core.validation import validate
 
 _NAME = Parameter("string", "name", "body", required=True, max_length=5)
@@ -87,10 +98,11 @@ def test_a_value_that_keeps_its_rule_is_sent(parameter: Parameter, value: Any, s
         (_TOY, {"nam": "a"}, "Expected no member `toy.nam`: did you mean `name`?"),
         (
             _TOY,
-            {"name": "a", "toy_alias": "b"},
-            "Expected no member `toy.toy_alias`: did you mean `a",
+            {"name": "a", "portal_alias": "b"},
+            "Expected no member `toy.portal_alias`: did you mean `alias`?",
         ),
         (_TOYS, [{}, {"\x1b": 1}], "Expected a value for `toys[0].name`"),
+        (_TOY, {"hostname": "b"}, "Expected no member `toy.hostname`: expected name, alias"),
         (_TOYS, [{"a\n": 1}], "Expected no member `toys[0].a`: expected name, alias"),
         (_TOYS, [_Other.from_dict({"name": "a"})], f"Expected `toys[0]` to be {_OF_CLASS}"),
         (_FREE, "a", "Expected `free` to be of type object but received 'a'"),
@@ -217,6 +229,17 @@ def test_unknown_members_of_an_answer_are_sent_back_at_every_level() -> None:
     read = {"name": "a", "x": 1, "following": {"name": "b", "y": [None]}}
     given = evolve(_Link.from_dict(read), name="c")
     assert validate("chain", _CHAIN, given) == read | {"name": "c"}
+
+
+@model
+class _Event(Model):
+    at: datetime = field(date_time, rule=_WHEN)
+
+
+def test_date_time_of_an_answer_is_sent_back_as_it_came() -> None:
+    read = {"at": "2026-01-02T03:04:05.10+01:00"}
+    event = Parameter("object", "event", "body", model=lambda: _Event)
+    assert validate("event", event, _Event.from_dict(read)) == read
 
 
 def test_the_repr_of_a_value_is_one_short_line() -> None:
