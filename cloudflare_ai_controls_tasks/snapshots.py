@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, Final
@@ -102,12 +103,12 @@ def _catalogue(server: McpServer) -> dict[str, dict[str, dict[str, Any]]]:
 def _by_name(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return entries by their names. A name that comes again, or is missing, gets a number."""
     result: dict[str, dict[str, Any]] = {}
+    again = Counter[str]()
     for entry in entries:
         name = key = str(entry.get("name", "(no name)"))
-        number = 1
         while key in result:
-            number += 1
-            key = f"{name} ({number})"
+            again[name] += 1
+            key = f"{name} ({again[name] + 1})"
         result[key] = {
             member: _digest(value) if member.endswith("Schema") else value
             for member, value in entry.items()

@@ -69,6 +69,7 @@ def test_the_wheel_holds_the_packages_and_the_contract_alone(wheel: Path) -> Non
             archive.read("cloudflare_api_mock/openapi.yaml") == (ROOT / "openapi.yaml").read_bytes()
         )
     hand_written = {f"cloudflare_api_{name}" for name in ("contract", "core", "mock", "text")}
+    hand_written.add("cloudflare_ai_controls_tasks")
     packages = {"cloudflare_ai_controls", *hand_written}
     tops = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     assert tops == packages
@@ -141,6 +142,8 @@ with Mock() as mock:
     script = os.path.join(os.path.dirname(sys.executable), "cloudflare-ai-controls")
     command = [script, "servers", "list", "--output", "csv"]
     subprocess.run([*command, "--account-id", mock.account_id], env=told, check=True)
+    health = [script, "health", "--account-id", mock.account_id]
+    assert "findings" in subprocess.run(health, env=told, capture_output=True, text=True).stdout
     assert not any(entry.violations for entry in mock.log)
 """
     listed = run(python, "-c", source, cwd=tmp_path)

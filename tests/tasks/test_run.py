@@ -5,15 +5,22 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_origin
 
 import pytest
 
 import cloudflare_ai_controls_tasks as tasks
-from cloudflare_ai_controls import AsyncCloudflare
+from cloudflare_ai_controls import (
+    AsyncCloudflare,
+    AsyncV4PagePaginationArray,
+    SyncV4PagePaginationArray,
+)
 from cloudflare_ai_controls_tasks import run
 from cloudflare_ai_controls_tasks.job import Job, pause
 from cloudflare_api_mock import TOKEN, StrictMock
+
+from .conftest import Do
 
 TASKS = {
     name: value
@@ -52,6 +59,23 @@ async def test_a_pause_blocks_no_event_loop(monkeypatch: pytest.MonkeyPatch) -> 
 
     client: Any = AsyncCloudflare(api_token=TOKEN)
     assert await wait(client) == "done"
+
+
+def test_pages_of_a_list_are_fetched_side_by_side(
+    cloudflare_mock: StrictMock, do: Do, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    for pages in (SyncV4PagePaginationArray[Any], AsyncV4PagePaginationArray[Any]):
+        iter_pages: Callable[[Any, int], Any] = pages.iter_pages
+
+        def recorded(page: Any, number: int, walk: Callable[..., Any] = iter_pages) -> Any:
+            asked.append(number)
+            return walk(page, number)
+
+        monkeypatch.setattr(get_origin(pages), "iter_pages", recorded)
+    cloudflare_mock.expect(3)
+    do(tasks.snapshot)
+    assert asked == [16]
 
 
 @pytest.mark.check
