@@ -24,13 +24,13 @@ from .members import differences, server_with, shown
 from .portals import Change, change_portal
 from .waiting import ready_server
 
-__all__ = ["recreate_server"]
+__all__ = ["Place", "recreate_server"]
 
 _SYNC_SECONDS: Final = 60.0
 
 
 @frozen
-class _Place:
+class Place:
     """A server's place in a portal."""
 
     index: int
@@ -110,7 +110,7 @@ def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:
         )
 
 
-def _places(account: Account, server_id: str) -> Job[dict[str, _Place]]:
+def _places(account: Account, server_id: str) -> Job[dict[str, Place]]:
     """Find the server's place in each portal that has it. All portals must be seen."""
     portals = yield from account.list_portals(lambda portal: portal)
     if not portals.is_complete:
@@ -118,14 +118,14 @@ def _places(account: Account, server_id: str) -> Job[dict[str, _Place]]:
             f"the list of portals has {len(portals.rows)} of {portals.total};"
             " the others could lose the server. Nothing was changed"
         )
-    places: dict[str, _Place] = {}
+    places: dict[str, Place] = {}
     for listed in portals.rows.values():
         portal = listed
         if portal.servers is None:
             portal = yield from account.read_portal(portal.id)
         for index, attachment in enumerate(attachments_of(portal)):
             if attachment.server_id == server_id:
-                places[portal.id] = _Place(index, attachment)
+                places[portal.id] = Place(index, attachment)
     return places
 
 

@@ -18,6 +18,7 @@ from .support import portal_row, server_row
 
 Run = Callable[..., Done]
 
+TOOLS: dict[str, Any] = {"updated_tools": [{"name": "a", "alias": "b"}]}
 NEW = ("--name", "Notes", "--hostname", "https://new.example.com/mcp")
 
 
@@ -65,7 +66,7 @@ def test_ensure_ends_as_for_a_conflict_unless_told_to_recreate(
 def test_ensure_that_is_interrupted_prints_what_is_left(
     account: StrictMock, command: Run, tmp_path: Path
 ) -> None:
-    account.set_rows("servers", [server_row("notes", updated_tools=[{"name": "a", "alias": "b"}])])
+    account.set_rows("servers", [server_row("notes", description="Kept.", **TOOLS)])
     account.set_rows("portals", [portal_row({"server_id": "notes", "default_disabled": True})])
     account.expect(11)
     account.fail_next({}, {}, {}, {}, {"status": 400, "json": {"success": False, "errors": []}})
@@ -76,7 +77,7 @@ def test_ensure_that_is_interrupted_prints_what_is_left(
         "error: server notes is deleted and may not be created again",
     )
     members = json.loads(server)["members"]
-    assert members == {"updated_tools": [{"name": "a", "alias": "b"}]}
+    assert members == {"description": "Kept.", **TOOLS}
     settings = tmp_path / "settings.json"
     settings.write_text(place)
     assert command("servers", "ensure", "notes", *NEW, "--auth-type", "oauth").code == 0

@@ -95,3 +95,23 @@ def test_all_pages_are_read(cloudflare_mock: StrictMock, do: Do) -> None:
     cloudflare_mock.set_rows("portals", [])
     cloudflare_mock.expect(4)
     assert do(check_health).servers == 250
+
+
+@pytest.mark.parametrize(
+    ("total", "reason"),
+    [
+        (1, "unhealthy: portal team: unhealthy servers: gone"),
+        (2, "unknown: portal team: unknown servers: gone"),
+    ],
+)
+def test_a_server_that_only_a_portal_knows_does_not_exist_if_all_servers_are_known(
+    cloudflare_mock: StrictMock, do: Do, total: int, reason: str
+) -> None:
+    info = {"page": 1, "per_page": 100, "total_count": total}
+    portal = portal_row(server_row("gone", status="active"))
+    cloudflare_mock.fail_next(
+        {"json": {"success": True, "result": [server_row()], "result_info": info}},
+        {"json": {"success": True, "result": [portal], "result_info": info | {"total_count": 1}}},
+    )
+    cloudflare_mock.expect(2)
+    assert reason in do(check_health).facts

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cloudflare_ai_controls import BadRequestError, McpPortal, McpServer
+from cloudflare_ai_controls import BadRequestError, McpPortal, McpServer, PortalServerAttachment
 from cloudflare_ai_controls_tasks import (
     ConcurrentChangeError,
     IncompleteListError,
@@ -17,6 +17,7 @@ from cloudflare_ai_controls_tasks import (
     attach_server,
     ensure_server,
 )
+from cloudflare_ai_controls_tasks.recreation import Place
 from cloudflare_api_mock import StrictMock
 from tests.clients import Caller
 
@@ -194,3 +195,19 @@ def test_a_server_that_needs_a_login_is_not_attached_with_disabled_tools(
     assert server("notes").hostname == NEW["hostname"]
     account.expect(len(account.log))
     assert json.loads(account.log[-3].body or "{}").get("servers") != []
+
+
+@pytest.mark.parametrize(
+    ("kept", "action"),
+    [(PLAIN, "unchanged"), ({"server_id": "notes", "default_disabled": False}, "changed")],
+)
+def test_a_portal_that_keeps_a_deleted_server_gets_its_settings_back(
+    kept: dict[str, Any], action: str
+) -> None:
+    place = Place(0, PortalServerAttachment.from_dict(PLAIN))
+    shown = [server_row("wiki"), server_row("notes") | kept, server_row("mail")]
+    portal = McpPortal.from_dict(portal_row() | {"servers": shown})
+    change = place.put_back(portal)
+    assert change.action == action
+    assert [each.server_id for each in change.attachments] == ["wiki", "notes", "mail"]
+    assert change.attachments[1].default_disabled is True

@@ -89,6 +89,15 @@ def test_tools_without_a_name_of_their_own_are_kept_apart(
     }
 
 
+def test_a_schema_with_any_number_has_a_digest(cloudflare_mock: StrictMock, do: Do) -> None:
+    digests = set[str]()
+    for maximum in (2**64, 2**64 + 1):
+        tool = {"name": "find", "inputSchema": {"maximum": maximum}}
+        taken = _snapshot(cloudflare_mock, do, server_row(tools=[tool]))
+        digests.add(taken.servers["notes"]["tools"]["find"]["inputSchema"])
+    assert len(digests) == 2
+
+
 def test_a_snapshot_of_a_part_is_refused(cloudflare_mock: StrictMock, do: Do) -> None:
     info = {"page": 1, "per_page": 100, "total_count": 2}
     cloudflare_mock.fail_next({"json": {"success": True, "result": [], "result_info": info}})
