@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,15 @@ from .support import (
 
 _README: Final = ROOT / "README.md"
 _SNIPPETS: Final = snippets(_README, "python")
+
+
+@pytest.fixture(scope="module")
+def cloudflare_mock_server() -> Iterator[StrictMock]:
+    """A mock in which no server syncs by itself, however slow the machine is."""
+    mock = StrictMock(clock=lambda: 0)
+    mock.start()
+    yield mock
+    mock.stop()
 
 
 @pytest.mark.parametrize(

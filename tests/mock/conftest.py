@@ -14,7 +14,7 @@ from .support import MCP
 
 @pytest.fixture(scope="session")
 def session_mock() -> Iterator[Mock]:
-    with Mock() as mock:
+    with Mock(clock=lambda: 0) as mock:  # no server syncs by itself meanwhile
         yield mock
 
 

@@ -141,6 +141,17 @@ def test_a_created_server_syncs_by_itself_after_a_while() -> None:
     assert found["last_synced"] > created["created_at"]
 
 
+def test_a_row_that_a_test_sets_never_syncs_by_itself() -> None:
+    seconds = 0.0
+    with Mock(servers=1, clock=lambda: seconds) as mock:
+        with httpx.Client(headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+            client.post(mock.example_url, json=NEW_SERVER)
+            mock.set_rows("servers", [NEW_SERVER | {"status": "waiting", "tools": None}])
+            seconds = 9_999
+            (row,) = client.get(mock.example_url).json()["result"]
+    assert (row["status"], row["tools"]) == ("waiting", None)
+
+
 @pytest.mark.parametrize("act", ["create", "sync"])
 def test_a_late_sync_shows_after_its_delay(act: str) -> None:
     seconds = 0.0

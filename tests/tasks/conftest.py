@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -20,6 +20,15 @@ MCP = "zero_trust.access.ai_controls.mcp"
 
 Do = Callable[..., Any]
 Meanwhile = Callable[[str, Callable[[], None]], None]
+
+
+@pytest.fixture(scope="session")
+def cloudflare_mock_server() -> Iterator[StrictMock]:
+    """A mock in which no server syncs by itself, however slow the machine is."""
+    mock = StrictMock(clock=lambda: 0)
+    mock.start()
+    yield mock
+    mock.stop()
 
 
 @pytest.fixture

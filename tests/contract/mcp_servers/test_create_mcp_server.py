@@ -45,7 +45,7 @@ def test_what_was_created_is_listed(cloudflare_mock: StrictMock, servers: Method
     cloudflare_mock.expect(2)
     created: McpServer = servers("create", **NOTES)
     page = servers("list", search="team-notes")
-    assert [row.to_dict() for row in page.result] == [created.to_dict()]
+    assert [(row.id, row.created_at) for row in page.result] == [(created.id, created.created_at)]
     assert page.result_info.total_count == 1
 
 
