@@ -194,8 +194,9 @@ def parse_quirks(value: object) -> list[Quirk]:
 
 
 def _parsed(given: object) -> tuple[str, Quirk]:
-    members = dict(cast(Mapping[object, object], given)) if isinstance(given, Mapping) else {}
-    name = members.pop("name", None) if members else given
+    is_object = isinstance(given, Mapping)
+    members = dict(cast(Mapping[object, object], given)) if is_object else {"name": given}
+    name = members.pop("name", None)
     if not isinstance(name, str) or name not in QUIRKS:
         raise ValueError(f"Unknown quirk {str(name)[:60]!r}; known are {', '.join(QUIRKS)}")
     if not members:

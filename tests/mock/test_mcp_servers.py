@@ -143,12 +143,12 @@ def test_a_created_server_syncs_by_itself_after_a_while() -> None:
 
 def test_a_row_that_a_test_sets_never_syncs_by_itself() -> None:
     seconds = 0.0
-    with Mock(servers=1, clock=lambda: seconds) as mock:
-        with httpx.Client(headers={"Authorization": f"Bearer {TOKEN}"}) as client:
-            client.post(mock.example_url, json=NEW_SERVER)
-            mock.set_rows("servers", [NEW_SERVER | {"status": "waiting", "tools": None}])
-            seconds = 9_999
-            (row,) = client.get(mock.example_url).json()["result"]
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    with Mock(servers=1, clock=lambda: seconds) as mock, httpx.Client(headers=headers) as client:
+        client.post(mock.example_url, json=NEW_SERVER)
+        mock.set_rows("servers", [NEW_SERVER | {"status": "waiting", "tools": None}])
+        seconds = 9_999
+        (row,) = client.get(mock.example_url).json()["result"]
     assert (row["status"], row["tools"]) == ("waiting", None)
 
 
@@ -239,7 +239,8 @@ def test_a_manual_oauth_client_needs_a_secret(api: httpx.Client, secret: dict[st
 
 @pytest.mark.parametrize("uris", [5, [5], {}, ["https://a.example.com", None]])
 def test_settings_of_another_type_are_not_shown(api: httpx.Client, uris: Any) -> None:
-    manual = {"auth_mode": "manual", "config": [], "registration_info": {"redirect_uris": uris}}
+    registration = {"redirect_uris": uris}
+    manual = {"auth_mode": "manual", "config": "none", "registration_info": registration}
     given = {"auth_credentials": json.dumps(manual), "client_secret": "canary"}
     summary = result(api.post("/servers", json=OAUTH_SERVER | given), 201)["auth_config_summary"]
     assert summary["registration_info"] == {}

@@ -259,22 +259,22 @@ def test_quirks_are_set_listed_and_replaced_over_http(mock: Mock, api: httpx.Cli
     assert httpx.get(control(mock)).json() == {n: quirk.about for n, quirk in QUIRKS.items()}
 
 
-@pytest.mark.parametrize(
-    ("given", "message"),
-    [
-        (["no_totals", "nope"], "Unknown quirk 'nope'; known are bare_timestamps, "),
-        ([5], "Unknown quirk '5'; known are "),
-        ([{}], "Unknown quirk '{}'; known are "),
-        ([{"delay_ms": 5}], "Unknown quirk 'None'; known are "),
-        ("no_totals", "Expected a list of quirks"),
-        ({"no_totals": 1}, "Expected a list of quirks"),
-        (7, "Expected a list of quirks"),
-        ([{"name": "no_totals", "delay_ms": 5}], "Expected no member but name, and delay_ms with"),
-        ([{"name": "late_sync", "delay": 5}], "Expected no member but name, and delay_ms with"),
-        ([{"name": "late_sync", "delay_ms": -1}], "Expected delay_ms to be an integer from 0 to "),
-        ([{"name": "late_sync", "delay_ms": True}], "Expected delay_ms to be an integer from "),
-    ],
-)
+_WRONG: list[tuple[Any, str]] = [
+    (["no_totals", "nope"], "Unknown quirk 'nope'; known are bare_timestamps, "),
+    ([5], "Unknown quirk '5'; known are "),
+    ([{}], "Unknown quirk 'None'; known are "),
+    ([{"delay_ms": 5}], "Unknown quirk 'None'; known are "),
+    ("no_totals", "Expected a list of quirks"),
+    ({"no_totals": 1}, "Expected a list of quirks"),
+    (7, "Expected a list of quirks"),
+    ([{"name": "no_totals", "delay_ms": 5}], "Expected no member but name, and delay_ms with"),
+    ([{"name": "late_sync", "delay": 5}], "Expected no member but name, and delay_ms with"),
+    ([{"name": "late_sync", "delay_ms": -1}], "Expected delay_ms to be an integer from 0 to "),
+    ([{"name": "late_sync", "delay_ms": True}], "Expected delay_ms to be an integer from "),
+]
+
+
+@pytest.mark.parametrize(("given", "message"), _WRONG)
 def test_an_unknown_quirk_is_refused_in_one_line_and_changes_nothing(
     mock: Mock, api: httpx.Client, given: Any, message: str
 ) -> None:

@@ -37,7 +37,8 @@ def contradictions(row: Any) -> list[str]:
     known, error = row["authentication_status"], row.get("error") or ""
     details: Any = row.get("error_details", {})
     names = [tool["name"] for tool in row["tools"] or ()]
-    claims = {
+    settings: Any = row.get("auth_config_summary") or {}
+    claims: dict[str, bool] = {
         "identifier": "_" not in row["id"],
         "authentication": known
         in {
@@ -45,9 +46,8 @@ def contradictions(row: Any) -> list[str]:
             "bearer": {"required", "connected"},
             "oauth": {"required", "connected", "stale", "manual"},
         }[auth],
-        "settings": bool(row.get("auth_config_summary")) == (auth == "oauth"),
-        "manual": (known == "manual")
-        == ((row.get("auth_config_summary") or {}).get("auth_mode") == "manual"),
+        "settings": bool(settings) == (auth == "oauth"),
+        "manual": (known == "manual") == (settings.get("auth_mode") == "manual"),
         "waiting": (status == "waiting") == ("last_synced" not in row),
         "login": (status == "waiting") == (auth == "oauth" and known in {"required", "manual"}),
         "stale": (status == "stale") == (known == "stale"),
