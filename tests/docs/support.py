@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 import subprocess
@@ -10,15 +11,15 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from cloudflare_api_mock import TOKEN, Mock
 
 __all__ = [
     "ROOT",
+    "Programs",
     "Snippet",
     "links",
-    "run",
     "run_commands",
     "section",
     "slugs",
@@ -34,11 +35,18 @@ _FENCE: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
 # The script that a wheel brings, which tests/distribution runs.
 _SCRIPT: Final = 'cloudflare-ai-controls() { python -P -m cloudflare_ai_controls "$@"; }\n'
+# Runs each program in a fork, because the imports take longer than everything else.
 # What a snippet waits for, a retry above all, need not pass here.
-_HURRIED: Final = """
+_FORKS: Final = """
+import asyncio
+import json
+import os
 import runpy
 import sys
 
+import httpcore
+
+import cloudflare_ai_controls.models.mcp_server
 from cloudflare_api_core import clock
 
 async def sleep_async(seconds):
@@ -46,7 +54,21 @@ async def sleep_async(seconds):
 
 clock.sleep = lambda seconds: None
 clock.sleep_async = sleep_async
-runpy.run_path(sys.argv[1], run_name="__main__")
+for line in sys.stdin:
+    if child := os.fork():
+        os.waitpid(child, 0)
+        print(flush=True)
+        continue
+    file, folder, output, environment = json.loads(line)
+    os.chdir(folder)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT), 1)
+    os.dup2(1, 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = [file]
+    runpy.run_path(file, run_name="__main__")
+    break
 """
 
 
@@ -88,21 +110,28 @@ def snippets(document: Path, language: str) -> list[Snippet]:
     return [snippet for snippet in found if snippet.language == language]
 
 
-def run(snippet: Snippet, mock: Mock, folder: Path) -> str:
-    """Run a snippet as a program of its own.
+class Programs:
+    """Runs snippets, each in a process of its own, within its `with` block."""
 
-    Returns what it prints, or `snippet.output` if that is what it prints.
-    """
-    done = subprocess.run(
-        [sys.executable, "-c", _HURRIED, snippet.write(folder)],
-        cwd=folder,
-        env=_environment(mock),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    return _as_said(snippet, done.stdout)
+    def __enter__(self) -> Self:
+        pipe = subprocess.PIPE
+        self._forks = subprocess.Popen(
+            [sys.executable, "-c", _FORKS], stdin=pipe, stdout=pipe, text=True
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._forks.communicate()
+
+    def run(self, snippet: Snippet, mock: Mock, folder: Path) -> str:
+        """Return what a snippet prints, or `snippet.output` if that is what it prints."""
+        assert self._forks.stdin
+        assert self._forks.stdout
+        output = folder / "output"
+        job = [*map(str, (snippet.write(folder), folder, output)), _environment(mock)]
+        print(json.dumps(job), file=self._forks.stdin, flush=True)
+        assert self._forks.stdout.readline() == "\n"
+        return _as_said(snippet, output.read_text("utf-8"))
 
 
 def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:

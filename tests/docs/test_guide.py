@@ -20,8 +20,8 @@ from cloudflare_api_mock.quirk import QUIRKS
 
 from .support import (
     ROOT,
+    Programs,
     Snippet,
-    run,
     run_commands,
     section,
     snippets,
@@ -78,12 +78,16 @@ def test_the_contents_name_every_section() -> None:
     ids=[f"{snippet.heading}-{snippet.line}" for snippet in _PROGRAMS],
 )
 def test_a_snippet_runs(
-    snippet: Snippet, expected: _Run, tmp_path: Path, cloudflare_mock: StrictMock
+    snippet: Snippet,
+    expected: _Run,
+    tmp_path: Path,
+    cloudflare_mock: StrictMock,
+    programs: Programs,
 ) -> None:
     assert snippet.heading == expected.heading
     cloudflare_mock.expect(expected.requests)
     cloudflare_mock.fail_next(*expected.faults)
-    assert run(snippet, cloudflare_mock, tmp_path) == snippet.output
+    assert programs.run(snippet, cloudflare_mock, tmp_path) == snippet.output
 
 
 def test_the_tests_that_a_customer_may_write_pass(tmp_path: Path) -> None:

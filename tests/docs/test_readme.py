@@ -14,8 +14,8 @@ from cloudflare_api_mock import TOKEN, Mock, StrictMock
 
 from .support import (
     ROOT,
+    Programs,
     Snippet,
-    run,
     run_commands,
     snippets,
     unknown_commands,
@@ -40,10 +40,14 @@ def cloudflare_mock_server() -> Iterator[StrictMock]:
     ids=[f"line {snippet.line}" for snippet in _SNIPPETS],
 )
 def test_a_snippet_runs(
-    snippet: Snippet, requests: int, tmp_path: Path, cloudflare_mock: StrictMock
+    snippet: Snippet,
+    requests: int,
+    tmp_path: Path,
+    cloudflare_mock: StrictMock,
+    programs: Programs,
 ) -> None:
     cloudflare_mock.expect(requests)
-    assert run(snippet, cloudflare_mock, tmp_path) == snippet.output
+    assert programs.run(snippet, cloudflare_mock, tmp_path) == snippet.output
 
 
 @pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: f"line {each.line}")

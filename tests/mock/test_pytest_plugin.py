@@ -53,7 +53,7 @@ def test_a_test_fails_if_requests_differ_from_the_expected_ones(
 ) -> None:
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     pytester.makepyfile(_TESTS)
-    result = pytester.runpytest_subprocess("-p", "cloudflare_api_mock.pytest_plugin")
+    result = pytester.runpytest_inprocess("-p", "cloudflare_api_mock.pytest_plugin")
     result.assert_outcomes(passed=7, errors=4)
     result.stdout.fnmatch_lines(
         [
