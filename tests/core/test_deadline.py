@@ -179,9 +179,11 @@ async def test_an_asynchronous_call_ends_at_the_deadline_whatever_it_waits_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(clock, "monotonic", perf_counter)
+    began: list[str] = []
     ended: list[str] = []
 
     async def wait(request: httpx.Request) -> httpx.Response:
+        began.append("head")
         try:
             await anyio.sleep_forever()
         finally:
@@ -189,6 +191,7 @@ async def test_an_asynchronous_call_ends_at_the_deadline_whatever_it_waits_for(
         raise AssertionError
 
     async def body() -> AsyncIterator[bytes]:
+        began.append("body")
         try:
             yield b"{"
             await anyio.sleep_forever()
@@ -200,7 +203,7 @@ async def test_an_asynchronous_call_ends_at_the_deadline_whatever_it_waits_for(
 
     for handler in (wait, answer):
         http = httpx.AsyncClient(transport=httpx.MockTransport(handler))
-        driver = Driver(ASYNC, Wire(), http_client=http, deadline=0.01, max_retries=2)
+        driver = Driver(ASYNC, Wire(), http_client=http, deadline=0.05, max_retries=2)
         with pytest.raises(APITimeoutError, match=r"^no answer ") as caught:
             await driver.read()
         assert caught.value.attempts == 1
@@ -212,4 +215,5 @@ async def test_an_asynchronous_call_ends_at_the_deadline_whatever_it_waits_for(
             read = getattr(response, how)
             with pytest.raises(APITimeoutError, match="the deadline has passed"):
                 await (collect(read()) if how == "iter_bytes" else read())
-    assert ended == ["head", "body", "body", "body"]
+    # On a busy machine, the deadline may pass before a body begins.
+    assert ended == began
