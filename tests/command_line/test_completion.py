@@ -50,9 +50,13 @@ def test_commands_options_and_values_are_offered_without_credentials(completed: 
 def test_completion_reads_no_file_and_no_input(
     completed: Completed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str] = []
-    monkeypatch.setattr(values, "_standard_input", lambda: read.append("-"))
-    monkeypatch.setattr(Path, "read_text", lambda path, _: read.append(str(path)))
+    read: list[object] = []
+
+    def record(*place: object) -> None:
+        read.append(place)
+
+    monkeypatch.setattr(values, "_standard_input", record)
+    monkeypatch.setattr(Path, "read_text", record)
     for value in ("-", "@/dev/stdin", "env:NOTHING"):
         line = f"servers create --auth-credentials {value} --auth-type b"
         assert completed(line) == ["bearer"]

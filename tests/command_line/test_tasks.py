@@ -161,7 +161,11 @@ def test_completion_names_a_task_without_importing_it(
     command: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[EntryPoint] = []
-    monkeypatch.setattr(EntryPoint, "load", lambda entry: loaded.append(entry))
+
+    def load(entry: EntryPoint) -> None:
+        loaded.append(entry)
+
+    monkeypatch.setattr(EntryPoint, "load", load)
     monkeypatch.setenv("_CLOUDFLARE_AI_CONTROLS_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", "cloudflare-ai-controls portals ")
     monkeypatch.setenv("COMP_CWORD", "2")

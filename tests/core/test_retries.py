@@ -53,7 +53,7 @@ def waits(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 _IDEMPOTENT = ["GET", "PUT", "DELETE"]
 _OTHERS = ["POST", "PATCH"]
-_PASSING = [408, *range(500, 505), *range(520, 531), 599, "fault"]
+_PASSING: list[Any] = [408, *range(500, 505), *range(520, 531), 599, "fault"]
 _LASTING = [200, 204, 300, 301, 304, 400, 401, 403, 404, 407, 409, 410, 418, 422, 423, 425, 499]
 
 
