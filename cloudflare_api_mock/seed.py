@@ -119,6 +119,8 @@ def _attachment(server: int, i: int, tools: int) -> Row:
     attachment: Row = {"server_id": _server_id(server)}
     if i:
         attachment |= {"default_disabled": i % 2 == 0, "on_behalf": i % 2 == 1}
+    if mcp_server(server, 0)["auth_type"] == "bearer":  # a user has no credentials of their own
+        attachment["on_behalf"] = False
     if i == 1:
         names = [each["name"] for each in tools_for(NOUNS[server % len(NOUNS)], tools)]
         attachment["updated_tools"] = [_override(name, i) for i, name in enumerate(names)]

@@ -29,7 +29,12 @@ def test_seeded_portals_are_few_and_publish_seeded_servers(mock: Mock, api: http
     assert {len(portal["servers"]) for portal in portals} > {0, 1, 2}
     assert len({portal["hostname"] for portal in portals}) == len(portals)
     known = {row["id"] for row in result(api.get("/servers", params={"per_page": 100}))}
-    assert {entry["server_id"] for portal in portals for entry in portal["servers"]} <= known
+    published = [entry for portal in portals for entry in portal["servers"]]
+    assert {entry["server_id"] for entry in published} <= known
+    assert {entry["on_behalf"] for entry in published if entry["auth_type"] == "bearer"} == {False}
+    for entry in published:
+        tools = {tool["name"] for tool in entry["tools"] or ()}
+        assert {override["name"] for override in entry.get("updated_tools", ())} <= tools
 
 
 def test_portals_of_a_mock_with_few_servers_publish_only_those() -> None:
