@@ -89,9 +89,9 @@ def check_health(*, account_id: str) -> Job[AccountHealth]:
     verdict: Literal["healthy", "unhealthy", "unknown"] = "healthy"
     if verdicts:
         verdict = "unhealthy" if "unhealthy" in verdicts else "unknown"
-    counted = f"{len(servers.rows)} servers, {len(portals.rows)} portals"
+    counts = f"servers: {len(servers.rows)}, portals: {len(portals.rows)}"
     return AccountHealth(
-        facts=(*map(str, found), f"{verdict}: {counted}, {len(found)} findings"),
+        facts=(*map(str, found), f"{verdict} ({counts}, findings: {len(found)})"),
         verdict=verdict,
         findings=found,
         servers=len(servers.rows),
@@ -116,9 +116,9 @@ def _findings(
 
 def _problem(server: McpServer | PortalServer) -> Problem | None:
     said = f" ({server.error})" if server.error else ""
-    if reason := _STATUSES.get(server.status or ""):
-        return Problem("unhealthy", reason + said)
     if reason := _LOGINS.get(server.authentication_status or ""):
+        return Problem("unhealthy", reason + said)
+    if reason := _STATUSES.get(server.status or ""):
         return Problem("unhealthy", reason + said)
     if server.status != "ready":
         return Problem("unknown", f"its status is {server.status}")

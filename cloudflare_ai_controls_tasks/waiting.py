@@ -176,5 +176,5 @@ def _is_final(details: SyncErrorDetails | None) -> bool:
 
 
 def _described(server: McpServer) -> str:
-    counted = f"{len(server.tools)} tools, {len(server.prompts)} prompts"
-    return one_line(f"{server.status or 'without a status'}, with {counted}")
+    counts = f"tools: {len(server.tools)}, prompts: {len(server.prompts)}"
+    return one_line(f"{server.status or 'without a status'} ({counts})")

@@ -132,7 +132,7 @@ def test_wait_is_silent_in_a_pipe(account: StrictMock, command: Run) -> None:
     account.expect(3)
     done = command("servers", "wait", "notes", "--timeout", "9")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("server notes: ready, with 4 tools, 1 prompts after")
+    assert done.out.startswith("server notes: ready (tools: 4, prompts: 1) after")
 
 
 def test_wait_shows_its_progress_on_a_terminal(
@@ -144,14 +144,14 @@ def test_wait_shows_its_progress_on_a_terminal(
     monkeypatch.setenv("FORCE_COLOR", "1")
     done = command("servers", "wait", "notes")
     assert done.code == 0
-    assert "server notes is ready, with 2 tools" in done.err
+    assert "server notes is ready (tools: 2" in done.err
 
 
 @pytest.mark.parametrize(
     ("members", "code", "problem"),
     [
         ({"auth_type": "oauth", "authentication_status": "required"}, 14, "needs a login"),
-        ({}, 13, "is waiting, with 0 tools, 0 prompts after 3 s"),
+        ({}, 13, "is waiting (tools: 0, prompts: 0) after 3 s"),
     ],
 )
 def test_wait_has_a_code_for_its_deadline_and_one_for_what_it_cannot_help(
@@ -179,7 +179,7 @@ def test_health_has_a_code_for_each_verdict(
     account.expect(4)
     done = command("health")
     assert done.code == code
-    assert done.out.splitlines()[-1].startswith(f"{verdict}: 1 servers, 1 portals")
+    assert done.out.splitlines()[-1].startswith(f"{verdict} (servers: 1, portals: 1")
     assert json.loads(command("health", "--output", "json").out)["verdict"] == verdict
 
 

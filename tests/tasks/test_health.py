@@ -44,13 +44,13 @@ def test_a_server_that_cannot_be_used_is_a_finding(
 ) -> None:
     facts = _facts(cloudflare_mock, do, [server_row("notes", **members)], [])
     assert facts[0].startswith(reason)
-    assert facts[1:] == ("unhealthy: 1 servers, 0 portals, 1 findings",)
+    assert facts[1:] == ("unhealthy (servers: 1, portals: 0, findings: 1)",)
 
 
 def test_an_account_in_order_has_no_findings(cloudflare_mock: StrictMock, do: Do) -> None:
     prompts = server_row("wiki", tools=[], prompts=[{"name": "sum"}])
     facts = _facts(cloudflare_mock, do, [server_row(), prompts], [portal_row("notes", "wiki")])
-    assert facts == ("healthy: 2 servers, 1 portals, 0 findings",)
+    assert facts == ("healthy (servers: 2, portals: 1, findings: 0)",)
 
 
 @pytest.mark.parametrize("quirk", ["active_status", "null_status"])
@@ -60,7 +60,7 @@ def test_what_cannot_be_judged_is_unknown(cloudflare_mock: StrictMock, do: Do, q
     assert facts[0].startswith("unknown: server notes: its status is ")
     assert facts[1:] == (
         "unknown: portal team: unknown servers: notes",
-        "unknown: 1 servers, 1 portals, 2 findings",
+        "unknown (servers: 1, portals: 1, findings: 2)",
     )
 
 

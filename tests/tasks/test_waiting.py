@@ -55,7 +55,7 @@ def test_a_ready_server_is_not_synced(account: StrictMock, do: Do, pauses: list[
     account.set_rows("servers", [server_row("notes")])
     account.expect(1)
     done = do(wait_until_ready, "notes")
-    assert done.facts == ("server notes: ready, with 2 tools, 0 prompts after 0 s",)
+    assert done.facts == ("server notes: ready (tools: 2, prompts: 0) after 0 s",)
     assert (done.server.id, done.seconds, pauses) == ("notes", 0, [])
 
 
@@ -73,11 +73,11 @@ def test_effects_that_show_late_are_waited_for(
     told, on_progress = _becoming(account, 3)
     done = do(wait_until_ready, "notes", on_progress=on_progress)
     assert told == [
-        "0 s: server notes is waiting, with 0 tools, 0 prompts",
-        "0 s: server notes is waiting, with 0 tools, 0 prompts",
-        "2 s: server notes is waiting, with 0 tools, 0 prompts",
-        "4 s: server notes is waiting, with 0 tools, 0 prompts",
-        "8 s: server notes is ready, with 2 tools, 0 prompts",
+        "0 s: server notes is waiting (tools: 0, prompts: 0)",
+        "0 s: server notes is waiting (tools: 0, prompts: 0)",
+        "2 s: server notes is waiting (tools: 0, prompts: 0)",
+        "4 s: server notes is waiting (tools: 0, prompts: 0)",
+        "8 s: server notes is ready (tools: 2, prompts: 0)",
     ]
     assert (done.seconds, sum(pauses)) == (7.5, 7.5)
 
@@ -86,7 +86,7 @@ def test_a_sync_that_may_pass_is_tried_again(
     account: StrictMock, do: Do, pauses: list[float]
 ) -> None:
     account.fail_next({}, _failed(retryable=True), *[NOTHING] * 6, _failed(), *[NOTHING] * 20)
-    with pytest.raises(WaitTimeoutError, match=r"is waiting, with .* after 30 s; its sync fails"):
+    with pytest.raises(WaitTimeoutError, match=r"is waiting .* after 30 s; its sync fails"):
         do(wait_until_ready, "notes", timeout=30)
     account.expect(len(account.log))
     assert sum(entry.method == "POST" for entry in account.log) == 2
