@@ -98,6 +98,8 @@ def attach_server(
         before = attachments_of(portal)
         index, old = place_of(before, server_id)
         new = settings or old or PortalServerAttachment(server_id=server_id)
+        if new.server_id != server_id:
+            raise TaskError(f"the settings are those of server {new.server_id}, not {server_id}")
         reasons = list[str]()
         if on_behalf is not None and new.on_behalf is not on_behalf:
             new = attrs.evolve(new, on_behalf=on_behalf)

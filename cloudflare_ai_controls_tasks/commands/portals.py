@@ -7,7 +7,7 @@ from typing import IO, Any, Final
 
 import click
 
-from cloudflare_ai_controls import Cloudflare, PortalServerAttachment
+from cloudflare_ai_controls import APIResponseValidationError, Cloudflare, PortalServerAttachment
 from cloudflare_ai_controls.api.mcp_portals import read_effective_redirect_uri
 from cloudflare_api_core.command_line import Output, Task, confirm
 
@@ -56,7 +56,12 @@ def _read_settings(file: IO[bytes]) -> PortalServerAttachment:
         source = None
     if not is_object(source):
         raise click.BadParameter(f"{file.name} is not a JSON object.", param_hint="--settings")
-    return PortalServerAttachment.from_dict(source.get("settings", source))
+    settings = source.get("settings", source)
+    try:
+        return PortalServerAttachment.from_dict(settings if is_object(settings) else {})
+    except APIResponseValidationError as error:
+        problem = str(error)
+    raise click.BadParameter(f"{file.name}: {problem}.", param_hint="--settings")
 
 
 def _detach(

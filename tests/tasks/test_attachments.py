@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloudflare_ai_controls import Cloudflare, McpPortal
@@ -74,13 +74,13 @@ def test_unknown_members_reach_the_api(cloudflare_mock: StrictMock) -> None:
 @pytest.fixture(scope="module")
 def mock() -> Iterator[StrictMock]:
     with StrictMock() as mock:
-        mock.set_rows("servers", [server_row(id, *TOOLS) for id in SERVERS])
+        mock.set_rows("servers", [server_row(id, *TOOLS[:5]) for id in SERVERS])
         yield mock
 
 
 aliases = st.none() | st.from_regex(r"[a-zA-Z0-9]{1,5}([_-][a-z]{1,3}){0,2}", fullmatch=True)
 overrides = st.fixed_dictionaries(
-    {"name": st.sampled_from(TOOLS)},
+    {"name": st.sampled_from(TOOLS[:5])},
     optional={
         "alias": aliases,
         "description": st.none() | st.text(st.characters(codec="utf-8"), max_size=5),
@@ -112,7 +112,6 @@ LARGEST: list[dict[str, Any]] = [
     st.lists(attachments, max_size=6, unique_by=lambda each: each["server_id"]),
     st.sets(st.sampled_from(["no_server_id", "reordered_servers"])),
 )
-@example(LARGEST, {"no_server_id", "reordered_servers"})
 @settings(
     derandomize=True,
     max_examples=15,
@@ -122,6 +121,16 @@ LARGEST: list[dict[str, Any]] = [
 def test_a_portal_written_back_as_it_was_read_is_the_same(
     mock: StrictMock, servers: list[dict[str, Any]], quirks: set[str]
 ) -> None:
+    _write_back(mock, servers, quirks)
+
+
+@pytest.mark.check
+def test_the_largest_portal_written_back_is_the_same(mock: StrictMock) -> None:
+    mock.set_rows("servers", [server_row(id, *TOOLS) for id in SERVERS])
+    _write_back(mock, LARGEST, {"no_server_id", "reordered_servers"})
+
+
+def _write_back(mock: StrictMock, servers: list[dict[str, Any]], quirks: set[str]) -> None:
     mock.set_quirks()
     mock.set_rows("portals", [portal_row(*servers)])
     mock.set_quirks(*quirks)

@@ -87,13 +87,23 @@ def test_ensure_that_is_interrupted_prints_what_is_left(
     assert sent["default_disabled"] is True
 
 
-@pytest.mark.parametrize("text", ["[]", "{"])
-def test_settings_that_are_no_object_are_wrong_use(command: Run, tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[]", "settings.json is not a JSON object"),
+        ("{", "settings.json is not a JSON object"),
+        ("{}", "settings.json: PortalServerAttachment: server_id: expected"),
+        ('{"settings": 1}', "settings.json: PortalServerAttachment: server_id: expected"),
+    ],
+)
+def test_settings_that_are_none_are_wrong_use(
+    command: Run, tmp_path: Path, text: str, problem: str
+) -> None:
     file = tmp_path / "settings.json"
     file.write_text(text)
     done = command("portals", "attach", "team", "mail", "--settings", str(file))
     assert done.code == 2
-    assert "settings.json is not a JSON object" in done.err
+    assert problem in done.err
 
 
 def test_an_underscore_is_wrong_use_unless_allowed(account: StrictMock, command: Run) -> None:

@@ -213,10 +213,12 @@ def test_a_refusal_of_the_api_is_raised(account: StrictMock, do: Do) -> None:
 
 
 def test_settings_can_be_put_back(account: StrictMock, do: Do, portal: Portal) -> None:
-    account.expect(9)
+    account.expect(11)
     before = attached(portal("team"))
     do(detach_server, "team", "wiki")
     settings = PortalServerAttachment.from_dict(KEPT)
+    with pytest.raises(TaskError, match="the settings are those of server wiki, not notes"):
+        do(attach_server, "team", "notes", settings=settings)
     assert do(attach_server, "team", "wiki", settings=settings).action == "attached"
     assert attached(portal("team")) == before
 
