@@ -215,7 +215,8 @@ class SyncV4PagePaginationArray(Page[T]):
                 threads.shutdown(wait=False, cancel_futures=True)
                 # Not for ever: an interrupt should end a program at once, and a garbage collector
                 # that ends the walk may hold up the very thing that the requests wait for.
-                if not wait(ahead, _SHUTDOWN_SECONDS).not_done:
+                begun = [each for each in ahead if not each.cancelled()]
+                if not wait(begun, _SHUTDOWN_SECONDS).not_done:
                     threads.shutdown()
 
     def iter_items(self, concurrency: int = 1) -> Iterator[T]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from itertools import islice
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import httpx
@@ -512,6 +514,32 @@ async def test_an_error_is_raised_where_its_page_would_have_come(
     assert read == [str(number) for number in range(60)]
     assert max(_page_numbers(wire)) <= 3 + concurrency
     wire.forget()
+
+
+async def test_leaving_a_walk_waits_only_for_requests_that_have_begun(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, left = Event(), Event()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.params.get("page") == "3":
+            begun.set()
+            assert left.wait(60)
+        return _Listing(200)(request)
+
+    def wait(requests: Iterable[Future[Any]], timeout: float) -> Any:
+        left.set()
+        assert [each.cancelled() for each in requests] == [False]
+        return wait_for(requests, timeout)
+
+    one_thread = ThreadPoolExecutor(1)
+    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor", lambda _: one_thread)
+    monkeypatch.setattr("concurrent.futures.wait", wait)
+    wire.will(*[answer] * 3)
+    pages = (await Driver(SYNC, wire).list()).iter_pages(4)
+    assert [next(pages).result[0].id for _ in range(2)] == ["0", "20"]
+    assert begun.wait(60)
+    pages.close()
 
 
 async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(
