@@ -13,7 +13,7 @@ from . import decode, generation, soak, startup, walk
 from .rows import ROWS
 
 _PACKAGES = ("cloudflare-ai-controls", "cloudflare", "httpx", "orjson", "attrs", "pydantic")
-_LONGEST_START, _MOST_MEMORY, _LONGEST_DECODING = 1.25, 3, 1.4
+_LONGEST_START, _MOST_MEMORY, _LONGEST_DECODING, _LONGEST_TASK = 1.25, 3, 1.4, 0.2
 
 
 def main() -> None:
@@ -73,12 +73,16 @@ def _add_decoding(table: Table, rows: str, rounds: int) -> None:
 
 
 def _add_walks(table: Table, rounds: int) -> None:
-    taken = walk.measure(rounds)
+    taken, tasks = walk.measure(rounds)
     sdk = taken.pop("official SDK")
     waits = walk.SERVERS // walk.PER_PAGE * walk.LATENCY_MS / 1000
     unit = f"{walk.LATENCY_MS} ms for {walk.PER_PAGE} servers: {waits:.1f} s"
     for name, ours in taken.items():
         _add_ratios(table, f"{walk.SERVERS:,} servers, {name}", unit, waits, ours, sdk)
+    one = taken[walk.ONE_AT_A_TIME]
+    for name, ours in tasks.items():
+        unit = f"{walk.ONE_AT_A_TIME}: {one:.1f} s"
+        _add_ratios(table, f"{walk.SERVERS:,} servers, {name}", unit, one, ours, sdk, _LONGEST_TASK)
     for count in (20_000, 200_000):
         peaks = walk.measure_memory(count)
         sdk = peaks.pop("official SDK")

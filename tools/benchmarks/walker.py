@@ -48,7 +48,29 @@ def _official(url: str, account_id: str, concurrency: int) -> Callable[[], int]:
     return lambda: sum(1 for _ in servers.list(account_id=account_id, per_page=PER_PAGE))
 
 
-WAYS = {"ours": _ours, "ours, async": _ours_async, "official SDK": _official}
+def _health(url: str, account_id: str, concurrency: int) -> Callable[[], int]:
+    from cloudflare_ai_controls import Cloudflare
+    from cloudflare_ai_controls_tasks import check_health
+
+    client = Cloudflare(api_token="x", base_url=url)
+    return lambda: check_health(client, account_id=account_id).servers
+
+
+def _snapshot(url: str, account_id: str, concurrency: int) -> Callable[[], int]:
+    from cloudflare_ai_controls import Cloudflare
+    from cloudflare_ai_controls_tasks import snapshot
+
+    client = Cloudflare(api_token="x", base_url=url)
+    return lambda: len(snapshot(client, account_id=account_id).servers)
+
+
+WAYS = {
+    "ours": _ours,
+    "ours, async": _ours_async,
+    "official SDK": _official,
+    "check_health": _health,
+    "snapshot": _snapshot,
+}
 
 
 def main(way: str, url: str, count: str, concurrency: str) -> None:
