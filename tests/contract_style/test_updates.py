@@ -1,0 +1,35 @@
+"""An update changes only what it names, in every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from cloudflare_api_contract import Json
+
+from .updates import faults
+
+_UPDATE = "components.schemas.McpPortalUpdate"
+
+
+def test_updates_leave_alone_what_they_omit(contract: Json) -> None:
+    assert list(faults(contract)) == []
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_default_in_an_update(contract: Json, is_shared: bool) -> None:
+    schemas = contract["components"]["schemas"]
+    member = {"type": "string", "default": "x", "description": "Unchanged if omitted."}
+    if is_shared:
+        schemas["Text"] = member
+        member = {"allOf": [{"$ref": "#/components/schemas/Text"}]}
+    schemas["McpPortalUpdate"]["properties"]["name"] = member
+    assert list(faults(contract)) == [f"{_UPDATE}.properties.name: has a default"]
+
+
+def test_optional_member_of_an_update_that_does_not_say_that_it_stays(contract: Json) -> None:
+    update = contract["components"]["schemas"]["McpPortalUpdate"]
+    update["properties"]["name"]["description"] = "Display name."
+    problem = "does not end with 'Unchanged if omitted.'"
+    assert list(faults(contract)) == [f"{_UPDATE}.properties.name: {problem}"]
+    update["required"] = ["name"]
+    assert list(faults(contract)) == []

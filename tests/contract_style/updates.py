@@ -1,0 +1,33 @@
+"""Updates, which leave each member that they omit as it is.
+
+A client may send the default of a member that a program does not give, and so reset it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cloudflare_api_contract import Document, Json, written_out
+
+__all__ = ["UNCHANGED", "faults"]
+
+UNCHANGED: Final = "Unchanged if omitted."
+
+
+def faults(contract: Json) -> Iterator[str]:
+    """Say, a line a fault, which members of an update do not stay as they are, or do not say so."""
+    document = written_out(Document("openapi.yaml", contract))
+    for operation in document.operations():
+        body = document.body(operation) if operation.method in {"patch", "put"} else None
+        if body is None:
+            continue
+        schema, place = document.follow(body[0]["schema"], (*body[1], "schema"))
+        for name, each in schema["properties"].items():
+            member = document.resolve(each)
+            where = ".".join(map(str, (*place, "properties", name)))
+            if "default" in member:
+                yield f"{where}: has a default"
+            is_required = name in schema.get("required", ())
+            if not is_required and not member.get("description", "").endswith(UNCHANGED):
+                yield f"{where}: does not end with {UNCHANGED!r}"
