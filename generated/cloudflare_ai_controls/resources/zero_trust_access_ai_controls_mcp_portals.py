@@ -157,20 +157,21 @@ class Portals(_core.SyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name of the portal, without scheme and path. Pattern:
+            hostname: Host name of the portal, without scheme and path. Unchanged if omitted.
+                Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
-            name: Display name. At most 350 characters.
+            name: Display name. Unchanged if omitted. At most 350 characters.
             allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
-                If both are sent, they must not contradict each other. The server's default is true.
+                If both are sent, they must not contradict each other. Unchanged if omitted.
                 Deprecated.
             code_mode: When clients call tools through code that they write: never (`off`), on
-                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`). The
-                server's default is opt_in.
-            description: Purpose of the portal. At most 512 characters.
+                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`).
+                Unchanged if omitted.
+            description: Purpose of the portal. Unchanged if omitted. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
-                Web Gateway. The server's default is false.
-            servers: Servers to publish. Cloudflare allows at most 80.
+                Web Gateway. Unchanged if omitted.
+            servers: Servers to publish. Cloudflare allows at most 80. Unchanged if omitted.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -598,20 +599,21 @@ class AsyncPortals(_core.AsyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name of the portal, without scheme and path. Pattern:
+            hostname: Host name of the portal, without scheme and path. Unchanged if omitted.
+                Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
-            name: Display name. At most 350 characters.
+            name: Display name. Unchanged if omitted. At most 350 characters.
             allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
-                If both are sent, they must not contradict each other. The server's default is true.
+                If both are sent, they must not contradict each other. Unchanged if omitted.
                 Deprecated.
             code_mode: When clients call tools through code that they write: never (`off`), on
-                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`). The
-                server's default is opt_in.
-            description: Purpose of the portal. At most 512 characters.
+                request (`opt_in`), unless they decline (`default_on`), or always (`enforced`).
+                Unchanged if omitted.
+            description: Purpose of the portal. Unchanged if omitted. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
-                Web Gateway. The server's default is false.
-            servers: Servers to publish. Cloudflare allows at most 80.
+                Web Gateway. Unchanged if omitted.
+            servers: Servers to publish. Cloudflare allows at most 80. Unchanged if omitted.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 

@@ -172,22 +172,22 @@ class Servers(_core.SyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            name: Display name. At most 350 characters.
+            name: Display name. Unchanged if omitted. At most 350 characters.
             auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
                 or a JSON object in a string. For a bearer server, the object has `headers`, which
                 are sent unchanged. For an OAuth client that is entered by hand, the object has
                 `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
-                `token_endpoint`) and `registration_info`.
+                `token_endpoint`) and `registration_info`. Unchanged if omitted.
             client_secret: Secret of an OAuth client that is entered by hand. It is required if
-                `auth_mode` is `manual`.
-            description: Purpose of the server. At most 512 characters.
+                `auth_mode` is `manual`. Unchanged if omitted.
+            description: Purpose of the server. Unchanged if omitted. At most 512 characters.
             is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
                 shared callback URL instead of one at the portal's host name. This setting may not
-                take effect in every environment yet. The server's default is false.
+                take effect in every environment yet. Unchanged if omitted.
             secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
-                Gateway. The server's default is false.
-            updated_prompts: Overrides of the server's prompts.
-            updated_tools: Overrides of the server's tools.
+                Gateway. Unchanged if omitted.
+            updated_prompts: Overrides of the server's prompts. Unchanged if omitted.
+            updated_tools: Overrides of the server's tools. Unchanged if omitted.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -626,22 +626,22 @@ class AsyncServers(_core.AsyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the server. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            name: Display name. At most 350 characters.
+            name: Display name. Unchanged if omitted. At most 350 characters.
             auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
                 or a JSON object in a string. For a bearer server, the object has `headers`, which
                 are sent unchanged. For an OAuth client that is entered by hand, the object has
                 `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
-                `token_endpoint`) and `registration_info`.
+                `token_endpoint`) and `registration_info`. Unchanged if omitted.
             client_secret: Secret of an OAuth client that is entered by hand. It is required if
-                `auth_mode` is `manual`.
-            description: Purpose of the server. At most 512 characters.
+                `auth_mode` is `manual`. Unchanged if omitted.
+            description: Purpose of the server. Unchanged if omitted. At most 512 characters.
             is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
                 shared callback URL instead of one at the portal's host name. This setting may not
-                take effect in every environment yet. The server's default is false.
+                take effect in every environment yet. Unchanged if omitted.
             secure_web_gateway: Whether traffic to the server goes through Zero Trust Secure Web
-                Gateway. The server's default is false.
-            updated_prompts: Overrides of the server's prompts.
-            updated_tools: Overrides of the server's tools.
+                Gateway. Unchanged if omitted.
+            updated_prompts: Overrides of the server's prompts. Unchanged if omitted.
+            updated_tools: Overrides of the server's tools. Unchanged if omitted.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
