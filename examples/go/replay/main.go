@@ -119,6 +119,12 @@ func call(ctx context.Context, asked request) (any, error) {
 		return cloudflare.OK(client.SyncMcpServerWithResponse(ctx, account, id))
 	case "readMcpPortal":
 		return cloudflare.OK(client.ReadMcpPortalWithResponse(ctx, account, id))
+	case "updateMcpPortal":
+		var body cloudflare.McpPortalUpdate
+		if err := json.Unmarshal(asked.Body, &body); err != nil {
+			return nil, err
+		}
+		return cloudflare.OK(client.UpdateMcpPortalWithResponse(ctx, account, id, body))
 	case "readServerToolCallTimeseries":
 		params := asked.Arguments.ReadServerToolCallTimeseriesParams
 		return cloudflare.OK(

@@ -21,7 +21,7 @@ interface Call {
     tz?: string;
     days?: number;
   };
-  body: components["schemas"]["McpServerCreate"];
+  body: components["schemas"]["McpServerCreate"] & components["schemas"]["McpPortalUpdate"];
   credentials: { api_token?: string; api_email?: string; api_key?: string };
   walk: boolean;
 }
@@ -52,6 +52,9 @@ const operations: Record<string, (client: Client<paths>, call: Call) => Promise<
   },
   async readMcpPortal(client, { arguments: path }) {
     return orThrow(await client.GET(`${mcp}/portals/{id}`, { params: { path } })).result;
+  },
+  async updateMcpPortal(client, { arguments: path, body }) {
+    return orThrow(await client.PUT(`${mcp}/portals/{id}`, { params: { path }, body })).result;
   },
   async readServerToolCallTimeseries(client, { arguments: { account_id, server_id, ...query } }) {
     const params = { path: { account_id, server_id }, query };

@@ -25,6 +25,7 @@ enum Operation {
     ReadMcpServer,
     ReadServerToolCallTimeseries,
     SyncMcpServer,
+    UpdateMcpPortal,
     UpdateMcpServer,
 }
 
@@ -100,6 +101,14 @@ async fn result(request: Request) -> Result<Value, Failure> {
         }
         Operation::ReadMcpPortal => {
             let call = client.read_mcp_portal().account_id(account_id).id(id);
+            json!(call.send().await?.into_inner().result)
+        }
+        Operation::UpdateMcpPortal => {
+            let call = client
+                .update_mcp_portal()
+                .account_id(account_id)
+                .id(id)
+                .body(read::<types::McpPortalUpdate>(&request.body)?);
             json!(call.send().await?.into_inner().result)
         }
         Operation::ReadServerToolCallTimeseries => {

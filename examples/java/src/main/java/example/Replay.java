@@ -4,6 +4,7 @@ import cloudflare.ApiClient;
 import cloudflare.ApiException;
 import cloudflare.api.McpPortalsApi;
 import cloudflare.api.McpServersApi;
+import cloudflare.model.McpPortalUpdate;
 import cloudflare.model.McpServer;
 import cloudflare.model.McpServerCreate;
 import cloudflare.model.McpServerUpdate;
@@ -65,6 +66,8 @@ final class Replay {
                     accountId, id, JSON.convertValue(request.path("body"), McpServerUpdate.class))).getResult();
             case "syncMcpServer" -> Answers.present(servers.syncMcpServer(accountId, id)).getResult();
             case "readMcpPortal" -> Answers.present(portals.readMcpPortal(accountId, id)).getResult();
+            case "updateMcpPortal" -> Answers.present(portals.updateMcpPortal(
+                    accountId, id, JSON.convertValue(request.path("body"), McpPortalUpdate.class))).getResult();
             case "readServerToolCallTimeseries" -> Answers.present(servers.readServerToolCallTimeseries(
                     accountId,
                     text(arguments, "server_id"),
