@@ -44,8 +44,8 @@ fn loosen(value: &mut Value) {
         Value::Object(members) => {
             // A property may have the name `type`, but its value is not a text.
             if members.get("type").is_some_and(Value::is_string) {
-                // Answers can have values that the contract does not know, and the API checks requests
-                // itself. A default would be sent and so reset members that an update omits.
+                // Answers can have values that the contract does not know, and lack members that have
+                // a default. The API checks requests itself.
                 for rule in [
                     "default",
                     "enum",
