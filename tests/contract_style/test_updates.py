@@ -18,7 +18,7 @@ def test_updates_leave_alone_what_they_omit(contract: Json) -> None:
 @pytest.mark.parametrize("is_shared", [False, True])
 def test_default_in_an_update(contract: Json, is_shared: bool) -> None:
     schemas = contract["components"]["schemas"]
-    member = {"type": "string", "default": "x", "description": "Unchanged if omitted."}
+    member: Json = {"type": "string", "default": "x", "description": "Unchanged if omitted."}
     if is_shared:
         schemas["Text"] = member
         member = {"allOf": [{"$ref": "#/components/schemas/Text"}]}
