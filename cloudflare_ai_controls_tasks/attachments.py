@@ -6,7 +6,7 @@ request: `portal_alias` is sent as `alias`, and `server_id` may be absent beside
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -28,7 +28,9 @@ __all__ = [
     "allowing",
     "attachments_of",
     "is_same",
+    "merged",
     "nearest",
+    "not_kept",
     "place_of",
     "settings_of",
     "tool_names",
@@ -83,7 +85,7 @@ def place_of(
     return len(attachments), None
 
 
-def settings_of(attachments: Iterable[PortalServerAttachment]) -> Mapping[str, object]:
+def settings_of(attachments: Iterable[PortalServerAttachment]) -> dict[str, object]:
     """Return the settings of each server in a form that compares equal if they mean the same.
 
     Neither the order of servers and overrides counts, nor whether a member is null or absent.
@@ -101,6 +103,29 @@ def _meaning(value: Any) -> Any:
 
 def _is_override(value: Any) -> bool:
     return is_object(value) and isinstance(value.get("name"), str)
+
+
+def merged(
+    attachment: PortalServerAttachment, settings: PortalServerAttachment
+) -> PortalServerAttachment:
+    """Return an attachment with other settings. It keeps those that are not among them."""
+    return PortalServerAttachment.from_dict(attachment.to_dict() | settings.to_dict())
+
+
+def not_kept(
+    sent: Iterable[PortalServerAttachment], shown: Iterable[PortalServerAttachment]
+) -> list[str]:
+    """Return the places of the settings that were sent to a portal and that it does not show."""
+    return [*_missing("servers", settings_of(sent), settings_of(shown))]
+
+
+def _missing(place: str, sent: Any, shown: Any) -> Iterator[str]:
+    known = shown if is_object(shown) else {}
+    if is_object(sent) and not _is_override(sent):
+        for name, value in sent.items():
+            yield from _missing(f"{place}.{name}", value, known.get(name))
+    elif not (sent.items() <= known.items() if is_object(sent) else sent == shown):
+        yield place
 
 
 def is_same(one: PortalServerAttachment, other: PortalServerAttachment) -> bool:
@@ -121,8 +146,8 @@ def allowing(
 ) -> PortalServerAttachment:
     """Return an attachment that enables exactly the named ones of the offered tools.
 
-    `shown` says of tools without an override in the portal whether the server enables them. A tool
-    that is already as it should be is left alone. Raises UnknownToolError for another name.
+    `shown` says of tools whether the server enables them, unless the portal does. A tool that is
+    already as it should be is left alone. Raises UnknownToolError for another name.
     """
     for name in names:
         if name not in offered:
@@ -132,8 +157,8 @@ def allowing(
     overrides = {each.name: each for each in attachment.updated_tools or ()}
     chosen: list[CapabilityOverride] = []
     for name in dict.fromkeys([*overrides, *offered]):
-        override = overrides.get(name) or CapabilityOverride(name=name, enabled=shown.get(name))
-        is_enabled = override.enabled
+        override = overrides.get(name) or CapabilityOverride(name=name)
+        is_enabled = shown.get(name) if override.enabled is None else override.enabled
         if is_enabled is None:
             is_enabled = not attachment.default_disabled
         if is_enabled != (name in names):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from cloudflare_ai_controls import CloudflareError, McpServer, PortalServerAttachment
+from cloudflare_api_text import printable
 
 __all__ = [
     "CannotBecomeReadyError",
@@ -20,6 +22,13 @@ __all__ = [
 
 class TaskError(CloudflareError):
     """A task refuses to go on, or cannot be finished."""
+
+    retryable: ClassVar[bool] = False
+    """Whether the same task may succeed later."""
+
+    def __init__(self, message: str) -> None:
+        # Identifiers and names in it come from an answer.
+        super().__init__(printable(message))
 
 
 class RecreateRequiredError(TaskError):
@@ -60,6 +69,8 @@ class RecreateInterruptedError(TaskError):
 class ConcurrentChangeError(TaskError):
     """Somebody else changes the same thing at the same time. This task has changed nothing."""
 
+    retryable = True
+
 
 class UnknownToolError(TaskError):
     """A server shows no tool of this name. Nothing was changed."""
@@ -68,10 +79,13 @@ class UnknownToolError(TaskError):
 class IncompleteListError(TaskError):
     """A list has fewer entries than the API says that there are, or a portal hides its servers."""
 
+    retryable = True
+
 
 class WaitTimeoutError(TaskError):
     """A server is not ready in time."""
 
+    retryable = True
     server: McpServer | None
     """The server as it was last read."""
 
@@ -82,3 +96,5 @@ class WaitTimeoutError(TaskError):
 
 class CannotBecomeReadyError(WaitTimeoutError):
     """A server is not ready, and waiting cannot help: it needs a login, or another setting."""
+
+    retryable = False

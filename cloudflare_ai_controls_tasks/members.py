@@ -27,16 +27,17 @@ CREATE_ONLY: Final = frozenset(_MEMBERS) - _UPDATABLE
 """The members that an update cannot change."""
 SECRETS: Final = frozenset(name for name, member in _MEMBERS.items() if member.secret)
 """The members that no answer shows."""
+_SHOWN: Final = _MEMBERS.keys() - SECRETS
 
 
 def checked(server_id: str, members: dict[str, Any]) -> dict[str, Any]:
     """Return the members that are given, if a server can be created with them.
 
-    The secrets among them are hidden, and taken out of `members`. Raises TypeError or ValueError
-    like `servers.create`. Nothing is sent.
+    The secrets among them, and what may be one under a wrong name, are hidden and taken out of
+    `members`. Raises TypeError or ValueError like `servers.create`. Nothing is sent.
     """
     given: dict[str, Any] = {
-        name: Secret(members.pop(name)) if name in SECRETS else members[name]
+        name: members[name] if name in _SHOWN else Secret(members.pop(name))
         for name in [*members]
         if members[name] is not omit
     }
@@ -45,7 +46,7 @@ def checked(server_id: str, members: dict[str, Any]) -> dict[str, Any]:
             raise TypeError(
                 f"ensure_server() got an unexpected keyword argument {nearest(name, [*_MEMBERS])}"
             )
-        if _MEMBERS[name].type == "array" and isinstance(given[name], Iterable):
+        if _MEMBERS[name].type == "array" and _is_iterable(given[name]):
             given[name] = [*given[name]]
     for name, member in _MEMBERS.items():
         if member.required and name not in given:
@@ -61,6 +62,10 @@ def checked(server_id: str, members: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
+def _is_iterable(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+
+
 def differences(server: McpServer, members: Mapping[str, Any]) -> list[MemberChange]:
     """Return the members that a server shows with another value, in the order of the contract.
 
@@ -68,7 +73,7 @@ def differences(server: McpServer, members: Mapping[str, Any]) -> list[MemberCha
     """
     changes: list[MemberChange] = []
     for name in _MEMBERS:
-        if name in members and name not in SECRETS:
+        if name in members and name in _SHOWN:
             old, new = getattr(server, name), members[name]
             if _meaning(old) != _meaning(new):
                 changes.append(MemberChange(name=name, old=old, new=new))
@@ -77,7 +82,7 @@ def differences(server: McpServer, members: Mapping[str, Any]) -> list[MemberCha
 
 def shown(server: McpServer) -> dict[str, Any]:
     """Return all members that a server shows, None for an absent one."""
-    return {name: getattr(server, name) for name in _MEMBERS if name not in SECRETS}
+    return {name: getattr(server, name) for name in _MEMBERS if name in _SHOWN}
 
 
 def server_with(

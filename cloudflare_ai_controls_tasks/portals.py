@@ -11,7 +11,16 @@ from attrs import frozen
 from cloudflare_ai_controls import McpPortal, McpServer, PortalServerAttachment
 
 from .account import Account, settled
-from .attachments import allowing, attachments_of, is_same, place_of, settings_of, tool_names
+from .attachments import (
+    allowing,
+    attachments_of,
+    is_same,
+    merged,
+    not_kept,
+    place_of,
+    settings_of,
+    tool_names,
+)
 from .errors import ConcurrentChangeError, TaskError
 from .identifiers import require_no_underscore
 from .job import Job
@@ -33,6 +42,9 @@ class PortalChanged(Result):
     portal_id: str
     server_id: str
     dry_run: bool
+    not_kept: tuple[str, ...]
+    """The places of settings that were sent and that the portal does not show afterwards, such as
+    `servers.wiki.updated_tools.find` for a tool that the server has no more."""
     portal: McpPortal
     """The portal as the API showed it last: after the change, unless this is a dry run."""
 
@@ -75,7 +87,7 @@ def attach_server(
         on_behalf: Whether the server is called with each user's own OAuth credentials. Default:
             false for a bearer server, which has no such credentials; else left as it is.
         settings: The portal's settings for the server, such as those that
-            `RecreateInterruptedError` holds. Default: those that it has, or none.
+            `RecreateInterruptedError` holds. Settings that are not among them stay.
         allow_underscore: Whether the server's id may have an underscore. Portals split the names
             of tools at the first one.
         dry_run: Whether to change nothing and only say what would be.
@@ -90,6 +102,7 @@ def attach_server(
     require_no_underscore(server_id, allowed=allow_underscore)
     account = Account(account_id)
     server = yield from account.read_server(server_id)
+    names = None if tools is None else frozenset(tools)
     why = ""
     if on_behalf is None and settings is None and server.auth_type == "bearer":
         on_behalf, why = False, ", because a bearer server has no credentials of each user"
@@ -97,17 +110,19 @@ def attach_server(
     def decide(portal: McpPortal) -> Change:
         before = attachments_of(portal)
         index, old = place_of(before, server_id)
-        new = settings or old or PortalServerAttachment(server_id=server_id)
-        if new.server_id != server_id:
-            raise TaskError(f"the settings are those of server {new.server_id}, not {server_id}")
+        new = old or PortalServerAttachment(server_id=server_id)
+        if settings is not None:
+            if settings.server_id != server_id:
+                other = settings.server_id
+                raise TaskError(f"the settings are those of server {other}, not {server_id}")
+            new = merged(new, settings)
         reasons = list[str]()
         if on_behalf is not None and new.on_behalf is not on_behalf:
             new = attrs.evolve(new, on_behalf=on_behalf)
             reasons.append(f"on_behalf: {str(on_behalf).lower()}{why}")
-        if tools is not None:
-            shown = {} if old else _enabled(server)
-            new = allowing(new, tool_names(server.tools), tools, shown)
-            reasons.append(f"tools: {', '.join(sorted(tools)) or 'none'} and no others")
+        if names is not None:
+            new = allowing(new, tool_names(server.tools), names, _enabled(server))
+            reasons.append(f"tools: {', '.join(sorted(names)) or 'none'} and no others")
         if old is None:
             return Change("attached", [*before, new], tuple(reasons))
         if is_same(old, new):
@@ -141,7 +156,9 @@ def detach_server(
     def decide(portal: McpPortal) -> Change:
         before = attachments_of(portal)
         after = [each for each in before if each.server_id != server_id]
-        return Change("detached" if len(after) < len(before) else "unchanged", after)
+        if len(after) == len(before):
+            return Change("unchanged", before, ("the portal does not have it",))
+        return Change("detached", after)
 
     account = Account(account_id)
     return (yield from change_portal(account, portal_id, server_id, decide, dry_run=dry_run))
@@ -178,6 +195,7 @@ def allow_tools(
         IncompleteListError: The portal does not show its servers.
         CloudflareError: A call failed.
     """
+    names = frozenset(tools)
 
     def decide(portal: McpPortal) -> Change:
         before = attachments_of(portal)
@@ -186,11 +204,11 @@ def allow_tools(
             raise TaskError(f"portal {portal_id} does not have server {server_id}; attach it first")
         assert portal.servers is not None
         offered = tool_names(portal.servers[index].tools)
-        new = allowing(old, offered, tools, {})
+        new = allowing(old, offered, names, {})
         if is_same(old, new):
             return Change("unchanged", before)
-        enabled = f"enabled: {', '.join(name for name in offered if name in tools) or 'none'}"
-        disabled = f"disabled: {', '.join(name for name in offered if name not in tools) or 'none'}"
+        enabled = f"enabled: {', '.join(name for name in offered if name in names) or 'none'}"
+        disabled = f"disabled: {', '.join(name for name in offered if name not in names) or 'none'}"
         after = [*before[:index], new, *before[index + 1 :]]
         return Change("changed", after, (enabled, disabled))
 
@@ -210,21 +228,27 @@ def change_portal(
     for _ in range(_ROUNDS):
         portal = yield from account.read_portal(portal_id)
         change = decide(portal)
+        lost = list[str]()
         if change.action != "unchanged" and not dry_run:
             latest = yield from account.read_portal(portal_id)
             if settings_of(attachments_of(latest)) != settings_of(attachments_of(portal)):
                 continue
+            # The order may have changed.
+            change = decide(latest)
             portal = yield from settled(
                 account.set_portal_servers(portal_id, change.attachments),
                 lambda: _changed(account, portal_id, decide),
             )
+            if portal.servers is not None:
+                lost = not_kept(change.attachments, attachments_of(portal))
         done = f"portal {portal_id}: server {server_id} {in_words(change.action, dry_run=dry_run)}"
         return PortalChanged(
-            facts=(done, *change.reasons),
+            facts=(done, *change.reasons, *(f"not kept by the portal: {each}" for each in lost)),
             action=change.action,
             portal_id=portal_id,
             server_id=server_id,
             dry_run=dry_run,
+            not_kept=tuple(lost),
             portal=portal,
         )
     raise ConcurrentChangeError(

@@ -55,12 +55,15 @@ class Place:
 
 def recreate_server(
     account: Account, server: McpServer, wanted: Mapping[str, Any], *, dry_run: bool
-) -> Job[tuple[McpServer, Sequence[str]]]:
-    """Delete and create a server, and put it back. Returns it, and the ids of its portals."""
+) -> Job[tuple[McpServer, Mapping[str, Sequence[str]]]]:
+    """Delete and create a server, and put it back.
+
+    Returns it, and of each of its portals the settings that the portal has not kept.
+    """
     _require_secrets(server, wanted)
     places = yield from _places(account, server.id)
     if dry_run:
-        return server, [*places]
+        return server, dict.fromkeys(places, ())
     before = shown(server)
     unasked = {n: v for n, v in before.items() if n not in wanted and v is not None}
     latest = yield from account.read_server(server.id)
@@ -70,6 +73,7 @@ def recreate_server(
             " somebody else just now; nothing was changed by this task"
         )
     left = {portal_id: place.attachment for portal_id, place in places.items()}
+    lost: dict[str, Sequence[str]] = dict.fromkeys(places, ())
     state = "may be deleted"
     try:
         yield from _delete(account, server.id)
@@ -83,16 +87,22 @@ def recreate_server(
         for portal_id, place in sorted(places.items(), key=lambda each: each[1].needs_tools):
             if place.needs_tools and not created.tools:
                 created = yield from ready_server(account, server.id, timeout=_SYNC_SECONDS)
-            yield from change_portal(account, portal_id, server.id, place.put_back)
+            done = yield from change_portal(account, portal_id, server.id, place.put_back)
+            lost[portal_id] = done.not_kept
             del left[portal_id]
     except _NotDeleted as refusal:
         raise refusal.error from None
-    except CloudflareError as error:
+    except BaseException as error:
         missing = f"; it is not back in {', '.join(sorted(left))}" if left else ""
-        raise RecreateInterruptedError(
-            f"server {server.id} {state}{missing}: {error}", members=unasked, attachments=left
-        ) from error
-    return created, [*places]
+        reason = str(error) or type(error).__name__
+        interrupted = RecreateInterruptedError(
+            f"server {server.id} {state}{missing}: {reason}", members=unasked, attachments=left
+        )
+        if isinstance(error, CloudflareError):
+            raise interrupted from error
+        # An interrupt or a cancellation must stay what it is.
+        raise error from interrupted
+    return created, lost
 
 
 def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cloudflare_ai_controls import Model
-from cloudflare_api_text import one_line
+from cloudflare_api_text import one_line, printable
 
 __all__ = ["MemberChange", "Result", "in_words", "quoted"]
 
@@ -39,11 +40,16 @@ class MemberChange:
         return f"{self.name}: {quoted(self.old)} becomes {quoted(self.new)}"
 
 
+def _printable(facts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(printable, facts))
+
+
 @frozen(kw_only=True)
 class Result:
     """What a task has done, or would do. It prints as one line for each fact."""
 
-    facts: tuple[str, ...]
+    # Names of tools come from other servers.
+    facts: tuple[str, ...] = field(converter=_printable)
     """What was done and why, each as one printable line."""
 
     def __str__(self) -> str:

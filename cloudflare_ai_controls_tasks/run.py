@@ -41,9 +41,11 @@ def task(describe: Callable[P, Job[T]]) -> Task[P, T]:
 
     @wraps(describe)
     def run(client: Cloudflare | AsyncCloudflare, /, *args: P.args, **kwargs: P.kwargs) -> Any:
-        job = describe(*args, **kwargs)
-        # A crash reporter may record the variables of this frame, and an argument may be a secret.
-        kwargs.clear()
+        try:
+            job = describe(*args, **kwargs)
+        finally:
+            # A crash reporter may record the variables of this frame, and one may be a secret.
+            kwargs.clear()
         first = next(job)
         if isinstance(client, AsyncCloudflare):
             return _run_async(client, job, first)
@@ -66,7 +68,8 @@ def _run(client: Cloudflare, job: Job[T], step: Step) -> T:
         while True:
             try:
                 outcome = _take(client, step)
-            except Exception as error:
+            except BaseException as error:
+                # A job may have to say at which step an interrupt or a cancellation has ended it.
                 step = job.throw(error)
             else:
                 step = job.send(outcome)
@@ -93,7 +96,7 @@ async def _run_async(client: AsyncCloudflare, job: Job[T], step: Step) -> T:
         while True:
             try:
                 outcome = await _take_async(client, step)
-            except Exception as error:
+            except BaseException as error:
                 step = job.throw(error)
             else:
                 step = job.send(outcome)

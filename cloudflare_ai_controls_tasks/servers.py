@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 from attrs import frozen
@@ -76,25 +77,29 @@ def ensure_server(
             was sent.
         RecreateRequiredError: `hostname` or `auth_type` differs. Nothing was changed.
         RecreateInterruptedError: The server was deleted, but not created or put back everywhere.
-            The error says what is left to do.
+            The error says what is left to do. It is the `__cause__` of an interrupt or a
+            cancellation that ends the task there.
         ConcurrentChangeError: Somebody else changes a server that is to be deleted. Nothing was
             changed.
         TaskError: A recreation would lose a secret, or not all portals can be seen. Nothing was
             changed.
         CloudflareError: A call failed.
     """
-    require_no_underscore(server_id, allowed=allow_underscore)
+    # First, because it hides secrets.
     wanted = checked(server_id, members)
+    require_no_underscore(server_id, allowed=allow_underscore)
     account = Account(account_id)
 
     def result(
         action: Literal["created", "updated", "recreated", "unchanged"],
         server: McpServer | None,
         changes: Collection[MemberChange] = (),
-        portals: Collection[str] = (),
+        portals: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> ServerEnsured:
         facts = [f"server {server_id}: {in_words(action, dry_run=dry_run)}", *map(str, changes)]
-        facts += [f"portal {each}: {in_words('put back', dry_run=dry_run)}" for each in portals]
+        for portal_id, lost in portals.items():
+            facts.append(f"portal {portal_id}: {in_words('put back', dry_run=dry_run)}")
+            facts += [f"not kept by the portal: {each}" for each in lost]
         return ServerEnsured(
             facts=(*facts, *_about_secrets(wanted, action, dry_run=dry_run)),
             action=action,

@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, sync_mcp_server
-from cloudflare_api_core.command_line import Output, Task, confirm
+from cloudflare_api_core.command_line import Output, Task, confirm, note
 from cloudflare_api_text import printable
 
 from ..errors import RecreateInterruptedError
@@ -55,6 +55,11 @@ def _ensure(
             done = ensure_server(client, id, recreate=recreate, dry_run=dry_run, **arguments)
     except RecreateInterruptedError as error:
         _show_rest(id, error)
+        raise
+    except KeyboardInterrupt as interrupt:
+        if isinstance(interrupt.__cause__, RecreateInterruptedError):
+            _show_rest(id, interrupt.__cause__)
+            note(str(interrupt.__cause__))
         raise
     output.print(done, str(done))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from itertools import cycle
@@ -106,7 +107,10 @@ def test_a_server_is_detached_once(account: StrictMock, do: Do, portal: Portal) 
     account.expect(5)
     assert do(detach_server, "team", "wiki").action == "detached"
     assert attached(portal("team")) == {}
-    assert do(detach_server, "team", "wiki").action == "unchanged"
+    assert do(detach_server, "team", "wiki").facts == (
+        "portal team: server wiki unchanged",
+        "the portal does not have it",
+    )
 
 
 def test_exactly_the_named_tools_are_allowed(account: StrictMock, do: Do, portal: Portal) -> None:
@@ -152,6 +156,36 @@ def test_tools_can_be_allowed_with_the_attachment(
     assert shown["write"]["server_alias"] == "put"
     assert do(allow_tools, "team", "notes", ["write"]).action == "unchanged"
     assert do(attach_server, "team", "notes", tools=["write"]).action == "unchanged"
+
+
+def test_tools_are_read_once(account: StrictMock, do: Do) -> None:
+    account.expect(7)
+    done = do(allow_tools, "team", "wiki", iter(["write"]))
+    assert done.facts[1:] == ("enabled: write", "disabled: find")
+    done = do(attach_server, "team", "notes", tools=iter(["write"]))
+    assert done.facts[1:] == ("tools: write and no others",)
+
+
+def test_a_tool_that_its_server_disables_is_allowed_beside_settings(
+    account: StrictMock, do: Do, portal: Portal
+) -> None:
+    overrides = [{"name": "write", "enabled": False}]
+    account.set_rows("servers", [server_row("wiki"), server_row("notes", updated_tools=overrides)])
+    account.expect(5)
+    settings = PortalServerAttachment.from_dict(
+        {"server_id": "notes", "updated_tools": [{"name": "write", "alias": "put"}]}
+    )
+    do(attach_server, "team", "notes", tools=["write"], settings=settings)
+    shown = attached(portal("team"))["notes"]
+    assert (shown["write"]["enabled"], shown["find"]["enabled"]) == (True, False)
+
+
+def test_facts_are_printable_whatever_a_server_calls_its_tools(account: StrictMock, do: Do) -> None:
+    account.set_rows("servers", [server_row("wiki", "find", "a\x1b[2J\nb")])
+    account.set_rows("portals", [portal_row("wiki")])
+    account.expect(1)
+    done = do(allow_tools, "team", "wiki", ["find"], dry_run=True)
+    assert done.facts[2] == "disabled: a [2J b"
 
 
 @pytest.mark.parametrize(
@@ -221,6 +255,37 @@ def test_settings_can_be_put_back(account: StrictMock, do: Do, portal: Portal) -
         do(attach_server, "team", "notes", settings=settings)
     assert do(attach_server, "team", "wiki", settings=settings).action == "attached"
     assert attached(portal("team")) == before
+
+
+def test_settings_that_are_not_given_stay(account: StrictMock, do: Do, portal: Portal) -> None:
+    account.expect(8)
+    before = attached(portal("team"))["wiki"]
+    settings = PortalServerAttachment(server_id="wiki", on_behalf=True)
+    assert do(attach_server, "team", "wiki", settings=settings).action == "changed"
+    assert attached(portal("team"))["wiki"] == before | {"on_behalf": True}
+    assert do(attach_server, "team", "wiki", settings=settings).action == "unchanged"
+
+
+def test_settings_that_the_portal_does_not_keep_are_named(account: StrictMock, do: Do) -> None:
+    account.set_rows("servers", [server_row("wiki", "write"), server_row("notes")])
+    account.expect(4)
+    done = do(attach_server, "team", "notes")
+    place = "servers.wiki.updated_tools.find"
+    assert (done.action, done.not_kept) == ("attached", (place,))
+    assert done.facts[1:] == (f"not kept by the portal: {place}",)
+
+
+def test_another_order_by_somebody_else_is_kept(
+    account: StrictMock, do: Do, portal: Portal, meanwhile: Meanwhile
+) -> None:
+    account.set_rows("portals", [portal_row("wiki", "notes", "mail")])
+    meanwhile(
+        "readMcpPortal",
+        lambda: account.set_rows("portals", [portal_row("notes", "mail", "wiki")]),
+    )
+    account.expect(3)
+    do(detach_server, "team", "notes")
+    assert json.loads(account.log[-1].body)["servers"][0]["server_id"] == "mail"
 
 
 def test_a_change_by_somebody_else_is_kept(

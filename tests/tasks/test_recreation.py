@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 
 from cloudflare_ai_controls import BadRequestError, McpPortal, McpServer, PortalServerAttachment
@@ -19,7 +21,7 @@ from cloudflare_ai_controls_tasks import (
 )
 from cloudflare_ai_controls_tasks.recreation import Place
 from cloudflare_api_mock import StrictMock
-from tests.clients import Caller
+from tests.clients import Caller, ClientKind
 
 from .conftest import Do, Meanwhile
 from .support import attached, portal_row, server_row
@@ -140,6 +142,41 @@ def test_a_refused_creation_says_what_is_left_to_do(
         assert do(attach_server, id, "notes", settings=settings).action == "attached"
     # Its place was last known to the first run.
     assert attached(portal("team")) == before
+
+
+def test_an_interrupt_stays_one_and_says_what_is_left_to_do(
+    account: StrictMock, do: Do, client_kind: ClientKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport, method, interrupt = client_kind.choose(
+        (httpx.HTTPTransport, "handle_request", KeyboardInterrupt),
+        (httpx.AsyncHTTPTransport, "handle_async_request", asyncio.CancelledError),
+    )
+    send = getattr(transport, method)
+
+    def interrupted(transport: Any, request: httpx.Request) -> Any:
+        if request.method == "POST":
+            raise interrupt
+        return send(transport, request)
+
+    monkeypatch.setattr(transport, method, interrupted)
+    account.expect(4)
+    with pytest.raises(interrupt) as caught:
+        do(ensure_server, "notes", **NEW)
+    left = caught.value.__cause__
+    assert isinstance(left, RecreateInterruptedError)
+    assert str(left).endswith(f"it is not back in team: {interrupt.__name__}")
+    assert ([*left.members], [*left.attachments]) == (["description", "updated_tools"], ["team"])
+
+
+def test_settings_that_a_portal_does_not_keep_are_named(account: StrictMock, do: Do) -> None:
+    overrides = [{"name": "find", "alias": "look-up"}]
+    account.set_rows("portals", [portal_row({"server_id": "notes", "updated_tools": overrides})])
+    done = do(ensure_server, "notes", **NEW)
+    assert done.facts[-2:] == (
+        "portal team: put back",
+        "not kept by the portal: servers.notes.updated_tools.find",
+    )
+    account.expect(len(account.log))
 
 
 def test_a_refused_deletion_changes_nothing(account: StrictMock, do: Do) -> None:

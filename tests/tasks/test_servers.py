@@ -164,9 +164,16 @@ def test_a_conflict_about_something_else_is_raised(account: StrictMock, do: Do) 
 def test_no_variable_of_a_task_shows_a_secret(account: StrictMock, do: Do) -> None:
     account.fail_next({}, {"status": 400, "json": {"success": False, "errors": []}})
     account.expect(2)
-    for problem in ({"name": "x" * 351}, {}):
-        with pytest.raises((ValueError, BadRequestError)) as caught:
-            do(ensure_server, "notes", **NOTES | {"auth_credentials": SECRET} | problem)
+    given = NOTES | {"auth_credentials": SECRET}
+    for id, members in (
+        ("notes", given),
+        ("notes", given | {"name": "x" * 351}),
+        ("notes", given | {"auth_credential": SECRET}),
+        ("a_b", given),
+        (None, given | {"server_id": "notes"}),
+    ):
+        with pytest.raises((ValueError, TypeError, BadRequestError)) as caught:
+            do(ensure_server, id, **members)
         frames = [
             entry.frame.f_locals
             for entry in caught.traceback
