@@ -22,6 +22,8 @@ from .failures import DIFFERENT
 __all__ = ["DIFF", "SNAPSHOT"]
 
 _LIKE: Final = list_mcp_servers.OPERATION
+# A shell completes the names of files.
+_FILE: Final = click.Path(dir_okay=False)
 
 
 def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str | None) -> int:
@@ -33,7 +35,11 @@ def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str 
     if file is None:
         sys.stdout.write(text)
     else:
-        _replace(Path(file), text)
+        try:
+            _replace(Path(file), text)
+        except OSError as error:
+            # Not the name of the part.
+            raise click.FileError(file, error.strerror) from None
     return 0
 
 
@@ -89,7 +95,10 @@ SNAPSHOT: Final = Task(
     arguments=("account_id",),
     options=(
         PositionalArgument(
-            ["file"], required=False, help="The file to write. Default: standard output."
+            ["file"],
+            required=False,
+            type=_FILE,
+            help="The file to write. Default: standard output.",
         ),
     ),
 )
@@ -102,9 +111,12 @@ DIFF: Final = Task(
         ),
     ),
     options=(
-        PositionalArgument(["old"], help="A snapshot."),
+        PositionalArgument(["old"], type=_FILE, help="A snapshot."),
         PositionalArgument(
-            ["new"], required=False, help="A later snapshot. Default: the account as it is now."
+            ["new"],
+            required=False,
+            type=_FILE,
+            help="A later snapshot. Default: the account as it is now.",
         ),
     ),
     needs_client=lambda options: options["new"] is None,

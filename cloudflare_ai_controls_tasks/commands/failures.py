@@ -44,6 +44,7 @@ def failures() -> Generator[None]:
         if code is None:
             raise
         name, message = type(error).__name__, str(error)
+        members = {"exit_code": code, "retryable": error.retryable}
     else:
         return
-    raise type(name, (click.ClickException,), {"exit_code": code})(message)
+    raise type(name, (click.ClickException,), members)(message)

@@ -70,7 +70,8 @@ def _entry(error: Any) -> dict[str, Any]:
 
 def _is_retryable(error: BaseException, result: Any) -> bool:
     """Whether the same command may succeed later."""
-    if isinstance(error, APIConnectionError):
+    # The errors of tasks say it themselves.
+    if isinstance(error, APIConnectionError) or getattr(error, "retryable", False):
         return True
     # A job that failed says it in a part of its result.
     parts = [result, *result.values()] if is_object(result) else []

@@ -48,7 +48,8 @@ class Task:
     `output` prints models, objects of attrs classes and JSON values as `--output` says. `note`
     prints a line on stderr, and `confirm` asks before something is deleted. `run` raises the
     client's errors, which have their exit codes; for another failure, it raises a subclass of
-    `click.ClickException` whose `exit_code` is an `ExitCode`.
+    `click.ClickException` whose `exit_code` is an `ExitCode`. `retryable` of an error says whether
+    the same command may succeed later.
     """
 
     run: Callable[..., int]
