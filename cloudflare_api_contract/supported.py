@@ -50,6 +50,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         "schemas": _Each("schema", _NAME),
         "parameters": _Each("parameter", _NAME),
         "responses": _Each("response", _NAME),
+        "examples": _Each("example", _NAME),
     },
     "path": {
         **dict.fromkeys(("get", "put", "post", "delete", "patch"), "operation"),
@@ -68,7 +69,8 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "parameter": {**_leaves("name in required description example"), "schema": "schema"},
     "response": {**_leaves("description headers"), "content": "content"},
     "content": {"application/json": "media"},
-    "media": {**_leaves("example examples"), "schema": "schema"},
+    "media": {**_leaves("example"), "examples": _Each("example"), "schema": "schema"},
+    "example": _leaves("summary description value"),
     "schema": {
         **_leaves("type format enum items properties required additionalProperties nullable"),
         **_leaves("description default example readOnly writeOnly deprecated"),
@@ -82,7 +84,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
 SUPPORTED: Final = {kind: tuple(keys) for kind, keys in _KINDS.items()}
 """The keys of every kind of thing, which CONTRIBUTING lists."""
 # The kinds of things that a `$ref` may replace.
-_REFERABLE: Final = {"schema", "parameter", "response"}
+_REFERABLE: Final = {"schema", "parameter", "response", "example"}
 
 
 def require_supported(document: Document) -> None:

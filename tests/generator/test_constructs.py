@@ -18,6 +18,7 @@ SCHEMAS = ("components", "schemas")
 ANIMAL = (*SCHEMAS, "Animal")
 PARAMETERS = (*ANIMALS, "parameters")
 FIRST = (*PARAMETERS, 0)
+MEDIA = (*ANIMALS, "responses", "200", "content", "application/json")
 OAUTH: Json = {
     "type": "oauth2",
     "flows": {"implicit": {"authorizationUrl": "https://zoo.example", "scopes": {}}},
@@ -469,6 +470,21 @@ CASES = [
             ),
             ("other.yaml#/Animal", "'other.yaml#/Animal' does not begin with '#/'"),
             ("#/components/parameters/Animal", "only #/components/schemas/… is supported here"),
+        ]
+    ),
+    *(
+        case(
+            f"example behind {target}",
+            both(
+                put("components", "examples", value={"Herd": {"value": {}}}),
+                put(*MEDIA, "examples", value={"herd": {"$ref": target}}),
+            ),
+            *(*MEDIA, "examples", "herd", "$ref"),
+            says=says,
+        )
+        for target, says in [
+            ("#/components/examples/Flock", "there is no #/components/examples/Flock"),
+            ("#/components/schemas/Animal", "only #/components/examples/… is supported here"),
         ]
     ),
     case(
