@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cloudflare_api_contract import Json, is_array, is_object, read
+from cloudflare_api_contract import Json, is_array, is_object, read, written_out
 
 __all__ = ["CONTRACT", "bodies", "mutated", "properties", "resolve", "schemas"]
 
@@ -29,7 +29,7 @@ _SCALARS: dict[str, st.SearchStrategy[Any]] = {
     "integer": st.integers(),
     "number": st.integers(-40_000, 40_000) | st.floats(allow_nan=False, allow_infinity=False),
 }
-CONTRACT = read(Path(__file__).parents[2] / "openapi.yaml")
+CONTRACT = written_out(read(Path(__file__).parents[2] / "openapi.yaml"))
 resolve = CONTRACT.resolve
 
 

@@ -79,13 +79,13 @@ class _Operation:
         """Status and body of the successful example."""
         [(status, (response, _))] = CONTRACT.successes(self.described).items()
         media = response["content"]["application/json"]
-        example = media["example"] if "example" in media else media["examples"]["synced"]["value"]
-        return int(status), json.loads(json.dumps(example))
+        first = next(iter(media.get("examples", {"": {"value": media.get("example")}}).values()))
+        return int(status), json.loads(json.dumps(resolve(first)["value"]))
 
     def rules(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each argument with its schema."""
         for parameter in self.parameters:
-            yield parameter["name"], parameter["schema"]
+            yield parameter["name"], resolve(parameter["schema"])
         if self.body:
             for name, schema in resolve(self.body["schema"])["properties"].items():
                 yield name, resolve(schema)

@@ -12,9 +12,9 @@ import pytest
 from cloudflare_api_contract import Json, read
 
 # `python -m tools.mutants` tries changed contracts.
-_FILE: Final = os.environ.get("CONTRACT") or Path(__file__).parents[2] / "openapi.yaml"
+FILE: Final = Path(os.environ.get("CONTRACT") or Path(__file__).parents[2] / "openapi.yaml")
 # Written out, so that what is changed at one place is not at another too.
-_CONTRACT: Final = json.dumps(read(Path(_FILE)).data)
+_CONTRACT: Final = json.dumps(read(FILE).data)
 
 
 def copied() -> Json:

@@ -13,6 +13,7 @@ from cloudflare_api_contract import Json, parts, schemas
 __all__ = ["faults"]
 
 _COMBINED: Final = ("allOf", "anyOf", "oneOf", "not")
+_BESIDE: Final = {"allOf", "default", "description", "readOnly"}
 
 
 def faults(contract: Json) -> Iterator[str]:
@@ -36,5 +37,12 @@ def _problems(schema: Json, *, is_named: bool) -> Iterator[str]:
     if None in schema.get("enum", ()):
         yield "null in an enum: say nullable instead"
     for key in _COMBINED:
-        if key in schema:
+        if key in schema and not _is_reference(schema):
             yield f"{key} becomes something else in each language"
+
+
+def _is_reference(schema: Json) -> bool:
+    """Whether a schema is a reference with the facts of one use beside it."""
+    combined = schema.get("allOf", ())
+    is_one = len(combined) == 1 and combined[0].keys() == {"$ref"}
+    return is_one and schema.keys() <= _BESIDE

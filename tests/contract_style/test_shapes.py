@@ -14,6 +14,7 @@ from .shapes import faults
 _SERVERS = "/accounts/{account_id}/access/ai-controls/mcp/servers"
 _FREE_FORM = {"type": "object", "additionalProperties": True}
 _INLINE = {"type": "object", "properties": {"a": {"type": "string"}}}
+_REFERENCE = {"$ref": "#/components/schemas/SyncErrorDetails"}
 _UNNAMED = "an object with properties needs a name under components.schemas"
 _UNSAID = "an object without properties needs additionalProperties: true"
 _NULL = "null in an enum: say nullable instead"
@@ -55,10 +56,16 @@ def _new(contract: Json) -> list[str]:
         *(
             (
                 "McpServer properties error_details",
-                {key: [{"$ref": "#/components/schemas/SyncErrorDetails"}]},
-                f"{key} becomes something else in each language",
+                schema,
+                f"{next(iter(schema))} becomes something else in each language",
             )
-            for key in ("allOf", "anyOf", "oneOf")
+            for schema in (
+                {"anyOf": [_REFERENCE]},
+                {"oneOf": [_REFERENCE]},
+                {"allOf": [_REFERENCE, _REFERENCE]},
+                {"allOf": [_REFERENCE], "nullable": True},
+                {"allOf": [_FREE_FORM]},
+            )
         ),
         (
             "McpServer properties status",
@@ -120,6 +127,7 @@ def test_body_without_an_example(contract: Json, place: str, key: str, is_empty:
         ("Capability", {"properties": {"allOf": {"type": "string"}, "enum": {"type": "string"}}}),
         ("SyncResult properties properties", {"type": "string"}),
         ("SyncResult properties example", {"type": "string"}),
+        ("SyncResult properties error_details", {"allOf": [_REFERENCE], "description": "Details."}),
     ],
 )
 def test_shape_that_every_language_has(contract: Json, place: str, schema: Json) -> None:

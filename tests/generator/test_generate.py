@@ -57,7 +57,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     }
     animal |= {"description": "A beast.", "required": ["id", "created_by", "name", "status"]}
     properties = animal["properties"]
-    properties["auth_type"]["enum"].append("mtls")
+    components["schemas"]["AuthType"]["enum"].append("mtls")
     properties["name"] |= {"nullable": True, "description": "What it is called."}
     properties["legs"] = {"type": "integer", "minimum": 0, "default": 4}
     del properties["hostname"]

@@ -85,7 +85,7 @@ def test_rows_are_different_and_the_same_in_every_run() -> None:
 
 @pytest.mark.parametrize("name", ["auth_type", "status", "authentication_status"])
 def test_every_member_of_an_enum_occurs(name: str) -> None:
-    schema = document()["components"]["schemas"]["McpServer"]["properties"][name]
+    schema = Contract.load().component("McpServer")[name]
     assert {row[name] for row in ROWS} == set(schema["enum"])
 
 
@@ -113,7 +113,7 @@ def test_portals_differ_and_hold_every_code_mode() -> None:
     portals = [mcp_portal(number) for number in range(AT_MOST["McpPortal"])]
     for name in ("id", "hostname"):
         assert len({portal[name] for portal in portals}) == len(portals)
-    schema = document()["components"]["schemas"]["McpPortal"]["properties"]["code_mode"]
+    schema = Contract.load().component("McpPortal")["code_mode"]
     assert {portal["code_mode"] for portal in portals} == set(schema["enum"])
     for portal in portals:
         assert portal["allow_code_mode"] == (portal["code_mode"] != "off")

@@ -29,7 +29,7 @@ _WHOLE = dict.fromkeys(
 )
 _NULLABLE = [place for place, schema in _SCHEMAS.items() if schema.get("nullable")]
 _REMARKS = {
-    *("$ref", "additionalProperties", "default", "deprecated", "description", "nullable"),
+    *("$ref", "additionalProperties", "allOf", "default", "deprecated", "description", "nullable"),
     *("readOnly", "writeOnly"),
 }
 # The pattern implies every minLength, and no change of a body is too large for int64.
@@ -48,7 +48,8 @@ Sample = tuple[Place, Any]
 def _examples() -> Iterator[Sample]:
     for place, media in parts(_CONTRACT):
         if place[-2:-1] == ("content",):
-            examples = [each["value"] for each in media.get("examples", {}).values()]
+            given = media.get("examples", {}).values()
+            examples = [_DOCUMENT.resolve(each)["value"] for each in given]
             yield from (((*place, "schema"), body) for body in examples or [media["example"]])
 
 

@@ -174,7 +174,7 @@ _CASES = [
     _case(_create("requestBody", None), "requestBody:", "body request body: there -> None"),
     _case(_create("requestBody content", {}), "schema:", "body schema: there -> None"),
     _case(_body("properties tags", _TEXT), "McpServerCreate:", "body.tags field: None -> there"),
-    _case(_body("properties name", None), "name: &", "body.name field: there -> None"),
+    _case(_body("properties name", None), "name:", "body.name field: there -> None"),
     _case(
         _body("required", ["id", "auth_type", "hostname"]),
         "required: [id, auth_type, hostname, name]",
@@ -213,8 +213,8 @@ _CASES = [
         "readOnly: true",
         "result.modified_by readOnly: True -> None",
     ),
-    _case(_server("error nullable", True), "error: &", "result.error nullable: None -> True"),
-    _case(_server("error deprecated", True), "error: &", "result.error deprecated: None -> True"),
+    _case(_server("error nullable", True), "error:", "result.error nullable: None -> True"),
+    _case(_server("error deprecated", True), "error:", "result.error deprecated: None -> True"),
     _case(_server("name type", "integer"), "type: string", "result.name type: string -> integer"),
     _case(_server("hostname format", None), "format: uri", "result.hostname format: uri -> None"),
     _case(
