@@ -21,7 +21,9 @@ class PortalServerAttachment(_core.Model):
             pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
         ),
     )
-    """Identifier of the server. 1 to 32 characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`."""
+    """Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
+    `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+    """
     default_disabled: bool | None = _core.field(
         _core.boolean, default=None, rule=_core.Rule("boolean")
     )

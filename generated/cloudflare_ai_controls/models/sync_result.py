@@ -22,6 +22,4 @@ class SyncResult(_core.Model):
     status: Literal["waiting", "ready", "stale", "error"] | str | None = _core.field(
         _core.text, default=None
     )
-    """Outcome of the last sync. The dashboard shows `stale` as "Sync Required". The server's
-    default is waiting.
-    """
+    """Outcome of the last sync. The dashboard shows `stale` as "Sync Required"."""
