@@ -13,7 +13,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={CONTRACT}");
     let mut contract: Value = serde_norway::from_str(&fs::read_to_string(CONTRACT)?)?;
     let base_url = contract["servers"][0]["url"].clone();
-    loosen(&mut contract["components"]["schemas"]);
+    let named = contract["components"]["schemas"].clone();
+    write_out(&mut contract, &named);
+    let schemas = &mut contract["components"]["schemas"];
+    schemas
+        .as_object_mut()
+        .unwrap()
+        .retain(|_, schema| is_object(schema));
+    loosen(schemas);
 
     let mut settings = GenerationSettings::new();
     settings.with_interface(InterfaceStyle::Builder);
@@ -35,6 +42,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     let code = format!("{client}\npub const BASE_URL: &str = {base_url};\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("client.rs"), code)?;
     Ok(())
+}
+
+fn is_object(schema: &Value) -> bool {
+    schema["type"] == "object"
+}
+
+/// Puts the named schemas that are no objects where they are used, so that a text stays a `String`.
+fn write_out(value: &mut Value, named: &Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| write_out(item, named)),
+        Value::Object(members) => {
+            // A reference with keys beside it stands in an `allOf`.
+            let holder = members
+                .get("allOf")
+                .map_or(&*members, |parts| parts[0].as_object().unwrap());
+            let reference = holder.get("$ref").and_then(Value::as_str);
+            let name = reference.and_then(|path| path.strip_prefix("#/components/schemas/"));
+            let schema = &named[name.unwrap_or_default()];
+            if schema["type"].is_string() && !is_object(schema) {
+                let mut whole = schema.as_object().unwrap().clone();
+                members.retain(|key, _| key != "$ref" && key != "allOf");
+                whole.append(members);
+                *members = whole;
+            }
+            members
+                .values_mut()
+                .for_each(|member| write_out(member, named));
+        }
+        _ => {}
+    }
 }
 
 /// Removes the rules from all schemas that would give types that refuse or invent values.

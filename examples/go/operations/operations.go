@@ -13,7 +13,7 @@ func createMcpServer(ctx context.Context, client *cloudflare.ClientWithResponses
 		ID:              "team-notes",
 		Name:            "Team notes",
 		Hostname:        "https://notes.example.com/mcp",
-		AuthType:        cloudflare.McpServerCreateAuthTypeBearer,
+		AuthType:        cloudflare.AuthTypeBearer,
 		AuthCredentials: new(os.Getenv("NOTES_TOKEN")),
 	}
 	answer, err := cloudflare.Created(client.CreateMcpServerWithResponse(ctx, account, body))
@@ -185,7 +185,7 @@ func readPortalToolCallTimeseries(ctx context.Context, client *cloudflare.Client
 // region readToolCallTimeseries
 func readToolCallTimeseries(ctx context.Context, client *cloudflare.ClientWithResponses, account string) error {
 	params := cloudflare.ReadToolCallTimeseriesParams{
-		Granularity: new(cloudflare.ReadToolCallTimeseriesParamsGranularityMonthly),
+		Granularity: new(cloudflare.TimeseriesGranularityMonthly),
 	}
 	answer, err := cloudflare.OK(client.ReadToolCallTimeseriesWithResponse(ctx, account, &params))
 	if err != nil {

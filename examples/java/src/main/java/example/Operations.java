@@ -5,6 +5,7 @@ import cloudflare.ApiException;
 import cloudflare.api.McpAnalyticsApi;
 import cloudflare.api.McpPortalsApi;
 import cloudflare.api.McpServersApi;
+import cloudflare.model.AuthType;
 import cloudflare.model.CapabilityOverride;
 import cloudflare.model.EffectiveRedirectUri;
 import cloudflare.model.McpPortal;
@@ -15,6 +16,7 @@ import cloudflare.model.McpServerCreate;
 import cloudflare.model.McpServerUpdate;
 import cloudflare.model.PortalServerAttachment;
 import cloudflare.model.SyncResult;
+import cloudflare.model.TimeseriesGranularity;
 import cloudflare.model.ToolCallTimeseries;
 import java.util.List;
 
@@ -62,7 +64,7 @@ final class Operations {
                 .id("team-notes")
                 .name("Team notes")
                 .hostname("https://notes.example.com/mcp")
-                .authType(McpServerCreate.AuthTypeEnum.BEARER)
+                .authType(AuthType.BEARER)
                 .authCredentials(System.getenv("NOTES_TOKEN"));
         return servers.createMcpServer(accountId, server).getResult();
     }
@@ -142,7 +144,7 @@ final class Operations {
 
     // region readServerToolCallTimeseries
     static ToolCallTimeseries readServerToolCallTimeseries(McpServersApi servers, String accountId) throws ApiException {
-        String granularity = "daily";
+        TimeseriesGranularity granularity = TimeseriesGranularity.DAILY;
         String aggregate = "false";
         String tz = null;
         Integer days = 30;
@@ -152,7 +154,7 @@ final class Operations {
 
     // region readPortalToolCallTimeseries
     static ToolCallTimeseries readPortalToolCallTimeseries(McpPortalsApi portals, String accountId) throws ApiException {
-        String granularity = "daily";
+        TimeseriesGranularity granularity = TimeseriesGranularity.DAILY;
         String aggregate = "false";
         String tz = "+01:00";
         Integer days = null;
@@ -162,7 +164,7 @@ final class Operations {
 
     // region readToolCallTimeseries
     static ToolCallTimeseries readToolCallTimeseries(McpAnalyticsApi analytics, String accountId) throws ApiException {
-        String granularity = "monthly";
+        TimeseriesGranularity granularity = TimeseriesGranularity.MONTHLY;
         String aggregate = "false";
         String tz = null;
         Integer days = null;

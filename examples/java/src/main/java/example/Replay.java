@@ -8,6 +8,7 @@ import cloudflare.model.McpPortalUpdate;
 import cloudflare.model.McpServer;
 import cloudflare.model.McpServerCreate;
 import cloudflare.model.McpServerUpdate;
+import cloudflare.model.TimeseriesGranularity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -71,7 +72,7 @@ final class Replay {
             case "readServerToolCallTimeseries" -> Answers.present(servers.readServerToolCallTimeseries(
                     accountId,
                     text(arguments, "server_id"),
-                    text(arguments, "granularity"),
+                    granularity(arguments),
                     text(arguments, "aggregate"),
                     text(arguments, "tz"),
                     number(arguments, "days"))).getResult();
@@ -94,6 +95,11 @@ final class Replay {
 
     private static String text(JsonNode object, String name) {
         return object.hasNonNull(name) ? object.get(name).asText() : null;
+    }
+
+    private static TimeseriesGranularity granularity(JsonNode object) {
+        String value = text(object, "granularity");
+        return value == null ? null : new TimeseriesGranularity(value);
     }
 
     private static Integer number(JsonNode object, String name) {
