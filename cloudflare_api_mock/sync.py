@@ -36,9 +36,9 @@ def synced(server: Row, tools: int, now: str) -> Row:
         return server  # waits until an administrator logs in
     kept = {name: value for name, value in server.items() if name != "error_details"}
     kept |= {"last_synced": now, **tried}
-    if tried["status"] != "ready":
-        return kept
     offered = offer(server["id"], tools)
+    if tried["status"] != "ready":
+        return kept | {name: server[name] or [] for name in offered}
     found = {name: server[name] or offered[name] for name in offered}
     return kept | found | {"error": "", "last_successful_sync": now}
 

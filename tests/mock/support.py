@@ -19,6 +19,7 @@ __all__ = [
     "SERVERS",
     "SPEC",
     "body",
+    "contradictions",
     "document",
     "errors",
     "other_spec",
@@ -61,6 +62,41 @@ def errors(response: httpx.Response) -> tuple[int, list[tuple[Any, ...]]]:
     assert all(error["message"] and "\n" not in error["message"] for error in envelope["errors"])
     found = [(error["code"], *error.get("path", ())) for error in envelope["errors"]]
     return response.status_code, found
+
+
+def contradictions(row: Any) -> list[str]:
+    """The claims about a server that its row contradicts."""
+    auth, status = row["auth_type"], row["status"]
+    known, error = row["authentication_status"], row.get("error") or ""
+    details: Any = row.get("error_details", {})
+    names = [tool["name"] for tool in row["tools"] or ()]
+    settings: Any = row.get("auth_config_summary") or {}
+    claims: dict[str, bool] = {
+        "identifier": "_" not in row["id"],
+        "authentication": known
+        in {
+            "unauthenticated": {"not_required"},
+            "bearer": {"required", "connected"},
+            "oauth": {"required", "connected", "stale", "manual"},
+        }[auth],
+        "settings": bool(settings) == (auth == "oauth"),
+        "manual": (known == "manual") == (settings.get("auth_mode") == "manual"),
+        "waiting": (status == "waiting") == ("last_synced" not in row),
+        "login": (status == "waiting") == (auth == "oauth" and known in {"required", "manual"}),
+        "stale": (status == "stale") == (known == "stale"),
+        "error": bool(error) == (status in {"stale", "error"}),
+        "reason": status != "stale" or error == "Authorization failed: needs_reauth",
+        "details": bool(details) == (status == "error") and details.get("cause", error) == error,
+        "refusal": (auth == "bearer" and known == "required")
+        == (details.get("status_code") == 401),
+        "success": ("last_successful_sync" in row) == (status in {"ready", "stale"}),
+        "times": row.get("last_successful_sync", "") <= row.get("last_synced", ""),
+        "attempt": status != "ready" or row["last_successful_sync"] == row["last_synced"],
+        "tools": bool(names) == ("last_successful_sync" in row) and len({*names}) == len(names),
+        "never": (row["tools"] is None) == (row["prompts"] is None) == (status == "waiting"),
+        "overrides": {each["name"] for each in row.get("updated_tools", ())} <= {*names},
+    }
+    return [claim for claim, is_true in claims.items() if not is_true]
 
 
 def other_spec(folder: Path) -> Path:

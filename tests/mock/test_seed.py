@@ -12,7 +12,7 @@ from cloudflare_api_mock.capabilities import offer
 from cloudflare_api_mock.contract import Contract
 from cloudflare_api_mock.seed import AT_MOST, FACTORIES, mcp_portal, mcp_server, settled
 
-from .support import SERVERS, document
+from .support import SERVERS, contradictions, document
 
 ROWS = [mcp_server(number) for number in range(250)]
 
@@ -29,41 +29,6 @@ def test_no_row_contradicts_itself() -> None:
     assert {number: contradictions(mcp_server(number)) for number in range(500)} == {
         number: [] for number in range(500)
     }
-
-
-def contradictions(row: Any) -> list[str]:
-    """The claims about a server that its row contradicts."""
-    auth, status = row["auth_type"], row["status"]
-    known, error = row["authentication_status"], row.get("error") or ""
-    details: Any = row.get("error_details", {})
-    names = [tool["name"] for tool in row["tools"] or ()]
-    settings: Any = row.get("auth_config_summary") or {}
-    claims: dict[str, bool] = {
-        "identifier": "_" not in row["id"],
-        "authentication": known
-        in {
-            "unauthenticated": {"not_required"},
-            "bearer": {"required", "connected"},
-            "oauth": {"required", "connected", "stale", "manual"},
-        }[auth],
-        "settings": bool(settings) == (auth == "oauth"),
-        "manual": (known == "manual") == (settings.get("auth_mode") == "manual"),
-        "waiting": (status == "waiting") == ("last_synced" not in row),
-        "login": (status == "waiting") == (auth == "oauth" and known in {"required", "manual"}),
-        "stale": (status == "stale") == (known == "stale"),
-        "error": bool(error) == (status in {"stale", "error"}),
-        "reason": status != "stale" or error == "Authorization failed: needs_reauth",
-        "details": bool(details) == (status == "error") and details.get("cause", error) == error,
-        "refusal": (auth == "bearer" and known == "required")
-        == (details.get("status_code") == 401),
-        "success": ("last_successful_sync" in row) == (status in {"ready", "stale"}),
-        "times": row.get("last_successful_sync", "") <= row.get("last_synced", ""),
-        "attempt": status != "ready" or row["last_successful_sync"] == row["last_synced"],
-        "tools": bool(names) == ("last_successful_sync" in row) and len({*names}) == len(names),
-        "never": (row["tools"] is None) == (row["prompts"] is None) == (status == "waiting"),
-        "overrides": {each["name"] for each in row.get("updated_tools", ())} <= {*names},
-    }
-    return [claim for claim, is_true in claims.items() if not is_true]
 
 
 def test_the_contracts_example_contradicts_itself_only_until_it_is_settled() -> None:
