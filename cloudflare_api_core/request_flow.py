@@ -130,8 +130,9 @@ def request_flow(
     # The encoded path: decoded, it could hold any character.
     path = request.url.raw_path.decode().partition("?")[0]
     started, attempt = clock.monotonic(), 0
-    until = inf if deadline is None else started + deadline
-    late = Fault(APITimeoutError, f"no answer within {deadline} s", unsent=False)
+    seconds = inf if deadline is None else deadline
+    until = started + seconds
+    late = Fault(APITimeoutError, f"no answer within {seconds:g} s", unsent=False)
     timeouts = request.extensions.get("timeout", {})
 
     def judge(outcome: Outcome) -> tuple[_End, float | None]:
