@@ -32,6 +32,7 @@ __all__ = [
     "nearest",
     "not_kept",
     "place_of",
+    "require_request",
     "settings_of",
     "tool_names",
 ]
@@ -110,6 +111,19 @@ def merged(
 ) -> PortalServerAttachment:
     """Return an attachment with other settings. It keeps those that are not among them."""
     return PortalServerAttachment.from_dict(attachment.to_dict() | settings.to_dict())
+
+
+def require_request(settings: PortalServerAttachment) -> None:
+    """Raise ValueError for a member that only answers have, because the API ignores it."""
+    overrides = [*(settings.updated_tools or ()), *(settings.updated_prompts or ())]
+    parts = [(settings, PortalServer), *((each, PortalCapabilityOverride) for each in overrides)]
+    for part, shown in parts:
+        for name in part.additional_properties:
+            if name in shown.__annotations__:
+                raise ValueError(
+                    f"Expected `settings` to have no {name!r}, which only answers have: a request"
+                    f" has {', '.join(type(part).__annotations__)}"
+                )
 
 
 def not_kept(

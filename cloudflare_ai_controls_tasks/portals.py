@@ -18,6 +18,7 @@ from .attachments import (
     merged,
     not_kept,
     place_of,
+    require_request,
     settings_of,
     tool_names,
 )
@@ -93,13 +94,16 @@ def attach_server(
         dry_run: Whether to change nothing and only say what would be.
 
     Raises:
-        ValueError: The id has an underscore. Nothing was sent.
+        ValueError: The id has an underscore, or `settings` a member that only answers have, such as
+            `portal_alias`. Nothing was sent.
         UnknownToolError: The server shows no tool of that name. Nothing was changed.
         ConcurrentChangeError: The portal changed each time between two reads.
         IncompleteListError: The portal does not show its servers.
         CloudflareError: A call failed.
     """
     require_no_underscore(server_id, allowed=allow_underscore)
+    if settings is not None:
+        require_request(settings)
     account = Account(account_id)
     server = yield from account.read_server(server_id)
     names = None if tools is None else frozenset(tools)

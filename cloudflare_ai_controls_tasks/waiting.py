@@ -29,6 +29,7 @@ __all__ = ["ServerReady", "WaitProgress", "ready_server", "wait_until_ready"]
 _FIRST_PAUSES: Final = (0.5, 1.0, 2.0)
 _LONGEST_PAUSE: Final = 4.0
 _SECONDS_BETWEEN_SYNCS: Final = 15.0
+_MOST_SECONDS: Final = 1e6
 
 
 @frozen(kw_only=True)
@@ -75,12 +76,12 @@ def wait_until_ready(
         client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
         server_id: Identifier of the server.
         account_id: Identifier of the Cloudflare account.
-        timeout: Seconds above 0 after which the wait ends. The calls under way end then, too, as
-            far as the client's `deadline` can end them.
+        timeout: Seconds, above 0 and at most 1e6, after which the wait ends. The calls under way
+            end then, too, as far as the client's `deadline` can end them.
         on_progress: Is called with a `WaitProgress` each time the server was read.
 
     Raises:
-        ValueError: `timeout` is not above 0. Nothing was sent.
+        ValueError: `timeout` is out of its bounds. Nothing was sent.
         CannotBecomeReadyError: Waiting cannot help: the server needs a login or credentials, or a
             sync has failed with an error that is not `retryable`.
         WaitTimeoutError: The server is not ready in time.
@@ -106,8 +107,9 @@ def ready_server(
     on_progress: Callable[[WaitProgress], object] | None = None,
 ) -> Job[McpServer]:
     """Sync a server until it is ready, and return it."""
-    if not timeout > 0:
-        raise ValueError(f"Expected `timeout` to be above 0 but received {timeout!r}")
+    if not 0 < timeout <= _MOST_SECONDS:
+        bounds = f"above 0 and at most {_MOST_SECONDS:g}"
+        raise ValueError(f"Expected `timeout` to be {bounds} but received {timeout!r}")
     started = next_sync = monotonic()
     until = started + timeout
     first: McpServer | None = None

@@ -41,8 +41,8 @@ class ExitCode(IntEnum):
 
 EXIT_CODES: Final = {
     ExitCode.SUCCESS: "The command succeeded, or the reader of its output stopped reading.",
-    ExitCode.FAILURE: "The API returned an error that has no code of its own, or the output could"
-    " not be written.",
+    ExitCode.FAILURE: "The API returned an error that has no code of its own, the job could not go"
+    " on, or the output could not be written.",
     ExitCode.WRONG_USE: "The command, an argument, the credentials or the environment is wrong."
     " Nothing was sent.",
     ExitCode.NO_RESPONSE: "No response arrived, or none in time.",

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from itertools import cycle
+from typing import Any
 
 import pytest
 
@@ -255,6 +256,22 @@ def test_settings_can_be_put_back(account: StrictMock, do: Do, portal: Portal) -
         do(attach_server, "team", "notes", settings=settings)
     assert do(attach_server, "team", "wiki", settings=settings).action == "attached"
     assert attached(portal("team")) == before
+
+
+@pytest.mark.parametrize(
+    ("members", "name", "right"),
+    [
+        ({"status": "ready"}, "status", "server_id"),
+        ({"updated_tools": [{"name": "find", "portal_alias": "x"}]}, "portal_alias", "alias"),
+        ({"updated_prompts": [{"name": "sum", "server_alias": "x"}]}, "server_alias", "alias"),
+    ],
+)
+def test_settings_in_the_form_of_an_answer_are_refused(
+    do: Do, members: dict[str, Any], name: str, right: str
+) -> None:
+    settings = PortalServerAttachment.from_dict({"server_id": "notes", "new": 1} | members)
+    with pytest.raises(ValueError, match=f"to have no '{name}'.*: a request has .*{right}"):
+        do(attach_server, "team", "notes", settings=settings)
 
 
 def test_settings_that_are_not_given_stay(account: StrictMock, do: Do, portal: Portal) -> None:

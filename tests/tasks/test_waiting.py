@@ -155,7 +155,7 @@ def test_the_deadline_ends_a_read(pauses: list[float]) -> None:
             job.throw(late)
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
-def test_a_deadline_must_be_in_the_future(do: Do, timeout: float) -> None:
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+def test_a_deadline_must_be_in_the_near_future(do: Do, timeout: float) -> None:
     with pytest.raises(ValueError, match="`timeout` to be above 0"):
         do(wait_until_ready, "notes", timeout=timeout)
