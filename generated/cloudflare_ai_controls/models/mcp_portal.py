@@ -28,7 +28,9 @@ class McpPortal(_core.Model):
     servers: list[_models.PortalServer] | None = _core.field(
         _core.array(_core.nested(lambda: _models.PortalServer)), default=None
     )
-    """Servers that the portal publishes, with its settings. Absent in the answer to a deletion."""
+    """Servers that the portal publishes, with its settings, in any order. Absent in the answer to a
+    deletion.
+    """
     allow_code_mode: bool | None = _core.field(_core.boolean, default=None)
     """Whether Code Mode is available. `code_mode` replaces this member. If both are sent, they must
     not contradict each other. The server's default is true. Deprecated.

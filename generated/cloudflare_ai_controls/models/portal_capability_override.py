@@ -9,7 +9,8 @@ __all__ = ["PortalCapabilityOverride"]
 @_core.model
 class PortalCapabilityOverride(_core.Model):
     """How a portal presents one tool or prompt. The portal's alias takes precedence over the
-    server's alias, which takes precedence over the original name.
+    server's alias, which takes precedence over the original name. In requests, `portal_alias` and
+    `portal_description` are `alias` and `description`.
     """
 
     name: str = _core.field(_core.text)
@@ -17,9 +18,9 @@ class PortalCapabilityOverride(_core.Model):
     enabled: bool | None = _core.field(_core.boolean, default=None)
     """Whether the tool or prompt is offered."""
     portal_alias: str | None = _core.field(_core.text, default=None)
-    """Name from this portal's override."""
+    """Name from this portal's override, where it is `alias`."""
     portal_description: str | None = _core.field(_core.text, default=None)
-    """Description from this portal's override."""
+    """Description from this portal's override, where it is `description`."""
     server_alias: str | None = _core.field(_core.text, default=None)
     """Name from the server's own override."""
     server_description: str | None = _core.field(_core.text, default=None)

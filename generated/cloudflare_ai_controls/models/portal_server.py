@@ -15,8 +15,9 @@ class PortalServer(_core.Model):
     """A server as a portal publishes it."""
 
     id: str = _core.field(_core.text)
-    """Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
-    `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+    """Identifier of the server, chosen at creation. It must not have an underscore if a portal
+    publishes the server: portals put it before the names of tools, and split these names at the
+    first underscore. 1 to 32 characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
     """
     auth_type: Literal["oauth", "bearer", "unauthenticated"] | str = _core.field(_core.text)
     """How Cloudflare authenticates to the server."""
@@ -27,7 +28,9 @@ class PortalServer(_core.Model):
     prompts: list[dict[str, Any]] = _core.field(_core.array(_core.free_form))
     """Prompts that the server offered at its last sync, as the server describes them."""
     tools: list[dict[str, Any]] = _core.field(_core.array(_core.free_form))
-    """Tools that the server offered at its last sync, each with its JSON schemas."""
+    """Tools that the server offered at its last sync, each with its JSON schemas. They can take
+    several MiB.
+    """
     auth_config_summary: _models.AuthConfigSummary | None = _core.field(
         _core.nested(lambda: _models.AuthConfigSummary), default=None
     )
@@ -35,7 +38,10 @@ class PortalServer(_core.Model):
     authentication_status: (
         Literal["not_required", "required", "connected", "stale", "manual"] | str | None
     ) = _core.field(_core.text, default=None)
-    """Whether Cloudflare holds working credentials for the server."""
+    """State of the login that Cloudflare needs to sync the server: none is needed (`not_required`),
+    it is missing (`required`), it works (`connected`), it can no longer be refreshed (`stale`), or
+    users log in for themselves, through an OAuth client that is entered by hand (`manual`).
+    """
     created_at: datetime | None = _core.field(_core.date_time, default=None)
     """Time at which the server was registered."""
     created_by: str | None = _core.field(_core.text, default=None)
@@ -43,7 +49,7 @@ class PortalServer(_core.Model):
     description: str | None = _core.field(_core.text, default=None)
     """Purpose of the server. At most 512 characters."""
     error: str | None = _core.field(_core.text, default=None)
-    """Error message of the last sync. It may be empty."""
+    """Error message of the last sync. It may be empty. A server that is `stale` has one."""
     error_details: _models.SyncErrorDetails | None = _core.field(
         _core.nested(lambda: _models.SyncErrorDetails), default=None
     )
@@ -56,10 +62,13 @@ class PortalServer(_core.Model):
     last_successful_sync: datetime | None = _core.field(_core.date_time, default=None)
     """Time of the last successful sync. It is absent before the first one."""
     last_synced: datetime | None = _core.field(_core.date_time, default=None)
-    """Time of the last attempt. Cloudflare also syncs by itself, so it can change without a call.
+    """Time of the last attempt. Cloudflare also syncs by itself, `oauth` servers about every two
+    hours, so it can change without a call.
     """
     modified_at: datetime | None = _core.field(_core.date_time, default=None)
-    """Time of the last change to the server."""
+    """Time of the last change to the server. An update was seen to leave it as it was, so it does
+    not tell whether a server has changed.
+    """
     modified_by: str | None = _core.field(_core.text, default=None)
     """User that last changed the server."""
     secure_web_gateway: bool | None = _core.field(_core.boolean, default=None)
@@ -69,20 +78,24 @@ class PortalServer(_core.Model):
     status: Literal["waiting", "ready", "stale", "error"] | str | None = _core.field(
         _core.text, default=None
     )
-    """Outcome of the last sync. The dashboard shows `stale` as "Sync Required". The server's
-    default is waiting.
+    """Outcome of the last sync: none yet (`waiting`), a success (`ready`), a failure (`error`), or
+    OAuth credentials that can no longer be refreshed (`stale`), so that somebody must log in again.
+    The dashboard shows `stale` as "Sync Required". The server's default is waiting.
     """
     default_disabled: bool | None = _core.field(_core.boolean, default=None)
-    """Whether the server's tools and prompts are hidden unless they are enabled one by one. The
-    server's default is false.
+    """Whether the server's tools and prompts are hidden unless they are enabled one by one. If it
+    is false, tools that a later sync finds are offered at once. The server's default is false.
     """
     on_behalf: bool | None = _core.field(_core.boolean, default=None)
-    """Whether the server is called with each user's own OAuth credentials. The server's default is
-    true.
+    """Whether users of the portal log in to the server for themselves, with OAuth. If it is false,
+    all of them use the credentials that Cloudflare has for the server. Set it to false for a
+    `bearer` server, whose credentials belong to no user. An OAuth client that is entered by hand
+    needs true. The server's default is true.
     """
     server_id: str | None = _core.field(_core.text, default=None)
-    """Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
-    `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
+    """Identifier of the server, chosen at creation. It must not have an underscore if a portal
+    publishes the server: portals put it before the names of tools, and split these names at the
+    first underscore. 1 to 32 characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
     """
     updated_prompts: list[_models.PortalCapabilityOverride] | None = _core.field(
         _core.array(_core.nested(lambda: _models.PortalCapabilityOverride)), default=None

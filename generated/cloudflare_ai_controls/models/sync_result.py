@@ -14,7 +14,7 @@ class SyncResult(_core.Model):
     """Outcome of a sync."""
 
     error: str | None = _core.field(_core.text, default=None)
-    """Error message of the last sync. It may be empty."""
+    """Error message of the last sync. It may be empty. A server that is `stale` has one."""
     error_details: _models.SyncErrorDetails | None = _core.field(
         _core.nested(lambda: _models.SyncErrorDetails), default=None
     )
@@ -22,4 +22,7 @@ class SyncResult(_core.Model):
     status: Literal["waiting", "ready", "stale", "error"] | str | None = _core.field(
         _core.text, default=None
     )
-    """Outcome of the last sync. The dashboard shows `stale` as "Sync Required"."""
+    """Outcome of the last sync: none yet (`waiting`), a success (`ready`), a failure (`error`), or
+    OAuth credentials that can no longer be refreshed (`stale`), so that somebody must log in again.
+    The dashboard shows `stale` as "Sync Required".
+    """

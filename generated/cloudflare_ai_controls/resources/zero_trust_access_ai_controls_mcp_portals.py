@@ -41,8 +41,10 @@ class Portals(_core.SyncResource):
     ) -> _models.McpPortal:
         """Create an MCP portal.
 
-        Creates a portal that publishes MCP servers of the account. The call does not create the
-        portal's DNS record or Access application.
+        Creates a portal that publishes MCP servers of the account. The portal works once its host
+        name has a proxied CNAME record for `gateway.agents.cloudflare.com`, and once an Access
+        application of type `mcp_portal` lets users in. This call creates neither of them.
+        Cloudflare allows 20 portals in an account, and 80 servers and 5 custom domains in a portal.
 
         Needs the permission group MCP Portals Write.
 
@@ -63,7 +65,7 @@ class Portals(_core.SyncResource):
             description: Purpose of the portal. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
-            servers: Servers to publish. Cloudflare allows at most 80.
+            servers: Servers to publish. Their order is not kept. Cloudflare allows at most 80.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -149,7 +151,7 @@ class Portals(_core.SyncResource):
         """Update an MCP portal.
 
         Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
-        whole list.
+        whole list, with the overrides in it. An empty list was seen to be refused.
 
         Needs the permission group MCP Portals Write.
 
@@ -171,7 +173,8 @@ class Portals(_core.SyncResource):
             description: Purpose of the portal. Unchanged if omitted. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. Unchanged if omitted.
-            servers: Servers to publish. Cloudflare allows at most 80. Unchanged if omitted.
+            servers: Servers to publish. Their order is not kept. Cloudflare allows at most 80.
+                Unchanged if omitted.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -250,7 +253,7 @@ class Portals(_core.SyncResource):
         """Read the effective redirect URI.
 
         Returns the OAuth redirect URI that is in effect when users reach a server through this
-        portal. Register this URI with the server's authorization server.
+        portal. Authorization servers compare the whole URI, so register exactly this one.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 
@@ -483,8 +486,10 @@ class AsyncPortals(_core.AsyncResource):
     ) -> Coroutine[Any, Any, _models.McpPortal]:
         """Create an MCP portal.
 
-        Creates a portal that publishes MCP servers of the account. The call does not create the
-        portal's DNS record or Access application.
+        Creates a portal that publishes MCP servers of the account. The portal works once its host
+        name has a proxied CNAME record for `gateway.agents.cloudflare.com`, and once an Access
+        application of type `mcp_portal` lets users in. This call creates neither of them.
+        Cloudflare allows 20 portals in an account, and 80 servers and 5 custom domains in a portal.
 
         Needs the permission group MCP Portals Write.
 
@@ -505,7 +510,7 @@ class AsyncPortals(_core.AsyncResource):
             description: Purpose of the portal. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. The server's default is false.
-            servers: Servers to publish. Cloudflare allows at most 80.
+            servers: Servers to publish. Their order is not kept. Cloudflare allows at most 80.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -591,7 +596,7 @@ class AsyncPortals(_core.AsyncResource):
         """Update an MCP portal.
 
         Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
-        whole list.
+        whole list, with the overrides in it. An empty list was seen to be refused.
 
         Needs the permission group MCP Portals Write.
 
@@ -613,7 +618,8 @@ class AsyncPortals(_core.AsyncResource):
             description: Purpose of the portal. Unchanged if omitted. At most 512 characters.
             secure_web_gateway: Whether MCP traffic of the portal goes through Zero Trust Secure
                 Web Gateway. Unchanged if omitted.
-            servers: Servers to publish. Cloudflare allows at most 80. Unchanged if omitted.
+            servers: Servers to publish. Their order is not kept. Cloudflare allows at most 80.
+                Unchanged if omitted.
             **options: `extra_headers`, `extra_query`, `extra_body` and `timeout` for this call
                 alone.
 
@@ -692,7 +698,7 @@ class AsyncPortals(_core.AsyncResource):
         """Read the effective redirect URI.
 
         Returns the OAuth redirect URI that is in effect when users reach a server through this
-        portal. Register this URI with the server's authorization server.
+        portal. Authorization servers compare the whole URI, so register exactly this one.
 
         Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
 

@@ -45,14 +45,19 @@ class Servers(_core.SyncResource):
     ) -> _models.McpServer:
         """Create an MCP server.
 
-        Registers an upstream MCP server with the account. Cloudflare then starts the first sync by
-        itself. Tools and prompts are empty until that sync.
+        Registers an upstream MCP server with the account. Cloudflare starts the first sync by
+        itself, after the answer. Tools and prompts are empty until then. An `oauth` server also
+        waits for a login: in Cloudflare's dashboard, or, with an OAuth client that is entered by
+        hand, by its first user in a portal. Portals hide a server without an Access application of
+        type `mcp`, which this call does not create.
 
         Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
-            id: Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
+            id: Identifier of the server, chosen at creation. It must not have an underscore if
+                a portal publishes the server: portals put it before the names of tools, and split
+                these names at the first underscore. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             auth_type: How Cloudflare authenticates to the server.
             hostname: URL of the server's MCP endpoint. Format: uri.
@@ -61,9 +66,11 @@ class Servers(_core.SyncResource):
                 or a JSON object in a string. For a bearer server, the object has `headers`, which
                 are sent unchanged. For an OAuth client that is entered by hand, the object has
                 `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
-                `token_endpoint`) and `registration_info`.
-            client_secret: Secret of an OAuth client that is entered by hand. It is required if
-                `auth_mode` is `manual`.
+                `token_endpoint`) and `registration_info` (with at least `client_id` and, without
+                the shared callback, `redirect_uris`). For another `oauth` server, an object with
+                `tokens`, `config` and `registration_info` was seen to import a login.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required
+                with the first `auth_mode: manual` of a server.
             description: Purpose of the server. At most 512 characters.
             is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
                 shared callback URL instead of one at the portal's host name. This setting may not
@@ -163,8 +170,9 @@ class Servers(_core.SyncResource):
     ) -> _models.McpServer:
         """Update an MCP server.
 
-        Changes an MCP server. Omitted members keep their values. `id`, `auth_type` and `hostname`
-        cannot be changed.
+        Changes an MCP server. Omitted members and stored secrets stay as they are. `id`,
+        `auth_type` and `hostname` are set at creation only. To change one of them, delete the
+        server and create it again.
 
         Needs the permission group MCP Portals Write.
 
@@ -177,9 +185,12 @@ class Servers(_core.SyncResource):
                 or a JSON object in a string. For a bearer server, the object has `headers`, which
                 are sent unchanged. For an OAuth client that is entered by hand, the object has
                 `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
-                `token_endpoint`) and `registration_info`. Unchanged if omitted.
-            client_secret: Secret of an OAuth client that is entered by hand. It is required if
-                `auth_mode` is `manual`. Unchanged if omitted.
+                `token_endpoint`) and `registration_info` (with at least `client_id` and, without
+                the shared callback, `redirect_uris`). For another `oauth` server, an object with
+                `tokens`, `config` and `registration_info` was seen to import a login. Unchanged if
+                omitted.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required
+                with the first `auth_mode: manual` of a server. Unchanged if omitted.
             description: Purpose of the server. Unchanged if omitted. At most 512 characters.
             is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
                 shared callback URL instead of one at the portal's host name. This setting may not
@@ -269,7 +280,9 @@ class Servers(_core.SyncResource):
 
         Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
         status 200, with `success: false` and the reason in `result`. The answer does not contain
-        the tools; read the server to get them.
+        the tools, and a server may show them later than the answer: read it until `last_synced`
+        changes. An `oauth` server stays `waiting` until somebody logs in, also after a sync. With
+        an OAuth client that is entered by hand, a sync was seen to succeed and change nothing.
 
         Needs the permission group MCP Portals Write.
 
@@ -499,14 +512,19 @@ class AsyncServers(_core.AsyncResource):
     ) -> Coroutine[Any, Any, _models.McpServer]:
         """Create an MCP server.
 
-        Registers an upstream MCP server with the account. Cloudflare then starts the first sync by
-        itself. Tools and prompts are empty until that sync.
+        Registers an upstream MCP server with the account. Cloudflare starts the first sync by
+        itself, after the answer. Tools and prompts are empty until then. An `oauth` server also
+        waits for a login: in Cloudflare's dashboard, or, with an OAuth client that is entered by
+        hand, by its first user in a portal. Portals hide a server without an Access application of
+        type `mcp`, which this call does not create.
 
         Needs the permission group MCP Portals Write.
 
         Args:
             account_id: Identifier of the Cloudflare account.
-            id: Identifier of the server, chosen at creation. 1 to 32 characters. Pattern:
+            id: Identifier of the server, chosen at creation. It must not have an underscore if
+                a portal publishes the server: portals put it before the names of tools, and split
+                these names at the first underscore. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             auth_type: How Cloudflare authenticates to the server.
             hostname: URL of the server's MCP endpoint. Format: uri.
@@ -515,9 +533,11 @@ class AsyncServers(_core.AsyncResource):
                 or a JSON object in a string. For a bearer server, the object has `headers`, which
                 are sent unchanged. For an OAuth client that is entered by hand, the object has
                 `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
-                `token_endpoint`) and `registration_info`.
-            client_secret: Secret of an OAuth client that is entered by hand. It is required if
-                `auth_mode` is `manual`.
+                `token_endpoint`) and `registration_info` (with at least `client_id` and, without
+                the shared callback, `redirect_uris`). For another `oauth` server, an object with
+                `tokens`, `config` and `registration_info` was seen to import a login.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required
+                with the first `auth_mode: manual` of a server.
             description: Purpose of the server. At most 512 characters.
             is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
                 shared callback URL instead of one at the portal's host name. This setting may not
@@ -617,8 +637,9 @@ class AsyncServers(_core.AsyncResource):
     ) -> Coroutine[Any, Any, _models.McpServer]:
         """Update an MCP server.
 
-        Changes an MCP server. Omitted members keep their values. `id`, `auth_type` and `hostname`
-        cannot be changed.
+        Changes an MCP server. Omitted members and stored secrets stay as they are. `id`,
+        `auth_type` and `hostname` are set at creation only. To change one of them, delete the
+        server and create it again.
 
         Needs the permission group MCP Portals Write.
 
@@ -631,9 +652,12 @@ class AsyncServers(_core.AsyncResource):
                 or a JSON object in a string. For a bearer server, the object has `headers`, which
                 are sent unchanged. For an OAuth client that is entered by hand, the object has
                 `auth_mode: manual`, `config` (with at least `authorization_endpoint` and
-                `token_endpoint`) and `registration_info`. Unchanged if omitted.
-            client_secret: Secret of an OAuth client that is entered by hand. It is required if
-                `auth_mode` is `manual`. Unchanged if omitted.
+                `token_endpoint`) and `registration_info` (with at least `client_id` and, without
+                the shared callback, `redirect_uris`). For another `oauth` server, an object with
+                `tokens`, `config` and `registration_info` was seen to import a login. Unchanged if
+                omitted.
+            client_secret: Secret of an OAuth client that is entered by hand. It is required
+                with the first `auth_mode: manual` of a server. Unchanged if omitted.
             description: Purpose of the server. Unchanged if omitted. At most 512 characters.
             is_shared_oauth_callback_enabled: Whether OAuth with the server uses Cloudflare's
                 shared callback URL instead of one at the portal's host name. This setting may not
@@ -723,7 +747,9 @@ class AsyncServers(_core.AsyncResource):
 
         Fetches the tools and prompts of the upstream server and stores them. A failed sync also has
         status 200, with `success: false` and the reason in `result`. The answer does not contain
-        the tools; read the server to get them.
+        the tools, and a server may show them later than the answer: read it until `last_synced`
+        changes. An `oauth` server stays `waiting` until somebody logs in, also after a sync. With
+        an OAuth client that is entered by hand, a sync was seen to succeed and change nothing.
 
         Needs the permission group MCP Portals Write.
 
