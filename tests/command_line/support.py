@@ -11,11 +11,12 @@ from typing import IO, Any, NamedTuple
 from cloudflare_api_core import Operation, Parameter, text
 from cloudflare_api_core.command_line.declaration import Command
 from cloudflare_api_mock import TOKEN, Mock
+from tests.forks import python
 from tests.terminal import run_on_terminal
 
 __all__ = ["COMMAND", "Done", "declared", "environment", "on_terminal", "start"]
 
-COMMAND = (sys.executable, "-m", "cloudflare_ai_controls")
+COMMAND = ("-m", "cloudflare_ai_controls")
 
 
 class Done(NamedTuple):
@@ -37,7 +38,9 @@ def environment(mock: Mock) -> dict[str, str]:
 
 def start(mock: Mock, arguments: Sequence[str], **settings: Any) -> subprocess.Popen[Any]:
     """Start a command as a process."""
-    return subprocess.Popen([*COMMAND, *arguments], env=environment(mock), **settings)
+    return subprocess.Popen(
+        [sys.executable, *COMMAND, *arguments], env=environment(mock), **settings
+    )
 
 
 def on_terminal(
@@ -50,7 +53,7 @@ def on_terminal(
 ) -> tuple[Done, str]:
     """Run a command with some streams on a terminal; also return what that was sent."""
     done, shown = run_on_terminal(
-        [*COMMAND, *arguments], environment(mock) | dict(env), streams, columns, stdout
+        [*python(), *COMMAND, *arguments], environment(mock) | dict(env), streams, columns, stdout
     )
     return Done(done.returncode, done.stdout, done.stderr), shown
 

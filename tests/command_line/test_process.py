@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cloudflare_api_mock import Mock, StrictMock
+from tests.forks import python
 
 from .support import COMMAND, environment, start
 
@@ -19,10 +21,14 @@ PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
 
 
 def shell(mock: Mock, line: str) -> subprocess.CompletedProcess[str]:
-    """Run a line of bash, in which `$command` is ours."""
+    """Run a line of bash, in which `$command` is ours, and `$process` is it from its start."""
+    ours = {
+        "command": shlex.join([*python(), *COMMAND]),
+        "process": shlex.join([sys.executable, *COMMAND]),
+    }
     return subprocess.run(
         ["bash", "-c", f"set -o pipefail; {line}"],
-        env=environment(mock) | {"command": " ".join(COMMAND), "PATH": "/usr/bin:/bin"},
+        env=environment(mock) | ours | {"PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
         check=False,
@@ -39,7 +45,7 @@ def test_reader_that_has_had_enough_ends_it_quietly(form: str) -> None:
 
 
 def test_reader_of_help_that_has_had_enough_ends_it_quietly(cloudflare_mock: StrictMock) -> None:
-    done = shell(cloudflare_mock, "$command --help | true")
+    done = shell(cloudflare_mock, "$process --help | true")
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -65,7 +71,7 @@ def test_disk_that_is_full_in_the_middle_leaves_an_array_that_does_not_end(
 ) -> None:
     cloudflare_mock.expect()
     file = tmp_path / "out"
-    line = f"ulimit -f 8; $command servers list --page 1 --output json > {file}"
+    line = f"ulimit -f 8; $process servers list --page 1 --output json > {file}"
     done = shell(cloudflare_mock, line)
     assert done.returncode == 1
     assert json.loads(done.stderr)["message"] == "[Errno 27] File too large"
@@ -75,18 +81,18 @@ def test_disk_that_is_full_in_the_middle_leaves_an_array_that_does_not_end(
 
 def test_closed_output_is_written_to_nowhere(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect()
-    done = shell(cloudflare_mock, "$command servers list --page 1 >&-")
+    done = shell(cloudflare_mock, "$process servers list --page 1 >&-")
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_closed_error_output_is_written_to_nowhere(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(3)
-    done = shell(cloudflare_mock, "$command servers list --per-page 100 --output json 2>&-")
+    done = shell(cloudflare_mock, "$process servers list --per-page 100 --output json 2>&-")
     assert (done.returncode, len(json.loads(done.stdout))) == (0, 250)
 
 
 def test_closed_input_holds_no_secret(cloudflare_mock: StrictMock) -> None:
-    done = shell(cloudflare_mock, "$command servers update a --auth-credentials - <&-")
+    done = shell(cloudflare_mock, "$process servers update a --auth-credentials - <&-")
     line = "error: Invalid value for '--auth-credentials': standard input is closed (see "
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(line)
@@ -101,7 +107,7 @@ def test_programs_are_given_utf8_whatever_the_locale(
     cloudflare_mock.expect()
     result = {"id": "a", "auth_type": "b", "hostname": "c", "name": "Café"}
     cloudflare_mock.fail_next({"status": 200, "json": {"success": True, "result": result}})
-    line = f"PYTHONIOENCODING=ascii $command servers read a --output {form}"
+    line = f"PYTHONIOENCODING=ascii $process servers read a --output {form}"
     done = shell(cloudflare_mock, line)
     assert (done.returncode, done.stderr) == (0, "")
     assert name in done.stdout

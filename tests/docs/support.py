@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from cloudflare_api_mock import TOKEN, Mock
+from tests.forks import python
 
 __all__ = [
     "ROOT",
-    "Programs",
     "Snippet",
     "links",
     "run_commands",
+    "run_program",
     "section",
     "slugs",
     "snippets",
@@ -34,42 +34,8 @@ ROOT: Final = Path(__file__).parents[2]
 _FENCE: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
 # The script that a wheel brings, which tests/distribution runs.
-_SCRIPT: Final = 'cloudflare-ai-controls() { python -P -m cloudflare_ai_controls "$@"; }\n'
-# Runs each program in a fork, because the imports take longer than everything else.
-# What a snippet waits for, a retry above all, need not pass here.
-_FORKS: Final = """
-import asyncio
-import json
-import os
-import runpy
-import sys
-
-import httpcore
-
-import cloudflare_ai_controls.models.mcp_server
-from cloudflare_api_core import clock
-
-async def sleep_async(seconds):
-    pass
-
-clock.sleep = lambda seconds: None
-clock.sleep_async = sleep_async
-for line in sys.stdin:
-    if child := os.fork():
-        os.waitpid(child, 0)
-        print(flush=True)
-        continue
-    file, folder, output, environment = json.loads(line)
-    os.chdir(folder)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT), 1)
-    os.dup2(1, 2)
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.argv = [file]
-    runpy.run_path(file, run_name="__main__")
-    break
-"""
+_SCRIPT: Final = 'cloudflare-ai-controls() { {} -m cloudflare_ai_controls "$@"; }\n'
+_WITHOUT_WAITS: Final = Path(__file__).with_name("without_waits.py")
 
 
 class Snippet(NamedTuple):
@@ -110,28 +76,12 @@ def snippets(document: Path, language: str) -> list[Snippet]:
     return [snippet for snippet in found if snippet.language == language]
 
 
-class Programs:
-    """Runs snippets, each in a process of its own, within its `with` block."""
+def run_program(snippet: Snippet, mock: Mock, folder: Path) -> str:
+    """Run a snippet in a folder. What it waits for, a retry above all, need not pass.
 
-    def __enter__(self) -> Self:
-        pipe = subprocess.PIPE
-        self._forks = subprocess.Popen(
-            [sys.executable, "-c", _FORKS], stdin=pipe, stdout=pipe, text=True
-        )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._forks.communicate()
-
-    def run(self, snippet: Snippet, mock: Mock, folder: Path) -> str:
-        """Return what a snippet prints, or `snippet.output` if that is what it prints."""
-        assert self._forks.stdin
-        assert self._forks.stdout
-        output = folder / "output"
-        job = [*map(str, (snippet.write(folder), folder, output)), _environment(mock)]
-        print(json.dumps(job), file=self._forks.stdin, flush=True)
-        assert self._forks.stdout.readline() == "\n"
-        return _as_said(snippet, output.read_text("utf-8"))
+    Returns what it prints, or `snippet.output` if that is what it prints.
+    """
+    return _run([*python(), _WITHOUT_WAITS, snippet.write(folder)], snippet, mock, folder)
 
 
 def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
@@ -139,30 +89,30 @@ def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
 
     Returns what it prints, or `snippet.output` if that is what it prints.
     """
+    script = _SCRIPT.replace("{}", shlex.join(python()))
+    return _run(["bash", "-euc", script + snippet.text], snippet, mock, folder)
+
+
+def _run(command: Sequence[str | Path], snippet: Snippet, mock: Mock, folder: Path) -> str:
     done = subprocess.run(
-        ["bash", "-euc", _SCRIPT + snippet.text],
+        command,
         cwd=folder,
-        env=_environment(mock) | {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"},
+        env={
+            "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
+            "CLOUDFLARE_API_TOKEN": TOKEN,
+            "CLOUDFLARE_BASE_URL": mock.base_url,
+            "NOTES_TOKEN": "a token that notes.example.com knows",
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        },
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    return _as_said(snippet, done.stdout)
-
-
-def _as_said(snippet: Snippet, printed: str) -> str:
     expected = re.escape(snippet.output).replace("…", ".*")
-    return snippet.output if re.fullmatch(expected, printed, re.DOTALL) else printed
-
-
-def _environment(mock: Mock) -> dict[str, str]:
-    return {
-        "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
-        "CLOUDFLARE_API_TOKEN": TOKEN,
-        "CLOUDFLARE_BASE_URL": mock.base_url,
-        "NOTES_TOKEN": "a token that notes.example.com knows",
-    }
+    is_as_said = re.fullmatch(expected, done.stdout, re.DOTALL)
+    return snippet.output if is_as_said else done.stdout
 
 
 def type_check(tested: Iterable[Snippet], folder: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cloudflare_api_mock import TOKEN, Mock, StrictMock
+from tests.forks import python
 from tests.terminal import run_on_terminal
 
 _EXAMPLES = Path(__file__).parents[2] / "examples" / "python"
@@ -28,7 +29,7 @@ def _environment(mock: Mock) -> dict[str, str]:
 def test_a_walk_prints_its_rows_alone_in_a_pipe(name: str, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(3)
     done = subprocess.run(
-        [sys.executable, _EXAMPLES / name],
+        [*python(), _EXAMPLES / name],
         env=_environment(cloudflare_mock),
         capture_output=True,
         text=True,
@@ -54,7 +55,7 @@ def test_a_walk_prints_no_escapes(name: str, cloudflare_mock: StrictMock) -> Non
     answer = {"success": True, "result": [hostile], "result_info": {"total_count": 1}}
     cloudflare_mock.fail_next({"status": 200, "json": answer})
     done = subprocess.run(
-        [sys.executable, _EXAMPLES / name],
+        [*python(), _EXAMPLES / name],
         env=_environment(cloudflare_mock),
         capture_output=True,
         encoding="utf-8",

@@ -20,9 +20,9 @@ from cloudflare_api_mock.quirk import QUIRKS
 
 from .support import (
     ROOT,
-    Programs,
     Snippet,
     run_commands,
+    run_program,
     section,
     snippets,
     table,
@@ -82,12 +82,11 @@ def test_a_snippet_runs(
     expected: _Run,
     tmp_path: Path,
     cloudflare_mock: StrictMock,
-    programs: Programs,
 ) -> None:
     assert snippet.heading == expected.heading
     cloudflare_mock.expect(expected.requests)
     cloudflare_mock.fail_next(*expected.faults)
-    assert programs.run(snippet, cloudflare_mock, tmp_path) == snippet.output
+    assert run_program(snippet, cloudflare_mock, tmp_path) == snippet.output
 
 
 def test_the_tests_that_a_customer_may_write_pass(tmp_path: Path) -> None:

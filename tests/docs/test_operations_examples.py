@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from cloudflare_api_contract import load
 from cloudflare_api_mock import TOKEN, StrictMock
+from tests.forks import python
 
 _ROOT = Path(__file__).parents[2]
 _STORY = [
@@ -39,7 +39,7 @@ def test_every_operation_is_called_and_prints_a_line(
     operations = {operation["operationId"] for *_, operation in document.operations()}
     cloudflare_mock.expect(len(operations))
     done = subprocess.run(
-        [sys.executable, _ROOT / "examples" / "python" / name],
+        [*python(), _ROOT / "examples" / "python" / name],
         env={
             "CLOUDFLARE_ACCOUNT_ID": cloudflare_mock.account_id,
             "CLOUDFLARE_API_TOKEN": TOKEN,

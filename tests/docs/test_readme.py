@@ -14,9 +14,9 @@ from cloudflare_api_mock import TOKEN, Mock, StrictMock
 
 from .support import (
     ROOT,
-    Programs,
     Snippet,
     run_commands,
+    run_program,
     snippets,
     unknown_commands,
 )
@@ -44,10 +44,9 @@ def test_a_snippet_runs(
     requests: int,
     tmp_path: Path,
     cloudflare_mock: StrictMock,
-    programs: Programs,
 ) -> None:
     cloudflare_mock.expect(requests)
-    assert programs.run(snippet, cloudflare_mock, tmp_path) == snippet.output
+    assert run_program(snippet, cloudflare_mock, tmp_path) == snippet.output
 
 
 @pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: f"line {each.line}")
