@@ -68,6 +68,19 @@ def test_members_of_an_update_are_those_of_creation(
         assert schema == expected
 
 
+def test_envelopes_differ_in_their_results_only(contract: Json) -> None:
+    schemas = contract["components"]["schemas"]
+    failure = schemas.pop("ErrorEnvelope")["properties"]
+    members = [each.get("properties", {}) for each in schemas.values()]
+    first, *others = (
+        {name: each[name] for name in each.keys() - {"result", "result_info"}}
+        for each in members
+        if "success" in each
+    )
+    assert others == [first] * len(others)
+    assert first.keys() == failure.keys() - {"result"}
+
+
 @pytest.mark.parametrize(("name", "plural"), [("McpServer", "servers"), ("McpPortal", "portals")])
 def test_rows_in_examples_are_the_same(contract: Json, name: str, plural: str) -> None:
     answer = contract["paths"][f"{_PATHS}/{plural}"]["get"]["responses"]["200"]

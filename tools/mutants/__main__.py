@@ -37,7 +37,6 @@ _MOST: Final = 0.03
 _REASONS: Final = {
     r"responses > 5XX > \$ref: ": "the answers to failures have the same body",
     r"parameters > 1 > \$ref: ": "these parameters differ in their texts alone",
-    r"properties > (errors|messages): removed": "Cloudflare does not declare it for this operation",
 }
 """Facts, as regular expressions, and why nothing notices their change."""
 
