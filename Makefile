@@ -81,7 +81,7 @@ docs: .venv/node .venv/docs ## Build dist/api.html, the page of all operations, 
 	@$(py) -m tools.page
 	$(py) -m pytest -q tests/tools/page
 
-dist: .venv/installed ## Build wheel and sdist, and the contract as JSON and as OpenAPI 3.1
+dist: .venv/installed ## Build wheel and sdist, and three other forms of the contract
 	@$(py) -m generator --check
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(py) -m hatchling build

@@ -1,4 +1,4 @@
-"""`python -m tools.export FOLDER`: write the contract as JSON and as OpenAPI 3.1."""
+"""`python -m tools.export FOLDER`: write the contract as JSON, as 3.1, and without ranges."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from cloudflare_api_contract import ContractError, Json, load
 from tools.terminal import argument_parser, print_error
 
+from .ranges import without_ranges
 from .upgrade import upgraded
 
 __all__ = ["export", "main"]
@@ -38,9 +39,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def export(spec: Path, folder: Path) -> list[Path]:
-    """Write `openapi.json` and `openapi-3.1.json`, return their paths. Raises ContractError."""
+    """Write the forms of the contract, return their paths. Raises ContractError."""
     document = load(spec)
-    files = {"openapi.json": document.data, "openapi-3.1.json": upgraded(document)}
+    files = {
+        "openapi.json": document.data,
+        "openapi-3.1.json": upgraded(document),
+        "openapi-default.json": without_ranges(document),
+    }
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".export-", dir=folder) as new:
         for name, data in files.items():
