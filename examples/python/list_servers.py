@@ -4,14 +4,16 @@ Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CL
 """
 
 import os
+import sys
 
 from tqdm import tqdm
 
 from cloudflare_ai_controls import Cloudflare
 
+account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID") or sys.exit("Set CLOUDFLARE_ACCOUNT_ID")
 with Cloudflare() as client:
     servers = client.zero_trust.access.ai_controls.mcp.servers
-    page = servers.list(account_id=os.environ["CLOUDFLARE_ACCOUNT_ID"], per_page=100)
+    page = servers.list(account_id=account_id, per_page=100)
     total = page.result_info.total_count if page.result_info else None
     # tqdm shows the progress after one second, and only on a terminal.
     rows = tqdm(

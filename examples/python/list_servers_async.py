@@ -5,6 +5,7 @@ Needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL and CL
 
 import asyncio
 import os
+import sys
 
 from tqdm.asyncio import tqdm
 
@@ -12,9 +13,10 @@ from cloudflare_ai_controls import AsyncCloudflare
 
 
 async def main() -> None:
+    account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID") or sys.exit("Set CLOUDFLARE_ACCOUNT_ID")
     async with AsyncCloudflare() as client:
         servers = client.zero_trust.access.ai_controls.mcp.servers
-        page = await servers.list(account_id=os.environ["CLOUDFLARE_ACCOUNT_ID"], per_page=100)
+        page = await servers.list(account_id=account_id, per_page=100)
         total = page.result_info.total_count if page.result_info else None
         # tqdm shows the progress after one second, and only on a terminal.
         rows = tqdm(

@@ -7,12 +7,13 @@ between `region` and `endregion`: for each operation the regions `*` and its own
 
 # region *
 import os
+import sys
 
 from cloudflare_ai_controls import Cloudflare
 
 client = Cloudflare()
 mcp = client.zero_trust.access.ai_controls.mcp
-account_id = os.environ["CLOUDFLARE_ACCOUNT_ID"]
+account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID") or sys.exit("Set CLOUDFLARE_ACCOUNT_ID")
 
 # endregion
 
@@ -30,7 +31,7 @@ server = mcp.servers.create(
     name="Team notes",
     hostname="https://notes.example.com/mcp",
     auth_type="bearer",
-    auth_credentials=os.environ["NOTES_TOKEN"],
+    auth_credentials=os.environ.get("NOTES_TOKEN") or sys.exit("Set NOTES_TOKEN"),
 )
 # endregion
 show("createMcpServer", server.id, server.status)

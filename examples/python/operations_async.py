@@ -7,12 +7,13 @@ NOTES_TOKEN is the bearer token that the new server expects.
 # region *
 import asyncio
 import os
+import sys
 
 from cloudflare_ai_controls import AsyncCloudflare
 
 
 async def main() -> None:
-    account_id = os.environ["CLOUDFLARE_ACCOUNT_ID"]
+    account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID") or sys.exit("Set CLOUDFLARE_ACCOUNT_ID")
     async with AsyncCloudflare() as client:
         mcp = client.zero_trust.access.ai_controls.mcp
 
@@ -24,7 +25,7 @@ async def main() -> None:
             name="Team notes",
             hostname="https://notes.example.com/mcp",
             auth_type="bearer",
-            auth_credentials=os.environ["NOTES_TOKEN"],
+            auth_credentials=os.environ.get("NOTES_TOKEN") or sys.exit("Set NOTES_TOKEN"),
         )
         # endregion
         show("createMcpServer", server.id, server.status)

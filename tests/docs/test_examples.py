@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.terminal import run_on_terminal
 
 _EXAMPLES = Path(__file__).parents[2] / "examples" / "python"
 _WALKS = ["list_servers.py", "list_servers_async.py"]
+_OPERATIONS = ["operations.py", "operations_async.py"]
 
 
 def _environment(mock: Mock) -> dict[str, str]:
@@ -71,6 +73,25 @@ def test_a_walk_of_more_than_a_second_shows_how_far_it_is(name: str) -> None:
         done, shown = run_on_terminal([sys.executable, _EXAMPLES / name], _environment(mock))
     assert "/250 [" in shown
     assert len(done.stdout.splitlines()) == 250
+
+
+@pytest.mark.parametrize(
+    ("name", "variable"),
+    [
+        *((name, "CLOUDFLARE_ACCOUNT_ID") for name in _WALKS + _OPERATIONS),
+        *((name, "NOTES_TOKEN") for name in _OPERATIONS),
+    ],
+)
+def test_a_variable_that_is_not_set_is_named(
+    name: str, variable: str, cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key, value in (_environment(cloudflare_mock) | {"NOTES_TOKEN": "any"}).items():
+        monkeypatch.setenv(key, value)
+    monkeypatch.setenv(variable, "")
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(_EXAMPLES / name))
+    assert end.value.code == f"Set {variable}"
+    cloudflare_mock.expect(0)
 
 
 def test_the_demo_prints_a_table_alone_in_a_pipe() -> None:
