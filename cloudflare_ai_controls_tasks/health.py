@@ -121,7 +121,8 @@ def _problem(server: McpServer | PortalServer) -> Problem | None:
     if reason := _STATUSES.get(server.status or ""):
         return Problem("unhealthy", reason + said)
     if server.status != "ready":
-        return Problem("unknown", f"its status is {server.status}")
+        shows = f"its status is {server.status}" if server.status else "it shows no status"
+        return Problem("unknown", shows)
     if server.error:
         return Problem("unhealthy", f"it is ready, but has an error{said}")
     if not (server.tools or server.prompts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
@@ -100,12 +100,15 @@ def _catalogue(server: McpServer) -> dict[str, dict[str, dict[str, Any]]]:
     return {"tools": _by_name(server.tools), "prompts": _by_name(server.prompts)}
 
 
-def _by_name(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def _by_name(entries: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return entries by their names. A name that comes again, or is missing, gets a number."""
     result: dict[str, dict[str, Any]] = {}
     again = Counter[str]()
+    if len({*map(_name, entries)}) < len(entries):
+        # Their order, which may change, must not decide which gets a number.
+        entries = sorted(entries, key=_canonical)
     for entry in entries:
-        name = key = str(entry.get("name", "(no name)"))
+        name = key = _name(entry)
         while key in result:
             again[name] += 1
             key = f"{name} ({again[name] + 1})"
@@ -117,10 +120,18 @@ def _by_name(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     return result
 
 
+def _name(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("name", "(no name)"))
+
+
 def _digest(value: Any) -> str:
+    return f"sha256:{sha256(_canonical(value)).hexdigest()[:32]}"
+
+
+def _canonical(value: Any) -> bytes:
+    """Return JSON that is the same for the same value."""
     try:
-        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except TypeError:
         # It refuses some integers, texts and depths, and always the same ones.
-        text = json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
-    return f"sha256:{sha256(text).hexdigest()[:32]}"
+        return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()

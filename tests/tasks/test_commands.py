@@ -100,7 +100,7 @@ def test_an_interrupt_of_ensure_prints_what_is_left(
         return send(transport, request)
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", interrupted)
-    monkeypatch.setattr("os._exit", lambda code: None)
+    monkeypatch.setattr("os._exit", int)
     done = command("servers", "ensure", "notes", *NEW, "--auth-type", "oauth", "--recreate")
     place, state, error = done.err.splitlines()
     assert json.loads(place)["portal"] == "team"

@@ -53,12 +53,17 @@ def test_an_account_in_order_has_no_findings(cloudflare_mock: StrictMock, do: Do
     assert facts == ("healthy (servers: 2, portals: 1, findings: 0)",)
 
 
-@pytest.mark.parametrize("quirk", ["active_status", "null_status"])
-def test_what_cannot_be_judged_is_unknown(cloudflare_mock: StrictMock, do: Do, quirk: str) -> None:
+@pytest.mark.parametrize(
+    ("quirk", "reason"),
+    [("active_status", "its status is active"), ("null_status", "it shows no status")],
+)
+def test_what_cannot_be_judged_is_unknown(
+    cloudflare_mock: StrictMock, do: Do, quirk: str, reason: str
+) -> None:
     cloudflare_mock.set_quirks(quirk)
     facts = _facts(cloudflare_mock, do, [server_row()], [portal_row("notes")])
-    assert facts[0].startswith("unknown: server notes: its status is ")
-    assert facts[1:] == (
+    assert facts == (
+        f"unknown: server notes: {reason}",
         "unknown: portal team: unknown servers: notes",
         "unknown (servers: 1, portals: 1, findings: 2)",
     )

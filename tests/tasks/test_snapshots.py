@@ -80,13 +80,14 @@ def test_tools_without_a_name_of_their_own_are_kept_apart(
     cloudflare_mock: StrictMock, do: Do
 ) -> None:
     tools: list[dict[str, Any]] = [{"a": 1}, {"name": "find"}, {"name": "find", "b": 2}, {"a": 3}]
-    taken = _snapshot(cloudflare_mock, do, server_row(tools=tools))
-    assert taken.servers["notes"]["tools"] == {
-        "(no name)": {"a": 1},
-        "find": {},
-        "find (2)": {"b": 2},
-        "(no name) (2)": {"a": 3},
-    }
+    for order in (tools, tools[::-1]):
+        taken = _snapshot(cloudflare_mock, do, server_row(tools=order))
+        assert taken.servers["notes"]["tools"] == {
+            "(no name)": {"a": 1},
+            "(no name) (2)": {"a": 3},
+            "find": {"b": 2},
+            "find (2)": {},
+        }
 
 
 def test_a_schema_with_any_number_has_a_digest(cloudflare_mock: StrictMock, do: Do) -> None:
