@@ -23,7 +23,7 @@ __all__ = ["DIFF", "SNAPSHOT"]
 
 _LIKE: Final = list_mcp_servers.OPERATION
 # A shell completes the names of files.
-_FILE: Final = click.Path(dir_okay=False)
+_FILE: Final = click.Path(dir_okay=False, allow_dash=True)
 
 
 def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str | None) -> int:
@@ -32,7 +32,7 @@ def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str 
     The record is sorted JSON, of which a text comparison reads well. A schema stands as its digest.
     """
     text = f"{snapshot(client, account_id=account_id)}\n"
-    if file is None:
+    if file is None or file == "-":
         sys.stdout.write(text)
     else:
         try:
@@ -82,7 +82,8 @@ def _diff(
 
 def _read(file: str) -> Snapshot:
     try:
-        return Snapshot.parse(Path(file).read_bytes())
+        with click.open_file(file, "rb") as opened:
+            return Snapshot.parse(opened.read())
     except ValueError as error:
         raise click.UsageError(f"{file}: {error}") from None
     except OSError as error:
@@ -111,7 +112,7 @@ DIFF: Final = Task(
         ),
     ),
     options=(
-        PositionalArgument(["old"], type=_FILE, help="A snapshot."),
+        PositionalArgument(["old"], type=_FILE, help="A snapshot, or - for standard input."),
         PositionalArgument(
             ["new"],
             required=False,

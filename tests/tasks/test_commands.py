@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -256,6 +257,17 @@ def test_a_snapshot_that_cannot_be_written_leaves_the_file_as_it_was(
     problem = f"error: Could not open file '{file}': No space left on device\n"
     assert (done.code, done.err) == (1, problem)
     assert [file.read_text(), *tmp_path.iterdir()] == ["before", file]
+
+
+def test_a_snapshot_can_be_piped_into_diff(
+    account: StrictMock, command: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    account.expect(2)
+    taken = command("snapshot", "-").out
+    assert not [*tmp_path.iterdir()]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(taken.encode())))
+    assert command("diff", "-") == (0, "", "")
 
 
 def test_a_snapshot_can_be_written_to_a_device(account: StrictMock, command: Run) -> None:
