@@ -50,6 +50,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         "schemas": _Each("schema", _NAME),
         "parameters": _Each("parameter", _NAME),
         "responses": _Each("response", _NAME),
+        **_leaves("headers"),
         "examples": _Each("example", _NAME),
     },
     "path": {

@@ -117,7 +117,7 @@ CASES = [
     unsupported("parameter extension", *FIRST, "x-zoo", value=1, kind="a parameter"),
     unsupported("schema extension", *ANIMAL, "x-zoo", value=1, kind="a schema"),
     unsupported("server variables", "servers", 0, "variables", value={}, kind="a server"),
-    unsupported("header of an answer", "components", "headers", value={}, kind="a components"),
+    unsupported("links of answers", "components", "links", value={}, kind="a components"),
     unsupported(
         "other content",
         *(*ANIMALS, "responses", "200", "content", "text/csv"),

@@ -104,7 +104,8 @@ class _Reader:
             for header, described in response.get("headers", {}).items():
                 inside = f"{where} {header}"
                 part = self._part(inside, Kind.OTHER, where, answer)
-                self._schema(inside, part, described.get("schema", {}), answer)
+                header_node, _ = self._document.follow(described, ())
+                self._schema(inside, part, header_node.get("schema", {}), answer)
 
     def unused_schemas(self) -> None:
         """Read the schemas that no operation uses, and that still have a public name."""

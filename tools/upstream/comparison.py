@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os.path
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -181,17 +181,21 @@ class _Comparer:
             general = _json_schema(self._general.get("Success"))
             fields = shape_of(general).fields if general else None
             self._schemas("", *schemas, answer, "writeOnly", fields)
+        if success := self._general.get("Success"):
+            self._headers("success", [answer], success)
         if failure := self._general.get("Failure"):
             for each in bad.values():
-                self._failure(each, failure)
+                self._schemas("error", _json_schema(each), _json_schema(failure), each, "writeOnly")
+            self._headers("error", [*bad.values()] or [mine], failure)
 
-    def _failure(self, mine: Node, other: Node) -> None:
-        self._schemas("error", _json_schema(mine), _json_schema(other), mine, "writeOnly")
-        known = other.children("headers")
-        for name, header in mine.children("headers").items():
-            where, there = f"error {name}", known.get(name)
-            if self._exists(where, "header", header, there, mine) and there:
-                self._schemas(where, _schema(header), _schema(there), header, "")
+    def _headers(self, place: str, mine: Sequence[Node], other: Node) -> None:
+        """Compare the headers that any of our answers has."""
+        ours = {name: each for node in mine for name, each in node.children("headers").items()}
+        theirs = other.children("headers")
+        for name in {**ours, **theirs}:
+            where, here, there = f"{place} {name}", ours.get(name), theirs.get(name)
+            if self._exists(where, "header", here, there, mine[0]) and here and there:
+                self._schemas(where, _schema(here), _schema(there), here, "")
 
     def _schemas(
         self,

@@ -117,6 +117,12 @@ EDITS: Final[dict[str, Edit]] = {
         BREAKS,
         ("credentials", "X-Auth-Key → X-Key"),
     ),
+    "header of an answer changed": Edit(
+        lambda data: data["components"]["headers"]["Left"]["schema"].update(type="string"),
+        NONE,
+        BREAKS,
+        ("listAnimals 200 X-Left", "type integer → string"),
+    ),
     "permission group no longer enough": Edit(
         _operation(_ANIMALS, "get", **{"x-api-token-group": ["Zoo Write"]}),
         BREAKS,

@@ -192,7 +192,16 @@ _CASES = [
         "nullable: true",
         *["error.result nullable: True -> None"] * 2,
     ),
-    _case(_failure("headers", None), "Retry-After:", "error Retry-After header: there -> None"),
+    _case(
+        _failure("headers Retry-After", None),
+        "Retry-After:",
+        "error Retry-After header: there -> None",
+    ),
+    _case(
+        _inside(_LIST, "components responses Success")("headers X-A", {}),
+        "'200':",
+        "success X-A header: None -> there",
+    ),
     _case(
         _failure("headers Retry-After schema type", "string"),
         "type: integer",
