@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cloudflare_api_contract import Json
+from cloudflare_api_contract import Json, parts
 
 from .names import faults
 
@@ -94,3 +94,14 @@ def test_operations_are_named_in_camel_case(contract: Json) -> None:
     names = [each["operationId"] for each in operations if "operationId" in each]
     assert names
     assert [name for name in names if not re.fullmatch(r"[a-z][a-zA-Z0-9]*", name)] == []
+
+
+def test_a_header_is_described_by_the_component_of_its_name(contract: Json) -> None:
+    targets = {
+        (str(place[-1]), node["$ref"])
+        for place, node in parts(contract)
+        if place[-2:-1] == ("headers",) and "$ref" in node
+    }
+    assert targets
+    for name, target in targets:
+        assert target == f"#/components/headers/{name.replace('-', '')}"

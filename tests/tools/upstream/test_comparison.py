@@ -169,7 +169,7 @@ _CASES = [
         "query search deprecated: None -> True",
     ),
     _case(_query("PerPage schema maximum", 5), "maximum: 100", "query per_page maximum: 100 -> 5"),
-    _case(_query("Search schema minLength", 1), "schema:", "query search minLength: None -> 1"),
+    _case(_query("Search schema minLength", 2), "minLength: 1", "query search minLength: 1 -> 2"),
     _case(_query("Page schema default", True), "default: 1", "query page default: 1 -> True"),
     _case(_create("requestBody", None), "requestBody:", "body request body: there -> None"),
     _case(_create("requestBody content", {}), "schema:", "body schema: there -> None"),
