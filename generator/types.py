@@ -183,7 +183,7 @@ def rules(schema: Json) -> list[Text]:
     """Describe in words the constraints of a schema beyond its type."""
     said = [
         _range(schema.get("minimum"), schema.get("maximum"), ""),
-        _range(schema.get("minLength"), schema.get("maxLength"), " characters"),
+        _range(schema.get("minLength"), schema.get("maxLength"), " character"),
     ]
     # A number's format says how it is stored, which is the same for all numbers in Python.
     if schema.get("type") == "string" and schema.get("format") not in {None, "date-time", "date"}:
@@ -200,6 +200,8 @@ def rules(schema: Json) -> list[Text]:
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str | None:
+    if unit and (low if high is None else high) != 1:
+        unit += "s"
     if low is None:
         return None if high is None else f"At most {high}{unit}."
     return f"At least {low}{unit}." if high is None else f"{low} to {high}{unit}."
