@@ -19,7 +19,7 @@ class McpPortal(_core.Model):
     `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
     """
     hostname: str = _core.field(_core.text)
-    """Host name of the portal, without scheme and path. Pattern:
+    """Host name of the portal, without scheme and path. No other portal may have it. Pattern:
     `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
     z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
     """

@@ -52,7 +52,8 @@ class Portals(_core.SyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal, chosen at creation. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name of the portal, without scheme and path. Pattern:
+            hostname: Host name of the portal, without scheme and path. No other portal may have
+                it. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. At most 350 characters.
@@ -159,8 +160,8 @@ class Portals(_core.SyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name of the portal, without scheme and path. Unchanged if omitted.
-                Pattern:
+            hostname: Host name of the portal, without scheme and path. No other portal may have
+                it. Unchanged if omitted. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. Unchanged if omitted. At most 350 characters.
@@ -358,7 +359,8 @@ class Portals(_core.SyncResource):
             page: Number of the page to return. At least 1. The server's default is 1.
             per_page: Maximum number of entries on the page. 1 to 100. The server's default is
                 20.
-            search: Text to find in the id, name or hostname of a portal. Case is ignored.
+            search: Text to find in the id, name or hostname of a portal. Case is ignored. At
+                least 1 character.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
@@ -497,7 +499,8 @@ class AsyncPortals(_core.AsyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal, chosen at creation. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name of the portal, without scheme and path. Pattern:
+            hostname: Host name of the portal, without scheme and path. No other portal may have
+                it. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. At most 350 characters.
@@ -604,8 +607,8 @@ class AsyncPortals(_core.AsyncResource):
             account_id: Identifier of the Cloudflare account.
             id: Identifier of the portal. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            hostname: Host name of the portal, without scheme and path. Unchanged if omitted.
-                Pattern:
+            hostname: Host name of the portal, without scheme and path. No other portal may have
+                it. Unchanged if omitted. Pattern:
                 `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
                 z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. Unchanged if omitted. At most 350 characters.
@@ -803,7 +806,8 @@ class AsyncPortals(_core.AsyncResource):
             page: Number of the page to return. At least 1. The server's default is 1.
             per_page: Maximum number of entries on the page. 1 to 100. The server's default is
                 20.
-            search: Text to find in the id, name or hostname of a portal. Case is ignored.
+            search: Text to find in the id, name or hostname of a portal. Case is ignored. At
+                least 1 character.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:

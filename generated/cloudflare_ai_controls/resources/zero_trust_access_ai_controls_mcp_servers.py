@@ -384,7 +384,8 @@ class Servers(_core.SyncResource):
             page: Number of the page to return. At least 1. The server's default is 1.
             per_page: Maximum number of entries on the page. 1 to 100. The server's default is
                 20.
-            search: Text to find in the id or name of a server. Case is ignored.
+            search: Text to find in the id or name of a server. Case is ignored. At least 1
+                character.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:
@@ -851,7 +852,8 @@ class AsyncServers(_core.AsyncResource):
             page: Number of the page to return. At least 1. The server's default is 1.
             per_page: Maximum number of entries on the page. 1 to 100. The server's default is
                 20.
-            search: Text to find in the id or name of a server. Case is ignored.
+            search: Text to find in the id or name of a server. Case is ignored. At least 1
+                character.
             **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
 
         Returns:

@@ -19,7 +19,7 @@ OPERATION: Final = _core.Operation(
         _core.Parameter("string", "account_id", "path", required=True),
         _core.Parameter("integer", "page", "query", minimum=1),
         _core.Parameter("integer", "per_page", "query", minimum=1, maximum=100),
-        _core.Parameter("string", "search", "query"),
+        _core.Parameter("string", "search", "query", min_length=1),
     ),
     permissions=(
         "MCP Portals Write",
