@@ -51,7 +51,7 @@ upstream: .venv/installed ## Compare openapi.yaml with what Cloudflare publishes
 live: .venv/installed ## Read a real account and list its answers that break openapi.yaml
 	@$(py) -m tools.live
 
-check: .venv/node .venv/docs .venv/bin/oasdiff ## Check generated/, style, imports, formatting, types; run slow tests and attacks
+check: .venv/node .venv/docs .venv/schemathesis .venv/bin/oasdiff ## Check generated/, style, imports, formatting, types; run slow tests and attacks
 	$(py) -m generator --check
 	$(py) -m tools.upstream
 	$(py) -m openapi_spec_validator openapi.yaml
@@ -96,6 +96,7 @@ lock: .venv/installed ## Pin the versions of all dependencies; UPGRADE=--upgrade
 	$(compile) requirements/node.in -o requirements/node.txt
 	$(compile) pyproject.toml --extra cli --extra mock requirements/dev.in -o requirements/dev.txt
 	$(compile) --constraint requirements/dev.txt requirements/docs.in -o requirements/docs.txt
+	$(compile) --constraint requirements/dev.txt requirements/schemathesis.in -o requirements/schemathesis.txt
 	$(locked) requirements/node.txt
 	$(npm) install --package-lock-only
 	@$(py) -m tools.conformance --lock
@@ -123,6 +124,11 @@ lock: .venv/installed ## Pin the versions of all dependencies; UPGRADE=--upgrade
 .venv/docs: .venv/locked requirements/docs.txt | .venv/node
 	@$(locked) requirements/docs.txt
 	@touch $@
+
+# Apart: jsonschema-rs, its dependency, would change how openapi-spec-validator validates.
+.venv/schemathesis: requirements/schemathesis.txt | .venv/docs
+	@rm -rf $@
+	@$(locked) $< --target $@
 
 .venv/bin/oasdiff: requirements/go.mod requirements/go.sum | .venv/installed
 	@$(MAKE) --no-print-directory -C examples/go go
