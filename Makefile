@@ -72,8 +72,9 @@ mock: .venv/installed ## Serve the mock until stopped: HOST, ALLOW_HOST, PORT, S
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \
 		$(addprefix --allow-host ,$(ALLOW_HOST)) --servers "$(SERVERS)" --latency-ms "$(LATENCY_MS)"
 
-conformance: .venv/installed ## Generate clients in other languages and test them: LANGUAGE=go
+conformance: .venv/node ## Generate clients in other languages and test them: LANGUAGE=go
 	@$(py) -m tools.conformance $(LANGUAGE)
+	@$(if $(LANGUAGE),,$(py) -m tools.interop)
 
 share: conformance
 

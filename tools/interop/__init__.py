@@ -1,0 +1,1 @@
+"""Interoperability: openapi.yaml read by loaders and generators that nobody here wrote."""
