@@ -71,7 +71,8 @@ def write_yaml(path: Path, data: Json) -> None:
 def revision(folder: Path, data: Json) -> Revision:
     """Generate the package of a contract beside a copy of core."""
     core, copied = ROOT / "cloudflare_api_core", folder / "cloudflare_api_core"
-    shutil.copytree(core, copied, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    unread = shutil.ignore_patterns("__pycache__", "command_line")
+    shutil.copytree(core, copied, dirs_exist_ok=True, ignore=unread)
     spec = folder / "openapi.yaml"
     write_yaml(spec, data)
     generate(spec, write_config(folder), folder / "generated")
