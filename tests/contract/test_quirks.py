@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,15 @@ from cloudflare_api_mock.quirk import QUIRKS
 from tests.clients import Caller
 
 from .conftest import ACCOUNT, MCP, Method
+
+
+@pytest.fixture(scope="module")
+def cloudflare_mock_server() -> Iterator[StrictMock]:
+    """A mock with as few servers as have every oddity, in three pages."""
+    mock = StrictMock(servers=50)
+    mock.start()
+    yield mock
+    mock.stop()
 
 
 def _servers(call: Caller, **arguments: Any) -> list[McpServer]:
@@ -49,18 +58,17 @@ def test_odd_values_read_as_the_annotations_say(
 ) -> None:
     cloudflare_mock.set_quirks(quirk)
     cloudflare_mock.expect(3)
-    rows = _servers(call, per_page=100)
-    assert len(rows) == 250
+    rows = _servers(call, per_page=20)
+    assert len(rows) == 50
     assert all(map(_READ[quirk], rows))
 
 
 @pytest.fixture(scope="module")
-def usual() -> list[str]:
+def usual(cloudflare_mock_server: StrictMock) -> list[str]:
     """The ids of all servers, as the mock lists them without a quirk."""
-    with StrictMock() as mock:
-        mock.expect(3)
-        call = Caller(Cloudflare, base_url=mock.base_url, api_token=TOKEN)
-        return [server.id for server in _servers(call, per_page=100)]
+    cloudflare_mock_server.reset()
+    call = Caller(Cloudflare, base_url=cloudflare_mock_server.base_url, api_token=TOKEN)
+    return [server.id for server in _servers(call, per_page=20)]
 
 
 @pytest.mark.parametrize("quirk", QUIRKS)
@@ -70,7 +78,7 @@ def test_no_quirk_costs_a_walk_a_row(
     cloudflare_mock.set_quirks(quirk)
     # Without totals, what follows a full page has to be looked at.
     cloudflare_mock.expect(4 if quirk == "no_result_info" else 3)
-    assert [server.id for server in _servers(call, per_page=100)] == usual
+    assert [server.id for server in _servers(call, per_page=20)] == usual
 
 
 @pytest.mark.parametrize("quirk", ["unfiltered_total", "no_totals"])
@@ -80,7 +88,7 @@ def test_a_search_ends_where_its_rows_do(
     cloudflare_mock.set_quirks(quirk)
     # The page after a short one shows that the total counts other rows.
     cloudflare_mock.expect(3 if quirk == "unfiltered_total" else 2)
-    assert len(_servers(call, search="wiki", per_page=15)) == 20
+    assert len(_servers(call, search="wiki", per_page=3)) == 4
 
 
 def test_portals_lack_what_they_lack(cloudflare_mock: StrictMock, portals: Method) -> None:
