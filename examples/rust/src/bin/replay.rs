@@ -132,7 +132,7 @@ async fn servers(
             call = call.per_page(size);
         }
         if let Some(text) = &arguments.search {
-            call = call.search(text);
+            call = call.search(text.as_str());
         }
         let answer = call.send().await?.into_inner();
         let page = arguments.page.unwrap_or(1);
