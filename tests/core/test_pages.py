@@ -533,7 +533,11 @@ async def test_leaving_a_walk_waits_only_for_requests_that_have_begun(
         return wait_for(requests, timeout)
 
     one_thread = ThreadPoolExecutor(1)
-    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor", lambda _: one_thread)
+
+    def pool(_: int) -> ThreadPoolExecutor:
+        return one_thread
+
+    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor", pool)
     monkeypatch.setattr("concurrent.futures.wait", wait)
     wire.will(*[answer] * 3)
     pages = (await Driver(SYNC, wire).list()).iter_pages(4)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cloudflare_api_contract import Json, read
+from cloudflare_api_contract import Document, Json, read
 from tools.upstream.__main__ import main
 
 from .support import CONTRACT, PREFIX, PUBLISHED, as_cloudflare, published, put
@@ -21,10 +21,11 @@ _read_once = cache(read)
 @pytest.fixture(autouse=True)
 def read_ours_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most of a run's time is spent on reading the contract and its record."""
-    monkeypatch.setattr(
-        "tools.upstream.__main__.read",
-        lambda path: (_read_once if path in {CONTRACT, PUBLISHED} else read)(path),
-    )
+
+    def read_ours(path: Path) -> Document:
+        return _read_once(path) if path in {CONTRACT, PUBLISHED} else read(path)
+
+    monkeypatch.setattr("tools.upstream.__main__.read", read_ours)
 
 
 @pytest.fixture
