@@ -68,6 +68,7 @@ def test_a_fact_of_each_kind_is_changed(facts: str, fact: str) -> None:
     assert fact in facts
 
 
+@pytest.mark.check
 def test_a_sample_is_the_same_for_the_same_seed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--sample", "2", "--seed", "1"]) == 0
     assert capsys.readouterr().out == "2 changes, 0 not noticed: 0.0%\n"
