@@ -71,7 +71,8 @@ def _compared(where: str, old: Part, new: Part) -> Iterator[Change]:
         unexpected = answers if change.wider else set[str]()
         keyword = key.rpartition(" ")[2]
         # `python_changes` finds the other effects on Python users, which depend on the annotation.
-        breaks = (refused and keyword != "model") or (unexpected and keyword in _READ_BY_TYPE)
+        is_read = keyword in _READ_BY_TYPE and old.kind is not Kind.HEADER
+        breaks = (refused and keyword != "model") or (unexpected and is_read)
         python = _BREAKS if breaks else _NONE
         concerned = refused | unexpected
         strict = _BREAKS if concerned else _NONE

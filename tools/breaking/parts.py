@@ -32,8 +32,10 @@ class Kind(Enum):
     """An argument or a field."""
     SUCCESS = auto()
     """An answer that reports success."""
+    HEADER = auto()
+    """A header of an answer. Python users read it as text."""
     OTHER = auto()
-    """A whole body, another answer, or a header."""
+    """A whole body, or another answer."""
 
 
 @define
@@ -103,7 +105,7 @@ class _Reader:
             self._schema(where, part, media[0].get("schema", {}) if media else {}, answer)
             for header, described in response.get("headers", {}).items():
                 inside = f"{where} {header}"
-                part = self._part(inside, Kind.OTHER, where, answer)
+                part = self._part(inside, Kind.HEADER, where, answer)
                 header_node, _ = self._document.follow(described, ())
                 self._schema(inside, part, header_node.get("schema", {}), answer)
 
