@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,12 +19,17 @@ from cloudflare_api_mock import TOKEN, StrictMock
 
 ROOT = Path(__file__).parents[2]
 _LARGEST = 300_000
+# The certificates of a registry that uv must trust. A test finds none in its environment.
+_TRUSTED = {
+    name: os.environ[name] for name in ("SSL_CERT_DIR", "SSL_CERT_FILE") if name in os.environ
+}
 
 Install = Callable[[str, str], Path]
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    env = os.environ | _TRUSTED
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
