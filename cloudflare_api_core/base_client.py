@@ -84,11 +84,15 @@ class BaseClient(Generic[H]):
             require_no_proxy(http_client, self.base_url)
         if http_client is None:
             self._route = Route.choose(self.base_url, os.environ, getproxies())
+        self._route_pid = os.getpid()
         self._connections: Any = self._connections_class(http_client, self._open_http)
 
     def _open_http(self) -> H:
         if not self._route:
             raise AssertionError("`http_client` was given")
+        if self._route_pid != os.getpid() and self.base_url.startswith("https:"):
+            # Another thread may have held a lock of the TLS context at the moment of the fork.
+            self._route, self._route_pid = self._route.with_own_tls(os.environ), os.getpid()
         # httpx would read the environment once more, and differently.
         route = self._route
         return self._http_class(

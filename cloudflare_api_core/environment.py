@@ -47,6 +47,13 @@ class Route(NamedTuple):
             proxy.ssl_context = tls
         return cls(proxy, tls)
 
+    def with_own_tls(self, environ: Mapping[str, str]) -> Route:
+        """Return this route with another TLS context. The proxy keeps its address."""
+        tls = _load_certificates(environ)
+        if self.proxy and self.proxy.ssl_context:
+            self.proxy.ssl_context = tls
+        return self._replace(tls=tls)
+
     @property
     def proxy_name(self) -> str | None:
         """The URL of the proxy, without user and password."""

@@ -107,6 +107,18 @@ def test_a_walk_goes_on_in_both_processes(caller: Caller) -> None:
     assert before + child() == everything
 
 
+def test_a_child_has_a_tls_context_of_its_own(caller: Caller) -> None:
+    client: Any = caller.client
+    before = client._route.tls
+
+    def has_another() -> bool:
+        caller.servers.read("s", account_id="a")
+        return client._route.tls is not before
+
+    assert _child(has_another)() is client.base_url.startswith("https:")
+    assert client._route.tls is before
+
+
 def test_a_response_from_before_the_fork_is_refused_in_the_child(caller: Caller) -> None:
     with caller.servers.with_streaming_response.read("s", account_id="a") as response:
 
