@@ -18,7 +18,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_CONCURRENCY: Final = 25
+_CONCURRENCY: Final = 16
 
 
 class Task(Protocol[P, T_co]):

@@ -75,7 +75,7 @@ def test_pages_of_a_list_are_fetched_side_by_side(
         monkeypatch.setattr(get_origin(pages), "iter_pages", recorded)
     cloudflare_mock.expect(3)
     do(tasks.snapshot)
-    assert asked == [25]
+    assert asked == [16]
 
 
 @pytest.mark.check
