@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import certifi
 import httpx
 import pytest
 
@@ -245,3 +246,16 @@ def test_a_client_is_not_made_in_an_environment_that_allows_none(
     monkeypatch.setenv(variable, "ftp://x")
     with pytest.raises(ConfigurationError, match=f"^{variable} "):
         _make(client_kind)
+
+
+def test_a_child_gets_a_tls_context_of_its_own_also_for_its_proxy() -> None:
+    # The tests share the context of the certificates that are used without this variable.
+    direct = {"SSL_CERT_FILE": certifi.where()}
+    for environ in (direct, direct | {"https_proxy": "https://proxy.example.com:3128"}):
+        route = Route.choose("https://api.example.com", environ, {})
+        before = route.tls
+        own = route.with_own_tls(environ)
+        assert own.tls is not before
+        assert own.proxy_name == route.proxy_name
+        if own.proxy:
+            assert own.proxy.ssl_context is own.tls
