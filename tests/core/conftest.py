@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from tests.clients import ClientKind
 
-from .support import Driver, Wire
+from .support import Driver, Fork, Wire
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +25,10 @@ def wire() -> Iterator[Wire]:
 @pytest.fixture
 def driver(client_kind: ClientKind, wire: Wire) -> Driver:
     return Driver(client_kind, wire)
+
+
+@pytest.fixture
+def fork(monkeypatch: pytest.MonkeyPatch) -> Fork:
+    """Make this process one that was forked, which it knows by its id."""
+    child = os.getpid() + 1
+    return lambda: monkeypatch.setattr("os.getpid", lambda: child)

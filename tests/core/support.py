@@ -156,6 +156,9 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return httpx.Response(status, headers=headers, stream=self)
 
 
+Fork = Callable[[], None]
+
+
 class Wire:
     """Gives the scripted answers and keeps the requests; one too many or too few is a failure."""
 

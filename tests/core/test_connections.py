@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-
 import httpx
 import pytest
 
 from cloudflare_api_core.connections import AsyncConnections, SyncConnections
 from cloudflare_api_core.errors import ConfigurationError
 
+from .support import Fork
+
 _SILENT = httpx.MockTransport(lambda request: httpx.Response(204))
-
-Fork = Callable[[], None]
-
-
-@pytest.fixture
-def fork(monkeypatch: pytest.MonkeyPatch) -> Fork:
-    child = os.getpid() + 1
-    return lambda: monkeypatch.setattr("os.getpid", lambda: child)
 
 
 def test_a_child_opens_its_own_and_leaves_its_parents_open(fork: Fork) -> None:

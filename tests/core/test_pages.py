@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError, create_task
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
@@ -582,6 +583,20 @@ async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
     wire.will(*[_Listing(25)] * 3)
     assert len((await paginator).result) == 20
     assert [pet.id async for pet in paginator] == [str(number) for number in range(25)]
+
+
+async def test_a_paginator_is_a_coroutine(wire: Wire) -> None:
+    client = Driver(ASYNC, wire).client
+    wire.will(_Listing(25))
+    task = create_task(client.paginate(Call(LIST, _NOTHING, {})))
+    assert len((await task).result) == 20
+    ended = create_task(client.paginate(Call(LIST, _NOTHING, {})))
+    ended.cancel()
+    with pytest.raises(CancelledError):
+        await ended
+    never = client.paginate(Call(LIST, _NOTHING, {}))
+    never.close()
+    assert len(wire.requests) == 1
 
 
 def test_a_paginator_checks_arguments_when_it_is_made(wire: Wire) -> None:

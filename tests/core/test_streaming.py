@@ -17,13 +17,14 @@ from cloudflare_api_core import (
     APIResponseValidationError,
     APITimeoutError,
     Call,
+    CloudflareError,
     InternalServerError,
     NotFoundError,
     UnsuccessfulResponseError,
 )
 from tests.clients import ASYNC, SYNC, ClientKind, each, entered, settled
 
-from .support import LIST, READ, Body, Driver, Pet, Wire, envelope, leaks, raised_in
+from .support import LIST, READ, Body, Driver, Fork, Pet, Wire, envelope, leaks, raised_in
 
 pytestmark = pytest.mark.anyio
 
@@ -263,3 +264,16 @@ async def test_no_secret_is_reachable_from_a_streamed_response_after_its_block(
         await anext(each(answer.iter_bytes()))
     assert isinstance(answer._response.stream, httpx.ByteStream)
     assert leaks(answer) == []
+
+
+async def test_a_body_from_before_a_fork_is_left_to_the_parent(
+    driver: Driver, wire: Wire, fork: Fork
+) -> None:
+    body = Body(*_PIECES)
+    wire.will(body.answer())
+    async with stream(driver) as opened:
+        fork()
+        for use in ("pieces", "read", "parse"):
+            with pytest.raises(CloudflareError, match="belongs to the process"):
+                await opened.use(use)
+    assert (body.given, body.is_closed) == (0, False)
