@@ -1,4 +1,4 @@
-"""Jobs on MCP servers and portals that take several calls.
+"""Tasks: jobs on MCP servers and portals that take several calls.
 
     from cloudflare_ai_controls import Cloudflare
     from cloudflare_ai_controls_tasks import attach_server

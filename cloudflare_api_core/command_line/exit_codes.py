@@ -41,7 +41,7 @@ class ExitCode(IntEnum):
 
 EXIT_CODES: Final = {
     ExitCode.SUCCESS: "The command succeeded, or the reader of its output stopped reading.",
-    ExitCode.FAILURE: "The API returned an error that has no code of its own, the job could not go"
+    ExitCode.FAILURE: "The API returned an error that has no code of its own, the task could not go"
     " on, or the output could not be written.",
     ExitCode.WRONG_USE: "The command, an argument, the credentials or the environment is wrong."
     " Nothing was sent.",

@@ -68,8 +68,8 @@ def test_the_command_line_does_what_it_says(tmp_path: Path, cloudflare_mock: Str
 
 
 @pytest.mark.check
-def test_the_jobs_run_as_commands(tmp_path: Path) -> None:
-    (snippet,) = (s for s in snippets(_README, "sh") if s.heading == "Jobs of several calls")
+def test_the_tasks_run_as_commands(tmp_path: Path) -> None:
+    (snippet,) = (s for s in snippets(_README, "sh") if s.heading == "Tasks")
     with Mock() as mock:
         printed = run_commands(snippet, mock, tmp_path)
     assert printed.splitlines()[-1] == "portal my-mcp-portal: server team-notes detached"

@@ -14,7 +14,7 @@ from .samples import PageError, folder_of, read_samples
 __all__ = ["annotated"]
 
 _SAMPLES = "The samples are the tested programs in `examples/` or parts of them."
-_SECTIONS = ("Use it", "Jobs of several calls", "The mock")
+_SECTIONS = ("Use it", "Tasks", "The mock")
 # What begins HTML, or a tag of Redoc's own, in Markdown.
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\{(?=%)")
 _WORD_JOINER = "\u2060"  # It is invisible.

@@ -158,7 +158,7 @@ def test_without_a_repository_it_says_so(tmp_path: Path) -> None:
 
 def test_a_section_that_the_readme_lost_is_an_error(repository: Path) -> None:
     (repository / "README.md").write_text("# Title\n\n## Use it\n\nNow.\n", "utf-8")
-    with pytest.raises(PageError, match=r"^README.md: no section Jobs of several calls$"):
+    with pytest.raises(PageError, match=r"^README.md: no section Tasks$"):
         annotated(repository, languages())
 
 
