@@ -13,7 +13,7 @@ import click
 
 from cloudflare_ai_controls import Cloudflare, Omit
 from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
-from cloudflare_api_core.command_line import Output, PositionalArgument, Task
+from cloudflare_api_core.command_line import Output, PositionalArgument, TaskCommand
 
 from ..differences import CatalogueDiff, diff
 from ..snapshots import Snapshot, snapshot
@@ -90,7 +90,7 @@ def _read(file: str) -> Snapshot:
         raise click.UsageError(f"{file}: {error.strerror}") from None
 
 
-SNAPSHOT: Final = Task(
+SNAPSHOT: Final = TaskCommand(
     run=_snapshot,
     like=_LIKE,
     arguments=("account_id",),
@@ -103,7 +103,7 @@ SNAPSHOT: Final = Task(
         ),
     ),
 )
-DIFF: Final = Task(
+DIFF: Final = TaskCommand(
     run=_diff,
     like=replace(
         _LIKE,

@@ -6,7 +6,7 @@ from typing import Final
 
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
-from cloudflare_api_core.command_line import Output, Task
+from cloudflare_api_core.command_line import Output, TaskCommand
 
 from ..health import AccountHealth, check_health
 from .failures import UNHEALTHY, UNKNOWN
@@ -26,7 +26,7 @@ def _health(client: Cloudflare, output: Output, *, account_id: str) -> int:
     return _CODES[done.verdict]
 
 
-HEALTH: Final = Task(
+HEALTH: Final = TaskCommand(
     run=_health,
     like=list_mcp_servers.OPERATION,
     arguments=("account_id",),

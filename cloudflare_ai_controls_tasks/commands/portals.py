@@ -9,7 +9,7 @@ import click
 
 from cloudflare_ai_controls import APIResponseValidationError, Cloudflare, PortalServerAttachment
 from cloudflare_ai_controls.api.mcp_portals import read_effective_redirect_uri
-from cloudflare_api_core.command_line import Output, Task, confirm
+from cloudflare_api_core.command_line import Output, TaskCommand, confirm
 
 from ..json_values import is_object
 from ..portals import PortalChanged, allow_tools, attach_server, detach_server
@@ -105,7 +105,7 @@ def _allow(
     return 0
 
 
-ATTACH: Final = Task(
+ATTACH: Final = TaskCommand(
     run=_attach,
     like=_LIKE,
     options=(
@@ -134,8 +134,8 @@ ATTACH: Final = Task(
     ),
     result=PortalChanged,
 )
-DETACH: Final = Task(run=_detach, like=_LIKE, options=(DRY_RUN, YES), result=PortalChanged)
-ALLOW: Final = Task(
+DETACH: Final = TaskCommand(run=_detach, like=_LIKE, options=(DRY_RUN, YES), result=PortalChanged)
+ALLOW: Final = TaskCommand(
     run=_allow,
     like=_LIKE,
     options=(

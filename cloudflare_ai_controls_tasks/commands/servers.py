@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, sync_mcp_server
-from cloudflare_api_core.command_line import Output, Task, confirm, note
+from cloudflare_api_core.command_line import Output, TaskCommand, confirm, note
 from cloudflare_api_text import printable
 
 from ..errors import RecreateInterruptedError
@@ -108,7 +108,7 @@ def _shown_progress() -> Generator[Callable[[WaitProgress], None] | None]:
         yield lambda seen: progress.update(shown, description=seen.state)
 
 
-ENSURE: Final = Task(
+ENSURE: Final = TaskCommand(
     run=_ensure,
     like=create_mcp_server.OPERATION,
     positional=("id",),
@@ -124,7 +124,7 @@ ENSURE: Final = Task(
     ),
     result=ServerEnsured,
 )
-WAIT: Final = Task(
+WAIT: Final = TaskCommand(
     run=_wait,
     like=sync_mcp_server.OPERATION,
     options=(

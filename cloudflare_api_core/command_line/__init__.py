@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..lazy import lazy_names
 from .declaration import Program
-from .task import Task
+from .task import TaskCommand
 
 if TYPE_CHECKING:
     from .arguments import PositionalArgument
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from .exit_codes import ExitCode
     from .output import Output, note
 
-__all__ = ["ExitCode", "Output", "PositionalArgument", "Program", "Task", "confirm", "note", "run"]
+__all__ = [
+    "ExitCode",
+    "Output",
+    "PositionalArgument",
+    "Program",
+    "TaskCommand",
+    "confirm",
+    "note",
+    "run",
+]
 
 
 def run(program: Program, arguments: Sequence[str] | None = None) -> int:

@@ -18,7 +18,7 @@ from .declaration import VARIABLES, Command, Program
 from .exit_codes import EXIT_CODES
 from .general_options import GeneralOption, client_settings, general_options
 from .output import FORMATS
-from .task import Task
+from .task import TaskCommand
 from .tasks import Tasks
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _make_command(program: Program, command: Command) -> click.Command:
     )
 
 
-def _make_task(program: Program, name: str, task: Task) -> click.Command:
+def _make_task(program: Program, name: str, task: TaskCommand) -> click.Command:
     command = task.command(program)
     own = [option.name for option in task.options]
     arguments = Arguments(command)

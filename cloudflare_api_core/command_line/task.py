@@ -15,11 +15,11 @@ from .declaration import Command, Program
 if TYPE_CHECKING:
     import click
 
-__all__ = ["Task"]
+__all__ = ["TaskCommand"]
 
 
 @frozen(kw_only=True)
-class Task:
+class TaskCommand:
     """A command for a job that takes several calls.
 
     The distribution that has the job declares an entry point whose name is the command's place:
@@ -36,7 +36,7 @@ class Task:
             output.print(renamed)
             return 0 if renamed.is_done else CHANGED_BY_HAND
 
-        RENAME = Task(
+        RENAME = TaskCommand(
             run=rename,
             like=api.mcp_servers.update_mcp_server.OPERATION,
             arguments=("account_id", "id", "name"),

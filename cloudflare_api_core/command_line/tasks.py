@@ -12,7 +12,7 @@ from cloudflare_api_text import one_line
 
 from ..errors import ConfigurationError
 from .declaration import Program
-from .task import Task
+from .task import TaskCommand
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -30,7 +30,7 @@ class Tasks:
         self,
         program: Program,
         groups: Collection[str],
-        make: Callable[[str, Task], click.Command],
+        make: Callable[[str, TaskCommand], click.Command],
     ) -> None:
         self._package = program.api.name
         self._groups = groups
@@ -61,7 +61,7 @@ class Tasks:
             return None
         try:
             task = entry.load()
-            if not isinstance(task, Task):
+            if not isinstance(task, TaskCommand):
                 raise TypeError(f"it is of type {type(task).__name__}")
             return self._make(name, task)
         # It is somebody else's module, and must not stop the other commands.

@@ -12,7 +12,7 @@ import pytest
 from attrs import frozen
 
 from cloudflare_ai_controls import Cloudflare, McpServer, api, omit
-from cloudflare_api_core.command_line import ExitCode, Output, PositionalArgument, Task, note
+from cloudflare_api_core.command_line import ExitCode, Output, PositionalArgument, TaskCommand, note
 from cloudflare_api_mock import StrictMock
 
 from .support import Done
@@ -50,7 +50,7 @@ def look(client: Cloudflare, output: Output, *, id: str, account_id: str, **give
     return NOT_FRESH if given["file"] else ExitCode.SUCCESS
 
 
-LOOK = Task(
+LOOK = TaskCommand(
     run=look,
     like=api.mcp_servers.create_mcp_server.OPERATION,
     arguments=("account_id", "id", "name", "auth_credentials", "description"),
