@@ -10,5 +10,5 @@ def require_no_underscore(server_id: str, *, allowed: bool) -> None:
     if "_" in server_id and not allowed:
         raise ValueError(
             "Expected `server_id` to have no underscore, at which portals split the names of tools,"
-            f" but received {server_id!r}; the argument allow_underscore allows it"
+            f" but received {server_id!r}; allow_underscore, or --allow-underscore, allows it"
         )

@@ -146,7 +146,7 @@ def ensure_server(
 def _recreate_required(server_id: str, fixed: Collection[MemberChange]) -> RecreateRequiredError:
     return RecreateRequiredError(
         f"server {server_id} cannot be changed: {'; '.join(map(str, fixed))}."
-        " Only a new server can have that; the argument recreate deletes and creates it",
+        " Only a new server can have that; recreate, or --recreate, deletes and creates it",
         members=[each.name for each in fixed],
     )
 

@@ -228,7 +228,9 @@ def test_a_missing_server_or_portal_is_not_found(account: StrictMock, do: Do) ->
 def test_an_id_with_an_underscore_is_refused_unless_told(account: StrictMock, do: Do) -> None:
     account.set_rows("servers", [server_row("a_b")])
     account.expect(4)
-    with pytest.raises(ValueError, match=r"no underscore.*'a_b'; the argument allow_underscore"):
+    with pytest.raises(
+        ValueError, match=r"no underscore.*'a_b'; allow_underscore, or --allow-underscore"
+    ):
         do(attach_server, "team", "a_b")
     assert do(attach_server, "team", "a_b", allow_underscore=True).action == "attached"
 
