@@ -7,7 +7,6 @@ from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.list_property import ListProperty
-from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.strings import snake_case
 
 from cloudflare_api_contract import Document, Json, Operation
@@ -66,12 +65,13 @@ class Parameters:
         return any(self._holds_secret(each, seen) for each in self._types.sent[view.model].values())
 
     def _parameters(self, endpoint: Endpoint, operation: Operation) -> Iterator[_Member]:
-        props: dict[tuple[object, object], PropertyProtocol] = {
-            (location, prop.name): prop for location, prop in endpoint.iter_all_parameters()
+        parts = {
+            (part[0]["in"], part[0]["name"]): part for part in self._document.parameters(operation)
         }
         headers: set[str] = set()
-        for node, inside in self._document.parameters(operation):
-            location: str = node["in"]
+        # The parser has brought those in the path into the order of the path.
+        for location, prop in endpoint.iter_all_parameters():
+            node, inside = parts[location, prop.name]
             name, place = (*inside, "name"), (*inside, "schema")
             if location == "cookie":
                 raise self._document.error((*inside, "in"), "cookie parameters are not supported")
@@ -82,9 +82,8 @@ class Parameters:
                 _, place = self._document.follow(node["schema"], place)
                 problem = "only strings, numbers, integers and booleans are supported"
                 raise self._document.error(place, problem)
-            prop = props[location, node["name"]]
             argument = require_plain_identifier(self._document, str(prop.python_name), name)
-            yield Child(argument, node["name"], prop, node["schema"], place), location, node
+            yield Child(argument, node["name"], prop, node["schema"], place), str(location), node
 
     def _body(self, endpoint: Endpoint, operation: Operation) -> Iterator[_Member]:
         if "requestBody" not in operation.node:

@@ -35,13 +35,12 @@ class Command:
         """Read the docstring of a generated method. Python has none if it runs with `-OO`."""
         description, _, rest = (inspect.getdoc(method) or "").rpartition("\n\nArgs:\n")
         listed = re.findall(r"^ {4}(\w+):(.*(?:\n {8}.*)*)", rest.partition("\n\n")[0], re.M)
-        in_path = {p.name: p.argument for p in operation.parameters if p.location == "path"}
-        steps = [in_path[name] for name in re.findall(r"{(.+?)}", operation.path)]
+        in_path = [p.argument for p in operation.parameters if p.location == "path"]
         return cls(
             operation=operation,
             description=description,
             arguments={name: " ".join(text.split()) for name, text in listed},
-            positional=tuple(step for step in steps if step not in VARIABLES),
+            positional=tuple(name for name in in_path if name not in VARIABLES),
         )
 
     @property

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from cloudflare_api_core import Parameter, Rule
+from cloudflare_api_core.command_line.declaration import Command
 
 from .support import ANIMALS, Json, build, operation, zoo
 
@@ -59,6 +60,13 @@ def zoo_with_bodies(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
         {"$ref": "#/components/schemas/Animal"},
         requestBody={"required": True, "content": content},
     )
+    listed = [
+        {"name": name, "in": place, "required": True, "schema": TEXT}
+        for name, place in (("name", "query"), ("animal_id", "path"), ("zoo_id", "path"))
+    ]
+    data["paths"]["/zoos/{zoo_id}/animals/{animal_id}"] = {
+        "delete": operation("free", None, parameters=listed)
+    }
     return build(tmp_path_factory.mktemp("zoo"), data)
 
 
@@ -114,6 +122,16 @@ def test_the_signature_follows_the_contract(client: Zoo) -> None:
         for parameter in signature.parameters.values()
         if "Omit" in str(parameter.annotation)
     )
+
+
+def test_arguments_in_the_path_have_its_order_and_the_last_may_be_given_by_position(
+    client: Zoo,
+) -> None:
+    method = client.animals.free
+    assert [*inspect.signature(method).parameters] == ["animal_id", "zoo_id", "name", "options"]
+    operation = client.package.api.animals.free_animals.OPERATION
+    assert [p.argument for p in operation.parameters] == ["zoo_id", "animal_id", "name"]
+    assert Command.of(operation, method).positional == ("zoo_id", "animal_id")
 
 
 def test_the_docstring_follows_the_contract(client: Zoo) -> None:
