@@ -1,0 +1,1 @@
+"""A family of operations, cut out of a document that Cloudflare publishes."""

@@ -1,0 +1,175 @@
+"""The cut: operations of a published document, with what the generator needs beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any, Final
+
+from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
+
+__all__ = ["cut", "template"]
+
+_VERBS: Final = {"post": "create", "put": "update", "patch": "edit", "delete": "delete"}
+_PARENTS: Final = ("accounts", "zones")
+_SECURITY: Final = ("servers", "security")
+_DEEPEST: Final = 30
+
+
+def template(path: str) -> str:
+    """Return a path without the names of its variables, which differ from document to document."""
+    return re.sub(r"{[^{}]*}", "{}", path)
+
+
+def cut(published: Document, operations: Collection[Operation], ours: Json) -> Json:
+    """Return a contract of these operations alone, and of the components that they refer to.
+
+    It has the servers and the security of `ours`. OperationIds become camel case. An operation
+    without exactly one tag, a group or a method gets one from its path and method. One that lists
+    rows by `page` and `per_page` gets its pagination. All else is as published.
+
+    Raises ContractError if a reference leads nowhere.
+    """
+    names = _Names(published)
+    paths: Json = {}
+    tags: dict[str, None] = {}
+    for operation in operations:
+        item: Json = published.data["paths"][operation.path]
+        given = names.of(operation)
+        node = given | {
+            key: operation.node[key] for key in operation.node if key not in {*given, "security"}
+        }
+        if _is_paged(published, operation):
+            node["x-fern-pagination"] = {"offset": "$request.page", "results": "$response.result"}
+        shared = {"parameters": item["parameters"]} if "parameters" in item else {}
+        paths.setdefault(operation.path, shared)[operation.method] = node
+        tags |= dict.fromkeys(node["tags"])
+    described = {tag["name"]: tag for tag in published.data.get("tags", ())}
+    components: Json = {"securitySchemes": ours["components"]["securitySchemes"]}
+    for kind, name, node in _referenced(published, paths):
+        components.setdefault(kind, {})[name] = node
+    # The last section, as in openapi.yaml.
+    components["schemas"] = components.pop("schemas", {})
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": published.data["info"]["title"], "version": ours["info"]["version"]},
+        **{key: ours[key] for key in _SECURITY},
+        "tags": [described.get(name, {"name": name}) for name in tags],
+        "paths": paths,
+        "components": components,
+    }
+
+
+class _Names:
+    """Gives each operation names that no other has."""
+
+    def __init__(self, published: Document) -> None:
+        self._published = published
+        self._ids: set[str] = set()
+        self._methods: set[tuple[str, ...]] = set()
+
+    def of(self, operation: Operation) -> Json:
+        path, node = operation.path, operation.node
+        group: Any = node.get("x-fern-sdk-group-name") or _group(path)
+        group = group.split(".") if isinstance(group, str) else group
+        method = node.get("x-fern-sdk-method-name") or self._method(operation)
+        variables = [*re.findall(r"{([^{}]+)}", path), "all", operation.method]
+        while (*group, method) in self._methods:
+            method = f"{method}_by_{_snake(variables.pop(0))}"
+        self._methods.add((*group, method))
+        id = _camel(node.get("operationId") or f"{operation.method} {path}")
+        while id in self._ids:
+            id += operation.method.title()
+        self._ids.add(id)
+        tags = node.get("tags", ())
+        return {
+            "operationId": id,
+            "tags": tags if len(tags) == 1 else [group[0].replace("_", " ").title()],
+            "x-fern-sdk-group-name": group,
+            "x-fern-sdk-method-name": method,
+        }
+
+    def _method(self, operation: Operation) -> str:
+        if operation.method in _VERBS:
+            return _VERBS[operation.method]
+        is_list = not operation.path.endswith("}") and _lists_rows(self._published, operation)
+        return "list" if is_list else "read"
+
+
+def _group(path: str) -> list[str]:
+    steps = [step for step in path.split("/") if step]
+    if len(steps) > 2 and steps[0] in _PARENTS and "{" in steps[1]:
+        steps = steps[2:]
+    names = [_snake(step) for step in steps if "{" not in step]
+    return [name if name[:1].isalpha() else f"v{name}" for name in names] or [_snake(steps[0])]
+
+
+def _snake(name: str) -> str:
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+
+
+def _camel(name: str) -> str:
+    first, *others = _snake(name).split("_")
+    return first + "".join(map(str.title, others))
+
+
+def _is_paged(published: Document, operation: Operation) -> bool:
+    parameters = published.parameters(operation)
+    queried = {node["name"] for node, _ in parameters if node["in"] == "query"}
+    return queried.issuperset({"page", "per_page"}) and _lists_rows(published, operation)
+
+
+def _lists_rows(published: Document, operation: Operation) -> bool:
+    """Return whether the last part of an envelope that describes `result` makes it an array."""
+    media = [published.json(*answer) for answer in published.successes(operation).values()]
+    schemas = [each[0].get("schema") for each in media if each]
+    found = [result for schema in schemas for result in _results(published, schema, _DEEPEST)]
+    return bool(found) and _is_array(published, found[-1], _DEEPEST)
+
+
+def _results(published: Document, schema: Any, levels: int) -> Iterator[Json]:
+    if not is_object(schema) or not levels:
+        return
+    schema = published.resolve(schema)
+    for part in schema.get("allOf", ()):
+        yield from _results(published, part, levels - 1)
+    if is_object(result := schema.get("properties", {}).get("result")):
+        yield result
+
+
+def _is_array(published: Document, schema: Any, levels: int) -> bool:
+    if not is_object(schema) or not levels:
+        return False
+    schema = published.resolve(schema)
+    parts = schema.get("allOf", ())
+    return schema.get("type") == "array" or any(
+        _is_array(published, part, levels - 1) for part in parts
+    )
+
+
+def _referenced(published: Document, paths: Json) -> Iterator[tuple[str, str, Json]]:
+    """Iterate over the components that paths refer to, directly or through one another."""
+    met: set[tuple[str, str]] = set()
+    pending: list[Any] = [paths]
+    while pending:
+        node = pending.pop()
+        pending += node.values() if is_object(node) else node if is_array(node) else ()
+        for reference in _references(node):
+            published.follow({"$ref": reference}, ())
+            _, _, kind, name, *_ = reference.split("/")
+            name = name.replace("~1", "/").replace("~0", "~")
+            if (kind, name) not in met:
+                met.add((kind, name))
+                pending.append(published.data["components"][kind][name])
+    for kind, named in published.data.get("components", {}).items():
+        yield from ((kind, name, node) for name, node in named.items() if (kind, name) in met)
+
+
+def _references(node: Any) -> Iterator[str]:
+    if is_object(node):
+        if isinstance(reference := node.get("$ref"), str):
+            yield reference
+        mapping: Any = node.get("mapping")
+        if "propertyName" in node and is_object(mapping):
+            yield from (each for each in mapping.values() if "/" in str(each))
