@@ -30,8 +30,8 @@ class _Builder:
     def __init__(self, document: Document, data: GeneratorData, config: Config) -> None:
         self.document = document
         self.config = config
-        self.types = Types(document, data.models)
-        self.parameters = Parameters(document, self.types)
+        self.types = Types(document, data.models, config.field_prefix)
+        self.parameters = Parameters(document, self.types, config.field_prefix)
         self.endpoints = {
             str(endpoint.name): endpoint
             for collection in data.endpoint_collections_by_tag.values()
@@ -148,11 +148,7 @@ class _Builder:
                 path=(*path, name),
                 class_name=class_name((*path, name)),
                 children=self.groups((*path, name), operations),
-                # A method named like a builtin would hide it in the annotations that follow.
-                operations=sorted(
-                    (o for o in below if o.group == (*path, name)),
-                    key=lambda o: o.resource_method in {"list", "dict", "str", "int", "bool"},
-                ),
+                operations=[o for o in below if o.group == (*path, name)],
             )
             for name in names
         ]

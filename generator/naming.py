@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from itertools import chain, count
 from keyword import iskeyword
 from typing import Any, Final
 
-from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
+from openapi_python_client.strings import (
+    RESERVED_WORDS,
+    ClassName,
+    PythonIdentifier,
+    snake_case,
+)
 
 from cloudflare_api_contract import Document, Json, Place
 from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
 from .checks import require_plain_identifier, require_strings
 
-__all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name", "unreserved"]
+__all__ = ["RESERVED_CLASSES", "NameRegistry", "Scope", "class_name"]
 
 _IMPORTED: Final = {"Any", "Coroutine", "Final", "Iterable", "Literal", "Mapping", "Unpack"}
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
@@ -29,12 +35,31 @@ def class_name(group: tuple[str, ...]) -> str:
     return ClassName(group[-1], "")
 
 
-def unreserved(name: str, reserved: Container[str], others: Container[str]) -> str:
-    """Return a name, with underscores if it is reserved, so that it is not one of the others."""
-    free = name
-    while free in reserved or (free != name and free in others):
-        free += "_"
-    return free
+class Scope:
+    """The fields of a model, or the arguments of an operation: each has a name of its own."""
+
+    def __init__(self, reserved: Container[str], prefix: str) -> None:
+        self._reserved = reserved
+        self._prefix = prefix
+        self._names: set[str] = set()
+
+    def add(self, name: str, location: str = "") -> str:
+        """Return what a name of the contract is in Python.
+
+        It has an underscore at its end if it is a keyword or reserved. If it is the name of
+        something else, its location or a number tells the two apart.
+        """
+        identifier = PythonIdentifier(name, self._prefix)
+        # The parser gives builtins an underscore, too, but `type` and `format` are official names.
+        bare = identifier.removesuffix("_")
+        made = bare if bare in RESERVED_WORDS and not iskeyword(bare) else str(identifier)
+        if made in self._reserved:
+            made += "_"
+        located = [f"{location}_{made}"] if location else []
+        others: Iterable[str] = (f"{made}_{number}" for number in count(2))
+        free = next(each for each in chain([made], located, others) if each not in self._names)
+        self._names.add(free)
+        return free
 
 
 class NameRegistry:

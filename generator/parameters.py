@@ -12,7 +12,7 @@ from openapi_python_client.strings import snake_case
 from cloudflare_api_contract import Document, Json, Operation
 
 from .checks import require_header, require_pattern, require_plain_identifier
-from .naming import unreserved
+from .naming import Scope
 from .types import Child, Types, literal, rules, text
 from .view import ParameterView, Text
 
@@ -34,22 +34,20 @@ _Member = tuple[Child, str, Json]
 class Parameters:
     """Describes arguments. Raises ContractError for a part that cannot be an argument."""
 
-    def __init__(self, document: Document, types: Types) -> None:
+    def __init__(self, document: Document, types: Types, field_prefix: str) -> None:
         self._document = document
         self._types = types
+        self._prefix = field_prefix
 
     def of(self, endpoint: Endpoint, operation: Operation) -> list[ParameterView]:
         """Return the arguments of an operation: its parameters, then the members of its body."""
+        scope = Scope(_RESERVED, self._prefix)
         members = [*self._parameters(endpoint, operation), *self._body(endpoint, operation)]
-        names = {str(child.prop.python_name) for child, _, _ in members}
-        views: dict[str, ParameterView] = {}
+        views: list[ParameterView] = []
         for child, location, node in members:
-            argument = unreserved(str(child.prop.python_name), _RESERVED, names)
-            if argument in views:
-                problem = f"two arguments would be named {argument}"
-                raise self._document.error((*operation.place, "requestBody"), problem)
-            views[argument] = self._view(child._replace(attribute=argument), location, node)
-        return [*views.values()]
+            argument = scope.add(child.name, location)
+            views.append(self._view(child._replace(attribute=argument), location, node))
+        return views
 
     def secrets(self, views: Iterable[ParameterView]) -> list[str]:
         """Return the names of the arguments that may hold a secret, in a model too."""

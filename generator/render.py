@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
+import re
 import subprocess
 import textwrap
 import traceback
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -92,7 +94,7 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    functions: tuple[Any, ...] = (_docstring, _literal, _paragraph, _prose, _wrapped)
+    functions: tuple[Any, ...] = (_beside, _docstring, _literal, _paragraph, _prose, _wrapped)
     for function in functions:
         environment.filters[function.__name__.removeprefix("_")] = function
     return environment
@@ -104,6 +106,21 @@ def _refuse_unescaped(value: Any) -> Any:
     if isinstance(value, (str, int)):
         return value
     raise TypeError(f"a template prints {type(value).__name__} without a filter")
+
+
+# Texts of literals are matched too, so that nothing inside them is.
+_WORD: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[\w.]+")
+
+
+def _beside(annotation: str, attributes: Container[str]) -> str:
+    """Name types by way of their modules if attributes of the same class hide their names."""
+
+    def visible(word: re.Match[str]) -> str:
+        if word[0] not in attributes:
+            return word[0]
+        return f"{'_builtins' if hasattr(builtins, word[0]) else '_datetime'}.{word[0]}"
+
+    return _WORD.sub(visible, annotation)
 
 
 def _literal(value: Any) -> str:

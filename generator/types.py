@@ -14,7 +14,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Place
 
 from .checks import require_plain_identifier
-from .naming import RESERVED_CLASSES, unreserved
+from .naming import RESERVED_CLASSES, Scope
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
 __all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]
@@ -30,8 +30,8 @@ _SCALARS: Mapping[str, TypeView] = {
     "AnyProperty": TypeView("Any", "_core.anything"),
 }
 """By the names of the parser's classes."""
-# Attributes of core's Model, and a type that annotations name.
-_RESERVED = {"additional_properties", "date", "from_dict", "to_dict"}
+# Attributes of core's Model, and an argument of its `__init__`.
+_RESERVED = {"additional_properties", "from_dict", "self", "to_dict"}
 
 
 class Child(NamedTuple):
@@ -47,8 +47,11 @@ class Child(NamedTuple):
 class Types:
     """Maps schemas to Python types, and collects the models met on the way."""
 
-    def __init__(self, document: Document, models: list[parsed.ModelProperty]) -> None:
+    def __init__(
+        self, document: Document, models: list[parsed.ModelProperty], field_prefix: str
+    ) -> None:
         self._document = document
+        self._prefix = field_prefix
         self._parsed = {str(model.class_info.name): model for model in models}
         self._views: dict[str, ModelView] = {}
         self.fields: dict[str, list[Child]] = {}
@@ -126,11 +129,11 @@ class Types:
         # Copies that the parser made before it had read the fields lack them.
         prop = self._parsed[str(prop.class_info.name)]
         props = [*(prop.required_properties or ()), *(prop.optional_properties or ())]
-        names = {str(child.python_name) for child in props}
+        scope = Scope(_RESERVED, self._prefix)
         children: list[Child] = []
         for child in props:
-            attribute = unreserved(str(child.python_name), _RESERVED, names)
             name = child.name.get_untrusted_value()
+            attribute = scope.add(name)
             node = schema["properties"][name]
             inside = self._document.places.get(id(node), (*place, "properties", name))
             attribute = require_plain_identifier(self._document, attribute, inside)

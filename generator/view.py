@@ -68,6 +68,11 @@ class ModelView:
     description: Text | None
     fields: list[FieldView]
 
+    @property
+    def attributes(self) -> set[str]:
+        """The names in its class."""
+        return {field.attribute for field in self.fields}
+
 
 @frozen
 class ParameterView:
@@ -140,6 +145,12 @@ class GroupView:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    @property
+    def attributes(self) -> set[str]:
+        """The names in its class."""
+        methods = {operation.resource_method for operation in self.operations}
+        return methods | {child.path[-1] for child in self.children}
 
     @property
     def description(self) -> Text | None:

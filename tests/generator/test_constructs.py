@@ -82,7 +82,6 @@ CASES = [
             ("optional", FED, {"required": False}, (), "only a required body is supported"),
             ("array", {"type": "array", "items": FED}, {}, BODY, "only an object with properties"),
             ("free-form", {"type": "object"}, {}, BODY, "only an object with properties can be"),
-            ("clashing", {"type": "object", "properties": {"zoo_id": TEXT}}, {}, (), "two argum"),
             ("empty", FED, EMPTY, ("content",), "only JSON with a schema is supported"),
             ("nullable", FED | {"nullable": True}, {}, BODY, "a body that may be null or have"),
             ("closed", FED | {"additionalProperties": False}, {}, BODY, "a body that may be null"),

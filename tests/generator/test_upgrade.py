@@ -21,7 +21,7 @@ import generator
 LIBRARY = "openapi_python_client"
 
 # The names that a part's attribute or, with parentheses, its parameters have.
-PROPERTY = ["name", "python_name", "required"]
+PROPERTY = ["name", "required"]
 PARTS: dict[str, list[str]] = {
     "config.Config": [
         "from_sources(config_file, meta_type, document_source, file_encoding, overwrite,"
@@ -54,6 +54,7 @@ PARTS: dict[str, list[str]] = {
     "parser.properties.list_property.ListProperty": [*PROPERTY, "inner_property"],
     "parser.properties.protocol.PropertyProtocol": PROPERTY,
     "schema.UntrustedString": ["(value)", "get_untrusted_value(self)"],
+    "strings.RESERVED_WORDS": [],
     "strings.ClassName": ["(value, prefix)"],
     "strings.PythonIdentifier": ["(value, prefix, skip_snake_case)"],
     "strings.pascal_case": ["(value)"],
