@@ -24,6 +24,52 @@ class Portals(_core.SyncResource):
         """The same methods, for a `with` block in which the program reads the body."""
         return PortalsWithStreamingResponse(self._client)
 
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.SyncV4PagePaginationArray[_models.McpPortal]:
+        """List MCP portals.
+
+        Lists the MCP portals of the account, one page at a time.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            page: Number of the page to return. At least 1. The server's default is 1.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id, name or hostname of a portal. Case is ignored. At
+                least 1 character.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The first page. Iterating over it gives every row of the list.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
+        """
+        call = _core.Call(
+            _api.mcp_portals.list_mcp_portals.OPERATION,
+            {
+                "account_id": account_id,
+                "page": page,
+                "per_page": per_page,
+                "search": search,
+            },
+            options,
+        )
+        return self._list(call)
+
     def create(
         self,
         *,
@@ -339,55 +385,13 @@ class Portals(_core.SyncResource):
         )
         return self._call(call)
 
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.SyncV4PagePaginationArray[_models.McpPortal]:
-        """List MCP portals.
-
-        Lists the MCP portals of the account, one page at a time.
-
-        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
-
-        Args:
-            account_id: Identifier of the Cloudflare account.
-            page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
-                20.
-            search: Text to find in the id, name or hostname of a portal. Case is ignored. At
-                least 1 character.
-            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-        Returns:
-            The first page. Iterating over it gives every row of the list.
-
-        Raises:
-            ValueError: An argument breaks a rule above. Nothing was sent.
-            APIStatusError: The API returned an error; the subclass says which.
-            APIConnectionError: No response arrived, or none in time.
-            APIResponseValidationError: The response breaks the contract.
-            PaginationError: The server returned another page than the requested one.
-        """
-        call = _core.Call(
-            _api.mcp_portals.list_mcp_portals.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
-            options,
-        )
-        return self._list(call)
-
 
 class PortalsWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
     """Methods of `Portals`, each of which returns the whole response."""
+
+    @_core.raw(Portals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `Portals.list`, but returns the whole response."""
 
     @_core.raw(Portals.create)
     def create(self) -> None:
@@ -417,13 +421,13 @@ class PortalsWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
         whole response.
         """
 
-    @_core.raw(Portals.list)
-    def list(self) -> None:
-        """List MCP portals. Like `Portals.list`, but returns the whole response."""
-
 
 class PortalsWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient]):
     """Methods of `Portals`, each of which leaves the body to be read."""
+
+    @_core.streamed(Portals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `Portals.list`, but leaves the body to be read."""
 
     @_core.streamed(Portals.create)
     def create(self) -> None:
@@ -453,10 +457,6 @@ class PortalsWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
         body to be read.
         """
 
-    @_core.streamed(Portals.list)
-    def list(self) -> None:
-        """List MCP portals. Like `Portals.list`, but leaves the body to be read."""
-
 
 class AsyncPortals(_core.AsyncResource):
     """Portals through which an account publishes its MCP servers."""
@@ -470,6 +470,52 @@ class AsyncPortals(_core.AsyncResource):
     def with_streaming_response(self) -> AsyncPortalsWithStreamingResponse:
         """The same methods, for a `with` block in which the program reads the body."""
         return AsyncPortalsWithStreamingResponse(self._client)
+
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.AsyncPaginator[_models.McpPortal]:
+        """List MCP portals.
+
+        Lists the MCP portals of the account, one page at a time.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            page: Number of the page to return. At least 1. The server's default is 1.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id, name or hostname of a portal. Case is ignored. At
+                least 1 character.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The first page if awaited; every row of the list if iterated over.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
+        """
+        call = _core.Call(
+            _api.mcp_portals.list_mcp_portals.OPERATION,
+            {
+                "account_id": account_id,
+                "page": page,
+                "per_page": per_page,
+                "search": search,
+            },
+            options,
+        )
+        return self._list(call)
 
     def create(
         self,
@@ -786,55 +832,13 @@ class AsyncPortals(_core.AsyncResource):
         )
         return self._call(call)
 
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.AsyncPaginator[_models.McpPortal]:
-        """List MCP portals.
-
-        Lists the MCP portals of the account, one page at a time.
-
-        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
-
-        Args:
-            account_id: Identifier of the Cloudflare account.
-            page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
-                20.
-            search: Text to find in the id, name or hostname of a portal. Case is ignored. At
-                least 1 character.
-            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-        Returns:
-            The first page if awaited; every row of the list if iterated over.
-
-        Raises:
-            ValueError: An argument breaks a rule above. Nothing was sent.
-            APIStatusError: The API returned an error; the subclass says which.
-            APIConnectionError: No response arrived, or none in time.
-            APIResponseValidationError: The response breaks the contract.
-            PaginationError: The server returned another page than the requested one.
-        """
-        call = _core.Call(
-            _api.mcp_portals.list_mcp_portals.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
-            options,
-        )
-        return self._list(call)
-
 
 class AsyncPortalsWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
     """Methods of `AsyncPortals`, each of which returns the whole response."""
+
+    @_core.async_raw(AsyncPortals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `AsyncPortals.list`, but returns the whole response."""
 
     @_core.async_raw(AsyncPortals.create)
     def create(self) -> None:
@@ -864,13 +868,13 @@ class AsyncPortalsWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
         the whole response.
         """
 
-    @_core.async_raw(AsyncPortals.list)
-    def list(self) -> None:
-        """List MCP portals. Like `AsyncPortals.list`, but returns the whole response."""
-
 
 class AsyncPortalsWithStreamingResponse(_core.StreamingResource[_core.AsyncAPIClient]):
     """Methods of `AsyncPortals`, each of which leaves the body to be read."""
+
+    @_core.async_streamed(AsyncPortals.list)
+    def list(self) -> None:
+        """List MCP portals. Like `AsyncPortals.list`, but leaves the body to be read."""
 
     @_core.async_streamed(AsyncPortals.create)
     def create(self) -> None:
@@ -899,7 +903,3 @@ class AsyncPortalsWithStreamingResponse(_core.StreamingResource[_core.AsyncAPICl
         """Count tool calls of an MCP portal. Like `AsyncPortals.tool_call_analytics`, but leaves
         the body to be read.
         """
-
-    @_core.async_streamed(AsyncPortals.list)
-    def list(self) -> None:
-        """List MCP portals. Like `AsyncPortals.list`, but leaves the body to be read."""

@@ -24,6 +24,52 @@ class Servers(_core.SyncResource):
         """The same methods, for a `with` block in which the program reads the body."""
         return ServersWithStreamingResponse(self._client)
 
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.SyncV4PagePaginationArray[_models.McpServer]:
+        """List MCP servers.
+
+        Lists the MCP servers of the account, one page at a time.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            page: Number of the page to return. At least 1. The server's default is 1.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id or name of a server. Case is ignored. At least 1
+                character.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The first page. Iterating over it gives every row of the list.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
+        """
+        call = _core.Call(
+            _api.mcp_servers.list_mcp_servers.OPERATION,
+            {
+                "account_id": account_id,
+                "page": page,
+                "per_page": per_page,
+                "search": search,
+            },
+            options,
+        )
+        return self._list(call)
+
     def create(
         self,
         *,
@@ -364,55 +410,13 @@ class Servers(_core.SyncResource):
         )
         return self._call(call)
 
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.SyncV4PagePaginationArray[_models.McpServer]:
-        """List MCP servers.
-
-        Lists the MCP servers of the account, one page at a time.
-
-        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
-
-        Args:
-            account_id: Identifier of the Cloudflare account.
-            page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
-                20.
-            search: Text to find in the id or name of a server. Case is ignored. At least 1
-                character.
-            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-        Returns:
-            The first page. Iterating over it gives every row of the list.
-
-        Raises:
-            ValueError: An argument breaks a rule above. Nothing was sent.
-            APIStatusError: The API returned an error; the subclass says which.
-            APIConnectionError: No response arrived, or none in time.
-            APIResponseValidationError: The response breaks the contract.
-            PaginationError: The server returned another page than the requested one.
-        """
-        call = _core.Call(
-            _api.mcp_servers.list_mcp_servers.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
-            options,
-        )
-        return self._list(call)
-
 
 class ServersWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
     """Methods of `Servers`, each of which returns the whole response."""
+
+    @_core.raw(Servers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `Servers.list`, but returns the whole response."""
 
     @_core.raw(Servers.create)
     def create(self) -> None:
@@ -440,13 +444,13 @@ class ServersWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
         whole response.
         """
 
-    @_core.raw(Servers.list)
-    def list(self) -> None:
-        """List MCP servers. Like `Servers.list`, but returns the whole response."""
-
 
 class ServersWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient]):
     """Methods of `Servers`, each of which leaves the body to be read."""
+
+    @_core.streamed(Servers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `Servers.list`, but leaves the body to be read."""
 
     @_core.streamed(Servers.create)
     def create(self) -> None:
@@ -474,10 +478,6 @@ class ServersWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient])
         body to be read.
         """
 
-    @_core.streamed(Servers.list)
-    def list(self) -> None:
-        """List MCP servers. Like `Servers.list`, but leaves the body to be read."""
-
 
 class AsyncServers(_core.AsyncResource):
     """Upstream MCP servers that an account has registered."""
@@ -491,6 +491,52 @@ class AsyncServers(_core.AsyncResource):
     def with_streaming_response(self) -> AsyncServersWithStreamingResponse:
         """The same methods, for a `with` block in which the program reads the body."""
         return AsyncServersWithStreamingResponse(self._client)
+
+    def list(
+        self,
+        *,
+        account_id: str,
+        page: int | _core.Omit | None = _core.omit,
+        per_page: int | _core.Omit | None = _core.omit,
+        search: str | _core.Omit | None = _core.omit,
+        **options: Unpack[_core.RequestOptions],
+    ) -> _core.AsyncPaginator[_models.McpServer]:
+        """List MCP servers.
+
+        Lists the MCP servers of the account, one page at a time.
+
+        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
+
+        Args:
+            account_id: Identifier of the Cloudflare account.
+            page: Number of the page to return. At least 1. The server's default is 1.
+            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
+                20.
+            search: Text to find in the id or name of a server. Case is ignored. At least 1
+                character.
+            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
+
+        Returns:
+            The first page if awaited; every row of the list if iterated over.
+
+        Raises:
+            ValueError: An argument breaks a rule above. Nothing was sent.
+            APIStatusError: The API returned an error; the subclass says which.
+            APIConnectionError: No response arrived, or none in time.
+            APIResponseValidationError: The response breaks the contract.
+            PaginationError: The server returned another page than the requested one.
+        """
+        call = _core.Call(
+            _api.mcp_servers.list_mcp_servers.OPERATION,
+            {
+                "account_id": account_id,
+                "page": page,
+                "per_page": per_page,
+                "search": search,
+            },
+            options,
+        )
+        return self._list(call)
 
     def create(
         self,
@@ -832,55 +878,13 @@ class AsyncServers(_core.AsyncResource):
         )
         return self._call(call)
 
-    def list(
-        self,
-        *,
-        account_id: str,
-        page: int | _core.Omit | None = _core.omit,
-        per_page: int | _core.Omit | None = _core.omit,
-        search: str | _core.Omit | None = _core.omit,
-        **options: Unpack[_core.RequestOptions],
-    ) -> _core.AsyncPaginator[_models.McpServer]:
-        """List MCP servers.
-
-        Lists the MCP servers of the account, one page at a time.
-
-        Needs any one of the permission groups MCP Portals Write, MCP Portals Read.
-
-        Args:
-            account_id: Identifier of the Cloudflare account.
-            page: Number of the page to return. At least 1. The server's default is 1.
-            per_page: Maximum number of entries on the page. 1 to 100. The server's default is
-                20.
-            search: Text to find in the id or name of a server. Case is ignored. At least 1
-                character.
-            **options: `extra_headers`, `extra_query` and `timeout` for this call alone.
-
-        Returns:
-            The first page if awaited; every row of the list if iterated over.
-
-        Raises:
-            ValueError: An argument breaks a rule above. Nothing was sent.
-            APIStatusError: The API returned an error; the subclass says which.
-            APIConnectionError: No response arrived, or none in time.
-            APIResponseValidationError: The response breaks the contract.
-            PaginationError: The server returned another page than the requested one.
-        """
-        call = _core.Call(
-            _api.mcp_servers.list_mcp_servers.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
-            options,
-        )
-        return self._list(call)
-
 
 class AsyncServersWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
     """Methods of `AsyncServers`, each of which returns the whole response."""
+
+    @_core.async_raw(AsyncServers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `AsyncServers.list`, but returns the whole response."""
 
     @_core.async_raw(AsyncServers.create)
     def create(self) -> None:
@@ -908,13 +912,13 @@ class AsyncServersWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
         the whole response.
         """
 
-    @_core.async_raw(AsyncServers.list)
-    def list(self) -> None:
-        """List MCP servers. Like `AsyncServers.list`, but returns the whole response."""
-
 
 class AsyncServersWithStreamingResponse(_core.StreamingResource[_core.AsyncAPIClient]):
     """Methods of `AsyncServers`, each of which leaves the body to be read."""
+
+    @_core.async_streamed(AsyncServers.list)
+    def list(self) -> None:
+        """List MCP servers. Like `AsyncServers.list`, but leaves the body to be read."""
 
     @_core.async_streamed(AsyncServers.create)
     def create(self) -> None:
@@ -941,7 +945,3 @@ class AsyncServersWithStreamingResponse(_core.StreamingResource[_core.AsyncAPICl
         """Count tool calls of an MCP server. Like `AsyncServers.tool_call_analytics`, but leaves
         the body to be read.
         """
-
-    @_core.async_streamed(AsyncServers.list)
-    def list(self) -> None:
-        """List MCP servers. Like `AsyncServers.list`, but leaves the body to be read."""
