@@ -1,6 +1,6 @@
 """The one reader of OpenAPI documents: for the generator, the mock, the tools and the tests.
 
-document = load(Path("openapi.yaml"))       # checked; read() only parses, read_json() is fast
+document = load(Path("openapi.yaml"))       # checked; read() only parses
 for operation in document.operations():     # place, path, method, node
     for parameter, place in document.parameters(operation):     # the path's too
         schema, place = document.follow(parameter["schema"], (*place, "schema"))
@@ -18,7 +18,7 @@ from .all_of import written_out
 from .document import METHODS, Document, Operation
 from .limits import require_size
 from .places import ContractError, Json, Place, is_array, is_object
-from .reading import read, read_json
+from .reading import read, read_published
 from .schemas import parts, schemas
 from .supported import AROUND_RESULTS, SUPPORTED
 from .validation import load, mentioned, resolvable
@@ -38,7 +38,7 @@ __all__ = [
     "mentioned",
     "parts",
     "read",
-    "read_json",
+    "read_published",
     "require_size",
     "resolvable",
     "schemas",

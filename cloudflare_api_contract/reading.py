@@ -11,7 +11,7 @@ from .limits import require_bounds, require_closed
 from .places import ContractError, is_object
 from .yaml_file import load_yaml
 
-__all__ = ["read", "read_json"]
+__all__ = ["read", "read_published"]
 
 
 def read(path: Path) -> Document:
@@ -20,25 +20,20 @@ def read(path: Path) -> Document:
     Raises ContractError if it is not one mapping of JSON, if a reference leads out of it, or if it
     could take a program more time than in proportion to its length.
     """
-    try:
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise ContractError(path.name, (), str(error.strerror)) from None
-    except UnicodeDecodeError as error:
-        raise ContractError(path.name, (), f"is not UTF-8: {error}") from None
-    document = Document(path.name, *load_yaml(path.name, text))
-    require_closed(document)
+    document, length = _read_yaml(path)
     # A part takes more than one character to write.
-    require_bounds(document, len(text))
+    require_bounds(document, length)
     return document
 
 
-def read_json(path: Path) -> Document:
-    """Read a JSON file, without lines, to compare it.
+def read_published(path: Path) -> Document:
+    """Read a file that others publish, to compare it: YAML if its name ends so, or else JSON.
 
-    This takes a small part of the time that `read` takes. Raises ContractError if it is not one
-    object, or if a reference leads out of it.
+    JSON is read in a small part of the time, without lines. Patterns and sizes are not checked.
+    Raises ContractError if the file is not one object, or if a reference leads out of it.
     """
+    if path.suffix in {".yaml", ".yml"}:
+        return _read_yaml(path)[0]
     try:
         data = orjson.loads(path.read_bytes())
     except OSError as error:
@@ -50,3 +45,16 @@ def read_json(path: Path) -> Document:
     document = Document(path.name, data)
     require_closed(document)
     return document
+
+
+def _read_yaml(path: Path) -> tuple[Document, int]:
+    """Return a document and the number of its characters."""
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise ContractError(path.name, (), str(error.strerror)) from None
+    except UnicodeDecodeError as error:
+        raise ContractError(path.name, (), f"is not UTF-8: {error}") from None
+    document = Document(path.name, *load_yaml(path.name, text))
+    require_closed(document)
+    return document, len(text)

@@ -5,10 +5,11 @@ All text is made printable: documents, servers and other programs wrote it.
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NoReturn
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -16,7 +17,7 @@ from rich.text import Text
 
 from cloudflare_api_text import printable
 
-__all__ = ["argument_parser", "print_error", "print_line", "print_table"]
+__all__ = ["argument_parser", "print_error", "print_line", "print_table", "run"]
 
 _PIPE_WIDTH: Final = 1000
 
@@ -28,6 +29,18 @@ def argument_parser(program: str, description: str | None) -> ArgumentParser:
         description=description,
         formatter_class=RawDescriptionHelpFormatter,
     )
+
+
+def run(main: Callable[[], int]) -> NoReturn:
+    """End the process with the exit code of a program, or with 1 if nobody reads its output."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python writes what is left in the buffer when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
 
 
 def print_line(text: object) -> None:

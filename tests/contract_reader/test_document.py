@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cloudflare_api_contract import ContractError, Document, Json, read, read_json
+from cloudflare_api_contract import ContractError, Document, Json, read, read_published
 
 _TEXT: Json = {"type": "string"}
 
@@ -140,7 +140,7 @@ def test_bodies_and_successes() -> None:
 def test_json_is_read_without_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"a": {"b": 1}}')
-    contract = read_json(path)
+    contract = read_published(path)
     assert contract.data == {"a": {"b": 1}}
     assert str(contract.error(("a", "b"), "is wrong")) == "a.json: a > b: is wrong"
 
@@ -152,10 +152,10 @@ def test_a_file_that_is_not_json_is_refused(text: bytes, problem: str, tmp_path:
     path = tmp_path / "a.json"
     path.write_bytes(text)
     with pytest.raises(ContractError) as caught:
-        read_json(path)
+        read_published(path)
     assert str(caught.value).startswith(f"{path}{problem}")
 
 
 def test_a_missing_json_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContractError, match=r"no\.json: No such file or directory"):
-        read_json(tmp_path / "no.json")
+        read_published(tmp_path / "no.json")

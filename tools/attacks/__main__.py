@@ -6,10 +6,9 @@ succeeds.
 
 from __future__ import annotations
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from tools.terminal import argument_parser, print_table
+from tools.terminal import argument_parser, print_table, run
 
 from .answers import ANSWERS
 from .attack import attempt
@@ -41,4 +40,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

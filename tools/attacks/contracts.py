@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from cloudflare_api_contract import ContractError, read, read_json
+from cloudflare_api_contract import ContractError, read, read_published
 from cloudflare_api_mock import Mock
 from generator.errors import GenerationError
 from generator.generate import check
 from tools.export.__main__ import export
 from tools.page.page import build
-from tools.upstream.comparison import family
+from tools.upstream.families import families
 from tools.upstream.record import PUBLISHED, record
 
 from .attack import ROOT, Attack
@@ -48,7 +48,7 @@ def _page(spec: Path) -> None:
 
 
 def _upstream(spec: Path) -> None:
-    record(read_json(spec), read(PUBLISHED), family(read(_SPEC)))
+    record(read_published(spec), read(PUBLISHED), families(read(_SPEC)))
 
 
 _READERS: Final[tuple[Program, ...]] = (_generate, _mock, _export)

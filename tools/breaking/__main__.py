@@ -7,7 +7,6 @@ the revisions cannot be compared.
 from __future__ import annotations
 
 import re
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +16,7 @@ from rich.table import Column
 
 from cloudflare_api_contract import ContractError
 from generator.generate import check
-from tools.terminal import argument_parser, print_error, print_line, print_table
+from tools.terminal import argument_parser, print_error, print_line, print_table, run
 
 from .changes import Change, Verdict, joined
 from .contract_changes import contract_changes
@@ -111,4 +110,4 @@ def _row(alike: list[Change]) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

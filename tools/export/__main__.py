@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cloudflare_api_contract import ContractError, Json, load
-from tools.terminal import argument_parser, print_error
+from tools.terminal import argument_parser, print_error, run
 
 from .ranges import without_ranges
 from .upgrade import upgraded
@@ -58,4 +57,4 @@ def _text(data: Json) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
-from cloudflare_api_contract import ContractError, read, read_json
-from tools.terminal import argument_parser, print_error
+from cloudflare_api_contract import ContractError, read, read_published
+from tools.terminal import argument_parser, print_error, run
 
 from .cut import cut, template
 
@@ -33,9 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("document", metavar="DOCUMENT", type=Path, help="JSON, or YAML")
     parser.add_argument("path", metavar="PATH", help="the path of the family")
     options = parser.parse_args(arguments)
-    file: Path = options.document
     try:
-        published = read(file) if file.suffix in {".yaml", ".yml"} else read_json(file)
+        published = read_published(options.document)
         under = template(options.path.rstrip("/"))
         found = [
             each
@@ -61,4 +60,4 @@ class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Final, NamedTuple
 
 from cloudflare_ai_controls import CloudflareError, ConfigurationError
 from cloudflare_api_contract import ContractError, Document, Operation, is_object, load
-from tools.terminal import argument_parser, print_error, print_table
+from tools.terminal import argument_parser, print_error, print_table, run
 
 from .answers import Answer, ReadingClient, answers, reading_operations
 from .violations import Violation, violations
@@ -104,4 +103,4 @@ def _violations(answer: Answer, operation: Operation, document: Document) -> Ite
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

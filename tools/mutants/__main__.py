@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from cloudflare_api_contract import ContractError, Document, read
-from tools.terminal import argument_parser
+from tools.terminal import argument_parser, run
 from tools.upstream.comparison import compare
 from tools.upstream.deviations import Deviation, find_deviations
 from tools.upstream.record import PUBLISHED
@@ -120,4 +120,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from cloudflare_api_contract import ContractError
 from tools.redocly import RedoclyError
-from tools.terminal import argument_parser, print_error
+from tools.terminal import argument_parser, print_error, run
 
 from .page import build
 from .samples import PageError
@@ -34,4 +33,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -1,8 +1,9 @@
 """`python -m tools.upstream [FILE]`: compare openapi.yaml with what Cloudflare publishes.
 
-FILE is Cloudflare's `openapi.json`, published.yaml by default. It is YAML if its name ends with
-`.yaml`, which takes longer. Descriptions are not compared. A row shows the line of openapi.yaml to
-look at, and the fact that a comment `Deviation: FACT: reason` above that line must state.
+FILE is Cloudflare's `openapi.json` or `openapi.yaml`, published.yaml by default. It may hold a part
+of our families: published.yaml stands for the others. Descriptions are not compared. A row shows
+the line of openapi.yaml to look at, and the fact that a comment `Deviation: FACT: reason` above
+that line must state.
 
 Exits with 0 if such comments explain every difference and nothing else, 1 otherwise, and 2 if the
 documents cannot be compared.
@@ -10,14 +11,15 @@ documents cannot be compared.
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from cloudflare_api_contract import ContractError, Document, read, read_json
-from tools.terminal import argument_parser, print_error
+from cloudflare_api_contract import ContractError, Document, read, read_published
+from tools.terminal import argument_parser, print_error, print_line, run
 
-from .comparison import compare, family
+from .comparison import compare
 from .deviations import find_deviations
+from .families import beside, families, missing
 from .record import PUBLISHED, record, write
 from .report import Report
 
@@ -38,8 +40,11 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--record needs a FILE")
     try:
         ours, theirs = read(options.spec), read(PUBLISHED)
+        known, notes = families(ours), list[str]()
         if options.file:
-            theirs = record(_read(options.file), theirs, family(ours))
+            document = read_published(options.file)
+            notes = [*_nothing(document, known), *beside(document, known)]
+            theirs = record(document, theirs, known)
         differences = compare(ours, theirs)
     except ContractError as error:
         print_error(error)
@@ -49,15 +54,16 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.record:
         write(theirs, options.file.name, PUBLISHED)
+    for note in [*notes, *_nothing(theirs, known)]:
+        print_line(note)
     report = Report.of(differences, find_deviations(options.spec.read_text("utf-8")))
     report.print()
     return 0 if report.is_clean else 1
 
 
-def _read(path: Path) -> Document:
-    # The reader of YAML takes half a minute for the whole document.
-    return read(path) if path.suffix in {".yaml", ".yml"} else read_json(path)
+def _nothing(document: Document, families: Sequence[str]) -> list[str]:
+    return [f"{document.name} has nothing of {each}" for each in missing(document, families)]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os.path
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_contract import METHODS, Document, is_array, is_object
+from cloudflare_api_contract import Document, is_array
 
+from .families import families, missing
 from .node import Node, components
+from .operations import Operation, is_in, operations
 from .shape import Rule, Shape, has_flag, shape_of
 
-__all__ = ["FACTS", "Difference", "Operation", "compare", "family", "operations"]
+__all__ = ["FACTS", "Difference", "compare"]
 
 # The facts of an operation besides its path, parameters, body and answers.
 FACTS: Final = (
@@ -23,7 +23,6 @@ FACTS: Final = (
 )
 _NODES: Final = {"operation", "parameter", "request body", "header", "schema", "field"}
 _NOTHING: Final = Rule(None, frozenset())
-_Key = tuple[str, str]
 
 
 class Difference(NamedTuple):
@@ -56,24 +55,8 @@ class Difference(NamedTuple):
         return " ".join(f"{self.rule} {value}".split())
 
 
-class Operation(NamedTuple):
-    """An operation with its path."""
-
-    path: str
-    item: Node
-    node: Node
-
-    def parameters(self) -> dict[str, Node]:
-        """Return the parameters of the path and of the operation, by place and name."""
-        return {
-            f"{parameter.get('in')} {parameter.get('name')}": parameter
-            for holder in (self.item, self.node)
-            for parameter in holder.children("parameters").values()
-        }
-
-
 def compare(ours: Document, theirs: Document, *, once: bool = False) -> list[Difference]:
-    """Compare our operations, and those of their family that only the other document has.
+    """Compare our operations, and those of their families that only the other document has.
 
     With `once`, a schema that several operations use is compared for the first of them only.
 
@@ -83,7 +66,8 @@ def compare(ours: Document, theirs: Document, *, once: bool = False) -> list[Dif
 
     Raises ContractError if a document has no paths or a broken reference.
     """
-    here, there = operations(ours), operations(theirs, family(ours))
+    known = families(ours)
+    here, there = operations(ours), operations(theirs, known)
     root, other = Node(ours, ours.data), Node(theirs, theirs.data)
     general = components(theirs, "responses")
     found: list[Difference] = []
@@ -91,35 +75,14 @@ def compare(ours: Document, theirs: Document, *, once: bool = False) -> list[Dif
     document = _Comparer(found, "document", general, done)
     document.check("servers", _servers(root), _servers(other), root, root.lines_of("servers"))
     document.check("security", _security(root), _security(other), root, root.lines_of("security"))
+    for family in missing(theirs, known):
+        [*own] = [key for key in here if is_in(key[0], family)]
+        document.check("family", family, None, here[own[0]].item)
+        here = {key: here[key] for key in here if key not in own}
     for key in {**here, **there}:
         name = f"{key[1].upper()} {(here.get(key) or there[key]).path}"
         comparer = _Comparer(found, name, general, done)
         comparer.operations(here.get(key), there.get(key), root.child("paths"))
-    return found
-
-
-def family(document: Document) -> str:
-    """Return the path that the operations of a document share."""
-    paths = [path for path, _ in operations(document)]
-    return os.path.commonpath(paths) if paths else "/"
-
-
-def operations(document: Document, under: str = "") -> dict[_Key, Operation]:
-    """Find the operations under a path, by method and path without the names of variables.
-
-    Raises ContractError if the document has no paths.
-    """
-    if not is_object(document.data.get("paths")):
-        raise document.error((), "is not an OpenAPI document: it has no paths")
-    paths = Node(document, document.data).child("paths")
-    found: dict[_Key, Operation] = {}
-    for path in paths.value:
-        blank = re.sub(r"\{[^}]*\}", "{}", path)
-        if f"{blank}/".startswith(f"{under}/") or not under:
-            item = paths.child(path)
-            for method in METHODS:
-                if method in item:
-                    found[blank, method] = Operation(path, item, item.child(method))
     return found
 
 

@@ -1,10 +1,10 @@
-"""The facts of Cloudflare's own document about a family, in the form of published.yaml."""
+"""The facts of Cloudflare's own document about some families, in the form of published.yaml."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -13,8 +13,10 @@ import yaml  # type: ignore[import-untyped]
 
 from cloudflare_api_contract import Document, Json, is_array, require_size
 
-from .comparison import FACTS, Operation, operations
+from .comparison import FACTS
+from .families import missing
 from .node import Node, components
+from .operations import Operation, operations
 from .shape import RULES
 
 __all__ = ["PUBLISHED", "record", "write"]
@@ -28,30 +30,35 @@ _LIKE: Final = 0.5
 _MOST_PARTS: Final = 100_000
 
 
-def record(theirs: Document, published: Document, under: str) -> Document:
-    """Return the facts of their operations under a path.
+def record(theirs: Document, published: Document, families: Collection[str]) -> Document:
+    """Return the facts of their operations of some families.
 
-    The names of SDKs and the general envelope are those of the present record if their document has
-    none. So are the names of schemas with most of their fields in common.
+    The present record keeps the families of which their document has nothing, and, if their
+    document has none, the names of SDKs and the general envelope. Schemas with most of their fields
+    in common keep their names.
 
-    Raises ContractError if their document has no operation under the path, a broken reference, or
-    a path that is too large.
+    Raises ContractError if their document has nothing of any family, a broken reference, or a path
+    that is too large.
     """
-    now, before = operations(theirs, under), operations(published)
-    if not now:
-        raise theirs.error((), f"has no operation under {under}")
+    lacking = missing(theirs, families)
+    if len(lacking) == len(families):
+        raise theirs.error((), f"has nothing of {' or '.join(lacking)}")
+    now, before = operations(theirs, families), operations(published)
+    now |= operations(published, lacking)
     recorder = _Recorder(published)
     paths: Json = {}
     for key, operation in now.items():
-        require_size(theirs, (operation.item.value, operation.item.place), _MOST_PARTS)
+        require_size(
+            operation.item.document, (operation.item.value, operation.item.place), _MOST_PARTS
+        )
         known = before.get(key)
         facts = recorder.operation(operation, known.node if known else None)
         paths.setdefault(operation.path, {})[key[1]] = facts
     new, old = Node(theirs, theirs.data), Node(published, published.data)
-    schemes, responses = (
-        components(theirs, "securitySchemes") or components(published, "securitySchemes"),
-        components(published, "responses"),
-    )
+    schemes = components(theirs, "securitySchemes")
+    if lacking or not schemes:
+        schemes = components(published, "securitySchemes") | schemes
+    responses = components(published, "responses")
     recorder.components |= {
         "securitySchemes": {name: _facts(each, _SCHEME) for name, each in schemes.items()},
         "responses": {name: recorder.answer(each) for name, each in responses.items()},

@@ -58,6 +58,34 @@ def test_a_document_may_be_yaml() -> None:
     assert main([str(PUBLISHED)]) == 0
 
 
+def test_operations_beside_a_family_are_told_and_do_not_fail(
+    document: Json, tmp_path: Path, capsys: Capture
+) -> None:
+    agents = f"{PREFIX.removesuffix('mcp')}agents"
+    document["paths"][agents] = document["paths"][f"{PREFIX}/servers"]
+    assert main([str(_file(tmp_path, document))]) == 0
+    line = "openapi.json has 2 others under /accounts/{}/access/ai-controls: agents\n"
+    assert capsys.readouterr().out.startswith(line)
+
+
+def test_a_family_that_no_document_has_is_one_line(
+    document: Json, tmp_path: Path, capsys: Capture
+) -> None:
+    lists = "/accounts/{account_id}/gateway/lists"
+    spec = tmp_path / "ours.yaml"
+    family = f"paths:\n  {lists}: {{get: {{responses: {{}}}}, post: {{responses: {{}}}}}}\n"
+    text = CONTRACT.read_text("utf-8").replace("paths:\n", family, 1)
+    spec.write_text(text, "utf-8")
+    assert main(["--spec", str(spec), str(_file(tmp_path, document))]) == 1
+    first, second, *_, last = capsys.readouterr().out.splitlines()
+    nothing = "has nothing of /accounts/{}/gateway/lists"
+    assert (first, second) == (f"openapi.json {nothing}", f"published.yaml {nothing}")
+    assert last.startswith("1 difference to explain, 0 unused ")
+    reason = f"  # Deviation: family {lists.replace('{account_id}', '{}')}: is not published.\n"
+    spec.write_text(text.replace("paths:\n", f"paths:\n{reason}", 1), "utf-8")
+    assert main(["--spec", str(spec)]) == 0
+
+
 def test_a_record_is_written_from_a_document(
     document: Json, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,7 +127,7 @@ def _refused(capsys: Capture, *arguments: Path | str) -> str:
         ("", r"openapi\.json:1: is not JSON: .+"),
         ("[]", r"openapi\.json: must be an object"),
         ('{"openapi": "3.0.3"}', r"openapi\.json: is not an OpenAPI document: it has no paths"),
-        ('{"paths": {"/zones": {"get": {}}}}', r"openapi\.json: has no operation under /.+"),
+        ('{"paths": {"/zones": {"get": {}}}}', r"openapi\.json: has nothing of /.+"),
         (
             '{"paths": {"/a": {"$ref": "http://127.0.0.1/\\u001b[31m"}}}',
             r"openapi\.json: paths > /a > \$ref: 'http://127\.0\.0\.1/.x1b\[31m' does not begin .+",

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from cloudflare_api_contract import Document, Json
-from tools.upstream.comparison import Difference, compare, family
+from tools.upstream.comparison import Difference, compare
+from tools.upstream.families import families
 from tools.upstream.record import record
 
 from .support import CONTRACT, PREFIX, Change, contract, only, published, put
@@ -41,7 +42,7 @@ def _differences(path: str, method: str, change: Change | None = None) -> list[D
     if change:
         change(theirs.data)
     found = compare(ours, theirs)
-    assert compare(ours, record(theirs, theirs, family(ours))) == found
+    assert compare(ours, record(theirs, theirs, families(ours))) == found
     return found
 
 

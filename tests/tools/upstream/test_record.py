@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cloudflare_api_contract import ContractError, Document, Json, read
-from tools.upstream.comparison import Difference, compare, family
+from tools.upstream.comparison import Difference, compare
+from tools.upstream.families import families
 from tools.upstream.record import record, write
 
 from .support import PREFIX, as_cloudflare, contract, published, put
@@ -17,7 +18,7 @@ from .support import PREFIX, as_cloudflare, contract, published, put
 
 def _recorded(document: Json) -> Document:
     old = Document("published.yaml", published())
-    return record(Document("openapi.json", document), old, family(contract()))
+    return record(Document("openapi.json", document), old, families(contract()))
 
 
 @cache
@@ -32,7 +33,7 @@ def test_cloudflares_document_states_what_its_record_states() -> None:
 def test_a_record_of_a_record_is_the_same() -> None:
     first = _recorded(published())
     assert compare(contract(), first) == _usual()
-    assert record(first, first, family(contract())).data == first.data
+    assert record(first, first, families(contract())).data == first.data
 
 
 def test_a_record_holds_the_operations_of_the_family() -> None:
@@ -77,10 +78,10 @@ def test_broken_operations_of_other_products_are_ignored() -> None:
     assert compare(contract(), _recorded(document)) == _usual()
 
 
-def test_a_document_without_the_family_is_refused() -> None:
+def test_a_document_without_any_family_is_refused() -> None:
     document = as_cloudflare(published(), others=1)
     document["paths"] = {f"{PREFIX}-next/things": {"get": {}}, "/zones": {"get": {}}}
-    expected = "openapi.json: has no operation under /accounts/{}/access/ai-controls/mcp"
+    expected = "openapi.json: has nothing of /accounts/{}/access/ai-controls/mcp"
     with pytest.raises(ContractError, match=re.escape(expected)):
         _recorded(document)
 
@@ -118,7 +119,7 @@ def test_a_schema_that_contains_itself_keeps_its_facts(
     document = Document("a", {"paths": paths, "components": {"schemas": schemas}})
     known = {"Message": published()["components"]["schemas"]["Message"]}
     old = Document("published.yaml", {"paths": {}, "components": {"schemas": known}})
-    recorded = record(document, old, "/a")
+    recorded = record(document, old, ["/a"])
     assert [*recorded.data["components"]["schemas"]] == names
     assert compare(document, recorded) == []
 
