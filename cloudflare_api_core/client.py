@@ -37,20 +37,23 @@ _Read = Callable[[PreparedCall, FinalResponse], T]
 
 
 class SyncAPIClient(BaseClient[httpx.Client]):
-    """Base of the generated client. Its `with` block closes it."""
+    """Base of the generated client. Its `with` block closes it.
+
+    Methods for generated code have names that no group of operations can have.
+    """
 
     _http_class = httpx.Client
     _connections_class = SyncConnections
 
-    def request(self, call: Call[T]) -> Response[T]:
+    def __client_request__(self, call: Call[T]) -> Response[T]:
         """Call an operation."""
         return self._request(self._prepare(call), read_result)
 
-    def request_page(self, call: Call[T]) -> Response[SyncV4PagePaginationArray[T]]:
+    def __client_request_page__(self, call: Call[T]) -> Response[SyncV4PagePaginationArray[T]]:
         """Call an operation whose answer comes in pages."""
         return self._request(self._prepare(call), self._page)
 
-    def stream(self, call: Call[Any]) -> AbstractContextManager[StreamedResponse[Any]]:
+    def __client_stream__(self, call: Call[Any]) -> AbstractContextManager[StreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in a `with` block."""
         return self._stream(self._prepare(call))
 
@@ -98,26 +101,28 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient]):
     _http_class = httpx.AsyncClient
     _connections_class = AsyncConnections
 
-    def request(self, call: Call[T]) -> Coroutine[Any, Any, AsyncResponse[T]]:
+    def __client_request__(self, call: Call[T]) -> Coroutine[Any, Any, AsyncResponse[T]]:
         """Call an operation. Arguments are checked now, not when it is awaited."""
         return self._request(self._prepare(call), read_result)
 
-    def request_result(self, call: Call[T]) -> Coroutine[Any, Any, T]:
+    def __client_request_result__(self, call: Call[T]) -> Coroutine[Any, Any, T]:
         """Call an operation for its result alone. Arguments are checked now."""
         return self._parsed(self._prepare(call), read_result)
 
-    def request_page(
+    def __client_request_page__(
         self, call: Call[T]
     ) -> Coroutine[Any, Any, AsyncResponse[AsyncV4PagePaginationArray[T]]]:
         """Call an operation whose answer comes in pages. Arguments are checked now."""
         return self._request(self._prepare(call), self._page)
 
-    def paginate(self, call: Call[T]) -> AsyncPaginator[T]:
+    def __client_paginate__(self, call: Call[T]) -> AsyncPaginator[T]:
         """Call an operation whose answer comes in pages, when it is awaited or iterated over."""
         prepared = self._prepare(call)
         return AsyncPaginator(prepared, lambda: self._parsed(prepared, self._page))
 
-    def stream(self, call: Call[Any]) -> AbstractAsyncContextManager[AsyncStreamedResponse[Any]]:
+    def __client_stream__(
+        self, call: Call[Any]
+    ) -> AbstractAsyncContextManager[AsyncStreamedResponse[Any]]:
         """Call an operation, leaving the body of its answer to be read in an `async with` block."""
         return self._stream(self._prepare(call))
 

@@ -83,20 +83,20 @@ class SyncResource(Resource[SyncAPIClient]):
     """A resource whose methods return results."""
 
     def _call(self, call: Call[T]) -> T:
-        return self._client.request(call).parsed
+        return self._client.__client_request__(call).parsed
 
     def _list(self, call: Call[T]) -> SyncV4PagePaginationArray[T]:
-        return self._client.request_page(call).parsed
+        return self._client.__client_request_page__(call).parsed
 
 
 class AsyncResource(Resource[AsyncAPIClient]):
     """A resource whose methods are awaited. They check their arguments before that."""
 
     def _call(self, call: Call[T]) -> Coroutine[Any, Any, T]:
-        return self._client.request_result(call)
+        return self._client.__client_request_result__(call)
 
     def _list(self, call: Call[T]) -> AsyncPaginator[T]:
-        return self._client.paginate(call)
+        return self._client.__client_paginate__(call)
 
 
 class RawResource(Resource[C]):
@@ -104,8 +104,8 @@ class RawResource(Resource[C]):
 
     def __init__(self, client: C) -> None:
         super().__init__(client)
-        self._call: Any = client.request
-        self._list: Any = client.request_page
+        self._call: Any = client.__client_request__
+        self._list: Any = client.__client_request_page__
 
 
 class StreamingResource(Resource[C]):
@@ -113,7 +113,7 @@ class StreamingResource(Resource[C]):
 
     def __init__(self, client: C) -> None:
         super().__init__(client)
-        self._call = self._list = client.stream
+        self._call = self._list = client.__client_stream__
 
 
 def raw(method: Callable[Concatenate[Any, P], T]) -> _Deriving[R, P, Response[T]]:
@@ -163,8 +163,8 @@ def paginator_of(
 
 class _ResultClient:
     def __init__(self, client: AsyncAPIClient) -> None:
-        self.request = client.request_result
-        self.request_page = client.paginate
+        self.__client_request__ = client.__client_request_result__
+        self.__client_request_page__ = client.__client_paginate__
 
 
 def _returned(value: T) -> T:

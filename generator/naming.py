@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from itertools import chain, count
+from itertools import chain, count, repeat
 from keyword import iskeyword
 from typing import Any, Final
 
@@ -32,7 +32,8 @@ _RESOURCE_ATTRIBUTES: Final = {*(*dir(Resource), "with_raw_response", "with_stre
 
 def class_name(group: tuple[str, ...]) -> str:
     """Name the class of a group of operations."""
-    return ClassName(group[-1], "")
+    name = ClassName(group[-1], "")
+    return f"{name}Resource" if name in _IMPORTED else name
 
 
 class Scope:
@@ -93,21 +94,20 @@ class NameRegistry:
         if isinstance(steps, str):
             steps = steps.split(".")
         steps = require_strings(self._document, steps, inside)
-        group = tuple(self._attribute(step, inside) for step in steps)
+        reserved = chain([_CLIENT_ATTRIBUTES], repeat(_RESOURCE_ATTRIBUTES))
+        group = tuple(map(self._attribute, steps, repeat(inside), reserved))
         for depth in range(1, len(group) + 1):
             if group[:depth] not in self._groups:
                 self._register_group(group[:depth], inside)
         inside = (*place, "x-fern-sdk-method-name")
-        method = self._attribute(name, inside)
-        self._register(("client", *group, method), inside, _RESOURCE_ATTRIBUTES)
+        method = self._attribute(name, inside, _RESOURCE_ATTRIBUTES)
+        self._register(("client", *group, method), inside)
         return group, method
 
     def _register_group(self, path: tuple[str, ...], place: Place) -> None:
-        own = _RESOURCE_ATTRIBUTES if len(path) > 1 else _CLIENT_ATTRIBUTES
-        self._register(("client", *path), place, own)
+        self._register(("client", *path), place)
         module = require_plain_identifier(self._document, "_".join(path), place)
         self._register(("resources", module), place)
-        self._register(("classes", *path, class_name(path)), place, _IMPORTED)
         self._groups.add(path)
 
     def _register(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
@@ -116,10 +116,11 @@ class NameRegistry:
             raise self._document.error(place, f"{'.'.join(name)} is the name of something else")
         self._names.add(name)
 
-    def _attribute(self, name: Any, place: Place) -> str:
+    def _attribute(self, name: Any, place: Place, reserved: Container[str]) -> str:
         # Unlike the parser's identifiers these may be builtins: `servers.list` is official.
         identifier = snake_case(name) if isinstance(name, str) else ""
         if not identifier.isidentifier():
             raise self._document.error(place, f"{name!r} cannot be a name in Python")
         require_plain_identifier(self._document, identifier, place)
-        return f"{identifier}_" if iskeyword(identifier) else identifier
+        is_free = not iskeyword(identifier) and identifier not in reserved
+        return identifier if is_free else f"{identifier}_"

@@ -41,7 +41,7 @@ def call(
         if command.operation.page_parameter:
             _print_list(client, command, arguments, output, concurrency)
             return
-        result = client.request(Call(command.operation, arguments, {})).parsed
+        result = client.__client_request__(Call(command.operation, arguments, {})).parsed
     if is_array(result):
         output.print_rows([result])
     else:
@@ -96,7 +96,7 @@ def _print_list(
     concurrency: int,
 ) -> None:
     operation = command.operation
-    page = client.request_page(Call(operation, arguments, {})).parsed
+    page = client.__client_request_page__(Call(operation, arguments, {})).parsed
     (number,) = (p for p in operation.parameters if is_page_number(operation, p))
     if arguments[number.argument] is not omit:
         output.print_rows([page.result])

@@ -218,7 +218,9 @@ class Driver:
     async def request(
         self, operation: Operation[Any], arguments: Mapping[str, Any], **options: Any
     ) -> Any:
-        return await settled(self.client.request(Call(operation, arguments, cast("Any", options))))
+        return await settled(
+            self.client.__client_request__(Call(operation, arguments, cast("Any", options)))
+        )
 
     async def read(self, owner: Any = "o", id: Any = "i", **options: Any) -> Any:
         return await self.request(READ, {"owner": owner, "id": id}, **options)
@@ -226,7 +228,9 @@ class Driver:
     async def list_raw(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
         defaults = {"owner": "o", "page": omit, "per_page": omit, "search": omit}
         given = defaults | dict(arguments or {})
-        return await settled(self.client.request_page(Call(LIST, given, cast("Any", options))))
+        return await settled(
+            self.client.__client_request_page__(Call(LIST, given, cast("Any", options)))
+        )
 
     async def list(self, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
         return (await self.list_raw(arguments, **options)).parsed

@@ -121,7 +121,7 @@ def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str)
     except ValueError:
         return
     wire = Wire(envelope({"id": "a"}))
-    Driver(SYNC, wire).client.request(Call(READ, {"owner": owner, "id": id}, {}))
+    Driver(SYNC, wire).client.__client_request__(Call(READ, {"owner": owner, "id": id}, {}))
     segments = wire.requests[0].url.raw_path.decode().split("/")
     sent = [unquote(segment, errors="strict") for segment in segments]
     assert sent == ["", "v4", "owners", owner, "pets", id]
@@ -131,7 +131,7 @@ def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str)
 @given(value=st.text())
 def test_every_accepted_query_argument_arrives_as_it_is(value: str) -> None:
     wire = Wire(envelope([]))
-    Driver(SYNC, wire).client.request_page(
+    Driver(SYNC, wire).client.__client_request_page__(
         Call(LIST, {"owner": "o", "page": omit, "per_page": omit, "search": value}, {})
     )
     assert wire.requests[0].url.params.multi_items() == [("search", value)]
@@ -392,6 +392,8 @@ def test_a_header_argument_reaches_every_page() -> None:
     infos = [{"page": page, "per_page": 1, "total_count": 2} for page in (1, 2)]
     wire = Wire(*(envelope([{"id": str(info["page"])}], result_info=info) for info in infos))
     driver = Driver(SYNC, wire)
-    page = driver.client.request_page(Call(listing, {"page": omit, "note": "a"}, {})).parsed
+    page = driver.client.__client_request_page__(
+        Call(listing, {"page": omit, "note": "a"}, {})
+    ).parsed
     assert [row.id for row in page] == ["1", "2"]
     assert [request.headers["x-note"] for request in wire.requests] == ["a", "a"]

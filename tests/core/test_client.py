@@ -121,7 +121,7 @@ async def test_an_unknown_option_is_a_type_error(driver: Driver) -> None:
 
 def test_arguments_are_checked_at_the_call_not_when_it_is_awaited(wire: Wire) -> None:
     client = Driver(ASYNC, wire).client
-    for send in (client.request, client.request_page):
+    for send in (client.__client_request__, client.__client_request_page__):
         with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
             send(Call(READ, {"owner": "", "id": "i"}, {}))
 
@@ -213,7 +213,7 @@ def test_a_client_shows_where_it_calls(client_kind: ClientKind, wire: Wire) -> N
 
 def test_a_sync_client_needs_no_loop(wire: Wire) -> None:
     wire.will(envelope(_PET))
-    assert Driver(SYNC, wire).client.request(Call(READ, _ARGUMENTS, {})).parsed.id == "a"
+    assert Driver(SYNC, wire).client.__client_request__(Call(READ, _ARGUMENTS, {})).parsed.id == "a"
 
 
 async def test_cookies_of_a_given_http_client_are_not_sent(

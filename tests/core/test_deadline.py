@@ -93,7 +93,7 @@ async def test_the_body_of_a_streamed_answer_ends_at_the_deadline(
     body = _Drip(time, *(b" " for _ in range(100)))
     wire.will(_after(time, 2, body.answer()))
     call = Call(READ, {"owner": "o", "id": "i"}, {})
-    async with entered(driver.client.stream(call)) as response:
+    async with entered(driver.client.__client_stream__(call)) as response:
         read = getattr(response, how)
         with pytest.raises(APITimeoutError, match="the deadline has passed"):
             await (collect(read()) if how == "iter_bytes" else settled(read()))
@@ -211,7 +211,7 @@ async def test_an_asynchronous_call_ends_at_the_deadline_whatever_it_waits_for(
         assert caught.value.__context__ is None
     call = Call(READ, {"owner": "o", "id": "i"}, {})
     for how in ("read", "iter_bytes"):
-        async with driver.client.stream(call) as response:
+        async with driver.client.__client_stream__(call) as response:
             read = getattr(response, how)
             with pytest.raises(APITimeoutError, match="the deadline has passed"):
                 await (collect(read()) if how == "iter_bytes" else read())

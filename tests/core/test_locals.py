@@ -87,7 +87,7 @@ class _StreamedPets(StreamingResource[Any]):
 def _create_detailed(client: Any, *, key: Any = _CANARY, **arguments: Any) -> Response[Pet]:
     call = _call(key, arguments)
     del key, arguments
-    response: Response[Pet] = client.request(call)
+    response: Response[Pet] = client.__client_request__(call)
     return response
 
 

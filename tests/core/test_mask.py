@@ -82,7 +82,9 @@ async def _write(driver: Driver) -> None:
 
 
 async def _write_streamed(driver: Driver) -> None:
-    async with entered(driver.client.stream(Call(_WRITE, _ARGUMENTS, _OPTIONS))) as response:
+    async with entered(
+        driver.client.__client_stream__(Call(_WRITE, _ARGUMENTS, _OPTIONS))
+    ) as response:
         await settled(response.parse())
 
 

@@ -182,7 +182,7 @@ async def test_a_lone_page_needs_no_result_info(driver: Driver, wire: Wire) -> N
 @pytest.mark.parametrize("concurrency", [1, 8])
 def test_rows_are_fetched_no_sooner_than_needed(concurrency: int, wire: Wire) -> None:
     wire.will(_Listing(40))
-    page: Any = Driver(SYNC, wire).client.request_page(Call(LIST, _NOTHING, {})).parsed
+    page: Any = Driver(SYNC, wire).client.__client_request_page__(Call(LIST, _NOTHING, {})).parsed
     rows: Iterator[Any] = page.iter_items(concurrency)
     assert len(list(islice(rows, 20))) == 20
     wire.will(_Listing(40))
@@ -576,7 +576,7 @@ _NOTHING = {"owner": "o", "page": None, "per_page": None, "search": None}
 
 async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
     client: AsyncAPIClient = Driver(ASYNC, wire).client
-    paginator = client.paginate(Call(LIST, _NOTHING, {}))
+    paginator = client.__client_paginate__(Call(LIST, _NOTHING, {}))
     assert isinstance(paginator, AsyncPaginator)
     assert repr(paginator) == "<AsyncPaginator of GET /owners/o/pets>"
     assert wire.requests == []
@@ -588,17 +588,17 @@ async def test_a_paginator_is_awaited_or_iterated_over(wire: Wire) -> None:
 async def test_a_paginator_is_a_coroutine(wire: Wire) -> None:
     client = Driver(ASYNC, wire).client
     wire.will(_Listing(25))
-    task = create_task(client.paginate(Call(LIST, _NOTHING, {})))
+    task = create_task(client.__client_paginate__(Call(LIST, _NOTHING, {})))
     assert len((await task).result) == 20
-    ended = create_task(client.paginate(Call(LIST, _NOTHING, {})))
+    ended = create_task(client.__client_paginate__(Call(LIST, _NOTHING, {})))
     ended.cancel()
     with pytest.raises(CancelledError):
         await ended
-    never = client.paginate(Call(LIST, _NOTHING, {}))
+    never = client.__client_paginate__(Call(LIST, _NOTHING, {}))
     never.close()
     assert len(wire.requests) == 1
 
 
 def test_a_paginator_checks_arguments_when_it_is_made(wire: Wire) -> None:
     with pytest.raises(ValueError, match=r"^Expected `page` to be at least 1"):
-        Driver(ASYNC, wire).client.paginate(Call(LIST, _NOTHING | {"page": 0}, {}))
+        Driver(ASYNC, wire).client.__client_paginate__(Call(LIST, _NOTHING | {"page": 0}, {}))

@@ -97,7 +97,7 @@ class AsyncStreamedPets(StreamingResource[AsyncAPIClient]):
 
 def read_detailed(client: SyncAPIClient, *, id: str, owner: str = "o") -> Response[Pet]:
     """Read a pet."""
-    return client.request(Call(READ, {"owner": owner, "id": id}, {}))
+    return client.__client_request__(Call(READ, {"owner": owner, "id": id}, {}))
 
 
 @core.result_of(read_detailed)
@@ -109,7 +109,7 @@ def read_async_detailed(
     client: AsyncAPIClient, *, id: str, owner: str = "o"
 ) -> Coroutine[Any, Any, AsyncResponse[Pet]]:
     """Read a pet."""
-    return client.request(Call(READ, {"owner": owner, "id": id}, {}))
+    return client.__client_request__(Call(READ, {"owner": owner, "id": id}, {}))
 
 
 @core.async_result_of(read_async_detailed)
@@ -121,7 +121,7 @@ def list_async_detailed(
     client: AsyncAPIClient, *, page: int | None = None
 ) -> Coroutine[Any, Any, AsyncResponse[AsyncV4PagePaginationArray[Pet]]]:
     """List pets."""
-    return client.request_page(Call(LIST, _list_arguments(page), {}))
+    return client.__client_request_page__(Call(LIST, _list_arguments(page), {}))
 
 
 @core.paginator_of(list_async_detailed)

@@ -30,11 +30,11 @@ async def test_a_response_has_status_headers_and_content(driver: Driver, wire: W
 async def test_parse_gives_the_same_object_every_time(wire: Wire) -> None:
     wire.will(envelope({"id": "a"}), envelope({"id": "a"}))
     client: SyncAPIClient = Driver(SYNC, wire).client
-    raw = client.request(Call(READ, _ARGUMENTS, {}))
+    raw = client.__client_request__(Call(READ, _ARGUMENTS, {}))
     assert isinstance(raw, Response)
     assert raw.parse() is raw.parse() is raw.parsed
     async_client: AsyncAPIClient = Driver(ASYNC, wire).client
-    async_raw = await async_client.request(Call(READ, _ARGUMENTS, {}))
+    async_raw = await async_client.__client_request__(Call(READ, _ARGUMENTS, {}))
     assert isinstance(async_raw, AsyncResponse)
     assert await async_raw.parse() is await async_raw.parse() is async_raw.parsed
 
@@ -49,4 +49,4 @@ async def test_parse_of_a_list_returns_the_page(driver: Driver, wire: Wire) -> N
 async def test_parsed_awaits_a_response_and_returns_its_result(wire: Wire) -> None:
     wire.will(envelope({"id": "a"}))
     client: AsyncAPIClient = Driver(ASYNC, wire).client
-    assert await client.request_result(Call(READ, _ARGUMENTS, {})) == Pet(id="a")
+    assert await client.__client_request_result__(Call(READ, _ARGUMENTS, {})) == Pet(id="a")

@@ -154,4 +154,4 @@ async def test_a_bomb_takes_no_more_memory_than_its_bound(
 
 
 def _stream(driver: Driver) -> AbstractAsyncContextManager[Any]:
-    return entered(driver.client.stream(Call(READ, _ARGUMENTS, {})))
+    return entered(driver.client.__client_stream__(Call(READ, _ARGUMENTS, {})))

@@ -282,7 +282,9 @@ def test_options_are_checked_at_the_call_not_when_it_is_awaited(
     arguments = {**_ARGUMENTS, "page": None, "per_page": None, "search": None}
     operation = READ if name in ("request", "stream") else LIST
     with pytest.raises(ValueError, match=problem):
-        getattr(Driver(ASYNC, wire).client, name)(Call(operation, arguments, options))
+        getattr(Driver(ASYNC, wire).client, f"__client_{name}__")(
+            Call(operation, arguments, options)
+        )
 
 
 async def test_a_calls_timeout_is_for_that_call(client_kind: ClientKind, wire: Wire) -> None:

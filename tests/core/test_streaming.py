@@ -56,7 +56,7 @@ class Stream:
 @asynccontextmanager
 async def stream(driver: Driver) -> AsyncGenerator[Stream]:
     """The streamed answer of a call."""
-    async with entered(driver.client.stream(Call(READ, _ARGUMENTS, {}))) as response:
+    async with entered(driver.client.__client_stream__(Call(READ, _ARGUMENTS, {}))) as response:
         yield Stream(response)
 
 
@@ -242,15 +242,17 @@ def test_arguments_are_checked_at_the_call(client_kind: ClientKind, wire: Wire) 
     client = Driver(client_kind, wire).client
     for operation in (READ, LIST):
         with pytest.raises(ValueError, match=r"^Expected a non-empty value for `owner`"):
-            client.stream(Call(operation, {**_ARGUMENTS, **_PAGE, "owner": ""}, {}))
+            client.__client_stream__(Call(operation, {**_ARGUMENTS, **_PAGE, "owner": ""}, {}))
 
 
 async def test_a_page_of_a_streamed_response_can_be_walked(wire: Wire) -> None:
     for name in ("a", "b"):
         wire.will(envelope([{"id": name}], result_info={"per_page": 1}), envelope([]))
-    with Driver(SYNC, wire).client.stream(Call(LIST, _PAGE, {})) as response:
+    with Driver(SYNC, wire).client.__client_stream__(Call(LIST, _PAGE, {})) as response:
         assert [pet.id for pet in response.parse()] == ["a"]
-    async with Driver(ASYNC, wire).client.stream(Call(LIST, _PAGE, {})) as async_response:
+    async with Driver(ASYNC, wire).client.__client_stream__(
+        Call(LIST, _PAGE, {})
+    ) as async_response:
         page = await async_response.parse()
         assert [pet.id async for pet in page] == ["b"]
 
@@ -260,7 +262,7 @@ async def test_no_secret_is_reachable_from_a_streamed_response_after_its_block(
 ) -> None:
     wire.will(httpx.Response(200, stream=Body(*_PIECES)))
     client = Driver(client_kind, wire).client
-    async with entered(client.stream(Call(READ, _ARGUMENTS, {}))) as answer:
+    async with entered(client.__client_stream__(Call(READ, _ARGUMENTS, {}))) as answer:
         await anext(each(answer.iter_bytes()))
     assert isinstance(answer._response.stream, httpx.ByteStream)
     assert leaks(answer) == []

@@ -420,13 +420,7 @@ CASES = [
             ("x-fern-sdk-group-name", 7, "must be a list of strings"),
             ("x-fern-sdk-group-name", "zoo..a", "'' cannot be a name in Python"),
             ("x-fern-sdk-group-name", ["2nd"], "'2nd' cannot be a name in Python"),
-            ("x-fern-sdk-group-name", "close", "client.close is the name of something else"),
             ("x-fern-sdk-method-name", 7, "7 cannot be a name in Python"),
-            (
-                "x-fern-sdk-method-name",
-                "with_raw_response",
-                "client.animals.with_raw_response is the name of something else",
-            ),
             ("x-fern-pagination", "page", "only pages numbered by a parameter are supported"),
             (
                 "x-fern-pagination",
@@ -590,7 +584,6 @@ CASES = [
         for key, value, says in (
             ("operationId", "date", "api.date is the name of something else"),
             ("operationId", "a" * 201, "aaaaaaaaaaaaaaaaaaaa… is too long for a name"),
-            ("x-fern-sdk-group-name", "any", "classes.any.Any is the name of something else"),
             ("x-fern-sdk-group-name", ".".join("ab" * 60), "a_b_a_b_a_b_a_b_a_b_… is too long"),
         )
     ),

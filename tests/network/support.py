@@ -262,7 +262,7 @@ class Caller:
         return entered(self.servers.with_streaming_response.list(account_id="a", **options))
 
     async def request(self, operation: Any) -> Any:
-        return await settled(self.client.request(Call(operation, {}, {})))
+        return await settled(self.client.__client_request__(Call(operation, {}, {})))
 
     async def all(self) -> list[Any]:
         return await collect(self.servers.list(account_id="a"))

@@ -105,7 +105,7 @@ class _Reader:
         arguments = {each.argument: target.values.get(each.name) for each in operation.parameters}
         # A stream, because the client raises for an invalid answer otherwise.
         try:
-            with self._client.stream(Call(operation, arguments, {})) as response:
+            with self._client.__client_stream__(Call(operation, arguments, {})) as response:
                 self._limit = read_rate_limit(response.headers)
                 status, body = response.status_code, response.read()
         except NotFoundError as error:
