@@ -79,7 +79,7 @@ def sync_detailed(
         },
         options,
     )
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.result_of(sync_detailed)
@@ -109,7 +109,7 @@ def asyncio_detailed(
         },
         options,
     )
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.async_result_of(asyncio_detailed)

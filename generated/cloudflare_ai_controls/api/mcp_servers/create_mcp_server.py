@@ -108,7 +108,7 @@ def sync_detailed(
     )
     # A crash reporter may record the variables of this frame.
     del auth_credentials, client_secret, options
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.result_of(sync_detailed)
@@ -156,7 +156,7 @@ def asyncio_detailed(
     )
     # A crash reporter may record the variables of this frame.
     del auth_credentials, client_secret, options
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.async_result_of(asyncio_detailed)

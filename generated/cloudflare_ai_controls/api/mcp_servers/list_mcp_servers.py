@@ -56,7 +56,7 @@ def sync_detailed(
         },
         options,
     )
-    return client.request_page(call)
+    return client.__client_request_page__(call)
 
 
 @_core.result_of(sync_detailed)
@@ -84,7 +84,7 @@ def asyncio_detailed(
         },
         options,
     )
-    return client.request_page(call)
+    return client.__client_request_page__(call)
 
 
 @_core.paginator_of(asyncio_detailed)

@@ -57,7 +57,7 @@ def sync_detailed(
         },
         options,
     )
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.result_of(sync_detailed)
@@ -81,7 +81,7 @@ def asyncio_detailed(
         },
         options,
     )
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.async_result_of(asyncio_detailed)

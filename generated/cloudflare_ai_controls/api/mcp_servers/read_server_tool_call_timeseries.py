@@ -85,7 +85,7 @@ def sync_detailed(
         },
         options,
     )
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.result_of(sync_detailed)
@@ -117,7 +117,7 @@ def asyncio_detailed(
         },
         options,
     )
-    return client.request(call)
+    return client.__client_request__(call)
 
 
 @_core.async_result_of(asyncio_detailed)
