@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
@@ -19,6 +20,9 @@ from .types import Types, or_none, text
 from .view import ClientView, GroupView, ModelView, OperationView, Text, TypeView
 
 __all__ = ["build_view"]
+
+_BY_NAME: Final = {"account_id", "zone_id"}
+"""Variables that the official SDK takes by name, also where a path ends with one of them."""
 
 
 def build_view(document: Document, data: GeneratorData, config: Config) -> ClientView:
@@ -64,21 +68,16 @@ class _Builder:
         )
 
     def aliases(self, models: list[ModelView], operations: list[OperationView]) -> dict[str, str]:
-        names = {model.name: model.name for model in models}
-        aliases: dict[str, str] = {}
-        for (place, *_), operation in zip(self.document.operations(), operations, strict=True):
-            model = operation.result.model
-            if model is None:
-                continue
-            noun, verb = pascal_case(operation.group[-1]), pascal_case(operation.resource_method)
-            alias = f"{noun.removesuffix('s')}{verb}Response"
-            if alias in RESERVED_CLASSES:
-                raise self.document.error(place, f"{alias} is the name of something else")
-            if names.setdefault(alias, model) != model:
-                raise self.document.error(place, f"{alias} is already a name of {names[alias]}")
-            if alias != model:
-                aliases[alias] = model
-        return aliases
+        taken = {model.name for model in models} | RESERVED_CLASSES
+        found: dict[str, set[str]] = {}
+        for operation in operations:
+            if operation.result.model:
+                noun = pascal_case(operation.group[-1]).removesuffix("s")
+                alias = f"{noun}{pascal_case(operation.resource_method)}Response"
+                found.setdefault(alias, set()).add(operation.result.model)
+        # Groups may end alike: `a.config` and `b.config`.
+        clear = {alias: models for alias, models in found.items() if len(models) == 1}
+        return {alias: model for alias, (model,) in clear.items() if alias not in taken}
 
     def operation(self, module: str, described: Operation) -> OperationView:
         place, path, method, raw = described
@@ -106,7 +105,7 @@ class _Builder:
             permissions=[Text(name) for name in require_strings(self.document, groups, inside)],
             parameters=parameters,
             secrets=self.parameters.secrets(parameters),
-            positional=in_path[-1] if len(in_path) > 1 else None,
+            positional=next((last for last in in_path[-1:] if last not in _BY_NAME), None),
             result=result,
             page_parameter=paging,
             group=group,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable
 from itertools import chain, count, repeat
 from keyword import iskeyword
@@ -19,7 +20,7 @@ from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
 from .checks import require_plain_identifier, require_strings
 
-__all__ = ["RESERVED_CLASSES", "NameRegistry", "Scope", "class_name"]
+__all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name", "distinct_names"]
 
 _IMPORTED: Final = {"Any", "Coroutine", "Final", "Iterable", "Literal", "Mapping", "Unpack"}
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
@@ -36,31 +37,31 @@ def class_name(group: tuple[str, ...]) -> str:
     return f"{name}Resource" if name in _IMPORTED else name
 
 
-class Scope:
-    """The fields of a model, or the arguments of an operation: each has a name of its own."""
+def distinct_names(
+    names: Iterable[tuple[str, str]], reserved: Container[str], prefix: str
+) -> list[str]:
+    """Return what names of the contract, each given with its location, are in Python.
 
-    def __init__(self, reserved: Container[str], prefix: str) -> None:
-        self._reserved = reserved
-        self._prefix = prefix
-        self._names: set[str] = set()
+    A keyword or a reserved name has an underscore at its end. Where two names would be one, their
+    locations tell them apart, as in the official SDK, or else a number.
+    """
+    made = [(_identifier(name, prefix), location) for name, location in names]
+    places = Counter(identifier for identifier, _ in {*made})
+    chosen: dict[str, None] = {}
+    for identifier, location in made:
+        name = f"{location}_{identifier}" if places[identifier] > 1 else identifier
+        if name in reserved:
+            name += "_"
+        others = (f"{name}_{number}" for number in count(2))
+        chosen[next(each for each in chain([name], others) if each not in chosen)] = None
+    return [*chosen]
 
-    def add(self, name: str, location: str = "") -> str:
-        """Return what a name of the contract is in Python.
 
-        It has an underscore at its end if it is a keyword or reserved. If it is the name of
-        something else, its location or a number tells the two apart.
-        """
-        identifier = PythonIdentifier(name, self._prefix)
-        # The parser gives builtins an underscore, too, but `type` and `format` are official names.
-        bare = identifier.removesuffix("_")
-        made = bare if bare in RESERVED_WORDS and not iskeyword(bare) else str(identifier)
-        if made in self._reserved:
-            made += "_"
-        located = [f"{location}_{made}"] if location else []
-        others: Iterable[str] = (f"{made}_{number}" for number in count(2))
-        free = next(each for each in chain([made], located, others) if each not in self._names)
-        self._names.add(free)
-        return free
+def _identifier(name: str, prefix: str) -> str:
+    identifier = PythonIdentifier(name, prefix)
+    # The parser gives builtins an underscore, too, but `type` and `format` are official names.
+    bare = identifier.removesuffix("_")
+    return bare if bare in RESERVED_WORDS and not iskeyword(bare) else str(identifier)
 
 
 class NameRegistry:

@@ -12,7 +12,7 @@ from openapi_python_client.strings import snake_case
 from cloudflare_api_contract import Document, Json, Operation
 
 from .checks import require_header, require_pattern, require_plain_identifier
-from .naming import Scope
+from .naming import distinct_names
 from .types import Child, Types, literal, rules, text
 from .view import ParameterView, Text
 
@@ -41,13 +41,13 @@ class Parameters:
 
     def of(self, endpoint: Endpoint, operation: Operation) -> list[ParameterView]:
         """Return the arguments of an operation: its parameters, then the members of its body."""
-        scope = Scope(_RESERVED, self._prefix)
         members = [*self._parameters(endpoint, operation), *self._body(endpoint, operation)]
-        views: list[ParameterView] = []
-        for child, location, node in members:
-            argument = scope.add(child.name, location)
-            views.append(self._view(child._replace(attribute=argument), location, node))
-        return views
+        names = [(child.name, location) for child, location, _ in members]
+        arguments = distinct_names(names, _RESERVED, self._prefix)
+        return [
+            self._view(child._replace(attribute=argument), location, node)
+            for argument, (child, location, node) in zip(arguments, members, strict=True)
+        ]
 
     def secrets(self, views: Iterable[ParameterView]) -> list[str]:
         """Return the names of the arguments that may hold a secret, in a model too."""

@@ -14,7 +14,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Place
 
 from .checks import require_plain_identifier
-from .naming import RESERVED_CLASSES, Scope
+from .naming import RESERVED_CLASSES, distinct_names
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 
 __all__ = ["Child", "Types", "literal", "or_none", "rules", "text"]
@@ -129,11 +129,10 @@ class Types:
         # Copies that the parser made before it had read the fields lack them.
         prop = self._parsed[str(prop.class_info.name)]
         props = [*(prop.required_properties or ()), *(prop.optional_properties or ())]
-        scope = Scope(_RESERVED, self._prefix)
+        names = [child.name.get_untrusted_value() for child in props]
+        attributes = distinct_names([(name, "") for name in names], _RESERVED, self._prefix)
         children: list[Child] = []
-        for child in props:
-            name = child.name.get_untrusted_value()
-            attribute = scope.add(name)
+        for child, name, attribute in zip(props, names, attributes, strict=True):
             node = schema["properties"][name]
             inside = self._document.places.get(id(node), (*place, "properties", name))
             attribute = require_plain_identifier(self._document, attribute, inside)

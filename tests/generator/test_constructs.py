@@ -546,22 +546,6 @@ CASES = [
         *("paths", "/x/{zoo_id}", "get", "x-fern-sdk-group-name"),
         says="resources.wild_animals is the name of something else",
     ),
-    case(
-        "two models, one name in the SDK",
-        both(
-            put(
-                *("paths", "/x/{zoo_id}", "get"),
-                value=operation("x", {"$ref": "#/components/schemas/Animal"}),
-            ),
-            put(*SCHEMAS, "AnimalXResponse", value={"type": "object", "properties": {"a": TEXT}}),
-            put(
-                *(*ANIMAL, "properties", "x"),
-                value={"$ref": "#/components/schemas/AnimalXResponse"},
-            ),
-        ),
-        *("paths", "/x/{zoo_id}", "get"),
-        says="AnimalXResponse is already a name of AnimalXResponse",
-    ),
     *(
         case(
             f"schema {name}",

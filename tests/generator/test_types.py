@@ -8,7 +8,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
+import httpx
 import pytest
+
+from cloudflare_api_core.command_line.declaration import Command
 
 from .support import ANIMALS, Json, build, operation, zoo
 
@@ -79,6 +82,18 @@ def plain(annotation: str) -> str:
     return " ".join(annotation.replace('"', "'").split())
 
 
+# Groups of operations without arguments that return a model.
+GROUPS: dict[str, Json] = {
+    "trees": CAGE,
+    "summer.trees": CAGE,
+    "summer.nests": CAGE,
+    "winter.nests": {"$ref": "#/components/schemas/Animal"},
+    "cages": {"$ref": "#/components/schemas/Animal"},
+}
+NO_ARGUMENTS: Json = {"parameters": []}
+ENVELOPE: Json = {"success": True, "result": {}}
+
+
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     data = zoo()
@@ -98,7 +113,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     }
     schemas["Animal"]["properties"] |= {
         name: {"$ref": f"#/components/schemas/{name}"} for name in ("Required", "Optional", "Cage")
-    }
+    } | {"last": {"$ref": "#/components/schemas/CageReadResponse"}}
+    schemas["CageReadResponse"] = {"type": "object", "properties": {"at": TEXT}}
     results: dict[str, Json | None] = {
         "read": CAGE,
         "find": {"type": "object", "nullable": True, "properties": {"name": TEXT}},
@@ -109,6 +125,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     for name, result in results.items():
         path = data["paths"].setdefault(f"{ANIMALS[1]}/{name}", {})
         path["delete" if name == "delete" else "get"] = operation(name, result)
+    for number, (group, result) in enumerate(GROUPS.items()):
+        place = {"x-fern-sdk-group-name": group, "operationId": f"in{number}"}
+        data["paths"][f"/{number}"] = {"get": operation("read", result) | place | NO_ARGUMENTS}
     return build(tmp_path_factory.mktemp("types"), data)
 
 
@@ -169,6 +188,25 @@ def test_a_model_has_the_name_that_the_official_sdk_gives_it(package: ModuleType
     assert package.AnimalReadResponse is package.Cage
     assert package.AnimalFindResponse is package.FindAnimalsResponse200
     assert not {"AnimalAllResponse", "AnimalDeleteResponse"} & set(dir(package))
+
+
+def test_a_name_of_two_models_or_of_something_else_is_left_out(package: ModuleType) -> None:
+    assert package.TreeReadResponse is package.Cage
+    assert "NestReadResponse" not in dir(package)
+    assert package.CageReadResponse.__name__ == "CageReadResponse"
+
+
+def test_an_operation_without_arguments_can_be_called_in_all_forms(package: ModuleType) -> None:
+    http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=ENVELOPE)))
+    client = package.Cloudflare(api_token="t", http_client=http)
+    trees, module = client.trees, package.api.animals.in0
+    assert trees.read() == package.Cage()
+    assert trees.with_raw_response.read().parse() == package.Cage()
+    with trees.with_streaming_response.read() as response:
+        assert response.parse() == package.Cage()
+    assert module.sync(client=client) == module.sync_detailed(client=client).parse()
+    command = Command.of(module.OPERATION, type(trees).read)
+    assert (command.summary, command.positional, command.arguments) == ("in0", (), {})
 
 
 def test_a_client_without_models_can_be_imported(tmp_path: Path) -> None:
