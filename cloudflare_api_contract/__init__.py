@@ -10,21 +10,20 @@ for operation in document.operations():     # place, path, method, node
 document.resolve(node)                      # follows `$ref`, keeps keys beside it
 document.lines.line(place)                  # int or None
 for place, schema in schemas(document.data): ...
-written_out(document)                       # a copy with every `allOf` merged
+written_out(document)                       # a copy in which each thing is said in one way
 resolvable(document)                        # for libraries, which find nothing outside of it
 """
 
-from .all_of import written_out
 from .document import METHODS, Document, Operation
 from .limits import require_size
 from .places import ContractError, Json, Place, is_array, is_object
 from .reading import read, read_published
 from .schemas import parts, schemas
-from .supported import AROUND_RESULTS, SUPPORTED
+from .supported import SUPPORTED
 from .validation import load, mentioned, resolvable
+from .written import written_out
 
 __all__ = [
-    "AROUND_RESULTS",
     "METHODS",
     "SUPPORTED",
     "ContractError",

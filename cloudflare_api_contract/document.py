@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import unquote
 
-from .places import ContractError, Json, Lines, Part, Place, is_array, is_object
+from .places import ContractError, Json, Lines, Part, Place, entries, is_array, is_object
 
 __all__ = ["METHODS", "Document", "Operation"]
 
@@ -38,11 +38,37 @@ class Document:
         self.name = name
         self.data = data
         self.lines = lines or Lines()
-        self.places: dict[int, Place] = {}
-        """The places where nodes were written that have moved since, by the nodes' identity."""
+        self._moved: dict[int, tuple[Json, Mapping[Place, Place]]] = {}
+
+    def move(self, node: Json, places: Mapping[Place, Place]) -> None:
+        """Record where parts of a node of `data` are in the file, by the steps that lead to them.
+
+        The parts inside one are taken to have moved with it.
+        """
+        # By identity, which stays unique as long as the node is held here.
+        self._moved[id(node)] = node, places
+
+    def moved(self, node: object) -> Mapping[Place, Place]:
+        """Return the places in the file of the parts of a node that are written elsewhere."""
+        _, places = self._moved.get(id(node), (None, {}))
+        return places
+
+    def written(self, place: Place) -> Place:
+        """Return the place in the file of what is at a place in `data`."""
+        node: Any = self.data
+        there: Place = ()
+        while place:
+            moved = self.moved(node)
+            size = next((n for n in range(len(place), 1, -1) if place[:n] in moved), 1)
+            there = moved.get(place[:size], (*there, *place[:size]))
+            for step in place[:size]:
+                node = dict(entries(node)).get(step)
+            place = place[size:]
+        return there
 
     def error(self, place: Place, problem: str) -> ContractError:
         """Return an error that names a place of this file, and its line."""
+        place = self.written(place)
         return ContractError(self.name, place, problem, line=self.lines.line(place))
 
     def follow(self, node: Json, place: Place) -> Part:
@@ -52,7 +78,7 @@ class Document:
         """
         for _ in range(_MOST_REFERENCES):
             if not isinstance(node.get("$ref"), str):
-                return node, self.places.get(id(node), place)
+                return node, place
             node, place = self._target(node["$ref"], place)
         raise self.error(place, f"{node['$ref']} leads to itself")
 

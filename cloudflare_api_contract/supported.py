@@ -6,13 +6,12 @@ import re
 from typing import Any, Final, NamedTuple
 
 from .document import Document
+from .keywords import COMBINING
 from .places import Json, Place, entries, is_object
 
-__all__ = ["AROUND_RESULTS", "SUPPORTED", "require_supported"]
+__all__ = ["SUPPORTED", "require_supported"]
 
 _ANYTHING: Final = object()
-AROUND_RESULTS: Final = ("anyOf", "oneOf", "uniqueItems")
-"""Keywords that are supported only in the envelope around `result`, which core reads itself."""
 
 
 def _leaves(keys: str) -> dict[str, Any]:
@@ -31,6 +30,11 @@ _PATH: Final = re.compile(
     r"(/(?!\.{1,2}(/|$))([A-Za-z0-9._~!$&'()*+,;=:@-]|\{[A-Za-z_][A-Za-z0-9_-]*\})+)+/?"
 )
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
+_MEDIA_TYPE: Final = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+(; ?[\w.-]+=[\w.-]+)*", re.ASCII)
+# Extensions in Cloudflare's documents that do not change the calls.
+_EXTENSION: Final = re.compile(
+    r"x-(auditable|forward-compatible|sensitive|fern-availability|cf[A-Z]\w*|(forge|stainless)-[\w-]+)"
+)
 
 _KINDS: Final[dict[str, dict[str, Any]]] = {
     "document": {
@@ -50,6 +54,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         "schemas": _Each("schema", _NAME),
         "parameters": _Each("parameter", _NAME),
         "responses": _Each("response", _NAME),
+        "requestBodies": _Each("request body", _NAME),
         **_leaves("headers"),
         "examples": _Each("example", _NAME),
     },
@@ -65,27 +70,41 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
         "requestBody": "request body",
         "responses": _Each("response"),
     },
-    "request body": {**_leaves("required description"), "content": "content"},
+    "request body": {
+        **_leaves("required description"),
+        "content": _Each("media type", _MEDIA_TYPE),
+    },
     "pagination": _leaves("offset results"),
-    "parameter": {**_leaves("name in required description example"), "schema": "schema"},
-    "response": {**_leaves("description headers"), "content": "content"},
-    "content": {"application/json": "media"},
-    "media": {**_leaves("example"), "examples": _Each("example"), "schema": "schema"},
+    "parameter": {
+        **_leaves("name in required description deprecated style explode example"),
+        "examples": _Each("example"),
+        "schema": "schema",
+    },
+    "response": {**_leaves("description headers"), "content": _Each("media type", _MEDIA_TYPE)},
+    "media type": {
+        **_leaves("example encoding"),
+        "examples": _Each("example"),
+        "schema": "schema",
+    },
     "example": _leaves("summary description value"),
     "schema": {
-        **_leaves("type format enum items properties required additionalProperties nullable"),
-        **_leaves("description default example readOnly writeOnly deprecated"),
-        **_leaves("minimum maximum minLength maxLength pattern"),
-        **dict.fromkeys(AROUND_RESULTS, _ANYTHING),
-        "allOf": _Each("schema"),
-        "items": "schema",
+        **_leaves("type format enum required nullable title description default example"),
+        **_leaves("readOnly writeOnly deprecated minimum maximum multipleOf"),
+        **_leaves("minLength maxLength pattern minItems maxItems uniqueItems"),
+        **_leaves("minProperties maxProperties discriminator"),
+        **dict.fromkeys(COMBINING, _Each("schema")),
+        **dict.fromkeys(("items", "additionalProperties"), "schema"),
         "properties": _Each("schema"),
     },
 }
 SUPPORTED: Final = {kind: tuple(keys) for kind, keys in _KINDS.items()}
 """The keys of every kind of thing, which CONTRIBUTING lists."""
-# The kinds of things that a `$ref` may replace.
-_REFERABLE: Final = {"schema", "parameter", "response", "example"}
+# The kinds of things that a `$ref` may replace, and where these are.
+_FOLDERS: Final = {
+    child.kind: f"#/components/{key}/"
+    for key, child in _KINDS["components"].items()
+    if isinstance(child, _Each) and child.kind != "security scheme"
+}
 
 
 def require_supported(document: Document) -> None:
@@ -98,12 +117,12 @@ def require_supported(document: Document) -> None:
     def check(node: Any, kind: str, place: Place, followed: tuple[Json, ...] = ()) -> None:
         if not is_object(node):
             return
-        if "$ref" in node and kind in _REFERABLE:
+        if "$ref" in node and kind in _FOLDERS:
             check_reference(node, kind, place, followed)
             return
         for key, child in node.items():
             expected = _KINDS[kind].get(key)
-            if expected is None:
+            if expected is None and not _EXTENSION.fullmatch(key):
                 a_kind = f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
                 raise document.error((*place, key), f"{key} is not supported in {a_kind}")
             if isinstance(expected, str):
@@ -113,13 +132,13 @@ def require_supported(document: Document) -> None:
                     if expected.names and not expected.names.fullmatch(str(name)):
                         problem = f"{name!r} cannot be the name of a {expected.kind}"
                         raise document.error((*place, key, name), problem)
-                    within = followed if key == "allOf" else ()
+                    within = followed if key in COMBINING else ()
                     check(entry, expected.kind, (*place, key, name), within)
 
     checked: set[str] = set()
 
     def check_reference(node: Json, kind: str, place: Place, followed: tuple[Json, ...]) -> None:
-        folder = f"#/components/{kind}s/"
+        folder = _FOLDERS[kind]
         other = next((key for key in node if key != "$ref"), None)
         if other is not None:
             raise document.error((*place, other), f"{other} has no effect beside a $ref")
@@ -130,8 +149,9 @@ def require_supported(document: Document) -> None:
         if node in followed:
             raise document.error(inside, f"{node['$ref']} leads to itself")
         if node["$ref"] not in checked:
-            for index, part in entries(target.get("allOf")):
-                check(part, kind, (*inside, "allOf", index), (*followed, node))
+            for key in COMBINING:
+                for index, part in entries(target.get(key)):
+                    check(part, kind, (*inside, key, index), (*followed, node))
             checked.add(node["$ref"])
 
     check(document.data, "document", ())

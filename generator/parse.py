@@ -13,7 +13,6 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import GeneratorData
 
 from cloudflare_api_contract import (
-    AROUND_RESULTS,
     ContractError,
     Document,
     Json,
@@ -64,9 +63,6 @@ def normalise(document: Document) -> Json:
         # The parser turns a nullable schema into a union, and a nullable enum into three classes.
         if schema.pop("nullable", None) is True and "enum" in schema:
             schema["enum"] = [value for value in schema["enum"] if value is not None]
-        # `Types` refuses them outside of envelopes, and knows the place.
-        for key in AROUND_RESULTS:
-            schema.pop(key, None)
     return result
 
 

@@ -11,7 +11,7 @@ from openapi_python_client.parser import properties as parsed
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from cloudflare_api_contract import AROUND_RESULTS, Document, Json, Place
+from cloudflare_api_contract import Document, Json, Place
 
 from .checks import require_plain_identifier
 from .naming import RESERVED_CLASSES, distinct_names
@@ -81,9 +81,8 @@ class Types:
         return _SCALARS[kind]
 
     def _check(self, schema: Json, place: Place) -> None:
-        for key in AROUND_RESULTS:
-            if key in schema:
-                raise self._document.error((*place, key), f"{key} is not supported in a schema")
+        if "anyOf" in schema:
+            raise self._document.error((*place, "anyOf"), "anyOf is not supported in a schema")
 
     def _array(self, prop: ListProperty, schema: Json, place: Place) -> TypeView:
         item = self.of(prop.inner_property, schema["items"], (*place, "items"))
@@ -134,7 +133,7 @@ class Types:
         children: list[Child] = []
         for child, name, attribute in zip(props, names, attributes, strict=True):
             node = schema["properties"][name]
-            inside = self._document.places.get(id(node), (*place, "properties", name))
+            inside = (*place, "properties", name)
             attribute = require_plain_identifier(self._document, attribute, inside)
             children.append(Child(attribute, name, child, node, inside))
         return children
