@@ -149,9 +149,9 @@ def require_supported(document: Document) -> None:
         if node in followed:
             raise document.error(inside, f"{node['$ref']} leads to itself")
         if node["$ref"] not in checked:
+            checked.add(node["$ref"])
             for key in COMBINING:
                 for index, part in entries(target.get(key)):
                     check(part, kind, (*inside, key, index), (*followed, node))
-            checked.add(node["$ref"])
 
     check(document.data, "document", ())
