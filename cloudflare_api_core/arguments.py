@@ -37,12 +37,14 @@ def prepare(call: Call[Any]) -> PreparedCall:
         raise _unexpected(operation, min(unknown))
     path, query, body = operation.path, dict[str, tuple[str, ...]](), dict[object, str]()
     headers, secrets = httpx.Headers(), list[str]()
+    extra_body = _extra_body(options)
+    has_body = bool(extra_body) or _has_body(operation, arguments)
     for parameter in operation.parameters:
         argument, value = parameter.argument, arguments[parameter.argument]
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.name}}}", _path_segment(parameter, value))
         elif isinstance(value, Omit) or (value is None and parameter.location != "body"):
-            if parameter.required:
+            if parameter.required and (has_body or parameter.location != "body"):
                 raise ValueError(f"Expected a value for `{argument}` but received {value!r}")
         elif parameter.location == "body":
             member = _member(parameter, value)
@@ -52,14 +54,13 @@ def prepare(call: Call[Any]) -> PreparedCall:
             headers[parameter.name] = _header(parameter, value)
             secrets += secrets_of(parameter.name, headers[parameter.name], parameter)
         else:
-            query[parameter.name] = (plain(validate(argument, parameter, value)),)
+            query[parameter.name] = _query_texts(parameter, value)
     # Extra headers replace those of the same name in any case.
     headers.update(options.get("extra_headers"))
     query |= query_texts("extra_query", options.get("extra_query"))
-    for name, value in _extra_body(options).items():
+    for name, value in extra_body.items():
         body[name] = _json(f"extra_body[{shown(name)}]", name, value)
         secrets += secrets_of(name, value)
-    has_body = body or any(parameter.location == "body" for parameter in operation.parameters)
     return PreparedCall(
         operation,
         path,
@@ -69,6 +70,13 @@ def prepare(call: Call[Any]) -> PreparedCall:
         Body(f"{{{','.join(body.values())}}}".encode()) if has_body else None,
         Mask(secrets),
     )
+
+
+def _has_body(operation: Operation[Any], arguments: Mapping[str, Any]) -> bool:
+    members = [p.argument for p in operation.parameters if p.location == "body"]
+    if operation.optional_body:
+        return any(not isinstance(arguments[name], Omit) for name in members)
+    return bool(members)
 
 
 def _unexpected(operation: Operation[Any], name: str) -> TypeError:
@@ -114,17 +122,40 @@ def _path_segment(parameter: Parameter, value: Any) -> str:
         raise ValueError(
             f"Expected a non-empty value for `{parameter.argument}` but received {value!r}"
         )
-    text = plain(validate(parameter.argument, parameter, value))
+    texts = _texts(parameter, value)
+    text = (parameter.delimiter or "").join(texts)
     if text != text.strip():
         raise validation_error(parameter.argument, parameter, "have no blanks at its ends", value)
     # A dot segment would leave the path, percent-encoded or not.
-    if text in {".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
+    if text in {"", ".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise validation_error(parameter.argument, parameter, "be one segment of a path", value)
-    return quote(text, safe="")
+    return (parameter.delimiter or "").join(quote(text, safe="") for text in texts)
+
+
+def _query_texts(parameter: Parameter, value: Any) -> tuple[str, ...]:
+    """Return the texts that are sent under the name of a parameter. An empty array is not sent."""
+    texts = _texts(parameter, value)
+    if parameter.required and not texts:
+        raise validation_error(parameter.argument, parameter, "have an item", value)
+    return (parameter.delimiter.join(texts),) if parameter.delimiter and texts else (*texts,)
+
+
+def _texts(parameter: Parameter, value: Any) -> list[str]:
+    """Return the text of a valid value, or those of the items of an array."""
+    valid = validate(parameter.argument, parameter, value)
+    if parameter.type != "array":
+        return [plain(valid)]
+    texts = [*map(plain, valid)]
+    for index, text in enumerate(texts):
+        if parameter.delimiter and parameter.delimiter in text:
+            place = f"{parameter.argument}[{index}]"
+            broken = f"have no {parameter.delimiter!r}, which ends an item"
+            raise validation_error(place, parameter, broken, text)
+    return texts
 
 
 def _header(parameter: Parameter, value: Any) -> str:
-    text = plain(validate(parameter.argument, parameter, value))
+    text = (parameter.delimiter or "").join(_texts(parameter, value))
     if not fits_header(text):
         raise validation_error(parameter.argument, parameter, "fit into a header", value)
     return text

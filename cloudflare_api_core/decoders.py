@@ -16,6 +16,7 @@ from .json_values import describe, is_array, is_object
 __all__ = [
     "DecodeError",
     "Decoder",
+    "any_of",
     "anything",
     "array",
     "boolean",
@@ -23,6 +24,7 @@ __all__ = [
     "date_time",
     "free_form",
     "integer",
+    "mapping",
     "nothing",
     "nullable",
     "number",
@@ -63,6 +65,8 @@ class Decoder(NamedTuple, Generic[T]):
     """Whether an optional value of the wrong shape becomes None instead of raising."""
     default: Callable[[], T] | None = None
     """Makes the value of a required field that is missing or null. Without it, that raises."""
+    score: Callable[[Any], int] | None = None
+    """Counts the members of an object that a decoded value gives, to compare it with others."""
 
 
 def _text(value: Any) -> str:
@@ -151,10 +155,70 @@ def array(item: Decoder[T]) -> Decoder[list[T]]:
     return Decoder(decode, lenient=False, default=list)
 
 
+def mapping(member: Decoder[T]) -> Decoder[dict[str, T]]:
+    """Decode an object whose members have any names, and values of one kind."""
+    decode_member, exact_types = member.decode, {member.exact_type}
+
+    def decode(value: Any) -> dict[str, T]:
+        if not is_object(value):
+            raise DecodeError("an object", value)
+        if exact_types.issuperset(map(type, value.values())):
+            return value.copy()
+        result: dict[str, T] = {}
+        name = ""
+        try:
+            for name, each in value.items():
+                result[name] = decode_member(each)
+        except DecodeError as error:
+            error.path.append(name)
+            raise
+        return result
+
+    return Decoder(decode, lenient=False)
+
+
+def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
+    """Decode a value of one of several kinds, by the first branch that fits.
+
+    If several objects fit, the one that gives the most members is taken. An object or array that
+    fits no branch stays as it is, if there is a branch for objects or arrays.
+    """
+    # Of these, no branch makes something else.
+    exact_types = {branch.exact_type for branch in branches} - {str, dict}
+
+    def decode(value: Any) -> Any:
+        if value.__class__ in exact_types:
+            return value
+        best, most, errors = value, -1, list[DecodeError]()
+        for branch in branches:
+            try:
+                found = branch.decode(value)
+            except DecodeError as error:
+                errors.append(error)
+                continue
+            score = branch.score(found) if branch.score else 0
+            if score > most:
+                best, most = found, score
+            if not branch.score:
+                break
+        # A path leads into a value of the right kind.
+        if most >= 0 or any(error.path for error in errors):
+            return best
+        expected = dict.fromkeys(error.expected for error in errors)
+        raise DecodeError(" or ".join(expected), value)
+
+    return Decoder(decode, lenient=all(branch.lenient for branch in branches))
+
+
 def nullable(decoder: Decoder[T]) -> Decoder[T | None]:
     """Decode null as None."""
 
     def decode(value: Any) -> T | None:
         return None if value is None else decoder.decode(value)
 
-    return Decoder(decode, decoder.exact_type, decoder.lenient, decoder.default)
+    def score(value: T | None) -> int:
+        return 0 if value is None or not decoder.score else decoder.score(value)
+
+    return Decoder(
+        decode, decoder.exact_type, decoder.lenient, decoder.default, decoder.score and score
+    )

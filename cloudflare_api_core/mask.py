@@ -131,11 +131,15 @@ def secrets_of(name: object, value: Any, rule: Rule | None = None) -> Iterator[s
         name, value, rule, is_secret = pending.pop()
         looks_secret = isinstance(name, str) and bool(_SECRET_NAME.search(name))
         is_secret = is_secret or looks_secret or (rule is not None and rule.secret)
-        if isinstance(value, str) and is_secret:
+        if rule and rule.any_of:
+            # The value keeps one of them, and each may have secrets of its own.
+            pending += [(name, value, branch, is_secret) for branch in rule.any_of]
+        elif isinstance(value, str) and is_secret:
             yield value
         elif is_object(value):
             rules = rule.members if rule else dict[str, Rule]()
-            pending += [(key, each, rules.get(key), is_secret) for key, each in value.items()]
+            other = rule.values if rule else None
+            pending += [(key, it, rules.get(key, other), is_secret) for key, it in value.items()]
         elif isinstance(value, (list, tuple)):
             items = rule.items if rule else None
             pending += [(name, each, items, is_secret) for each in cast("Iterable[Any]", value)]

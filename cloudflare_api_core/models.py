@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, ClassVar, Final, Self, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -18,7 +19,7 @@ from .errors import APIResponseValidationError
 from .json_values import is_array, is_object
 from .rule import Rule
 
-__all__ = ["Model", "field", "model", "nested", "to_json"]
+__all__ = ["Model", "alternative", "field", "model", "nested", "to_json"]
 
 M = TypeVar("M", bound="Model")
 
@@ -29,6 +30,7 @@ class _Missing:
 
 
 _MISSING: Final = _Missing()
+_DEEPEST: Final = 100_000
 
 
 def field(
@@ -189,7 +191,7 @@ class Model:
         Raises APIResponseValidationError, which names the place, if a member has the wrong shape.
         """
         try:
-            made: Self = cls.__model_decode__(_copy(source))
+            made: Self = cls.__model_decode__(to_json(dict(source)))
             return made
         except DecodeError as error:
             problem = f"{cls.__name__}: {error}"
@@ -199,7 +201,8 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON object: the one that was decoded, with the changes made since."""
-        return _copy(to_json(self))
+        result: dict[str, Any] = to_json(self)
+        return result
 
 
 def nested(model: Callable[[], type[M]]) -> Decoder[M]:
@@ -214,18 +217,69 @@ def nested(model: Callable[[], type[M]]) -> Decoder[M]:
     return Decoder(decode, lenient=False)
 
 
+def alternative(
+    model: Callable[[], type[M]], marks: Mapping[str, tuple[object, ...]]
+) -> Decoder[M]:
+    """Decode an object as a model if it has the model's required members.
+
+    `marks` has the values of the members that tell it from other models. A function returns the
+    model's class, which may be defined later.
+    """
+    plain = nested(model).decode
+
+    def decode(value: Any) -> M:
+        if is_object(value):
+            absent = (name for name in model().__model_required__ if name not in value)
+            others = (name for name in marks if name in value and value[name] not in marks[name])
+            for name in chain(absent, others):
+                error = DecodeError("another value", value.get(name))
+                error.path.append(name)
+                raise error
+        return plain(value)
+
+    return Decoder(decode, lenient=False, score=_count_members)
+
+
+def _count_members(model: Model) -> int:
+    """Count the members that a decoded model gives as they came."""
+    source = model.__model_source__ or {}
+    return sum(
+        source[name] is None or getattr(model, attribute) is not None
+        for name, attribute in model.__model_names__.items()
+        if name in source
+    )
+
+
 def to_json(value: Any) -> Any:
-    """Return the JSON value of a field. It shares parts with the field."""
-    if isinstance(value, Model):
-        return _model_to_json(value)
-    if is_array(value):
-        return [to_json(item) for item in value]
-    if isinstance(value, datetime):
-        return format_datetime(value)
-    return value.isoformat() if isinstance(value, date) else value
+    """Return the JSON value of a field, as a copy. Raises RecursionError if it holds itself."""
+    # Without recursion: free-form objects may be nested deeper than Python's recursion limit.
+    root = [value]
+    pending: list[tuple[Any, Any, int]] = [(root, 0, 0)]
+    while pending:
+        holder, key, depth = pending.pop()
+        if depth > _DEEPEST:
+            raise RecursionError("nested too deeply")
+        held: Any = holder[key]
+        if isinstance(held, Model):
+            held = _members(held)
+        elif isinstance(held, Mapping):
+            held = dict(cast("Mapping[str, Any]", held))
+        elif is_array(held):
+            held = held.copy()
+        else:
+            if isinstance(held, datetime):
+                holder[key] = format_datetime(held)
+            elif isinstance(held, date):
+                holder[key] = held.isoformat()
+            continue
+        holder[key] = held
+        keys: Iterable[Any] = held if is_object(held) else range(len(held))
+        pending += [(held, each, depth + 1) for each in keys]
+    return root[0]
 
 
-def _model_to_json(model: Model) -> dict[str, Any]:
+def _members(model: Model) -> dict[str, Any]:
+    """Return the members of a model as JSON, or as values that are to become JSON."""
     result: dict[str, Any] = {}
     source = model.__model_source__
     original = None if source is None else type(model).__model_decode__(source)
@@ -234,9 +288,9 @@ def _model_to_json(model: Model) -> dict[str, Any]:
         if source is None or original is None:
             # An optional field that is None was not given.
             if value is not None or name in model.__model_required__:
-                result[name] = to_json(value)
+                result[name] = value
         elif not _is_unchanged(value, getattr(original, attribute)):
-            result[name] = to_json(value)
+            result[name] = value
         elif name in source:
             result[name] = source[name]
     return result | model.additional_properties
@@ -247,30 +301,12 @@ def _is_unchanged(value: Any, original: Any) -> bool:
         return True
     # Equal values can differ in JSON: False and 0, or models that differ in a value of the wrong
     # type. A free-form object is shared with the source, so its changes are in the source too.
-    if value.__class__ is not original.__class__ or isinstance(value, (Model, dict)):
+    if value.__class__ is not original.__class__ or isinstance(value, Model):
         return False
     if is_array(value):
         return len(value) == len(original) and all(map(_is_unchanged, value, original))
+    if is_object(value):
+        return value.keys() == original.keys() and all(
+            _is_unchanged(held, original[name]) for name, held in value.items()
+        )
     return bool(value == original)
-
-
-def _copy(tree: Mapping[str, Any]) -> dict[str, Any]:
-    # Without recursion: free-form objects may be nested deeper than Python's recursion limit.
-    root = dict(tree)
-    pending: list[Any] = [root]
-    while pending:
-        node = pending.pop()
-        for key in _keys(node):
-            child = node[key]
-            if isinstance(child, Mapping):
-                node[key] = dict(cast("Mapping[str, Any]", child))
-            elif is_array(child):
-                node[key] = list(child)
-            else:
-                continue
-            pending.append(node[key])
-    return root
-
-
-def _keys(node: Any) -> Iterable[Any]:
-    return node if is_object(node) else range(len(node))

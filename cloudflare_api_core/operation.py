@@ -24,6 +24,8 @@ class Parameter(Rule):
     _: KW_ONLY
     name: str = ""
     """Name on the wire. Default: the argument's."""
+    delimiter: str | None = None
+    """The text between the items of an array. None: a query repeats the name for each item."""
 
     def __post_init__(self) -> None:
         if not self.name:
@@ -47,6 +49,8 @@ class Operation(Generic[T]):
     """Name on the wire of the parameter that numbers the pages. None: not paged."""
     model: type[lazy_models.Model] | None = None
     """The model of the result, or of each of its rows, if that is an object with fields."""
+    optional_body: bool = False
+    """Whether no body is sent, and no member of it required, if none of its members is given."""
     group: str = ""
     """The resource that has the method, as a path on the client: `zero_trust.access`."""
     name: str = ""

@@ -29,16 +29,26 @@ class Rule:
     nullable: bool = False
     secret: bool = False
     """Whether the value is a secret, which no message shows."""
-    enum: tuple[str, ...] | None = None
+    enum: tuple[str | float | None, ...] | None = None
     minimum: float | None = None
     maximum: float | None = None
+    multiple_of: float | None = None
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
     format: Literal["date-time", "date"] | None = None
     """The format of a string that may also be given as a datetime or a date."""
+    min_items: int | None = None
+    max_items: int | None = None
+    unique_items: bool = False
+    min_properties: int | None = None
+    max_properties: int | None = None
     items: Rule | None = None
     """The rules for the items of an array."""
+    values: Rule | None = None
+    """The rules for the members of an object that have none of their own."""
+    any_of: tuple[Rule, ...] = ()
+    """The rules for a value of several kinds, of which it must keep one."""
     model: Callable[[], RuledClass] | None = None
     """The model class of an object."""
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from math import isfinite
+from math import isclose, isfinite
+from operator import itemgetter
 from typing import Any, Final
 
 from cloudflare_api_text import one_line, shown
@@ -31,6 +32,8 @@ def validate(place: str, rule: Rule, value: Any, *, is_read: bool = False) -> An
     """
     if value is None and rule.nullable:
         return None
+    if rule.any_of:
+        return _any_of(place, rule, value, is_read=is_read)
     if is_read and rule.type == "boolean" and value in (0, 1):
         value = bool(value)
     if rule.format:
@@ -68,10 +71,61 @@ def _format_moment(place: str, rule: Rule, value: Any) -> Any:
 def _array(place: str, rule: Rule, values: Any, *, is_read: bool) -> list[Any]:
     assert rule.items is not None
     items = rule.items
-    return [
+    result = [
         validate(f"{place}[{index}]", items, value, is_read=is_read)
         for index, value in enumerate(values)
     ]
+    _require_size(place, len(result), "items", rule.min_items, rule.max_items)
+    # Items need not be hashable, and 1 is another JSON value than true.
+    if rule.unique_items and len({*map(repr, result)}) < len(result):
+        raise ValueError(f"Expected `{place}` to have no item twice")
+    return result
+
+
+def _require_size(place: str, size: int, what: str, least: int | None, most: int | None) -> None:
+    # The messages have no values, which may be secrets.
+    if least is not None and size < least:
+        raise ValueError(f"Expected `{place}` to have at least {least} {what} but received {size}")
+    if most is not None and size > most:
+        raise ValueError(f"Expected `{place}` to have at most {most} {what} but received {size}")
+
+
+def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
+    if _HAS_TYPE["array"](value):
+        # Each branch looks at it, and an iterator would be empty for the second.
+        value = [*value]
+    problems: list[tuple[int, Rule, str]] = []
+    for branch in rule.any_of:
+        try:
+            return validate(place, branch, value, is_read=is_read)
+        except ValueError as error:
+            problems.append((_nearness(branch, value), branch, str(error)))
+    if is_read and not isinstance(value, lazy_models.Model):
+        # An answer had it, of a kind that the contract does not know.
+        return value
+    nearness, nearest, problem = max(problems, key=itemgetter(0))
+    if isinstance(value, lazy_models.Model) and not nearness:
+        names = [branch.model().__name__ for branch in rule.any_of if branch.model]
+        wanted, given = " or ".join(names), type(value).__name__
+        raise ValueError(f"Expected `{place}` to be of class {wanted} but received a {given}")
+    if nearness < 0:
+        kinds = " or ".join(dict.fromkeys(branch.type for branch in rule.any_of))
+        raise validation_error(place, rule, f"be of type {kinds}", value)
+    kind = nearest.model().__name__ if nearest.model else f"value of type {nearest.type}"
+    raise ValueError(f"{problem}, as a {kind}")
+
+
+def _nearness(rule: Rule, value: Any) -> int:
+    """Count the members that a value of a rule's type has in common with it, else return -1."""
+    if not _HAS_TYPE[rule.type](value):
+        return -1
+    if isinstance(value, lazy_models.Model) and rule.model:
+        return int(isinstance(value, rule.model()))
+    members: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
+    known = rule.members
+    return sum(
+        name in known and held in (known[name].enum or [held]) for name, held in members.items()
+    )
 
 
 def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, Any]:
@@ -83,7 +137,13 @@ def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, A
             members[name] = validate(f"{place}.{name}", member_rule, member, is_read=is_read)
         elif member_rule.required:
             raise ValueError(f"Expected a value for `{place}.{name}`")
-    return {name: member for name, member in members.items() if not isinstance(member, Omit)}
+    given = {name: member for name, member in members.items() if not isinstance(member, Omit)}
+    if rule.values and not isinstance(value, lazy_models.Model):
+        for name in given.keys() - rule.members.keys():
+            inside = f"{place}.{one_line(str(name))}"
+            given[name] = validate(inside, rule.values, given[name], is_read=is_read)
+    _require_size(place, len(given), "members", rule.min_properties, rule.max_properties)
+    return given
 
 
 def _members(place: str, rule: Rule, value: Any) -> dict[str, Any]:
@@ -92,7 +152,7 @@ def _members(place: str, rule: Rule, value: Any) -> dict[str, Any]:
     if not isinstance(value, lazy_models.Model):
         members = dict[str, Any](value)
         unknown = [name for name in members if wanted and name not in wanted.__model_names__]
-        if wanted and unknown:
+        if wanted and unknown and not rule.values:
             # An answer has other members than a request, and the server ignores those.
             name = one_line(str(unknown[0]))
             asked = suggest(name, wanted.__model_rules__)
@@ -114,9 +174,8 @@ def _members(place: str, rule: Rule, value: Any) -> dict[str, Any]:
 
 
 def _holds_models(rule: Rule) -> bool:
-    while rule.items:
-        rule = rule.items
-    return rule.model is not None
+    inside = (*rule.any_of, *filter(None, (rule.items, rule.values)))
+    return rule.model is not None or any(map(_holds_models, inside))
 
 
 def _broken_rule(rule: Rule, value: Any) -> str | None:
@@ -130,6 +189,8 @@ def _broken_rule(rule: Rule, value: Any) -> str | None:
         return f"be at least {rule.minimum}"
     if rule.maximum is not None and value > rule.maximum:
         return f"be at most {rule.maximum}"
+    if rule.multiple_of is not None and not _is_multiple(value, rule.multiple_of):
+        return f"be a multiple of {rule.multiple_of}"
     if rule.min_length is not None and len(value) < rule.min_length:
         return f"have at least {rule.min_length} characters"
     if rule.max_length is not None and len(value) > rule.max_length:
@@ -137,8 +198,13 @@ def _broken_rule(rule: Rule, value: Any) -> str | None:
     if rule.pattern is not None and not _pattern(rule.pattern).search(value):
         return f"match {rule.pattern}"
     if rule.enum is not None and value not in rule.enum:
-        return f"be one of {', '.join(rule.enum)}"
+        return f"be one of {', '.join(map(str, rule.enum))}"
     return None
+
+
+def _is_multiple(value: float, step: float) -> bool:
+    # A quotient of floats is seldom exact.
+    return value % step == 0 or isclose(value / step, round(value / step), rel_tol=1e-12)
 
 
 def _is_number(value: Any) -> bool:

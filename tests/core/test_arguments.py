@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudflare_api_core import Call, Operation, Parameter, RequestOptions, omit, text
+from cloudflare_api_core import Call, Operation, Parameter, RequestOptions, Rule, omit, text
 from cloudflare_api_core.arguments import prepare
 from cloudflare_api_core.options import Omit
 from tests.clients import SYNC, ClientKind
@@ -127,6 +127,60 @@ def test_every_accepted_argument_is_one_segment_on_the_wire(owner: str, id: str)
     assert sent == ["", "v4", "owners", owner, "pets", id]
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "value", "sent"),
+    [
+        (None, ["a b", "c,d", "e"], "word=a+b&word=c%2Cd&word=e"),
+        (",", ("a", "b"), "word=a%2Cb"),
+        (" ", iter(["a", "b"]), "word=a+b"),
+        ("|", {"a"}, "word=a"),
+        (",", [], ""),
+        (None, [], ""),
+    ],
+)
+def test_an_array_is_sent_in_the_style_of_the_contract(
+    delimiter: str | None, value: Any, sent: str
+) -> None:
+    wire = Wire(envelope("done"))
+    words = Parameter("array", "word", "query", items=Rule("string"), delimiter=delimiter)
+    operation = Operation(id="op", method="GET", path="/x", parameters=(words,), result=text)
+    Driver(SYNC, wire).client.__client_request__(Call(operation, {"word": value}, {}))
+    assert wire.requests[0].url.query.decode() == sent
+
+
+def test_an_array_in_path_or_header_is_joined_by_commas() -> None:
+    parameters = (
+        Parameter("array", "ids", "path", items=Rule("string"), delimiter=",", required=True),
+        Parameter("array", "sizes", "header", name="X-Sizes", items=Rule("integer"), delimiter=","),
+    )
+    operation = Operation(id="op", method="GET", path="/{ids}", parameters=parameters, result=text)
+    call = prepare(Call(operation, {"ids": ["a/b", "c"], "sizes": [1, 2]}, {}))
+    assert (call.path, call.headers.fields["x-sizes"]) == ("/a%2Fb,c", "1,2")
+    for ids in ([], ["."], [""]):
+        with pytest.raises(ValueError, match=r"^Expected `ids` to be one segment of a path"):
+            prepare(Call(operation, {"ids": ids, "sizes": omit}, {}))
+
+
+def test_an_item_that_holds_the_delimiter_is_refused() -> None:
+    with pytest.raises(
+        ValueError, match=r"^Expected `ids\[1\]` to have no '\|', which ends an item"
+    ):
+        _query(_JOINED, ["a", "b|c"])
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ([1, 10], "`ids[1]` to be at most 9 but received 10"),
+        ([1, "a"], "`ids[1]` to be of type integer but received 'a'"),
+        ([], "`ids` to have at least 1 items but received 0"),
+    ],
+)
+def test_the_items_of_an_array_are_checked_one_by_one(value: Any, problem: str) -> None:
+    with pytest.raises(ValueError, match=f"^Expected {re.escape(problem)}$"):
+        _query(_IDS, value)
+
+
 @fuzz
 @given(value=st.text())
 def test_every_accepted_query_argument_arrives_as_it_is(value: str) -> None:
@@ -144,6 +198,9 @@ _TEXT = Parameter("string", "word", "query", min_length=2, max_length=4)
 _BOOLEAN = Parameter("boolean", "flag", "query")
 _ENUM = Parameter("string", "order", "query", enum=("asc", "desc"))
 _PATTERN = Parameter("string", "id", "query", pattern="^[a-z]+$")
+
+_IDS = Parameter("array", "ids", "query", items=Rule("integer", maximum=9), min_items=1)
+_JOINED = Parameter("array", "ids", "query", required=True, items=Rule("string"), delimiter="|")
 
 _MOMENT = Parameter("string", "since", "query", format="date-time")
 _WEST, _EAST = (timezone(timedelta(hours=hours)) for hours in (-5, 5))
@@ -171,6 +228,9 @@ _WEST, _EAST = (timezone(timedelta(hours=hours)) for hours in (-5, 5))
         (_ENUM, "up", "be one of asc, desc"),
         (_PATTERN, "A", "match ^[a-z]+$"),
         (_PATTERN, "a\n", "match ^[a-z]+$"),
+        (_IDS, 5, "be of type array"),
+        (_IDS, "5", "be of type array"),
+        (_JOINED, (), "have an item"),
         (_MOMENT, datetime.max.replace(tzinfo=_WEST), "be between the years 1 and 9999 in UTC"),
         (_MOMENT, datetime.min.replace(tzinfo=_EAST), "be between the years 1 and 9999 in UTC"),
     ],

@@ -10,6 +10,8 @@ import pytest
 from cloudflare_api_core import (
     APIResponseValidationError,
     Model,
+    alternative,
+    any_of,
     anything,
     array,
     boolean,
@@ -18,6 +20,7 @@ from cloudflare_api_core import (
     field,
     free_form,
     integer,
+    mapping,
     model,
     nested,
     nothing,
@@ -28,6 +31,12 @@ from cloudflare_api_core import (
 from cloudflare_api_core.decoders import DecodeError, Decoder
 
 from .support import Pet
+
+
+@model
+class _Owner(Model):
+    id: str = field(text)
+
 
 _NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)
 
@@ -57,6 +66,38 @@ _READ: list[tuple[str, Decoder[Any], Any, Any]] = [
     ("anything", anything, {"a": None}, {"a": None}),
     ("anything", anything, 5, 5),
     ("nullable", nullable(text), "a", "a"),
+    ("mapping", mapping(integer), {"a": 1, "b": 2.0}, {"a": 1, "b": 2}),
+    ("mapping", mapping(text), {}, {}),
+    (
+        "mapping",
+        mapping(mapping(date_time)),
+        {"a": {"b": "2026-03-11 12:00:00"}},
+        {"a": {"b": _NOON}},
+    ),
+    ("mapping", mapping(nested(lambda: Pet)), {"a": {"id": "b"}}, {"a": Pet(id="b")}),
+    ("any_of", any_of(boolean, integer, text), 1, 1),
+    ("any_of", any_of(boolean, integer, text), True, True),
+    ("any_of", any_of(boolean, integer, text), "a", "a"),
+    ("any_of", any_of(date_time, text), "2026-03-11T12:00:00Z", _NOON),
+    ("any_of", any_of(date_time, text), "noon", "noon"),
+    ("any_of", any_of(array(integer), array(text)), ["a"], ["a"]),
+    ("any_of", any_of(array(integer), array(text)), [True], [True]),
+    ("any_of", any_of(alternative(lambda: Pet, {}), text), {"id": "a"}, Pet(id="a")),
+    ("any_of", any_of(alternative(lambda: Pet, {}), text), {"name": "a"}, {"name": "a"}),
+    ("any_of", any_of(alternative(lambda: Pet, {"id": ("a",)})), {"id": "b"}, {"id": "b"}),
+    ("any_of", any_of(nullable(alternative(lambda: Pet, {})), free_form), {"a": 1}, {"a": 1}),
+    (
+        "any_of",
+        any_of(alternative(lambda: _Owner, {}), alternative(lambda: Pet, {})),
+        {"id": "a", "name": "b"},
+        Pet(id="a", name="b"),
+    ),
+    (
+        "any_of",
+        any_of(alternative(lambda: Pet, {}), alternative(lambda: _Owner, {})),
+        {"id": "a", "name": 5},
+        Pet.from_dict({"id": "a", "name": 5}),
+    ),
 ]
 _WRONG: list[tuple[Decoder[Any], Any, str]] = [
     (text, 5, "a string but received 5"),
@@ -75,6 +116,7 @@ _WRONG: list[tuple[Decoder[Any], Any, str]] = [
     (date_time, 5, "a date-time but received 5"),
     (date_only, "2026-13-01", "a date but received '2026-13-01'"),
     (date_only, 5, "a date but received 5"),
+    (any_of(integer, text), [], "an integer or a string but received an array"),
 ]
 _WRONG_CONTAINERS: list[tuple[Decoder[Any], Any, str]] = [
     (free_form, [], "field: expected an object but received an array"),
@@ -87,6 +129,13 @@ _WRONG_CONTAINERS: list[tuple[Decoder[Any], Any, str]] = [
     (nested(lambda: Pet), [], "field: expected an object but received an array"),
     (nested(lambda: Pet), {}, "field.id: expected a string but received "),
     (array(nested(lambda: Pet)), [{"id": "a"}, {"id": 5}], "field[1].id: expected a string but"),
+    (mapping(text), [], "field: expected an object but received an array"),
+    (mapping(array(text)), {"a": ["b", 5]}, "field.a[1]: expected a string but received 5"),
+    (
+        any_of(alternative(lambda: Pet, {}), array(text)),
+        "a",
+        "field: expected an object or an array but received 'a'",
+    ),
 ]
 
 

@@ -212,6 +212,13 @@ def test_secrets_of_a_body_are_found_by_rule_and_by_name() -> None:
     assert _secrets({1: "a"}) == set()
 
 
+def test_secrets_are_found_in_unions_and_maps() -> None:
+    secret = Rule("string", secret=True)
+    assert _secrets({"a": "1"}, Rule("object", values=secret)) == {"1"}
+    kinds = Rule("any", any_of=(Rule("integer"), Rule("array", items=secret), secret))
+    assert _secrets({"a": ["1", 2], "b": "3"}, Rule("object", values=kinds)) == {"1", "3"}
+
+
 @pytest.mark.parametrize("piece", ['"', '\\"', "\\", '"\\', '{"a":"\\u0061"},'])
 def test_masking_takes_time_in_proportion(piece: str) -> None:
     response = httpx.Response(400, content=piece.encode() * 50_000)

@@ -13,6 +13,8 @@ from cloudflare_api_core import (
     Model,
     Parameter,
     Rule,
+    alternative,
+    any_of,
     boolean,
     date_time,
     field,
@@ -37,6 +39,18 @@ class _Toy(Model):
 @model
 class _Other(Model):
     name: str = field(text, rule=_NAME)
+
+
+@model
+class _Kennel(Model):
+    toy: Any = field(
+        any_of(alternative(lambda: _Toy, {}), alternative(lambda: _Other, {})),
+        default=None,
+        rule=Rule(
+            "any",
+            any_of=(Rule("object", model=lambda: _Toy), Rule("object", model=lambda: _Other)),
+        ),
+    )
 
 
 _OF_CLASS = "of class _Toy but received a _Other: make a _Toy with name, alias"
@@ -114,6 +128,77 @@ def test_a_value_that_breaks_a_rule_is_named_with_its_place(
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
         validate(parameter.argument, parameter, value)
     assert str(caught.value).startswith(problem)
+
+
+_STEPS = Parameter("number", "steps", "body", multiple_of=0.01)
+_ITEMS = Parameter(
+    "array", "items", "body", items=Rule("any"), min_items=1, max_items=2, unique_items=True
+)
+_SIZES = Parameter("object", "sizes", "body", values=Rule("integer"), max_properties=1)
+_KINDS = Parameter(
+    "any",
+    "kinds",
+    "body",
+    any_of=(
+        Rule("object", model=lambda: _Toy),
+        Rule("object", model=lambda: _Other),
+        Rule("array", items=Rule("string"), nullable=True),
+    ),
+)
+_CHOICE = Parameter("integer", "choice", "body", enum=(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "sent"),
+    [
+        (_STEPS, 0.07, 0.07),
+        (_STEPS, -12, -12),
+        (_ITEMS, [1, True], [1, True]),
+        (_SIZES, {"a": 1, "b": omit}, {"a": 1}),
+        (_KINDS, _Other(name="a"), {"name": "a"}),
+        (_KINDS, {"name": "a", "alias": None}, {"name": "a", "alias": None}),
+        (_KINDS, iter(["a"]), ["a"]),
+        (_KINDS, None, None),
+        (_CHOICE, 2, 2),
+    ],
+)
+def test_a_value_that_keeps_a_rarer_rule_is_sent(
+    parameter: Parameter, value: Any, sent: Any
+) -> None:
+    assert validate(parameter.argument, parameter, value) == sent
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "problem"),
+    [
+        (_STEPS, 0.075, "`steps` to be a multiple of 0.01 but received 0.075"),
+        (_ITEMS, [], "`items` to have at least 1 items but received 0"),
+        (_ITEMS, [1, 2, 3], "`items` to have at most 2 items but received 3"),
+        (_ITEMS, [{"a": 1}, {"a": 1}], "`items` to have no item twice"),
+        (_SIZES, {"a": 1, "b": 2}, "`sizes` to have at most 1 members but received 2"),
+        (_SIZES, {"a\n": "b"}, "`sizes.a` to be of type integer but received 'b'"),
+        (_KINDS, 5, "`kinds` to be of type object or array but received 5"),
+        (_KINDS, [5], "`kinds[0]` to be of type string but received 5, as a value of type array"),
+        (_KINDS, {"alias": 5}, "a value for `kinds.name`, as a _Toy"),
+        (_KINDS, _Kennel(), "`kinds` to be of class _Toy or _Other but received a _Kennel"),
+        (_CHOICE, 3, "`choice` to be one of 1, 2 but received 3"),
+        (_CHOICE, True, "`choice` to be of type integer but received True"),
+    ],
+)
+def test_a_value_that_breaks_a_rarer_rule_is_refused(
+    parameter: Parameter, value: Any, problem: str
+) -> None:
+    with pytest.raises(ValueError, match=r"^Expected ") as caught:
+        validate(parameter.argument, parameter, value)
+    assert str(caught.value) == f"Expected {problem}"
+
+
+def test_a_kind_that_the_contract_does_not_know_is_sent_back_as_it_came() -> None:
+    read = {"toy": {"wheels": 4}}
+    rule = Rule("object", model=lambda: _Kennel)
+    assert validate("kennel", rule, _Kennel.from_dict(read)) == read
+    with pytest.raises(ValueError, match=r"^Expected no member `kennel.toy.wheels`"):
+        validate("kennel", rule, read)
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), True, "1", None])

@@ -77,6 +77,7 @@ def test_the_operation_follows_the_contract(changed: ModuleType, module: Any) ->
         "id": "walkAnimals",
         "method": "GET",
         "path": WALK,
+        "optional_body": False,
         "permissions": ("Zoo Read",),
         "page_parameter": "sheet",
         "model": changed.Animal,
