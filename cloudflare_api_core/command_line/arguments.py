@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, ParamSpec
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, ParamSpec, cast
 
 import click
 
@@ -15,7 +15,7 @@ from ..options import omit
 from ..rule import Rule
 from .declaration import VARIABLES, Command
 from .general_options import RESERVED
-from .values import Decoded, read_json, read_number, read_secret
+from .values import Choice, Decoded, read_json, read_json_or_text, read_number, read_secret
 
 __all__ = ["Arguments", "PositionalArgument", "is_page_number", "kebab_case"]
 
@@ -23,10 +23,11 @@ P = ParamSpec("P")
 
 _METAVARS: Final[Mapping[Any, str]] = {
     read_json: "JSON|@FILE|-",
+    read_json_or_text: "TEXT|JSON|@FILE|-",
     read_number: "NUMBER",
     read_secret: "@FILE|-|env:NAME",
 }
-_TYPES: Final = {"string": click.STRING, "integer": click.INT, "number": read_number}
+_TYPES: Final = {"boolean": click.BOOL, "integer": click.INT, "number": read_number}
 
 
 def kebab_case(name: str) -> str:
@@ -85,27 +86,33 @@ class Arguments:
         return declared
 
     def _declare(self, number: str, parameter: Parameter) -> click.Parameter:
-        type_ = _type(parameter)
+        operation = self._command.operation
+        is_repeated = _is_repeated(parameter)
+        rule = parameter.items if is_repeated and parameter.items else parameter
+        type_ = _type(rule, parameter.location)
         settings: dict[str, Any] = {"type": type_, "help": self._help(parameter)}
-        settings["required"] = parameter.required and not parameter.nullable
+        may_be_left_out = operation.optional_body and parameter.location == "body"
+        settings["required"] = parameter.required and not (parameter.nullable or may_be_left_out)
         if parameter.argument in self._command.positional:
             return PositionalArgument([number], metavar=_metavar(parameter.argument), **settings)
         option = f"--{self._options[parameter.argument]}"
         if parameter.type == "boolean":
             settings |= {"type": None, "default": None}
             option += f"/--no-{self._options[parameter.argument]}"
-        elif parameter.enum:
-            settings["metavar"] = one_line(f"[{'|'.join(parameter.enum)}]")
+        elif isinstance(type_, Choice):
+            settings["metavar"] = one_line(f"[{'|'.join(type_.choices)}]")
         elif type_ in _METAVARS:
             settings["metavar"] = _METAVARS[type_]
         if parameter.location == "path" and parameter.argument in VARIABLES:
             settings |= {"envvar": VARIABLES[parameter.argument], "show_envvar": True}
-        return click.Option([option, number], **settings)
+        return click.Option([option, number], multiple=is_repeated, **settings)
 
     def _help(self, parameter: Parameter) -> str:
         texts = [self._command.arguments.get(parameter.argument, "")]
         if is_page_number(self._command.operation, parameter):
             texts.append("With this option, the command fetches one page instead of all.")
+        if _is_repeated(parameter):
+            texts.append("May be given more than once.")
         if parameter.secret:
             texts.append(
                 "The value comes from a file, standard input or an environment variable, because"
@@ -121,8 +128,9 @@ class Arguments:
         arguments: dict[str, Any] = {}
         for number, parameter in self._parameters.items():
             value = found[number]
-            value = value.value if isinstance(value, Decoded) else omit if value is None else value
-            arguments[parameter.argument] = value
+            if isinstance(value, tuple) and not isinstance(value, Decoded):
+                value = [*map(_plain, cast("Iterable[Any]", value))] or None
+            arguments[parameter.argument] = omit if value is None else _plain(value)
         for option in found.get("null", ()):
             if arguments[self._nullable[option]] is not omit:
                 raise click.UsageError(f"--{option} has a value, but --null names it.")
@@ -167,12 +175,26 @@ def _claim(parameter: Parameter, taken: set[str]) -> str:
     return name
 
 
-def _type(parameter: Parameter) -> Any:
-    if parameter.enum:
-        return click.Choice(parameter.enum)
-    if parameter.secret and parameter.type == "string":
+def _is_repeated(parameter: Parameter) -> bool:
+    """Whether each item of an array is an option of its own."""
+    return parameter.type == "array" and parameter.location in {"query", "header"}
+
+
+def _type(rule: Rule, location: str) -> Any:
+    kinds = {branch.type for branch in rule.any_of} or {rule.type}
+    if rule.secret and kinds == {"string"}:
         return read_secret
-    return _TYPES.get(parameter.type, read_json)
+    if rule.enum and rule.type != "boolean":
+        return Choice(rule.enum)
+    if "string" in kinds and (len(kinds) == 1 or location != "body"):
+        return click.STRING
+    if "string" in kinds:
+        return read_json_or_text
+    return _TYPES.get(rule.type, read_json)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Decoded) else value
 
 
 def _members(rule: Rule) -> str:

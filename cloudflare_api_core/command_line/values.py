@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,13 +12,25 @@ import click
 
 from ..json_values import parse_json
 
-__all__ = ["Decoded", "read_json", "read_number", "read_secret"]
+__all__ = ["Choice", "Decoded", "read_json", "read_json_or_text", "read_number", "read_secret"]
 
 
 class Decoded(NamedTuple):
     """A JSON value. click would take a plain None for an argument that is not given."""
 
     value: Any
+
+
+class Choice(click.Choice[str]):
+    """One of several values, by its text."""
+
+    def __init__(self, values: Iterable[str | float | None]) -> None:
+        self._values = {str(value): value for value in values}
+        super().__init__([*self._values])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the value with this text. Raises click.BadParameter if there is none."""
+        return self._values[super().convert(value, param, ctx)]
 
 
 def read_number(text: str) -> float:
@@ -39,6 +52,16 @@ def read_json(text: str) -> Decoded:
         problem = str(error)
     # The message leaves out the text, which may hold a secret.
     raise click.BadParameter(f"not JSON: {problem}.")
+
+
+def read_json_or_text(text: str) -> Decoded:
+    """Read what `read_json` reads, and a text that is not JSON as itself."""
+    try:
+        return read_json(text)
+    except click.BadParameter:
+        if text == "-" or text.startswith("@"):
+            raise
+    return Decoded(text)
 
 
 def read_secret(text: str) -> str:

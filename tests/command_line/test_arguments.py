@@ -70,6 +70,34 @@ def test_every_type_is_read_as_itself() -> None:
     assert set(read(command).values()) == {omit}
 
 
+def test_an_array_in_a_query_is_an_option_that_may_be_repeated() -> None:
+    command = declared(
+        Parameter("array", "words", "query", items=Rule("string", enum=("a", "b"))),
+        Parameter("array", "sizes", "header", items=Rule("integer")),
+        Parameter("array", "flags", "query", items=Rule("boolean")),
+    )
+    typed = ["--words=a", "--words=b", "--sizes=1", "--flags=no", "--flags=true"]
+    assert read(command, *typed) == {"words": ["a", "b"], "sizes": [1], "flags": [False, True]}
+    assert set(read(command).values()) == {omit}
+    assert "May be given more than once." in said(command)["--words [a|b]"]
+
+
+def test_a_value_of_several_kinds_is_text_or_json() -> None:
+    kinds = (Rule("string"), Rule("integer"), Rule("object"))
+    command = declared(
+        Parameter("any", "any", "body", any_of=kinds),
+        Parameter("any", "text", "query", any_of=kinds[:2]),
+        Parameter("integer", "choice", "body", enum=(1, 2)),
+    )
+    for typed, value in {"a": "a", "1": 1, '"1"': "1", '{"a": 1}': {"a": 1}}.items():
+        assert read(command, "--any", typed)["any"] == value
+    assert read(command, "--text=007", "--choice=2") == {"any": omit, "text": "007", "choice": 2}
+    with pytest.raises(click.BadParameter, match="'3' is not one of '1', '2'"):
+        read(command, "--choice", "3")
+    with pytest.raises(click.BadParameter, match="@nowhere: No such file"):
+        read(command, "--any", "@nowhere")
+
+
 def test_value_of_another_type_is_refused() -> None:
     command = declared(
         Parameter("integer", "whole", "query"), Parameter("string", "word", "body", enum=("a", "b"))
