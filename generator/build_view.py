@@ -16,7 +16,7 @@ from .naming import RESERVED_CLASSES, NameRegistry, class_name
 from .parameters import Parameters
 from .parse import result_schema
 from .security import security
-from .types import Types, or_none, text
+from .types import Parsed, Types, text
 from .view import ClientView, GroupView, ModelView, OperationView, Text, TypeView
 
 __all__ = ["build_view"]
@@ -62,15 +62,13 @@ class _Builder:
             base_url=Text(server_url(self.document)),
             security=security(self.document, self.config),
             models=models,
-            names=self.model_names(models, operations),
+            aliases=self.aliases(models, operations),
             operations=operations,
             groups=self.groups((), operations),
         )
 
-    def model_names(
-        self, models: list[ModelView], operations: list[OperationView]
-    ) -> dict[str, str]:
-        own = {model.name: model.name for model in models}
+    def aliases(self, models: list[ModelView], operations: list[OperationView]) -> dict[str, str]:
+        taken = {model.name for model in models} | RESERVED_CLASSES
         found: dict[str, set[str]] = {}
         for operation in operations:
             if operation.result.model:
@@ -78,8 +76,8 @@ class _Builder:
                 alias = f"{noun}{pascal_case(operation.resource_method)}Response"
                 found.setdefault(alias, set()).add(operation.result.model)
         # Groups may end alike: `a.config` and `b.config`.
-        clear = {alias: model for alias, (model, *others) in found.items() if not others}
-        return {alias: clear[alias] for alias in clear if alias not in RESERVED_CLASSES} | own
+        clear = {alias: models for alias, models in found.items() if len(models) == 1}
+        return {alias: model for alias, (model,) in clear.items() if alias not in taken}
 
     def operation(self, module: str, described: Operation) -> OperationView:
         place, path, method, raw = described
@@ -106,6 +104,7 @@ class _Builder:
             deprecated=raw.get("deprecated", False),
             permissions=[Text(name) for name in require_strings(self.document, groups, inside)],
             parameters=parameters,
+            optional_body=self.parameters.has_optional_body(described),
             secrets=self.parameters.secrets(parameters),
             positional=next((last for last in in_path[-1:] if last not in _BY_NAME), None),
             result=result,
@@ -132,13 +131,14 @@ class _Builder:
         _, schema, place = result_schema(self.document, operation)
         if schema is None:
             return TypeView("None", "_core.nothing")
-        type_ = self.types.of(endpoint.responses.patterns[0].prop, schema, place)
+        node = Parsed(endpoint.responses.patterns[0].prop, schema, place)
+        type_ = self.types.of(node)
         if type_.items:
             return type_.items if is_paged else type_
         if is_paged:
-            _, place = self.document.follow(schema, place)
-            raise self.document.error(place, "`result` of a paged operation must be an array")
-        return or_none(type_) if self.document.resolve(schema).get("nullable") else type_
+            problem = "`result` of a paged operation must be an array"
+            raise self.document.error(self.types.target(node).place, problem)
+        return self.types.of_nullable(node)
 
     def groups(self, path: tuple[str, ...], operations: list[OperationView]) -> list[GroupView]:
         depth = len(path)

@@ -22,7 +22,9 @@ from cloudflare_api_contract import (
     schemas,
 )
 
-__all__ = ["normalise", "parse", "result_schema"]
+__all__ = ["branch_names", "normalise", "parse", "result_schema"]
+
+_READ_BY_TYPES = ("default", "discriminator", "enum", "format", "nullable", "title")
 
 
 def parse(document: Document, config: Config) -> GeneratorData:
@@ -49,7 +51,10 @@ def normalise(document: Document) -> Json:
         status, schema, _ = result_schema(document, operation)
         content = {"application/json": {"schema": schema}}
         response = {"description": "", **({} if schema is None else {"content": content})}
-        parameters = [_parameter(document, node) for node, _ in document.parameters(operation)]
+        # On the wire, they are strings.
+        parameters = [
+            {**node, "schema": {"type": "string"}} for node, _ in document.parameters(operation)
+        ]
         described = {"parameters": parameters, "responses": {status: response}}
         paths.setdefault(operation.path, {})[operation.method] = operation.node | described
     named = document.data.get("components", {}).get("schemas", {})
@@ -60,18 +65,23 @@ def normalise(document: Document) -> Json:
         if "$ref" in schema:
             for key in schema.keys() - {"$ref"}:
                 del schema[key]
-        # The parser turns a nullable schema into a union, and a nullable enum into three classes.
-        if schema.pop("nullable", None) is True and "enum" in schema:
-            schema["enum"] = [value for value in schema["enum"] if value is not None]
+        # The parser would refuse some of them, and make classes of others.
+        for key in _READ_BY_TYPES:
+            schema.pop(key, None)
+        if branches := schema.pop("anyOf", None):
+            # As an object of its branches, of which the parser joins no two.
+            properties = dict(zip(branch_names(branches), branches, strict=True))
+            schema |= {"type": "object", "properties": properties}
     return result
 
 
-def _parameter(document: Document, parameter: Json) -> Json:
-    if parameter["in"] != "header":
-        return parameter
-    # The parser refuses date-times in headers, which are strings on the wire.
-    schema = document.resolve(parameter["schema"])
-    return parameter | {"schema": {key: schema[key] for key in schema if key != "format"}}
+def branch_names(branches: list[Json]) -> list[str]:
+    """Return the names that the parser knows the branches of a union by."""
+    titles = [branch.get("title", "") for branch in branches]
+    return [
+        title if title.isidentifier() and titles.count(title) == 1 else f"type_{number}"
+        for number, title in enumerate(titles)
+    ]
 
 
 def _used(named: Json, pending: list[Json]) -> set[str]:

@@ -90,10 +90,18 @@ class ParameterView:
     rules: list[Text]
     nullable: bool = False
     secret: bool = False
+    delimiter: str | None = None
+    """The text between the items of an array, None if there is none."""
     items: ParameterView | None = None
     """The rule of an array's items."""
+    values: ParameterView | None = None
+    """The rule of the members of an object that have no rule of their own."""
+    any_of: tuple[ParameterView, ...] = ()
+    """The rules of the branches of a union."""
     model: str | None = None
     """Name of the model that an object may be given as."""
+    is_optional: bool = True
+    """Whether a call may leave it out: it is not required, or nor is the body that requires it."""
 
 
 @frozen
@@ -111,6 +119,8 @@ class OperationView:
     deprecated: bool
     permissions: list[Text]
     parameters: list[ParameterView]
+    optional_body: bool
+    """Whether the members of the body may all be left out."""
     secrets: list[str]
     """The arguments that may hold a secret."""
     positional: str | None
@@ -181,8 +191,8 @@ class ClientView:
     base_url: Text
     security: list[list[SchemeView]]
     models: list[ModelView]
-    names: dict[str, str]
-    """The models by their names: their own, and those in the official SDK."""
+    aliases: dict[str, str]
+    """Names of models in the official SDK, and the models: `ServerListResponse`."""
     operations: list[OperationView]
     groups: list[GroupView]
 

@@ -69,12 +69,6 @@ def without(*steps: str | int) -> Callable[[Json], None]:
 
 CASES = [
     unsupported("not", *ANIMAL, "not", value=TEXT, kind="a schema"),
-    case(
-        "any of",
-        put(*ANIMAL, "properties", "x", "anyOf", value=[TEXT, {"type": "integer"}]),
-        *(*ANIMAL, "properties", "x", "anyOf"),
-        says="anyOf is not supported in a schema",
-    ),
     *(
         case(
             f"{name} body",
@@ -83,24 +77,15 @@ CASES = [
             says=says,
         )
         for name, schema, more, inside, says in (
-            ("optional", FED, {"required": False}, (), "only a required body is supported"),
             ("array", {"type": "array", "items": FED}, {}, BODY, "only an object with properties"),
             ("free-form", {"type": "object"}, {}, BODY, "only an object with properties can be"),
-            ("nullable", FED | {"nullable": True}, {}, BODY, "a body that may be null or have"),
-            ("closed", FED | {"additionalProperties": False}, {}, BODY, "a body that may be null"),
+            ("nullable", FED | {"nullable": True}, {}, BODY, "a body that may be null is not"),
             (
                 "wrongly bounded",
                 {"type": "object", "properties": {"legs": {"type": "integer", "maxLength": 1}}},
                 {},
                 (*BODY, "properties", "legs", "maxLength"),
                 "maxLength does not apply to the type integer",
-            ),
-            (
-                "int enum",
-                {"type": "object", "properties": {"legs": {"type": "integer", "enum": [1]}}},
-                {},
-                (*BODY, "properties", "legs", "enum"),
-                "only enums of strings are supported",
             ),
         )
     ),
@@ -267,9 +252,9 @@ CASES = [
             ),
             (
                 "a property of a part",
-                [FED, {"properties": {"legs": {"type": "integer", "enum": [1]}}}],
+                [FED, {"properties": {"legs": {"type": "integer", "enum": ["a"]}}}],
                 ("allOf", 1, "properties", "legs", "enum"),
-                "only enums of strings are supported",
+                "'a' is not of type integer",
             ),
         )
     ),
@@ -277,52 +262,37 @@ CASES = [
         "parameter of a path",
         put(*ANIMALS[:2], "parameters", value=[parameter(schema={"type": "object"})]),
         *(*ANIMALS[:2], "parameters", 0, "schema"),
-        says="only strings, numbers, integers and booleans are supported",
+        says="only strings, numbers, integers, booleans, and arrays of them are supported",
     ),
     case(
-        "array parameter",
-        put(*PARAMETERS, -1, value=parameter(schema={"type": "array", "items": TEXT})),
+        "object in a query",
+        put(*PARAMETERS, -1, value=parameter(style="deepObject", schema={"type": "object"})),
         *(*PARAMETERS, 1, "schema"),
-        says="only strings, numbers, integers and booleans are supported",
-    ),
-    *(
-        case(
-            f"{name} parameter",
-            put(*PARAMETERS, -1, value=parameter(schema=schema)),
-            *(*PARAMETERS, 1, "schema", "enum"),
-            says="only enums of strings are supported",
-        )
-        for name, schema in {
-            "int enum": {"type": "integer", "enum": [1, 2]},
-            "null enum": {"type": "string", "nullable": True, "enum": ["a", None]},
-        }.items()
-    ),
-    *(
-        case(
-            f"{name} property",
-            put(*ANIMAL, "properties", "legs", value=schema),
-            *(*ANIMAL, "properties", "legs", "enum"),
-            says="only enums of strings are supported",
-        )
-        for name, schema in {
-            "int enum": {"type": "integer", "enum": [1, 2]},
-            "bool enum": {"type": "boolean", "enum": [True]},
-        }.items()
-    ),
-    *(
-        case(
-            f"additional properties {value}",
-            put(*ANIMAL, "additionalProperties", value=value),
-            *(*ANIMAL, "additionalProperties"),
-            says="only `true` is supported",
-        )
-        for value in (False, TEXT)
+        says="only strings, numbers, integers, booleans, and arrays of them are supported",
     ),
     case(
-        "binary",
-        put(*ANIMAL, "properties", "photo", value={"type": "string", "format": "binary"}),
-        *(*ANIMAL, "properties", "photo"),
-        says="FileProperty is not supported",
+        "matrix in a path",
+        put(*FIRST, "style", value="matrix"),
+        *(*FIRST, "style"),
+        says="matrix is not supported",
+    ),
+    case(
+        "union that holds itself",
+        both(
+            put(
+                *SCHEMAS,
+                "Rows",
+                value={
+                    "anyOf": [
+                        TEXT,
+                        {"type": "array", "items": {"$ref": "#/components/schemas/Rows"}},
+                    ]
+                },
+            ),
+            put(*ANIMAL, "properties", "rows", value={"$ref": "#/components/schemas/Rows"}),
+        ),
+        *(*SCHEMAS, "Rows"),
+        says="leads to itself without an object between",
     ),
     case(
         "second success",
@@ -558,8 +528,8 @@ CASES = [
     case(
         "mixed enum",
         put(*ANIMAL, "properties", "x", value={"type": "string", "enum": ["a", 1]}),
-        *ANIMAL,
-        says="Unable to process schema /components/schemas/Animal: ",
+        *(*ANIMAL, "properties", "x", "enum"),
+        says="1 is not of type string",
     ),
     case(
         "two parameters, one argument",

@@ -1,0 +1,237 @@
+"""Unions and maps: their types, their models, and what is sent as one of them."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from types import ModuleType
+from typing import Any, get_type_hints
+
+import httpx
+import pytest
+
+from .support import ANIMALS, Json, build, operation, zoo
+
+TEXT: Json = {"type": "string"}
+WHOLE: Json = {"type": "integer"}
+
+
+def ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def obj(*required: str, **properties: Json) -> Json:
+    schema: Json = {"type": "object", "properties": properties}
+    return schema | ({"required": [*required]} if required else {})
+
+
+def kind(*values: str) -> Json:
+    return TEXT | {"enum": [*values]}
+
+
+SCHEMAS: dict[str, Json] = {
+    "Cat": obj("kind", kind=kind("cat"), lives=WHOLE, owner=ref("Owner")),
+    "Dog": obj("kind", "name", kind=kind("dog", "wolf"), name=TEXT),
+    "Fish": obj(water=kind("sweet", "salt"), depth={"type": "number"}),
+    "Bird": obj(wings=WHOLE, colour=TEXT, password=TEXT | {"writeOnly": True}),
+    "Owner": obj("id", id=TEXT),
+    "Swimmer": {"title": "Swimmer", "anyOf": [ref("Fish"), ref("Bird")]},
+    "Visitor": {
+        "oneOf": [ref("Owner"), ref("Bird")],
+        "discriminator": {
+            "propertyName": "as",
+            "mapping": {"owner": "#/components/schemas/Owner", "bird": "#/components/schemas/Bird"},
+        },
+    },
+    "Guest": {
+        "oneOf": [ref("Owner"), ref("Bird")],
+        "discriminator": {"propertyName": "as"},
+    },
+}
+for named in ("Owner", "Bird"):
+    SCHEMAS[named]["properties"]["as"] = TEXT
+
+# Name of the property: its schema, its annotation, and values with what they are read as.
+KINDS: dict[str, tuple[Json, str, list[tuple[Any, Any]]]] = {
+    "mixed": ({"anyOf": [TEXT, WHOLE]}, "str | int | None", [("a", "a"), (1, 1), (True, None)]),
+    "marked": (
+        {"oneOf": [ref("Cat"), ref("Dog")]},
+        "_models.Cat | _models.Dog | dict[str, Any] | None",
+        [
+            ({"kind": "cat"}, "Cat"),
+            ({"kind": "wolf", "name": "a"}, "Dog"),
+            ({"kind": "dog"}, {"kind": "dog"}),
+            ({"kind": "cow", "name": "a"}, {"kind": "cow", "name": "a"}),
+        ],
+    ),
+    "swimmer": (
+        ref("Swimmer"),
+        "_models.Fish | _models.Bird | dict[str, Any] | None",
+        [({}, "Fish"), ({"wings": 2}, "Bird"), ({"depth": 1.5}, "Fish")],
+    ),
+    "visitor": (
+        ref("Visitor"),
+        "_models.Owner | _models.Bird | dict[str, Any] | None",
+        [
+            ({"as": "bird"}, "Bird"),
+            ({"as": "owner", "id": "a"}, "Owner"),
+            ({"as": "x"}, {"as": "x"}),
+        ],
+    ),
+    "guest": (
+        ref("Guest"),
+        "_models.Owner | _models.Bird | dict[str, Any] | None",
+        [({"as": "Bird"}, "Bird"), ({"as": "bird"}, {"as": "bird"})],
+    ),
+    "one_or_more": (
+        {"anyOf": [ref("Owner"), {"type": "array", "items": ref("Owner")}, TEXT]},
+        "_models.Owner | list[_models.Owner] | str | list[Any] | dict[str, Any] | None",
+        [({"id": "a"}, "Owner"), ("a", "a"), ([{"id": "a"}], ["Owner"]), ([{}], [{}])],
+    ),
+    "map": (
+        {"type": "object", "additionalProperties": WHOLE},
+        "dict[str, int] | None",
+        [({"a": 1}, {"a": 1}), ({}, {})],
+    ),
+    "map_of_models": (
+        {"type": "object", "additionalProperties": ref("Owner")},
+        "dict[str, _models.Owner] | None",
+        [({"a": {"id": "b"}}, {"a": "Owner"})],
+    ),
+    "map_of_unions": (
+        {"type": "object", "additionalProperties": {"nullable": True, "anyOf": [WHOLE, TEXT]}},
+        "dict[str, int | str | None] | None",
+        [({"a": 1, "b": None, "c": "d"}, {"a": 1, "b": None, "c": "d"})],
+    ),
+    "open": (
+        {"type": "object", "properties": {"id": TEXT}, "additionalProperties": WHOLE},
+        "_models.AnimalOpen | None",
+        [({"id": "a", "b": 1}, "AnimalOpen")],
+    ),
+    "closed": (
+        {"type": "object", "additionalProperties": False},
+        "dict[str, Any] | None",
+        [({"a": 1}, {"a": 1})],
+    ),
+    "inline": (
+        {"anyOf": [obj("legs", legs=WHOLE) | {"title": "Legged"}, obj("fins", fins=WHOLE)]},
+        "_models.AnimalInlineLegged | _models.AnimalInlineType1 | dict[str, Any] | None",
+        [({"legs": 4}, "AnimalInlineLegged"), ({"fins": 4}, "AnimalInlineType1")],
+    ),
+    "number": ({"type": "integer", "enum": [1, 2]}, "Literal[1, 2] | int | None", [(1, 1), (3, 3)]),
+    "flag": ({"type": "boolean", "enum": [True]}, "Literal[True] | bool | None", [(False, False)]),
+    "photo": (TEXT | {"format": "binary"}, "str | None", [("a", "a")]),
+}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    data = zoo()
+    properties = {name: each[0] for name, each in KINDS.items()}
+    data["components"]["schemas"] = SCHEMAS | {"Animal": obj(**properties)}
+    for name, result in {"find": ref("Swimmer"), "count": properties["map"]}.items():
+        data["paths"][f"{ANIMALS[1]}/{name}"] = {"get": operation(name, result)}
+    content = {"application/json": {"schema": obj("id", id=TEXT, **properties)}}
+    data["paths"][ANIMALS[1]]["put"] = operation(
+        "keep", ref("Animal"), requestBody={"content": content}
+    )
+    return build(tmp_path_factory.mktemp("unions"), data)
+
+
+def names(value: Any) -> Any:
+    """A value with the name of its class for each model."""
+    if isinstance(value, list):
+        return [names(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        return {key: names(each) for key, each in value.items()}  # pyright: ignore
+    return type(value).__name__ if hasattr(value, "to_dict") else value
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_value_is_read_as_what_fits(name: str, package: ModuleType) -> None:
+    _, annotation, values = KINDS[name]
+    assert package.Animal.__annotations__[name].replace('"', "'") == annotation
+    assert get_type_hints(package.Animal)
+    for given, read in values:
+        animal = package.Animal.from_dict({name: given})
+        assert names(getattr(animal, name)) == read
+        assert animal.to_dict() == {name: given}
+
+
+class Zoo:
+    """A client of the zoo that notes what it sends."""
+
+    def __init__(self, package: Any, result: object = None) -> None:
+        self.sent: list[httpx.Request] = []
+        self.result = result
+        http = httpx.Client(transport=httpx.MockTransport(self._answer))
+        self.animals: Any = package.Cloudflare(api_token="t", http_client=http).animals
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.sent.append(request)
+        return httpx.Response(200, json={"success": True, "result": self.result or {}})
+
+    def kept(self, **arguments: Any) -> Any:
+        self.animals.keep(zoo_id="z", **arguments)
+        return json.loads(self.sent[-1].content) if self.sent[-1].content else None
+
+
+def test_a_whole_result_is_read_as_what_fits(package: ModuleType) -> None:
+    assert names(Zoo(package, {"wings": 2}).animals.find(zoo_id="z")) == "Bird"
+    assert Zoo(package, {"a": 1}).animals.count(zoo_id="z") == {"a": 1}
+
+
+def test_a_body_takes_any_of_the_kinds(package: ModuleType) -> None:
+    zoo = Zoo(package)
+    bird = package.Bird.from_dict({"wings": 2, "tail": 1})
+    given = {
+        "swimmer": bird,
+        "one_or_more": iter([{"id": "a"}]),
+        "map_of_models": {"b": {"id": "c"}},
+    }
+    sent = zoo.kept(id="i", mixed=1, marked={"kind": "dog", "name": "a"}, **given)
+    assert sent == {
+        "id": "i",
+        "mixed": 1,
+        "marked": {"kind": "dog", "name": "a"},
+        "swimmer": {"wings": 2, "tail": 1},
+        "one_or_more": [{"id": "a"}],
+        "map_of_models": {"b": {"id": "c"}},
+    }
+
+
+def test_an_optional_body_is_not_sent_without_members(package: ModuleType) -> None:
+    zoo = Zoo(package)
+    assert zoo.kept() is None
+    assert "content-type" not in zoo.sent[-1].headers
+    with pytest.raises(ValueError, match=r"^Expected a value for `id` but received omit$"):
+        zoo.kept(number=1)
+    said = " ".join(str(inspect.getdoc(zoo.animals.keep)).split())
+    assert "id: Required if another member of the body is given." in said
+
+
+_CAT = "`marked` to be of class Cat"
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"mixed": []}, "Expected `mixed` to be of type string or integer but received []"),
+        (
+            {"marked": {"kind": "dog", "nam": "a"}},
+            "Expected no member `marked.nam`: did you mean `name`?, as a Dog",
+        ),
+        ({"marked": {"kind": "cow"}}, "Expected `marked.kind` to be one of cat but received 'cow'"),
+        (
+            {"one_or_more": [{}]},
+            "Expected a value for `one_or_more[0].id`, as a value of type array",
+        ),
+        ({"map": {"a": "b"}}, "Expected `map.a` to be of type integer but received 'b'"),
+        ({"open": {"b": "c"}}, "Expected `open.b` to be of type integer but received 'c'"),
+        ({"number": 3}, "Expected `number` to be one of 1, 2 but received 3"),
+    ],
+)
+def test_the_nearest_kind_says_what_is_wrong(given: Json, line: str, package: ModuleType) -> None:
+    with pytest.raises(ValueError, match=r"^Expected ") as caught:
+        Zoo(package).kept(id="i", **given)
+    assert str(caught.value).startswith(line)
