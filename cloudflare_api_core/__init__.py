@@ -56,6 +56,7 @@ __all__ = [
     "ErrorData",
     "ErrorSource",
     "InternalServerError",
+    "LazyMapping",
     "Model",
     "NotFoundError",
     "Omit",

@@ -1,53 +1,122 @@
 """Names of a module that are imported when they are reached (PEP 562).
 
-The module also imports them under `TYPE_CHECKING`, and leaves these functions out there: a type
-checker that saw `__getattr__` would accept any name.
+For type checkers, a stub beside the module has the names, or imports under `TYPE_CHECKING` that
+leave these functions out: one that saw `__getattr__` would accept any name.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from .importing import importing
 
-__all__ = ["lazy_modules", "lazy_names"]
+__all__ = ["LazyMapping", "lazy_modules", "lazy_names"]
 
+T = TypeVar("T")
 _Functions = tuple[Callable[[str], Any], Callable[[], list[str]]]
 
 
-def lazy_names(module: str, places: Mapping[str, str]) -> _Functions:
+def lazy_names(
+    module: str, places: Mapping[str, str] = MappingProxyType({}), table: str | None = None
+) -> _Functions:
     """Make the `__getattr__` and `__dir__` of a module from the places of its names.
 
     A place is another module, absolute or relative, with `:other` if that has the name as `other`.
+    `table` is a module whose `PLACES` has further names, relative to its own package. It is
+    imported when one of them is wanted: a long table would slow down each start.
     """
     package = sys.modules[module].__package__
 
+    def find_table() -> Any:
+        return import_module(table, package) if table else None
+
     def load(name: str) -> Any:
-        place, _, other = places[name].partition(":")
-        return getattr(import_module(place, package), other or name)
+        if name in places:
+            return _load(places[name], name, package)
+        further = find_table()
+        if further and name in further.PLACES:
+            return _load(further.PLACES[name], name, further.__package__)
+        return None
 
-    return _functions(module, places, load)
+    def names() -> list[str]:
+        further = find_table()
+        return [*places, *(further.PLACES if further else ())]
+
+    return _functions(module, names, load)
 
 
-def lazy_modules(package: str, names: Collection[str]) -> _Functions:
-    """Make the `__getattr__` and `__dir__` of a package from the names of its modules."""
-    return _functions(package, names, lambda name: import_module(f".{name}", package))
+def lazy_modules(package: str) -> _Functions:
+    """Make the `__getattr__` and `__dir__` of a package from the modules in its folder."""
+
+    def load(name: str) -> Any:
+        wanted = f"{package}.{name}"
+        try:
+            return import_module(wanted)
+        except ModuleNotFoundError as error:
+            if error.name == wanted:
+                return None
+            raise
+
+    def names() -> list[str]:
+        from pkgutil import iter_modules
+
+        return [name for _, name, _ in iter_modules(sys.modules[package].__path__)]
+
+    return _functions(package, names, load)
 
 
-def _functions(module: str, names: Collection[str], load: Callable[[str], Any]) -> _Functions:
+def _functions(
+    module: str, names: Callable[[], Iterable[str]], load: Callable[[str], Any]
+) -> _Functions:
     owner = sys.modules[module]
 
     def find(name: str) -> Any:
-        if name not in names:
+        with importing():
+            if name == "__all__":
+                found: Any = [*names()]
+            else:
+                # Python and its tools ask every module for names such as `__wrapped__`.
+                found = None if name.startswith("_") else load(name)
+        if found is None:
             problem = f"module {module!r} has no attribute {name!r}"
             raise AttributeError(problem, name=name, obj=owner)
-        with importing():
-            found = load(name)
         # Python calls this function only for names that are not set.
         setattr(owner, name, found)
         return found
 
-    return find, lambda: sorted({*vars(owner), *names})
+    return find, lambda: sorted({*vars(owner), *owner.__all__})
+
+
+class LazyMapping(Mapping[str, T]):
+    """A mapping whose values are imported when they are reached.
+
+    places: the place of each value, `module:name`, relative to the package.
+    """
+
+    def __init__(self, package: str, places: Mapping[str, str]) -> None:
+        self._package = package
+        self._places = places
+
+    def __getitem__(self, key: str) -> T:
+        place = self._places[key]
+        with importing():
+            value: T = _load(place, key, self._package)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+
+def _load(place: str, name: str, package: str | None) -> Any:
+    module, _, other = place.partition(":")
+    return getattr(import_module(module, package), other or name)

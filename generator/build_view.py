@@ -62,13 +62,15 @@ class _Builder:
             base_url=Text(server_url(self.document)),
             security=security(self.document, self.config),
             models=models,
-            aliases=self.aliases(models, operations),
+            names=self.model_names(models, operations),
             operations=operations,
             groups=self.groups((), operations),
         )
 
-    def aliases(self, models: list[ModelView], operations: list[OperationView]) -> dict[str, str]:
-        taken = {model.name for model in models} | RESERVED_CLASSES
+    def model_names(
+        self, models: list[ModelView], operations: list[OperationView]
+    ) -> dict[str, str]:
+        own = {model.name: model.name for model in models}
         found: dict[str, set[str]] = {}
         for operation in operations:
             if operation.result.model:
@@ -76,8 +78,8 @@ class _Builder:
                 alias = f"{noun}{pascal_case(operation.resource_method)}Response"
                 found.setdefault(alias, set()).add(operation.result.model)
         # Groups may end alike: `a.config` and `b.config`.
-        clear = {alias: models for alias, models in found.items() if len(models) == 1}
-        return {alias: model for alias, (model,) in clear.items() if alias not in taken}
+        clear = {alias: model for alias, (model, *others) in found.items() if not others}
+        return {alias: clear[alias] for alias in clear if alias not in RESERVED_CLASSES} | own
 
     def operation(self, module: str, described: Operation) -> OperationView:
         place, path, method, raw = described

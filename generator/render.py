@@ -17,7 +17,7 @@ from openapi_python_client.schema import UntrustedString
 from openapi_python_client.strings import safe_for_docstring
 from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
-from cloudflare_api_core import EXPORTS, lazy_models
+from cloudflare_api_core import EXPORTS
 from cloudflare_api_text import printable
 
 from .errors import GenerationError
@@ -46,14 +46,19 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
         file.write_text(_HEADER + text, "utf-8")
 
     def add_folder(path: str, holds: str, modules: Iterable[str]) -> None:
-        add(f"{path}/__init__.py", "folder.py.jinja", holds=holds, modules=sorted(modules))
+        add(f"{path}/__init__.py", "folder.py.jinja", holds=holds)
+        add(f"{path}/__init__.pyi", "folder.pyi.jinja", modules=sorted(modules))
 
-    lazy = [name for name in EXPORTS if name in lazy_models.__all__]
-    add("__init__.py", "package.py.jinja", exports=EXPORTS, lazy=lazy)
+    module_of = {model.name: model.module for model in client.models}
+    places = {name: (module_of[model], model) for name, model in client.names.items()}
+    add("__init__.py", "package.py.jinja", exports=EXPORTS)
+    add("__init__.pyi", "package.pyi.jinja", exports=EXPORTS, names=[*places])
     add("__main__.py", "main.py.jinja")
     add("client.py", "client.py.jinja")
     add("operations.py", "operations.py.jinja")
     add("models/__init__.py", "models.py.jinja")
+    add("models/__init__.pyi", "models.pyi.jinja", places=places)
+    add("models/_places.py", "places.py.jinja", places=places)
     for model in client.models:
         add(f"models/{model.module}.py", "model.py.jinja", model=model)
     tags: dict[str, list[str]] = {}

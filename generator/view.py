@@ -191,8 +191,8 @@ class ClientView:
     base_url: Text
     security: list[list[SchemeView]]
     models: list[ModelView]
-    aliases: dict[str, str]
-    """Names of models in the official SDK, and the models: `ServerListResponse`."""
+    names: dict[str, str]
+    """The models by their names: their own, and those in the official SDK."""
     operations: list[OperationView]
     groups: list[GroupView]
 

@@ -45,7 +45,7 @@ def test_every_public_name_is_reachable(module: str) -> None:
     assert not hasattr(reached, "typo")
 
 
-@pytest.mark.parametrize("name", vars(resources)["__all__"])
+@pytest.mark.parametrize("name", resources.__all__)
 def test_annotations_lead_to_the_models(name: str) -> None:
     module = importlib.import_module(f"{resources.__name__}.{name}")
     for public in module.__all__:

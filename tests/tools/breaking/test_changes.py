@@ -202,7 +202,7 @@ def test_one_change_is_one_row_for_all_functions_and_tools(base: Surface, tmp_pa
 @pytest.mark.parametrize(
     ("file", "old", "new", "row"),
     [
-        ("generated/zoo/__init__.py", ' *"?ConflictError"?,\n', "", ("ConflictError", "removed")),
+        ("generated/zoo/__init__.pyi", ' *"?ConflictError"?,\n', "", ("ConflictError", "removed")),
         (
             "generated/zoo/api/animals/read_animal.py",
             r"def asyncio\(",
