@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ..lazy import lazy_names
-from .declaration import Program
+from .declaration import Group, Program
 from .task import TaskCommand
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ExitCode",
+    "Group",
     "Output",
     "PositionalArgument",
     "Program",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +14,7 @@ from ..credentials import variables_of
 from .arguments import Arguments, kebab_case
 from .call import call, confirm_call, print_request
 from .completion import setups
-from .declaration import VARIABLES, Command, Program
+from .declaration import VARIABLES, Group, Program
 from .exit_codes import EXIT_CODES
 from .general_options import GeneralOption, client_settings, general_options
 from .output import FORMATS
@@ -24,7 +24,7 @@ from .tasks import Tasks
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["group_names", "make_commands"]
+__all__ = ["GroupNames", "make_commands"]
 
 _WIDTH: Final = 100
 _TITLES: Final = ("Arguments", "Options", "General options")
@@ -32,60 +32,106 @@ _TITLES: Final = ("Arguments", "Options", "General options")
 
 def make_commands(program: Program) -> click.Group:
     """Return the root command of a program."""
-    resources = dict(program.resources)
-    names = group_names(resources)
-    tasks = Tasks(program, names.values(), partial(_make_task, program))
+    names = GroupNames(program.groups)
+    tasks = Tasks(program, names.find, partial(_make_task, program))
+
+    def make_group(name: str, group: Group) -> click.Command:
+        makers = {
+            kebab_case(method): partial(_make_command, program, id)
+            for method, id in group.operations.items()
+        }
+        return _Group(name, tasks, makers, help=group.description)
+
     groups = {
-        path: _Group(name, tasks, help=inspect.getdoc(resources[path]))
-        for path, name in names.items()
+        name: partial(make_group, name, program.groups[path]) for path, name in names.names.items()
     }
-    for command in program.commands:
-        groups[command.operation.group].add_command(_make_command(program, command))
-    root = _Root(program, tasks, help=program.description, commands=[*groups.values()])
+    root = _Root(program, tasks, names, groups, help=program.description)
     name, version = program.distribution, program.api.version
     return click.version_option(version, prog_name=name, message="%(prog)s %(version)s")(root)
 
 
-def group_names(paths: Collection[str]) -> dict[str, str]:
-    """Name each path by the shortest end of it that is unique among the paths."""
-    names: dict[str, str] = {}
-    for path in paths:
-        steps = path.split(".")
-        end = steps.pop()
-        while steps and sum(f".{other}".endswith(f".{end}") for other in paths) > 1:
-            end = f"{steps.pop()}.{end}"
-        names[path] = ".".join(map(kebab_case, end.split(".")))
-    return names
+class GroupNames:
+    """The names of groups: the shortest end of each path that is unique among the paths.
+
+    A longer end names the group, too. So a script may type the whole path, which stays when other
+    groups that end alike are added.
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        ends = {path: [*_ends(path)] for path in paths}
+        count = Counter(end for path in ends for end in ends[path])
+        self.names = {
+            path: next((end for end in ends[path] if count[end] == 1), ends[path][-1])
+            for path in ends
+        }
+        """By path."""
+        self._paths = {end: path for path in ends for end in ends[path] if count[end] == 1}
+
+    def find(self, typed: str) -> str | None:
+        """Return the name of the group that an end of its path names. None: there is not one."""
+        if typed in self.names.values():
+            return typed
+        path = self._paths.get(typed)
+        return None if path is None else self.names[path]
+
+
+def _ends(path: str) -> Iterator[str]:
+    steps = [kebab_case(step) for step in path.split(".")]
+    return (".".join(steps[i:]) for i in reversed(range(len(steps))))
 
 
 class _Group(click.Group):
-    """A group of commands: its operations, and the tasks that hang there."""
+    """A group of commands: its operations, and the tasks that hang there.
 
-    def __init__(self, name: str | None, tasks: Tasks, **settings: Any) -> None:
+    A command is made when it is reached, because it imports its operation.
+    """
+
+    def __init__(
+        self,
+        name: str | None,
+        tasks: Tasks,
+        makers: Mapping[str, Callable[[], click.Command]],
+        **settings: Any,
+    ) -> None:
         super().__init__(name, invoke_without_command=True, callback=_show_help, **settings)
         self._tasks = tasks
+        self._makers = makers
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(self._tasks.names(self.name or "") | self.commands.keys())
+        return sorted(self._tasks.names(self.name or "") | self._makers.keys())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return self.commands.get(cmd_name) or self._tasks.command(self.name or "", cmd_name)
+        if cmd_name in self._makers:
+            return self._makers[cmd_name]()
+        return self._tasks.command(self.name or "", cmd_name)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
         # Not from `get_command`: the import of a task takes longer than a reader waits.
         names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
-        helps = {name: command.get_short_help_str() for name, command in self.commands.items()}
+        makers = {name: self._makers[name] for name in names if name in self._makers}
+        helps = {name: make().get_short_help_str() for name, make in makers.items()}
         items = [CompletionItem(name, help=helps.get(name)) for name in names]
         return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 class _Root(_Group):
-    def __init__(self, program: Program, tasks: Tasks, **settings: Any) -> None:
+    def __init__(
+        self,
+        program: Program,
+        tasks: Tasks,
+        names: GroupNames,
+        groups: Mapping[str, Callable[[], click.Command]],
+        **settings: Any,
+    ) -> None:
         context = {"max_content_width": _WIDTH, "help_option_names": ["-h", "--help"]}
-        super().__init__(None, tasks, context_settings=context, **settings)
+        super().__init__(None, tasks, groups, context_settings=context, **settings)
         self._program = program
+        self._names = names
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, self._names.find(cmd_name) or cmd_name)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         api = self._program.api
@@ -135,7 +181,8 @@ class _Command(click.Command):
                 formatter.write_dl([(str(code), text) for code, text in self._exit_codes.items()])
 
 
-def _make_command(program: Program, command: Command) -> click.Command:
+def _make_command(program: Program, id: str) -> click.Command:
+    command = program.command(id)
     arguments = Arguments(command)
 
     def run(

@@ -1,4 +1,4 @@
-"""A command line as data: the program, and each operation with its documentation."""
+"""A command line as data: the program, its groups, and each operation with its documentation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..base_client import API
 from ..client import SyncAPIClient
 from ..operation import Operation
 
-__all__ = ["VARIABLES", "Command", "Program"]
+__all__ = ["VARIABLES", "Command", "Group", "Program"]
 
 VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
 """Environment variables that replace an option, by argument."""
@@ -49,22 +49,36 @@ class Command:
         return self.description.partition("\n")[0].removesuffix(".")
 
 
+@frozen
+class Group:
+    """The commands of one resource."""
+
+    description: str
+    operations: Mapping[str, str]
+    """The operationId of each method."""
+
+
 @frozen(kw_only=True)
 class Program:
-    """The whole command line."""
+    """The whole command line.
+
+    Its mappings may import their values when they are reached. No command needs all of them.
+    """
 
     api: API
     client: Callable[..., SyncAPIClient]
     description: str
-    operations: tuple[Operation[Any], ...]
-    resources: tuple[tuple[str, type], ...]
-    """Where each resource is on the client, and the class that documents its methods."""
+    groups: Mapping[str, Group]
+    """By the place of their resource on the client."""
+    resources: Mapping[str, type]
+    """The classes that document the methods, by the same places."""
+    operations: Mapping[str, Operation[Any]]
+    """By operationId."""
 
-    @property
-    def commands(self) -> list[Command]:
-        """The operations with their documentation."""
-        resources = dict(self.resources)
-        return [Command.of(o, getattr(resources[o.group], o.name)) for o in self.operations]
+    def command(self, id: str) -> Command:
+        """Return an operation with its documentation."""
+        operation = self.operations[id]
+        return Command.of(operation, getattr(self.resources[operation.group], operation.name))
 
     @property
     def distribution(self) -> str:

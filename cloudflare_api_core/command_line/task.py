@@ -74,7 +74,7 @@ class TaskCommand:
 
     def command(self, program: Program) -> Command:
         """Return the arguments of the contract as those of a command, with their help."""
-        (like,) = (c for c in program.commands if c.operation.id == self.like.id)
+        like = program.command(self.like.id)
         parameters = self.like.parameters
         if self.arguments is not None:
             parameters = tuple(p for p in parameters if p.argument in self.arguments)

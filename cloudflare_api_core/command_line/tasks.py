@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,11 +29,11 @@ class Tasks:
     def __init__(
         self,
         program: Program,
-        groups: Collection[str],
+        find_group: Callable[[str], str | None],
         make: Callable[[str, TaskCommand], click.Command],
     ) -> None:
         self._package = program.api.name
-        self._groups = groups
+        self._find_group = find_group
         self._make = make
 
     @cached_property
@@ -43,8 +43,9 @@ class Tasks:
 
         found: dict[tuple[str, str], EntryPoint] = {}
         for entry in entry_points(group=f"{self._package}.commands"):
-            group, _, name = entry.name.rpartition(".")
-            found[(group, name) if group in self._groups else ("", entry.name)] = entry
+            typed, _, name = entry.name.rpartition(".")
+            group = self._find_group(typed)
+            found[(group, name) if group else ("", entry.name)] = entry
         return found
 
     def names(self, group: str) -> set[str]:

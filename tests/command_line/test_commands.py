@@ -14,7 +14,7 @@ from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.__main__ import PROGRAM
 from cloudflare_api_contract import read
 from cloudflare_api_core import Operation
-from cloudflare_api_core.command_line.commands import group_names
+from cloudflare_api_core.command_line.commands import GroupNames
 from cloudflare_api_core.command_line.exit_codes import EXIT_CODES
 from cloudflare_api_core.command_line.general_options import RESERVED
 
@@ -59,7 +59,7 @@ def test_help_of_a_group_tells_its_commands(command: Run) -> None:
                 assert f"{name} {operation['summary']}" in said
 
 
-@pytest.mark.parametrize("each", PROGRAM.operations, ids=lambda each: each.id)
+@pytest.mark.parametrize("each", PROGRAM.operations.values(), ids=lambda each: each.id)
 def test_help_of_every_command_says_what_the_contract_says(
     command: Run, each: Operation[Any]
 ) -> None:
@@ -146,4 +146,14 @@ def test_wrong_usage_is_one_line_that_says_where_help_is(
 def test_groups_are_named_by_as_little_as_tells_them_apart(
     paths: list[str], names: list[str]
 ) -> None:
-    assert [*group_names(paths).values()] == names
+    found = GroupNames(paths)
+    assert [*found.names.values()] == names
+    assert [found.find(name) for name in names] == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("rules", None), ("c.rules", "c.rules"), ("a.b.c.rules", "c.rules"), ("x.rules", "x.rules")],
+)
+def test_a_longer_end_of_its_path_names_a_group_too(typed: str, name: str | None) -> None:
+    assert GroupNames(["a.b.c.rules", "x.rules", "y.c"]).find(typed) == name

@@ -23,7 +23,7 @@ DELETE = ["servers", "delete", "my-mcp-server"]
 
 
 def test_only_what_changes_something_has_a_dry_run() -> None:
-    for operation in PROGRAM.operations:
+    for operation in PROGRAM.operations.values():
         names = {option.name for option in general_options(operation=operation)}
         assert ("dry_run" in names) is (operation.method != "GET")
         assert ("yes" in names) is (operation.method in {"DELETE", "PUT"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
 from inspect import getmembers_static, isfunction
@@ -21,6 +22,36 @@ package.api, package.models, package.resources
 package.Cloudflare(api_token="t").zero_trust.access.ai_controls.mcp.servers.list
 print(*sys.modules)
 """
+
+
+_COMMANDS = """
+import importlib.metadata, sys
+importlib.metadata.entry_points = lambda **_: ()  # Tasks import the operations that they call.
+from cloudflare_ai_controls.__main__ import PROGRAM
+from cloudflare_api_core.command_line import run
+for typed in (["--help"], ["servers", "list", "--help"]):
+    run(PROGRAM, typed)
+    sys.stderr.write(" ".join(sys.modules) + "\\n")
+"""
+
+
+def test_help_imports_no_operation_and_a_command_its_own_alone() -> None:
+    command = [sys.executable, "-c", _COMMANDS]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    listed, reached = (
+        {
+            name
+            for name in line.split()
+            if re.match(r"cloudflare_ai_controls\.(api|resources)\.", name)
+        }
+        for line in done.stderr.splitlines()
+    )
+    assert listed == set()
+    assert reached == {
+        api.mcp_servers.__name__,
+        f"{api.mcp_servers.__name__}.list_mcp_servers",
+        f"{resources.__name__}.zero_trust_access_ai_controls_mcp_servers",
+    }
 
 
 def test_a_program_that_reaches_one_method_imports_no_model_and_no_operation() -> None:

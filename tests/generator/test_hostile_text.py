@@ -403,6 +403,6 @@ def test_keywords_of_python_can_be_names_of_everything(tmp_path: Path) -> None:
             assert sent[-1].url.params.multi_items() == [(word, "a")]
             assert json.loads(sent[-1].content) == {other: "b"}
     main: Any = importlib.import_module(f"{package.__name__}.__main__")
-    for each in main.PROGRAM.operations:
+    for each in main.PROGRAM.operations.values():
         group, method = typed_name(each.group), typed_name(each.name)
         assert run(main.PROGRAM, [group, method, "--help"]) == 0

@@ -244,5 +244,5 @@ def test_a_command_knows_the_model_of_its_result_or_rows(
     data["paths"][ANIMALS[1]]["post"] = operation("find", result)
     package = build(tmp_path, data)
     main: Any = importlib.import_module(f"{package.__name__}.__main__")
-    (found,) = (each.model for each in main.PROGRAM.operations if each.name == "find")
+    (found,) = (each.model for each in main.PROGRAM.operations.values() if each.name == "find")
     assert (found.__name__ if found else None) == model

@@ -65,7 +65,7 @@ def typed(parameter: Parameter, value: Any, *, is_positional: bool) -> list[str]
 def test_every_operation_is_a_command(
     operation: Operation, program: Program, mock: StrictMock, command: Run
 ) -> None:
-    (declared,) = (each for each in program.commands if each.operation.id == operation.id)
+    declared = program.command(operation.id)
     arguments = operation.arguments(declared.operation)
     line = [operation.group[-1], operation.name.replace("_", "-"), "--output", "json"]
     for parameter in declared.operation.parameters:
