@@ -53,7 +53,6 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
     places = {name: (module_of[model], model) for name, model in client.names.items()}
     add("__init__.py", "package.py.jinja", exports=EXPORTS)
     add("__init__.pyi", "package.pyi.jinja", exports=EXPORTS, names=[*places])
-    add("__main__.py", "main.py.jinja")
     add("client.py", "client.py.jinja")
     add("operations.py", "operations.py.jinja")
     add("models/__init__.py", "models.py.jinja")
@@ -72,6 +71,7 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
         add(f"resources/{group.module}.py", "resource.py.jinja", group=group)
     modules = [group.module for group in client.resources]
     add_folder("resources", "The tree of resources on a client.", modules)
+    add("__main__.py", "main.py.jinja")
     (target / "py.typed").touch()
     first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
     check = ["check", "--fix", "--select", "F,I,RUF022", "--output-format", "concise", "--config"]

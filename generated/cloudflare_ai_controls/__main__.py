@@ -6,17 +6,11 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from cloudflare_api_core.command_line import Program, run
+import cloudflare_api_core as _core
+from cloudflare_api_core.command_line import Group, Program, run
 
 from .client import API, Cloudflare
 from .operations import OPERATIONS
-from .resources import zero_trust_access_ai_controls_mcp as _zero_trust_access_ai_controls_mcp
-from .resources import (
-    zero_trust_access_ai_controls_mcp_portals as _zero_trust_access_ai_controls_mcp_portals,
-)
-from .resources import (
-    zero_trust_access_ai_controls_mcp_servers as _zero_trust_access_ai_controls_mcp_servers,
-)
 
 __all__ = ["PROGRAM", "main"]
 
@@ -27,18 +21,47 @@ PROGRAM: Final = Program(
         "Manages the Model Context Protocol (MCP) servers of a Cloudflare Zero "
         "Trust account and the portals that publish them."
     ),
-    operations=tuple(OPERATIONS.values()),
-    resources=(
-        ("zero_trust.access.ai_controls.mcp", _zero_trust_access_ai_controls_mcp.Mcp),
-        (
-            "zero_trust.access.ai_controls.mcp.servers",
-            _zero_trust_access_ai_controls_mcp_servers.Servers,
+    groups={
+        "zero_trust.access.ai_controls.mcp": Group(
+            "Counts of the tool calls of an account.",
+            {
+                "tool_call_analytics": "readToolCallTimeseries",
+            },
         ),
-        (
-            "zero_trust.access.ai_controls.mcp.portals",
-            _zero_trust_access_ai_controls_mcp_portals.Portals,
+        "zero_trust.access.ai_controls.mcp.servers": Group(
+            "Upstream MCP servers that an account has registered.",
+            {
+                "list": "listMcpServers",
+                "create": "createMcpServer",
+                "read": "readMcpServer",
+                "update": "updateMcpServer",
+                "delete": "deleteMcpServer",
+                "sync": "syncMcpServer",
+                "tool_call_analytics": "readServerToolCallTimeseries",
+            },
         ),
+        "zero_trust.access.ai_controls.mcp.portals": Group(
+            "Portals through which an account publishes its MCP servers.",
+            {
+                "list": "listMcpPortals",
+                "create": "createMcpPortal",
+                "read": "readMcpPortal",
+                "update": "updateMcpPortal",
+                "delete": "deleteMcpPortal",
+                "effective_redirect_uri": "readEffectiveRedirectUri",
+                "tool_call_analytics": "readPortalToolCallTimeseries",
+            },
+        ),
+    },
+    resources=_core.LazyMapping(
+        "cloudflare_ai_controls",
+        {
+            "zero_trust.access.ai_controls.mcp": ".resources.zero_trust_access_ai_controls_mcp:Mcp",
+            "zero_trust.access.ai_controls.mcp.servers": ".resources.zero_trust_access_ai_controls_mcp_servers:Servers",
+            "zero_trust.access.ai_controls.mcp.portals": ".resources.zero_trust_access_ai_controls_mcp_portals:Portals",
+        },
     ),
+    operations=OPERATIONS,
 )
 
 
