@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 import threading
 from collections.abc import Sequence
 from typing import NoReturn
@@ -68,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         reason = str(error.strerror).partition(" (")[0]  # Python appends the address
         parser.error(f"cannot listen on {options.host}:{options.port}: {reason}")
+    for id, reason in mock.unplayable.items():
+        print(f"The mock cannot play {printable(id)}: {printable(reason)}", file=sys.stderr)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, frame: stop.set())

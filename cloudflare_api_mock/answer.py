@@ -17,13 +17,15 @@ __all__ = ["Answer", "Refusal", "failure", "invalid", "success"]
 class Answer:
     """Status, body, and headers beyond those that every answer has.
 
-    transformed: whether a quirk changed it, so that it need not match the contract.
+    unchecked: whether it need not match the contract.
+    media_type: of the body, without parameters.
     """
 
     status: int
     body: bytes
     headers: Pairs = ()
-    transformed: bool = False
+    unchecked: bool = False
+    media_type: str = "application/json"
 
     @classmethod
     def of(cls, status: int, value: object, headers: Pairs = ()) -> Answer:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 
-from cloudflare_api_contract import Place
+from cloudflare_api_contract import Operation, is_object
 
 from .answer import Answer, Refusal, failure, invalid
-from .collection import Collection, Handler
 from .contract import Contract
 from .gateway import authenticate
+from .given_rows import GivenRows, lists_named
+from .made_up import Unmakable
 from .mcp_portals import McpPortals
 from .mcp_servers import McpServers
+from .play import Play
 from .quirk import Quirk, QuirkContext
 from .request import Request
 from .store import Row, Store
@@ -26,11 +28,12 @@ from .violation import Violation
 __all__ = ["Api", "UnsupportedOperation"]
 
 _ACCOUNT = "account_id"
+_USUAL_ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"  # where the contract has no example
 _NO_ROUTE = "Could not route to the requested path, perhaps your object identifier is invalid?"
 
 
 class UnsupportedOperation(NotImplementedError):
-    """The contract has the operation, but the mock cannot answer it."""
+    """The contract has the operation, but the mock cannot play it; the message says why."""
 
 
 class Api:
@@ -45,61 +48,55 @@ class Api:
     ) -> None:
         self._contract = contract
         self._credential_headers = contract.credential_headers
-        self.account_id = contract.argument(_ACCOUNT)
+        self.account_id = contract.argument(_ACCOUNT) or _USUAL_ACCOUNT
         self._store = Store(clock)
         self._quirks: Sequence[Quirk] = ()
         servers = McpServers(contract, self._store, tools)
         portals = McpPortals(contract, self._store)
         hooks = {"McpServer": servers, "McpPortal": portals}
-        self._collections: list[Collection] = []
-        for operation in contract.operations:
-            with suppress(LookupError, TypeError):  # not a list, or not one that Listing supports
-                self._collections.append(Collection(contract, operation, self._store, hooks))
-        self._handlers: dict[Place, tuple[Collection | None, Handler]] = {
-            place: (collection, handler)
-            for collection in self._collections
-            for place, handler in collection.handlers.items()
-        }
         calls = ToolCalls(contract, self._store)
-        for operation in contract.operations:
-            if operation.id in calls.operations:
-                self._handlers[operation.place] = (None, calls.answer)
-        # A seeded portal contains seeded servers, so the servers come first.
-        self._collections.sort(key=lambda each: each.hooks is portals)
-        for collection in self._collections:
-            collection.seed(size, tools)
+        self._play = Play(
+            contract, self._store, hooks, dict.fromkeys(calls.operations, calls.answer)
+        )
+        # A portal contains servers, so the servers come first.
+        self._tables = sorted(self._play.tables, key=lambda each: each.hooks is portals)
+        for table in self._tables:
+            table.seed(size, tools)
 
     @property
     def example_path(self) -> str:
         """The path of the first list with example arguments; the base path if there is no list."""
-        path = next((each.path for each in self._collections), "")
-        path = re.sub(r"{(.+?)}", lambda match: self._contract.argument(match[1]), path)
+        path = next((each.path for each in self._tables), "")
+        path = re.sub(r"{(.+?)}", lambda match: self._argument(match[1]), path)
         return self._contract.base_path + path
+
+    @property
+    def unplayable(self) -> Mapping[str, str]:
+        """The operations that the mock cannot answer, by their ids, with the reasons."""
+        return self._play.unplayable
 
     def reset(self) -> None:
         """Restore the initial data."""
         self._store.reset()
-        for collection in self._collections:
-            collection.reset()
+        for table in self._tables:
+            table.reset()
 
     def set_rows(self, rows: Mapping[str, object]) -> None:
-        """Replace the rows of collections, which are named by the last part of their paths.
+        """Replace the rows of lists, which are named by the ends of their paths.
 
         Raises `ValueError` and changes nothing if a row is invalid.
         """
-        known = [each.name for each in self._collections]
-        if unknown := [name for name in rows if name not in known]:
-            raise ValueError(f"Unknown list {unknown[0]!r}; known are {', '.join(known)}")
+        lists = [*lists_named(self._tables, rows)]
+        given = [GivenRows(self._contract, name, table, rows[name]) for name, table in lists]
         before = self._store.snapshot()
-        changed = [each for each in self._collections if each.name in rows]
         try:
-            for collection in changed:
-                collection.set_rows(rows[collection.name])
+            for each in given:
+                each.store()
         except BaseException:
             self._store.restore(before)
             raise
-        for collection in changed:
-            collection.after_set(before.get(collection.schema_name, ()))
+        for each in given:
+            each.after_store(before)
 
     def set_quirks(self, quirks: Sequence[Quirk]) -> None:
         """Replace the active quirks."""
@@ -129,38 +126,57 @@ class Api:
         # malformed identifiers, but the contract has no pattern for them.)
         if request.arguments.get(_ACCOUNT, self.account_id) != self.account_id:
             return failure(403, 10000, "Authentication error")
-        if operation.place not in self._handlers:
-            raise UnsupportedOperation(f"The mock does not support {operation.id}")
-        for each in self._collections:
+        handler = self._play.handlers.get(operation.place)
+        if handler is None:
+            reason = self._play.unplayable[operation.id]
+            raise UnsupportedOperation(f"The mock cannot play {operation.id}: {reason}")
+        for each in self._tables:
             each.hooks.before_request()
-        collection, handler = self._handlers[operation.place]
-        item = collection.find(operation, request) if collection else None
-        count = collection.count() if collection else 0
+        table = self._play.table_of.get(operation.place)
+        item = table.find(request.steps) if table else None
+        count = table.count(request.steps) if table else 0
         context = QuirkContext(operation, request, item, count)
         lists = "x-fern-pagination" in operation.node
-        query = dict(request.query)
         if violations:
             answer = invalid(violations, **({"result": {}} if lists else {}))
-        elif collection and lists and not collection.listing.supports(query):
-            raise UnsupportedOperation(
-                f"The mock does not support {operation.id} with {', '.join(query)}"
-            )
         else:
             try:
                 answers = (quirk.replace(context) for quirk in self._quirks if quirk.replace)
-                answer = next(filter(None, answers), None) or handler(operation, request)
+                answer = next(filter(None, answers), None) or handler(request)
             except Refusal as error:
                 answer = error.answer
+            except Unmakable as error:
+                raise UnsupportedOperation(
+                    f"The mock cannot play {operation.id}: {error}"
+                ) from None
+        if not (table and table.source.is_hooked):
+            answer = self._valid(operation, answer)
         return _transformed(answer, context, self._quirks)
+
+    def _valid(self, operation: Operation, answer: Answer) -> Answer:
+        """The answer if it matches the contract, else a plainer one that does.
+
+        Cloudflare's schemas of errors often contradict themselves, so that no answer matches them.
+        """
+        each = answer
+        for each in chain((answer,), self._play.plainer(operation, answer)):
+            if not self._contract.check_answer(operation, each):
+                return each
+        return answer if answer.status < 400 else replace(each, unchecked=True)
+
+    def _argument(self, name: str) -> str:
+        return self._contract.argument(name) or (self.account_id if name == _ACCOUNT else "any")
 
 
 def _transformed(answer: Answer, context: QuirkContext, quirks: Sequence[Quirk]) -> Answer:
-    if not quirks:
+    if not (quirks and answer.body and answer.media_type == "application/json"):
         return answer
     value: Row = json.loads(answer.body)
+    if not is_object(value) or "success" not in value:  # no envelope
+        return answer
     for quirk in quirks:
         if quirk.transform:
             value = quirk.transform(context, value)
     # 0 equals False in Python, so the texts are compared.
     body = Answer.of(answer.status, value).body
-    return answer if body == answer.body else replace(answer, body=body, transformed=True)
+    return answer if body == answer.body else replace(answer, body=body, unchecked=True)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from openapi_core import Config, OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
+from openapi_core.validation.request.exceptions import RequestBodyValidationError
+from openapi_core.validation.schemas import (
+    oas30_read_schema_validators_factory,
+    oas31_schema_validators_factory,
+)
 from openapi_spec_validator.shortcuts import get_validator_cls
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
 from cloudflare_api_contract import (
+    Document,
     Json,
     Operation,
+    is_object,
     parts,
     read,
     resolvable,
@@ -32,6 +39,8 @@ from .violation import Violation, explain, shorten
 
 __all__ = ["Contract", "is_uri"]
 
+_JSON = "application/json"
+_STRUCTURED = re.compile("json|xml|form")  # openapi-core reads these
 _MOST_REMEMBERED = 256 * 1024  # bytes of a body
 
 
@@ -47,11 +56,12 @@ class Contract:
         try:
             spec = resolvable(document)
             get_validator_cls(cast(Any, document.data))(spec).validate()
-            self._openapi = OpenAPI(spec, config=_CONFIG)
+            self._openapi = OpenAPI(spec, config=_config(document))
         except Exception as error:  # openapi-core raises errors of several libraries
             problem = str(getattr(error, "message", error)) or "is not an OpenAPI document"
             raise document.error((), shorten(problem)) from error
         self._document = written_out(document)
+        self._validator = _validator(self._document)
         self.operations = list(self._document.operations())
         self.resolve = self._document.resolve
         url: str = document.data.get("servers", [{"url": "/"}])[0]["url"]
@@ -92,7 +102,9 @@ class Contract:
 
     def example(self, operation: Operation, name: str) -> str:
         """The example of a path parameter of an operation, "" if there is none."""
-        return str(self.parameters(operation, "path").get(name, {}).get("example", ""))
+        parameter = self.parameters(operation, "path").get(name, {})
+        schema = self.resolve(parameter.get("schema", {}))
+        return str(parameter.get("example", schema.get("example", "")))
 
     def argument(self, name: str) -> str:
         """The first example of a path parameter in the document, "" if there is none."""
@@ -104,27 +116,59 @@ class Contract:
         body = self._document.body(operation)
         return self.resolve(body[0].get("schema", {})) if body else {}
 
-    def success(self, operation: Operation) -> tuple[int, Json]:
-        """The first 2xx of an operation and its JSON media type, {} if it has none.
+    def success(self, operation: Operation) -> tuple[int, str | None, Json]:
+        """The first 2xx of an operation, its media type if it has one, and that node of it.
 
-        Raises `LookupError`.
+        JSON comes before others. Raises `LookupError`.
         """
-        for status, response in self._document.successes(operation).items():
-            media = self._document.json(*response)
-            return int(status), media[0] if media else {}
-        raise LookupError(f"{operation.id} has no success")
+        for status, (response, _) in self._document.successes(operation).items():
+            content: dict[str, Json] = response.get("content", {})
+            kind = next((each for each in content if each == _JSON), next(iter(content), None))
+            # A range, 2XX, stands for any of them.
+            return int(status.upper().replace("X", "0")), kind, content[kind] if kind else {}
+        raise LookupError("the contract has no 2xx for it")
+
+    def media_example(self, media: Json) -> Any:
+        """The example of a media type, or the first of its examples, None if it has none."""
+        named = (self.resolve(each).get("value") for each in media.get("examples", {}).values())
+        return media.get("example", next(named, None))
+
+    def admits(self, schema: Json, value: Any) -> bool:
+        """Whether a value is valid by a schema of this contract, as a part of an answer."""
+        return bool(self._validator.evolve(schema=schema).is_valid(value))
 
     def properties(self, schema: Json) -> dict[str, Json]:
-        """The members of an object's schema, with references resolved."""
-        members = self.resolve(schema).get("properties", {})
-        return {name: self.resolve(member) for name, member in members.items()}
+        """The members of an object's schema, or of its alternatives, with references resolved."""
+        node = self.resolve(schema)
+        found: dict[str, Json] = {}
+        for each in self.alternatives(node):
+            found = self.properties(each) | found
+        members = node.get("properties", {})
+        return {name: self.resolve(member) for name, member in members.items()} | found
+
+    def alternatives(self, schema: Json) -> list[Json]:
+        """The alternatives of a schema, with their references; none if it is no union."""
+        node = self.resolve(schema)
+        return [*node.get("anyOf", ()), *node.get("oneOf", ())]
+
+    def branch(self, schema: Json, value: object) -> Json:
+        """The alternative of a schema that fits a value best; the schema itself if it has none."""
+        branches = self.alternatives(schema)
+        if not branches:
+            return self.resolve(schema)
+        for each in branches:
+            if self.admits(each, value):
+                return self.branch(each, value)
+        given = value.keys() if is_object(value) else set[str]()
+        best = max(branches, key=lambda each: len(given & self.properties(each).keys()))
+        return self.branch(best, value)
 
     def component(self, name: str) -> dict[str, Json]:
         """The members of a schema of the document's components, {} if the document lacks it."""
         components = self._document.data.get("components", {})
         return self.properties(components.get("schemas", {}).get(name, {}))
 
-    @property
+    @cached_property
     def secrets(self) -> set[str]:
         """The names of members and parameters that are write-only, or passwords."""
         named = [(each["name"], each["schema"]) for each in self._all_parameters()]
@@ -137,7 +181,7 @@ class Contract:
             if schema.get("writeOnly") or schema.get("format") == "password"
         }
 
-    @property
+    @cached_property
     def parameter_names(self) -> set[str]:
         """The names of all parameters."""
         return {each["name"] for each in self._all_parameters()}
@@ -187,29 +231,39 @@ class Contract:
             data=request.body,
             content_type=headers.get("content-type", "application/octet-stream"),
         )
-        found = [*_query_violations(self.parameters(operation, "query"), request.query)]
+        found = [*self._query_violations(operation, request.query)]
         try:
             for error in self._openapi.iter_request_errors(checked):
-                found += explain(error, "body")
+                if self._takes_body(operation) or not isinstance(error, RequestBodyValidationError):
+                    found += explain(error, "body", is_read_only=self._is_read_only)
         except RecursionError:
             found.append(Violation(("body",), "Nested too deeply"))
         return tuple(dict.fromkeys(found))
 
     def _check_answer(self, path: str, method: str, answer: Answer) -> tuple[Violation, ...]:
         request = MockRequest(self._host, method, self.base_path + path)
-        response = MockResponse(answer.body, answer.status, dict(answer.headers))
+        headers = dict(answer.headers)
+        response = MockResponse(answer.body, answer.status, headers, answer.media_type)
         errors = self._openapi.iter_response_errors(request, response)
         found = (violation for error in errors for violation in explain(error, "answer"))
         return tuple(dict.fromkeys(found))
 
+    def _query_violations(self, operation: Operation, query: Pairs) -> Iterator[Violation]:
+        """Violations that openapi-core ignores: unknown and repeated parameters."""
+        known = self.parameters(operation, "query")
+        for name, times in Counter(name for name, _ in query).items():
+            if name not in known:
+                yield Violation(("query", name), "Unrecognized parameter")
+            elif times > 1 and self.resolve(known[name].get("schema", {})).get("type") != "array":
+                yield Violation(("query", name), f"Expected one value, received {times}")
 
-def _query_violations(known: dict[str, Json], query: Pairs) -> Iterator[Violation]:
-    """Violations that openapi-core ignores: unknown and repeated parameters."""
-    for name, times in Counter(name for name, _ in query).items():
-        if name not in known:
-            yield Violation(("query", name), "Unrecognized parameter")
-        elif times > 1 and known[name].get("schema", {}).get("type") != "array":
-            yield Violation(("query", name), f"Expected one value, received {times}")
+    def _is_read_only(self, schema: Json) -> bool:
+        return bool(self.resolve(schema).get("readOnly"))
+
+    def _takes_body(self, operation: Operation) -> bool:
+        """Whether the contract says anything of a body; an empty media type is no body."""
+        content = self.resolve(operation.node.get("requestBody", {})).get("content", {})
+        return any("schema" in media for media in content.values())
 
 
 def is_uri(value: object) -> bool:
@@ -219,11 +273,32 @@ def is_uri(value: object) -> bool:
 
 
 # openapi-core checks this format only with a package that it does not require.
-_CONFIG = Config(
-    # Its own validator would resolve references that lead out of the document.
-    spec_validator_cls=cast(Any, None),
-    extra_format_validators={"uri": is_uri},
-)
+_FORMATS: dict[str, Callable[[Any], bool]] = {"uri": is_uri}
+
+
+def _config(document: Document) -> Config:
+    kinds = {kind for _, part in parts(document.data) for kind in part.get("content", ())}
+    return Config(
+        # Its own validator would resolve references that lead out of the document.
+        spec_validator_cls=cast(Any, None),
+        extra_format_validators=_FORMATS,
+        # Other texts and bytes are strings to a schema.
+        extra_media_type_deserializers={
+            kind: _as_text for kind in kinds if not _STRUCTURED.search(kind)
+        },
+    )
+
+
+def _as_text(body: bytes, **parameters: str) -> str:
+    return body.decode("latin-1")
+
+
+def _validator(document: Document) -> Any:
+    """The validator of openapi-core for answers."""
+    spec = resolvable(document)
+    is_3_0 = str(document.data.get("openapi", "")).startswith("3.0.")
+    factory = oas30_read_schema_validators_factory if is_3_0 else oas31_schema_validators_factory
+    return factory.create(spec, spec, extra_format_validators=_FORMATS).validator
 
 
 def _pattern(path: str) -> re.Pattern[str]:

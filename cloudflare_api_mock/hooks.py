@@ -20,11 +20,11 @@ class CollectionHooks:
 
     actions: functions that answer further operations on a row, by `operationId`.
     update_members: members of an update, beyond those of the contract.
-    update_stamps: members that an update sets to the time or the user.
+    kept_stamps: members that an update does not set to the time or the user.
     """
 
     actions: Mapping[str, Action] = {}
-    update_stamps: Sequence[str] = ("modified_at", "modified_by")
+    kept_stamps: Sequence[str] = ()
 
     @property
     def update_members(self) -> Sequence[str]:

@@ -30,7 +30,7 @@ class McpServers(CollectionHooks):
     tools: the number of tools that a sync finds.
     """
 
-    update_stamps = ("modified_by",)  # `modified_at` was seen to stay
+    kept_stamps = ("modified_at",)  # it was seen to stay
 
     def __init__(self, contract: Contract, store: Store, tools: int) -> None:
         self._contract = contract

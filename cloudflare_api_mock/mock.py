@@ -90,6 +90,11 @@ class Mock:
         return self._api.account_id
 
     @property
+    def unplayable(self) -> Mapping[str, str]:
+        """The operations that get a 501, by their ids, with the reason."""
+        return self._api.unplayable
+
+    @property
     def log(self) -> list[LogEntry]:
         """The requests since the start or the last reset, oldest first, with secrets masked.
 
@@ -202,7 +207,7 @@ class Mock:
         except UnsupportedOperation as error:
             unsupported = Violation(("mock",), str(error))
             return failure(501, 7000, unsupported.message), [*violations, unsupported]
-        if request.operation and not answer.transformed:
+        if request.operation and not answer.unchecked:
             violations += self._contract.check_answer(request.operation, answer)
         return answer, violations
 
@@ -256,7 +261,7 @@ class Mock:
 
 
 def _response(answer: Answer) -> werkzeug.Response:
-    return werkzeug.Response(answer.body, answer.status, content_type="application/json")
+    return werkzeug.Response(answer.body, answer.status, content_type=answer.media_type)
 
 
 def _json(status: int, value: object) -> werkzeug.Response:

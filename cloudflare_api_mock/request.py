@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from cloudflare_api_contract import Operation
 
@@ -36,6 +37,18 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
     @cached_property
-    def json(self) -> Mapping[str, Any]:
-        """The decoded body, {} if there is none; only for a body that the contract admits."""
-        return json.loads(self.body) if self.body else {}
+    def steps(self) -> tuple[str, ...]:
+        """The decoded steps of the path that the operation has."""
+        number = self.operation.path.count("/") + 1 if self.operation else 0
+        return tuple(map(unquote, self.path.split("/")[-number:]))
+
+    @cached_property
+    def json(self) -> Any:
+        """The decoded body, {} if there is no JSON; only for a body that the contract admits."""
+        kind = dict(self.headers).get("content-type", "")
+        return json.loads(self.body) if self.body and "json" in kind else {}
+
+    @property
+    def members(self) -> Mapping[str, Any]:
+        """The members of the body, {} if it is no object."""
+        return self.json if isinstance(self.json, dict) else {}

@@ -47,6 +47,19 @@ class Store:
         self._seed[collection] = dict(rows)
         self._rows[collection] = dict(rows)
 
+    def fill(self, collection: str, rows: Mapping[str, Row]) -> None:
+        """Set the rows of a collection until the next reset, by identifier."""
+        self._rows[collection] = dict(rows)
+
+    def has(self, collection: str) -> bool:
+        """Whether the collection is known, which may be empty."""
+        return collection in self._rows
+
+    def drop(self, prefix: str) -> None:
+        """Forget the collections whose names begin so."""
+        for collection in [each for each in self._rows if each.startswith(prefix)]:
+            del self._rows[collection]
+
     def reset(self) -> None:
         """Restore the initial rows and the time."""
         self.restore(self._seed)

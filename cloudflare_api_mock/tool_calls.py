@@ -6,8 +6,6 @@ import zlib
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
-from cloudflare_api_contract import Operation
-
 from .answer import Answer, Refusal, success
 from .contract import Contract
 from .request import Request
@@ -37,13 +35,14 @@ class ToolCalls:
         self._contract = contract
         self._store = store
 
-    def answer(self, operation: Operation, request: Request) -> Answer:
+    def answer(self, request: Request) -> Answer:
         """Count the calls of the account, or those of the server or portal in the path."""
         for name, collection in _NAMES.items():
             id = request.arguments.get(name)
             if id is not None and self._store.find(collection, id) is None:
                 raise Refusal.brief(404, 7002, "Not Found")
-        parameters = self._contract.parameters(operation, "query")
+        assert request.operation
+        parameters = self._contract.parameters(request.operation, "query")
         query = {name: str(each["schema"]["default"]) for name, each in parameters.items()}
         query |= dict(request.query)
         monthly, aggregate = query["granularity"] == "monthly", query["aggregate"] == "true"

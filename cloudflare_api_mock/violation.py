@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from openapi_core.validation.request.exceptions import (
 )
 from openapi_core.validation.response.exceptions import HeaderValidationError
 from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
+
+from cloudflare_api_contract import Json
 
 __all__ = ["Violation", "explain", "shorten"]
 
@@ -56,10 +58,13 @@ class Violation:
         return f"{place} {steps.removeprefix('.')}".strip() + f": {self.message}"
 
 
-def explain(error: Exception, *place: str) -> Iterator[Violation]:
+def explain(
+    error: Exception, *place: str, is_read_only: Callable[[Json], bool] = lambda _: False
+) -> Iterator[Violation]:
     """The violations in an error of openapi-core, without its dumps of whole values.
 
-    place: `"answer"` or `"body"`, for errors that do not name a place.
+    place: `"answer"` or `"body"`, for errors that do not name a place. is_read_only: whether a
+    member need not be there because of its schema, which openapi-core does not find by a reference.
     """
     if isinstance(error, ParameterValidationError):
         place = (error.location, error.name)
@@ -71,9 +76,14 @@ def explain(error: Exception, *place: str) -> Iterator[Violation]:
     if isinstance(cause, InvalidSchemaValue):
         schema_errors: Any = cause.schema_errors
         for wrong in schema_errors:
+            if isinstance(error, ParameterValidationError) and _refuses_to_write(wrong):
+                continue  # the schema is that of a member, which a parameter only names
             inside = [str(step) for step in wrong.absolute_path]
             if wrong.validator == "required":
-                inside.append(wrong.message.split("'")[1])
+                name = wrong.message.split("'")[1]
+                if is_read_only(wrong.schema.get("properties", {}).get(name, {})):
+                    continue
+                inside.append(name)
             yield Violation((*place, *inside), shorten(_message(wrong)))
     elif isinstance(cause, CastError):
         message = f"Expected {cause.type}, received {cause.value!r}"
@@ -85,6 +95,10 @@ def explain(error: Exception, *place: str) -> Iterator[Violation]:
         yield Violation(place, f"Expected {ways}")
     else:
         yield Violation(place, shorten(str(cause)))
+
+
+def _refuses_to_write(wrong: Any) -> bool:
+    return wrong.validator == "readOnly" or any(map(_refuses_to_write, wrong.context))
 
 
 def _message(wrong: Any) -> str:

@@ -103,7 +103,11 @@ def other_spec(folder: Path) -> Path:
     """A contract that shares little with the project's."""
     number = {"type": "integer", "minimum": 1}
     zoo = {"name": "zoo", "in": "path", "required": True, "schema": {"type": "string"}}
-    animal = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+    animal = {
+        "type": "object",
+        "required": ["id"],
+        "properties": {"id": {"type": "string"}, "legs": {"type": "integer"}},
+    }
     keeper = {
         "type": "object",
         "required": ["name", "animals"],
@@ -124,7 +128,7 @@ def other_spec(folder: Path) -> Path:
     ok = {"description": "Fine.", "content": {"application/json": {"schema": {"type": "object"}}}}
     listed = {
         "schema": {"properties": {"animals": {"type": "array", "items": animal}}},
-        "example": {"animals": [{"id": "emu"}, {"id": "yak"}, {"id": "gnu"}]},
+        "example": {"animals": [{"id": "emu"}, {"id": "yak", "legs": 4}, {"id": "gnu"}]},
     }
     spec = {
         "openapi": "3.1.0",
@@ -201,6 +205,10 @@ def other_spec(folder: Path) -> Path:
                     "requestBody": keeper_body,
                     "responses": {"200": ok},
                 },
+            },
+            "/zoos/{zoo}/fence": {
+                "parameters": [zoo],
+                "put": {"operationId": "paintFence", "responses": {"400": {"description": "No."}}},
             },
             "/zoos/{zoo}/{thing}": {
                 "get": {

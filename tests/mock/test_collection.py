@@ -285,7 +285,7 @@ def test_one_of_two_concurrent_creations_succeeds(api: httpx.Client) -> None:
 
 
 def test_any_collection_of_a_contract_is_served(tmp_path: Path) -> None:
-    with Mock(spec=other_spec(tmp_path)) as zoo:
+    with Mock(spec=other_spec(tmp_path), servers=0) as zoo:
         url = zoo.example_url.replace("animals", "keepers")
         with httpx.Client(headers={"X-Zoo": f"Bearer {TOKEN}"}) as client:
             given = {"name": "Ada", "pin": "1234", "animals": ["emu"], "age": 4}

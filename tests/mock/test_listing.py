@@ -11,18 +11,28 @@ import pytest
 from cloudflare_api_mock import TOKEN, Mock
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.contract import Contract
+from cloudflare_api_mock.form import Form
 from cloudflare_api_mock.listing import Listing
+from cloudflare_api_mock.made_up import MadeUp
 from cloudflare_api_mock.seed import mcp_server
 
 from .support import SERVERS, body, document, other_spec
 
+ANIMALS = "/api/zoos/berlin/animals"
+ROWS: list[dict[str, Any]] = [{"id": "emu"}, {"id": "yak", "legs": 4}, {"id": "gnu"}]
+
+
+def listing(contract: Contract, path: str) -> Listing:
+    """The listing of the operation that lists a path."""
+    operation = contract.route("GET", path).operation
+    assert operation is not None
+    form = Form(contract, MadeUp(contract), operation)
+    return Listing(contract, operation, form, contract.properties(form.row))
+
 
 def page(size: int, query: dict[str, str]) -> Any:
-    contract = Contract.load()
-    operation = contract.route("GET", SERVERS).operation
-    assert operation is not None
     rows = [mcp_server(number, 1) for number in range(size)]
-    return body(Listing(contract, operation).page(rows, query))
+    return body(listing(Contract.load(), SERVERS).page(rows, tuple(query.items())))
 
 
 @pytest.mark.parametrize(
@@ -96,23 +106,25 @@ def test_a_search_is_paged(api: httpx.Client) -> None:
 
 
 def test_a_list_follows_the_names_of_its_contract(tmp_path: Path) -> None:
-    zoo = Contract(other_spec(tmp_path))
-    listing = Listing(zoo, zoo.operations[0])
-    answer = body(listing.page(listing.example, {"sheet": "2"}))
+    animals = listing(Contract(other_spec(tmp_path)), ANIMALS)
+    answer = body(animals.page(ROWS, (("sheet", "2"),)))
     assert answer["animals"] == [{"id": "gnu"}]
     assert answer["result_info"]["per_page"] == 2
-    assert listing.supports({"sheet": "2"})
-    assert not listing.supports({"legs": "4"})
 
 
 def test_only_the_rows_of_the_page_are_converted(tmp_path: Path) -> None:
-    zoo = Contract(other_spec(tmp_path))
-    listing = Listing(zoo, zoo.operations[0])
-    answer: Answer = listing.page(listing.example, {"sheet": "2"}, lambda row: {"no": row["id"]})
+    animals = listing(Contract(other_spec(tmp_path)), ANIMALS)
+    answer: Answer = animals.page(ROWS, (("sheet", "2"),), lambda row: {"no": row["id"]})
     assert body(answer)["animals"] == [{"no": "gnu"}]
 
 
-def test_an_operation_that_is_not_a_list_is_refused(tmp_path: Path) -> None:
-    zoo = Contract(other_spec(tmp_path))
-    with pytest.raises(LookupError):
-        Listing(zoo, zoo.operations[1])
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [({"legs": "4"}, ["yak"]), ({"legs": "2"}, []), ({"colour": "red"}, ["emu", "yak"])],
+)
+def test_a_parameter_with_the_name_of_a_member_is_a_filter(
+    query: dict[str, str], ids: list[str], tmp_path: Path
+) -> None:
+    animals = listing(Contract(other_spec(tmp_path)), ANIMALS)
+    found = body(animals.page(ROWS, tuple(query.items())))["animals"]
+    assert [row["id"] for row in found] == ids

@@ -136,24 +136,15 @@ def test_another_account_is_refused(mock: Mock, client: httpx.Client) -> None:
     assert error(client.get(url)) == (403, 10000)
 
 
-def test_an_unsupported_operation_returns_501_and_is_a_violation(tmp_path: Path) -> None:
+def test_an_operation_that_cannot_be_played_returns_501_and_is_a_violation(tmp_path: Path) -> None:
     with Mock(spec=other_spec(tmp_path)) as zoo:
         headers = {"X-Zoo": f"Bearer {TOKEN}"}
-        animals = httpx.get(zoo.example_url, headers=headers)
-        assert animals.json()["animals"] == [{"id": "emu"}, {"id": "yak"}]
-        added = httpx.post(zoo.example_url, headers=headers, json={"id": "cow"})
-        filtered = httpx.get(zoo.example_url, headers=headers, params={"legs": 4})
-        thing = httpx.get(zoo.example_url.replace("animals", "gate"), headers=headers)
-    assert error(added) == (501, 7000)
-    assert added.json()["errors"][0]["message"] == "The mock does not support addAnimal"
-    assert error(filtered) == (501, 7000)
-    assert error(thing) == (501, 7000)
-    assert [entry.violations for entry in zoo.log] == [
-        (),
-        ("mock: The mock does not support addAnimal",),
-        ("mock: The mock does not support listAnimals with legs",),
-        ("mock: The mock does not support getThing",),
-    ]
+        fence = httpx.put(zoo.example_url.replace("animals", "fence"), headers=headers)
+    message = "The mock cannot play paintFence: the contract has no 2xx for it"
+    assert error(fence) == (501, 7000)
+    assert fence.json()["errors"][0]["message"] == message
+    assert [entry.violations for entry in zoo.log] == [(f"mock: {message}",)]
+    assert zoo.unplayable == {"paintFence": "the contract has no 2xx for it"}
 
 
 def test_an_answer_that_breaks_the_contract_is_logged(tmp_path: Path) -> None:

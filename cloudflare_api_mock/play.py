@@ -1,0 +1,232 @@
+"""The play: which handler answers each operation of a contract."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from cloudflare_api_contract import Json, Operation, Place
+
+from .action import action
+from .answer import Answer
+from .collection import Collection, Handler
+from .contract import Contract
+from .form import Form
+from .hooks import Action, CollectionHooks
+from .made_up import MadeUp, Unmakable
+from .row_source import RowSource
+from .single import Single
+from .store import Store
+from .table import Table
+
+__all__ = ["Play"]
+
+_VARIABLE: Final = re.compile(r"{([^{}]*)}")
+
+_Operations = Mapping[str, Operation]
+_Way = Callable[[Operation, Form], Handler]
+
+
+class Play:
+    """The handlers of the operations of a contract, and the tables of their rows.
+
+    A GET whose result is an array of objects is a list; so is a path whose POST answers with what
+    the paths below it read. A path that adds a variable to that of a list is a row of it. Other
+    paths that are read or changed are single values. All else are actions.
+
+    given: handlers of operations that need no play, by the operations' ids.
+    handlers: by the place of the operation. table_of: the table of an operation on a list or its
+    rows. unplayable: the ids of the operations without a handler, with the reason.
+    """
+
+    def __init__(
+        self,
+        contract: Contract,
+        store: Store,
+        hooks: Mapping[str, CollectionHooks],
+        given: Mapping[str, Handler],
+    ) -> None:
+        self._contract = contract
+        self._store = store
+        self._hooks = hooks
+        self._made_up = MadeUp(contract)
+        self._forms: dict[Place, Form] = {}
+        self._tables: dict[str, Table] = {}
+        self.handlers: dict[Place, Handler] = {}
+        self.table_of: dict[Place, Table] = {}
+        self.unplayable: dict[str, str] = {}
+        paths: dict[str, dict[str, Operation]] = {}
+        for operation in contract.operations:
+            if operation.id in given:
+                self.handlers[operation.place] = given[operation.id]
+                continue
+            try:
+                self._forms[operation.place] = Form(contract, self._made_up, operation)
+            except LookupError as error:
+                self.unplayable[operation.id] = str(error)
+            except RecursionError:
+                self.unplayable[operation.id] = "its schemas contain themselves"
+            else:
+                paths.setdefault(_shape(operation.path), {})[operation.method] = operation
+        for shape in sorted(paths, key=lambda each: each.count("/")):
+            self._cast_list(paths[shape], paths.get(f"{shape}/{{}}", {}))
+        for operations in paths.values():
+            self._cast_others(operations)
+        self._act_on_rows()
+        for operation in contract.operations:
+            self._require_answer(operation)
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """The tables, each after the one that it is below."""
+        return tuple(self._tables.values())
+
+    def plainer(self, operation: Operation, answer: Answer) -> Iterator[Answer]:
+        """Answers instead of one that does not match the contract.
+
+        A success has the made-up result, an error the members that an envelope has.
+        """
+        if answer.status < 400 and (form := self._forms.get(operation.place)):
+            yield form.answer(form.made_up())
+        elif answer.status >= 400:
+            brief: Json = json.loads(answer.body)
+            results: tuple[Any, ...] = (None, {}, [])
+            for result in results:
+                yield Answer.of(answer.status, {"messages": [], "result": result} | brief)
+
+    def _cast_list(self, operations: _Operations, items: _Operations) -> None:
+        """Cast the operations on a list and its rows, if the path is that of a list."""
+        path = next(iter(operations.values())).path
+        forms = {method: self._forms[each.place] for method, each in operations.items()}
+        listed = forms["get"] if "get" in forms and forms["get"].is_list else None
+        created = forms.get("post")
+        if listed is None and not (created and items):
+            return
+        rows = [self._forms[items[each].place] for each in ("get", "put", "patch") if each in items]
+        schemas = self._alike([form.row for form in (listed, *rows, created) if form])
+        if not schemas:
+            return
+        source = RowSource(
+            self._contract,
+            self._made_up,
+            self._hooks,
+            path=path,
+            schemas=schemas,
+            variables=self._variables(path),
+            listed=listed,
+            named=self._named(path),
+        )
+        table = Table(source, self._store, self._above(path))
+        creates = created is not None and (
+            created.row in schemas or not self._contract.properties(created.row)
+        )
+        self._tables[_shape(path)] = table
+        collection = Collection(self._contract, self._store, table, creates=creates)
+        ways = {"get": collection.list} if listed else {}
+        ways |= {"post": collection.create} if creates else {}
+        ways |= {"put": collection.replace} if listed else {}
+        self._cast(operations, ways, table)
+        if source.id:
+            changes = dict.fromkeys(("put", "patch"), collection.update)
+            ways = {"get": collection.read, "delete": collection.delete, **changes}
+            self._cast(items, ways, table)
+
+    def _cast_others(self, operations: _Operations) -> None:
+        """Cast the operations of a path that are on no list: those on a value, and actions."""
+        left = {m: each for m, each in operations.items() if each.place not in self.handlers}
+        if not left:
+            return
+        path = next(iter(left.values())).path
+        above = self._above(path)
+        values = [self._forms[left[each].place] for each in ("get", "put", "patch") if each in left]
+        if values and len(left) == len(operations):
+            single = Single(self._contract, self._store, path=path, form=values[0], above=above)
+            changes = dict.fromkeys(("put", "patch"), single.update)
+            self._cast(left, {"get": single.read, "delete": single.delete, **changes})
+        for operation in left.values():
+            if operation.place not in self.handlers:
+                form = self._forms[operation.place]
+                handler = action(self._contract, form, above)
+                self.handlers[operation.place] = handler
+
+    def _cast(
+        self, operations: _Operations, ways: Mapping[str, _Way], table: Table | None = None
+    ) -> None:
+        for method, operation in operations.items():
+            if method in ways:
+                form = self._forms[operation.place]
+                self.handlers[operation.place] = ways[method](operation, form)
+                if table:
+                    self.table_of[operation.place] = table
+
+    def _act_on_rows(self) -> None:
+        """Cast the operations that hooks answer."""
+        for operation in self._contract.operations:
+            for table in self.tables:
+                if act := table.hooks.actions.get(operation.id):
+                    self.handlers[operation.place] = _on_row(act, table)
+                    self.table_of[operation.place] = table
+
+    def _require_answer(self, operation: Operation) -> None:
+        """Remove the handler of an operation for which no answer can be made up."""
+        form = self._forms.get(operation.place)
+        table = self.table_of.get(operation.place)
+        if form is None or (table and table.source.is_hooked):
+            return
+        try:
+            form.made_up()
+        except Unmakable as error:
+            self.unplayable[operation.id] = str(error)
+            self.handlers.pop(operation.place, None)
+
+    def _alike(self, schemas: Sequence[Json]) -> list[Json]:
+        """The first schema of objects, and those that share half of their members with it."""
+        known = [(schema, self._contract.properties(schema).keys()) for schema in schemas]
+        known = [(schema, names) for schema, names in known if names]
+        return [
+            schema
+            for schema, names in known
+            if 2 * len(names & known[0][1]) >= min(len(names), len(known[0][1]))
+        ]
+
+    def _above(self, path: str) -> Table | None:
+        """The table of the innermost row that a path goes through."""
+        steps = _shape(path).split("/")
+        for number in range(len(steps), 0, -1):
+            *start, last = steps[:number]
+            table = self._tables.get("/".join(start))
+            if table and table.source.id and last == "{}":
+                return table
+        return None
+
+    def _variables(self, path: str) -> dict[str, Json]:
+        """The variables that stand for a row of a list, with their schemas."""
+        start, depth = f"{_shape(path)}/{{}}/", path.count("/") + 1
+        found: dict[str, Json] = {}
+        for operation in self._contract.operations:
+            if f"{_shape(operation.path)}/".startswith(start):
+                name = operation.path.split("/")[depth][1:-1]
+                parameter = self._contract.parameters(operation, "path").get(name, {})
+                found.setdefault(name, parameter.get("schema", {}))
+        return found
+
+    def _named(self, path: str) -> list[str]:
+        """The identifiers of rows in the examples of parameters."""
+        name = re.escape(path.rpartition("/")[2])
+        found = [
+            self._contract.example(operation, match[1])
+            for operation in self._contract.operations
+            if (match := re.search(rf"/{name}/{{([^{{}}]+)}}", operation.path))
+        ]
+        return [each for each in dict.fromkeys(found) if each]
+
+
+def _on_row(act: Action, table: Table) -> Handler:
+    return lambda request: act(request, table.row(request.steps))
+
+
+def _shape(path: str) -> str:
+    """A path without the names of its variables."""
+    return _VARIABLE.sub("{}", path)

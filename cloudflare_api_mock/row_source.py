@@ -1,0 +1,141 @@
+"""The source of a table's rows: the contract's examples, factories, and the schemas of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from cloudflare_api_contract import Json
+
+from .contract import Contract
+from .form import Form
+from .hooks import CollectionHooks
+from .identity import identifying_member, new_identifier
+from .made_up import MadeUp, Unmakable
+from .seed import AT_MOST, FACTORIES
+from .store import Row
+
+__all__ = ["NUMBER", "RowSource"]
+
+NUMBER = "_number"
+"""The member that identifies a row without an identifier of its own."""
+_MOST_MADE_UP = 25
+_MOST_BELOW_A_ROW = 5
+
+
+class RowSource:
+    """Makes the rows of a table.
+
+    path: of the list. schemas: of a row in the answers that have one, with their references, the
+    list's first. variables: that stand for a row in paths, with their schemas. listed: the form of
+    the list, if there is one. named: identifiers in the contract's examples. hooks: by the name of
+    the schema.
+
+    id: the member that identifies a row, None if no member does. members: the schemas of the
+    readable members of a row. required: those of them that the list requires. schema_name: of the
+    first schema, else the path. examples: the rows in the contract's example of the list.
+    """
+
+    def __init__(
+        self,
+        contract: Contract,
+        made_up: MadeUp,
+        hooks: Mapping[str, CollectionHooks],
+        *,
+        path: str,
+        schemas: Sequence[Json],
+        variables: Mapping[str, Json],
+        listed: Form | None,
+        named: Sequence[str],
+    ) -> None:
+        self._contract = contract
+        self._made_up = made_up
+        self.path = path
+        self.schemas = schemas
+        self._variables = variables
+        self.listed = listed
+        self._named = named
+        self.schema_name: str = schemas[0].get("$ref", path).rpartition("schemas/")[2]
+        self.is_hooked = self.schema_name in hooks
+        self.hooks = hooks.get(self.schema_name) or CollectionHooks()
+        members: dict[str, Json] = {}
+        for schema in schemas:
+            members = contract.properties(schema) | members
+        order = {**contract.properties(schemas[0]), **members}
+        self.members = {n: members[n] for n in order if not members[n].get("writeOnly")}
+        self.required: Sequence[str] = contract.resolve(schemas[0]).get("required", ())
+        name = path.rpartition("/")[2]
+        variable = next(iter(variables), "")
+        self.id = identifying_member(variable, name, self.members, self.required)
+        self.examples = [*map(self._from_example, listed.examples)] if listed else []
+
+    def identifier(self, row: Row) -> str:
+        """The identifier of a row, as a path has it."""
+        return str(row[self.id or NUMBER])
+
+    def identified(self, row: Row, key: str, number: int) -> Row:
+        """A row with an identifier for a number, unless it has one; raises `Unmakable`.
+
+        key: of the list, whose identifiers others do not have.
+        """
+        if self.id is None:
+            return {NUMBER: str(number), **row}
+        if self.id in row:
+            return row
+        schemas = (self.members[self.id], *self._variables.values())
+        id = new_identifier(self._contract, schemas, self.id, key, number)
+        if id is None:
+            raise Unmakable(f"no {self.id} can be made up")
+        return row | {self.id: id}
+
+    def first(self) -> Row:
+        """The first row; raises `Unmakable`."""
+        return self.examples[0] if self.examples else self._made(self.path, 0, 0)
+
+    def rows(self, key: str, size: int, tools: int, *, is_below_row: bool) -> list[Row]:
+        """The rows that a list has at first.
+
+        size: at most so many. tools: the number of tools of each MCP server.
+        """
+        most = _MOST_BELOW_A_ROW if is_below_row else _MOST_MADE_UP
+        if self.schema_name in FACTORIES:
+            most = AT_MOST.get(self.schema_name, size)
+        made: list[Row] = []
+        for number in range(len(self.examples), min(size, most)):
+            with suppress(Unmakable):
+                made.append(self._made(key, number, tools))
+        known = {self.identifier(row) for row in self.examples}
+        named = [each for each in self._named if each not in known] if self.id else []
+        for number, (row, name) in enumerate(zip(made, named, strict=False)):
+            made[number] = row | {self.id or NUMBER: name}
+        return [self.hooks.before_seed(row) for row in (self.examples + self._valid(made))[:size]]
+
+    def _valid(self, rows: list[Row]) -> list[Row]:
+        """The rows that the list can show. Schemas may contradict themselves for some numbers."""
+        if self.is_hooked or self.listed is None or not self.listed.is_playable:
+            return rows
+        return [row for row in rows if not self.listed.violations([self.listed.fitted(row)])]
+
+    def _from_example(self, row: Row) -> Row:
+        if self.is_hooked:
+            return self.hooks.from_example(row)
+        return self.identified(self._made_up.fitted(self.schemas[0], row), self.path, 0)
+
+    def _made(self, key: str, number: int, tools: int) -> Row:
+        if make := FACTORIES.get(self.schema_name):
+            return make(number, tools)
+        row: Row = {}
+        is_brief = self.listed is not None and self.listed.is_brief
+        for schema in self.schemas:
+            try:
+                row = self._made_up.value(schema, number, is_brief=is_brief) | row
+            except Unmakable:
+                if schema is self.schemas[0]:
+                    raise
+        # The example of an identifier is that of one row.
+        fits = self.id in row and all(
+            self._contract.admits(each, row[self.id]) for each in self._variables.values()
+        )
+        if number or not fits:
+            row = {name: value for name, value in row.items() if name != self.id}
+        return self.identified(row, key, number)

@@ -1,0 +1,98 @@
+"""A single value: settings, a configuration, or anything else that is in no list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from cloudflare_api_contract import Operation, is_object
+
+from .answer import Answer, Refusal
+from .contract import Contract
+from .form import Form
+from .identity import identifying_member
+from .request import Request
+from .stamps import stamps
+from .store import Store
+from .table import Table
+
+__all__ = ["Single"]
+
+_VALUE = "value"
+
+
+class Single:
+    """The handlers of the operations on a value, of which each path has its own.
+
+    It is made up when it is first needed. A deleted one is not found until a PUT or POST.
+
+    path: of the value. form: of the value. above: the table of the row that it is below, if any.
+    """
+
+    def __init__(
+        self,
+        contract: Contract,
+        store: Store,
+        *,
+        path: str,
+        form: Form,
+        above: Table | None,
+    ) -> None:
+        self._contract = contract
+        self._store = store
+        self._form = form
+        self._above = above
+        self._members = contract.properties(form.result)
+        *_, name, last = ("", *path.split("/"))
+        self._id = last[0] == "{" and identifying_member(last[1:-1], name, self._members, ())
+
+    def read(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+        return lambda request: self._answer(form, self._value(request))
+
+    def update(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+        """A change of the members in the body, or of the whole value."""
+        known = self._contract.properties(self._contract.body(operation))
+
+        def answer(request: Request) -> Answer:
+            value = self._value(request, or_new=operation.method in {"put", "post"})
+            if is_object(value):
+                given = {n: v for n, v in request.members.items() if n in known or not known}
+                value = value | given | stamps(self._members, self._store.now(), is_new=False)
+            elif self._contract.admits(self._form.result, request.json):
+                value = request.json
+            self._store.fill(self._key(request.steps), {_VALUE: {_VALUE: value}})
+            return self._answer(form, value)
+
+        return answer
+
+    def delete(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+        def answer(request: Request) -> Answer:
+            value = self._value(request)
+            self._store.fill(self._key(request.steps), {})
+            return self._answer(form, value)
+
+        return answer
+
+    def _value(self, request: Request, *, or_new: bool = False) -> Any:
+        if self._above:
+            self._above.row(request.steps)
+        key = self._key(request.steps)
+        if stored := self._store.find(key, _VALUE):
+            return stored[_VALUE]
+        if self._store.has(key) and not or_new:
+            raise Refusal.brief(404, 7002, "Not Found")
+        value = self._form.made_up()
+        named = {self._id: request.steps[-1]} if self._id else {}
+        is_named = is_object(value) and self._contract.admits(self._form.result, value | named)
+        return value | named if is_named else value
+
+    def _key(self, steps: Sequence[str]) -> str:
+        inside = self._above.depth if self._above else 0
+        above = self._above.key(steps) if self._above else ""
+        return "/".join((above, *(quote(step, safe="") for step in steps[inside:])))
+
+    def _answer(self, form: Form, value: Any) -> Answer:
+        if is_object(value) and form.items is None and self._contract.properties(form.result):
+            return form.answer(form.fitted(value))
+        return form.answer(value if self._contract.admits(form.result, value) else form.made_up())
