@@ -112,7 +112,7 @@ class Document:
 
     def operations(self) -> Iterator[Operation]:
         """Iterate over the operations, in the order of the paths and of `METHODS`."""
-        for path, item in self.data["paths"].items():
+        for path, item in self.data.get("paths", {}).items():
             for method in METHODS:
                 if method in item:
                     yield Operation(("paths", path, method), path, method, item[method])

@@ -159,3 +159,7 @@ def test_a_file_that_is_not_json_is_refused(text: bytes, problem: str, tmp_path:
 def test_a_missing_json_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContractError, match=r"no\.json: No such file or directory"):
         read_published(tmp_path / "no.json")
+
+
+def test_a_document_without_paths_has_no_operations() -> None:
+    assert [*Document("a.yaml", {"openapi": "3.0.3"}).operations()] == []
