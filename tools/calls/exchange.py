@@ -1,0 +1,205 @@
+"""A call and all that is right about it: the arguments, the request, the answer and its result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+from cloudflare_api_contract import Document, Json, Operation, Place, is_array, is_object
+
+from .shape import Shape, type_of
+from .values import Values
+
+__all__ = ["Answer", "Argument", "Exchange", "Request", "exchanges"]
+
+_JSON: Final = "application/json"
+_SEPARATORS: Final = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+_BODY: Final = "body"
+_ASKED: Final = "readOnly"
+_GIVEN: Final = "writeOnly"
+_CONTENT: Final = "made up: é\n"
+_MOST_CHOICES: Final = 8
+
+
+class Argument(NamedTuple):
+    """An argument of a method: where it goes, its name there, and its value in Python."""
+
+    location: str
+    name: str
+    value: Any
+
+
+class Request(NamedTuple):
+    """The request that is right. path: percent-encoded. bodies: any of these, None for no body."""
+
+    method: str
+    path: str
+    query: list[tuple[str, str]]
+    headers: Mapping[str, str]
+    bodies: list[Any]
+
+
+class Answer(NamedTuple):
+    """An answer, and the shape of its result.
+
+    content_type: None if there is no content. shape: None if the result is text or bytes.
+    """
+
+    status: int
+    content_type: str | None
+    content: bytes
+    shape: Shape | None
+    result: Any
+
+
+class Exchange(NamedTuple):
+    """One call of an operation."""
+
+    operation: Operation
+    arguments: list[Argument]
+    request: Request
+    answer: Answer
+
+
+def exchanges(document: Document, operation: Operation) -> Iterator[Exchange]:
+    """Make up calls: with every member, one for each alternative; with nulls; with no option.
+
+    Raises Unmakable if an argument or an answer cannot be made up.
+    """
+    number, choices = 0, 1
+    while number < min(choices, _MOST_CHOICES):
+        asked, given = Values(_ASKED, choice=number), Values(_GIVEN, choice=number)
+        yield from _Maker(document, operation, asked, given).exchanges()
+        choices = max(asked.choices, given.choices)
+        number += 1
+    for settings in ({"nulls": True}, {"optional": False}):
+        maker = _Maker(document, operation, Values(_ASKED, **settings), Values(_GIVEN, **settings))
+        yield from maker.exchanges()
+
+
+class _Maker:
+    """Makes an exchange for each success of an operation."""
+
+    def __init__(
+        self, document: Document, operation: Operation, asked: Values, given: Values
+    ) -> None:
+        self._document = document
+        self._operation = operation
+        self._asked = asked
+        self._given = given
+
+    def exchanges(self) -> Iterator[Exchange]:
+        for status, (response, place) in self._document.successes(self._operation).items():
+            arguments, request = self._request()
+            answer = self._answer(status, response, place, arguments)
+            yield Exchange(self._operation, arguments, request, answer)
+
+    def _request(self) -> tuple[list[Argument], Request]:
+        server: str = self._document.data["servers"][0]["url"]
+        path, query, headers = server + self._operation.path, list[tuple[str, str]](), Json()
+        arguments: list[Argument] = []
+        for node, _ in self._document.parameters(self._operation):
+            name, location = node["name"], node["in"]
+            if not (node.get("required") or self._asked.optional):
+                continue
+            shape = Shape(self._document, node["schema"])
+            if shape.kind == "any":  # A parameter of which nothing is said is text.
+                kind = type_of([*shape.says("default"), ""][0])
+                shape = Shape(self._document, node["schema"], {"type": kind})
+            plain = location == "header" or node.get("style") == "spaceDelimited"
+            value = self._asked.make(shape, name, plain=plain)
+            arguments.append(Argument(location, name, self._as_python(shape, value)))
+            if location == "path":
+                path = path.replace(f"{{{name}}}", quote(_text(value), safe=""))
+            elif location == "query":
+                query += _pairs(node, value)
+            else:
+                headers[name] = _text(value)
+        members, bodies = self._body()
+        request = Request(self._operation.method.upper(), path, query, headers, bodies)
+        return arguments + members, request
+
+    def _body(self) -> tuple[list[Argument], list[Any]]:
+        """Return the arguments of the body and the bodies that are right."""
+        message = self._operation.node.get("requestBody")
+        media, _ = self._document.body(self._operation) or ({}, ())
+        if message is None or "schema" not in media:
+            return [], [None]
+        message, _ = self._document.follow(message, ())
+        required = message.get("required", False)
+        shape = Shape(self._document, media["schema"])
+        if not shape.members:
+            if not (required or self._asked.optional):
+                return [], [None]
+            body = self._asked.make(shape, _BODY)
+            return [Argument(_BODY, "", body)], [body]
+        body = self._asked.make(shape, _BODY)
+        arguments = [
+            Argument(_BODY, name, self._as_python(shape.members[name], value))
+            for name, value in body.items()
+        ]
+        return arguments, [body] if body or required else [None, {}]
+
+    def _as_python(self, shape: Shape, value: Any) -> Any:
+        """Return dates as Python has them, if the other kinds of values are made, too."""
+        if is_array(value) and shape.kind == "array":
+            return [self._as_python(shape.items, each) for each in value]
+        if not isinstance(value, str) or shape.kind != "string" or not self._asked.optional:
+            return value
+        if "date-time" in shape.says("format"):
+            return datetime.fromisoformat(value)
+        return date.fromisoformat(value) if "date" in shape.says("format") else value
+
+    def _answer(self, said: str, response: Json, place: Place, arguments: list[Argument]) -> Answer:
+        status = int(said.upper().replace("X", "0"))
+        contents: Json = response.get("content", {})
+        if not contents:
+            return Answer(status, None, b"", None, None)
+        if (media := self._document.json(response, place)) is None:
+            content_type = next(iter(contents))
+            content = _CONTENT.encode()
+            is_text = content_type.startswith("text/")
+            return Answer(status, content_type, content, None, _CONTENT if is_text else content)
+        shape = Shape(self._document, *([media[0]["schema"]] if "schema" in media[0] else []))
+        body = self._given.make(shape, "answer")
+        if "result" not in shape.members:
+            return Answer(status, _JSON, _encoded(body), shape, body)
+        result = shape.members["result"]
+        body.setdefault("result", self._given.make(result, "result"))
+        body |= {"success": True, "errors": [], "messages": []}
+        if paging := self._operation.node.get("x-fern-pagination"):
+            page = paging["offset"].removeprefix("$request.")
+            asked = (each.value for each in arguments if each[:2] == ("query", page))
+            count = len(body["result"] or ())
+            info = {"per_page": 20, "count": count, "total_count": count}
+            body["result_info"] = {"page": next(asked, 1), **info}
+        return Answer(status, _JSON, _encoded(body), result, body["result"])
+
+
+def _pairs(parameter: Json, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield the names and values that a query has for a parameter, before they are encoded."""
+    name, style = parameter["name"], parameter.get("style", "form")
+    explode = parameter.get("explode", style == "form")
+    if is_object(value):
+        if style == "deepObject":
+            yield from ((f"{name}[{key}]", _text(each)) for key, each in value.items())
+        elif explode:
+            yield from ((key, _text(each)) for key, each in value.items())
+        else:
+            yield name, ",".join(_text(each) for pair in value.items() for each in pair)
+    elif is_array(value) and not explode:
+        if value:
+            yield name, _SEPARATORS[style].join(map(_text, value))
+    else:
+        yield from ((name, _text(each)) for each in (value if is_array(value) else [value]))
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _encoded(body: Any) -> bytes:
+    return json.dumps(body).encode()

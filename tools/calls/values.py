@@ -1,0 +1,209 @@
+"""Made-up values of a schema: valid, different from one another, and the same in every run."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from cloudflare_api_contract import is_object
+from cloudflare_api_mock.pattern_text import matching
+
+from .shape import Shape
+
+__all__ = ["Unmakable", "Values"]
+
+_DEEPEST: Final = 5
+_START: Final = datetime(2026, 3, 11, 16, 6, 1, tzinfo=UTC)
+# Text that a URL or JSON does not hold as it is, without what would end an item of a list.
+_AWKWARD: Final = " é/&=?#+%:;\"'<>[]{}~"
+_PLAIN: Final = "-a_b.c"
+
+
+class Unmakable(ValueError):
+    """No value of a schema was found."""
+
+
+class Values:
+    """Makes values of one kind.
+
+    hidden: the flag of members that are never made. optional: whether members that need not be
+    there are made. nulls: whether null is made where it is admitted. choice: which alternative of
+    each union, and which value of each enum is made.
+    """
+
+    def __init__(
+        self, hidden: str, *, optional: bool = True, nulls: bool = False, choice: int = 0
+    ) -> None:
+        self.optional = optional
+        self._nulls = nulls
+        self._choice = choice
+        self._hidden = hidden
+        self._count = 0
+        self.choices = 1
+        """The number of different choices that there are."""
+
+    def make(self, shape: Shape, name: str = "", depth: int = 0, *, plain: bool = False) -> Any:
+        """Return a value. It is not null at depth 0.
+
+        plain: whether texts have only characters that a header can hold, and no blanks. Raises
+        Unmakable.
+        """
+        self._count += 1
+        if self._nulls and depth and shape.nullable:
+            return None
+        if depth > 4 * _DEEPEST:
+            raise Unmakable(f"{name} contains itself")
+        kind = shape.kind
+        if kind == "union":
+            return self._alternative(shape, name, depth, plain=plain)
+        if shape.enum is not None:
+            return self._listed(shape)
+        if kind == "object":
+            return self._object(shape, depth)
+        if kind == "array":
+            return self._array(shape, name, depth, plain=plain)
+        return self._first(self._scalars(shape, kind, name, plain=plain), shape, name)
+
+    def _alternative(self, shape: Shape, name: str, depth: int, *, plain: bool) -> Any:
+        self.choices = max(self.choices, len(shape.branches))
+        number = self._choice % len(shape.branches)
+        branch = shape.branches[number]
+        value = self.make(branch, name, depth + 1, plain=plain)
+        for member, tags in shape.tags(number).items():
+            known = branch.members[member].enum if member in branch.members else None
+            fit = [tag for tag in sorted(tags) if known is None or tag in known]
+            if is_object(value) and fit:
+                value[member] = fit[self._choice % len(fit)]
+        return value
+
+    def _listed(self, shape: Shape) -> Any:
+        values = [value for value in shape.enum or () if value is not None]
+        if not values:
+            raise Unmakable("the enum is empty")
+        return values[(self._count + self._choice) % len(values)]
+
+    def _object(self, shape: Shape, depth: int) -> Any:
+        made: dict[str, Any] = {}
+        for name, member in shape.members.items():
+            required = name in shape.required
+            if member.has(self._hidden) or not (required or (self.optional and depth < _DEEPEST)):
+                continue
+            try:
+                made[name] = self.make(member, name, depth + 1)
+            except Unmakable:
+                if required:
+                    raise
+        if shape.members:
+            return made
+        least, most = self._sizes(shape, "Properties")
+        names = [*sorted(shape.required), *(f"key {number}" for number in range(max(least, most)))]
+        for name in names[: max(least, most, len(shape.required))]:
+            made[name] = self.make(shape.values, name, depth + 1) if shape.values else [1, None]
+        return made
+
+    def _array(self, shape: Shape, name: str, depth: int, *, plain: bool) -> list[Any]:
+        least, most = self._sizes(shape, "Items")
+        made: list[Any] = []
+        try:
+            # A list of different values may need more values than it has places.
+            for _ in range(20 * max(least, 1)):
+                if len(made) >= max(least, most):
+                    break
+                value = self.make(shape.items, name, depth + 1, plain=plain)
+                if not (shape.has("uniqueItems") and value in made):
+                    made.append(value)
+        except Unmakable:
+            made = []
+        if len(made) < least:
+            raise Unmakable(f"{name} needs {least} items")
+        return made
+
+    def _sizes(self, shape: Shape, noun: str) -> tuple[int, int]:
+        least = max([0, *shape.says(f"min{noun}")])
+        return least, min([2 if self.optional else least, *shape.says(f"max{noun}")])
+
+    def _scalars(self, shape: Shape, kind: str, name: str, *, plain: bool) -> Iterator[Any]:
+        number = self._count
+        match kind:
+            case "boolean":
+                yield (number + self._choice) % 2 == 0
+            case "integer" | "number":
+                yield from _numbers(shape, kind, number)
+            case "string":
+                yield from _texts(shape, name, number, plain=plain)
+            case _:
+                yield {"any": [number, "é", None]}
+        for keyword in ("example", "default"):
+            yield from shape.says(keyword)
+
+    def _first(self, candidates: Iterator[Any], shape: Shape, name: str) -> Any:
+        for value in candidates:
+            if _fits(shape, value):
+                return value
+        raise Unmakable(f"no made-up value fits {name}")
+
+
+def _numbers(shape: Shape, kind: str, number: int) -> Iterator[float]:
+    step = max([0, *shape.says("multipleOf")]) or (1 if kind == "integer" else 0.25)
+    least = max([0 if kind == "integer" else 0.25, *shape.says("minimum")])
+    first = math.ceil(least / step) * step
+    yield from (first + number % 97 * step, first + number % 3 * step, first, first + step)
+    yield from (0, -step, *shape.says("maximum"))
+
+
+def _texts(shape: Shape, name: str, number: int, *, plain: bool) -> Iterator[str]:
+    formats = shape.says("format")
+    if "date-time" in formats:
+        yield (_START + timedelta(hours=number)).isoformat().replace("+00:00", "Z")
+    elif "date" in formats:
+        yield (_START + timedelta(days=number)).date().isoformat()
+    least = max([0, *shape.says("minLength")])
+    for pattern in shape.says("pattern"):
+        for length in (max(least, 1), 8, 12, 24, 32, 36, 64):
+            yield matching(pattern, number, length) or ""
+    most = min([1000, *shape.says("maxLength")])
+    text = f"{number}-{name}{_PLAIN if plain else _AWKWARD}".ljust(least, "x")
+    yield text if len(text) <= most else f"{number}".ljust(max(least, 1), "x")[:most]
+
+
+def _fits(shape: Shape, value: Any) -> bool:
+    """Whether a scalar obeys the rules that are made up for."""
+    kind = shape.kind
+    if kind == "string":
+        return (
+            isinstance(value, str)
+            and max([0, *shape.says("minLength")]) <= len(value)
+            and len(value) <= min([math.inf, *shape.says("maxLength")])
+            and all(re.search(pattern, value) for pattern in shape.says("pattern"))
+            and all(_has_format(value, each) for each in shape.says("format"))
+        )
+    if kind in {"integer", "number"}:
+        return (
+            isinstance(value, int if kind == "integer" else int | float)
+            and not isinstance(value, bool)
+            and all(value > least for least in _bounds(shape, "minimum", "exclusiveMinimum"))
+            and all(value < most for most in _bounds(shape, "maximum", "exclusiveMaximum"))
+            and all(value >= least for least in shape.says("minimum"))
+            and all(value <= most for most in shape.says("maximum"))
+            and all(math.isclose(value % step, 0) for step in shape.says("multipleOf"))
+        )
+    return json.dumps(value) != ""
+
+
+def _bounds(shape: Shape, keyword: str, flag: str) -> list[float]:
+    return shape.says(keyword) if shape.has(flag) else []
+
+
+def _has_format(text: str, format: str) -> bool:
+    try:
+        if format == "date-time":
+            datetime.fromisoformat(text)
+        elif format == "date":
+            date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
