@@ -47,7 +47,7 @@ class Values:
         """The number of different choices that there are."""
 
     def make(self, shape: Shape, name: str = "", depth: int = 0, *, plain: bool = False) -> Any:
-        """Return a value. It is not null at depth 0.
+        """Return a value. At depth 0 it is not null, and not an empty list.
 
         plain: whether texts have only characters that a header can hold, and no blanks. Raises
         Unmakable.
@@ -107,6 +107,7 @@ class Values:
 
     def _array(self, shape: Shape, name: str, depth: int, *, plain: bool) -> list[Any]:
         least, most = self._sizes(shape, "Items")
+        least = least if depth else max(least, 1)  # Nothing is sent for an empty list in a query.
         made: list[Any] = []
         try:
             # A list of different values may need more values than it has places.

@@ -12,11 +12,26 @@ __all__ = ["upgraded"]
 # These keywords mean the same in both, as does everything outside schemas.
 _SAME: Final = {
     *("$ref", "additionalProperties", "allOf", "anyOf", "default", "deprecated", "description"),
-    *("enum", "format", "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems"),
+    *(
+        "discriminator",
+        "enum",
+        "format",
+        "items",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minItems",
+    ),
     *("minLength", "minProperties", "minimum", "multipleOf", "not", "oneOf", "pattern"),
     *("properties", "readOnly", "required", "title", "type", "uniqueItems", "writeOnly"),
 }
-_ENCODED: Final = {"binary", "byte"}
+_BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_CONTENT: Final = {
+    "binary": {"contentMediaType": "application/octet-stream"},
+    "byte": {"contentEncoding": "base64"},
+}
+_COMBINING: Final = ("allOf", "anyOf", "oneOf")
 
 
 def upgraded(document: Document) -> Json:
@@ -30,21 +45,34 @@ def upgraded(document: Document) -> Json:
 
 
 def _rewritten(document: Document, schema: Json, place: Place) -> Json:
-    if schema.get("nullable") and "type" not in schema:
+    has_null = schema.get("nullable") and "type" not in schema
+    if has_null and not schema.keys() & {*_COMBINING}:
         raise document.error((*place, "nullable"), "has no effect without a type")
-    if schema.get("format") in _ENCODED:
-        raise document.error((*place, "format"), f"{schema['format']} is not the same in 3.1")
+    exclusive = {key: bound for key, bound in _BOUNDS.items() if schema.get(key)}
     rewritten: Json = {}
     for key, value in schema.items():
         match key:
-            case "nullable":
-                pass
             case "type" if schema.get("nullable"):
                 rewritten["type"] = [value, "null"]
             case "example":
                 rewritten["examples"] = [value]
-            case _ if key in _SAME:
+            case "format" if value in _CONTENT:
+                rewritten |= _CONTENT[value]
+            case "exclusiveMinimum" | "exclusiveMaximum" if value:
+                rewritten[key] = schema[_BOUNDS[key]]
+            case "nullable" | "exclusiveMinimum" | "exclusiveMaximum":
+                pass
+            case _ if key in exclusive.values():
+                pass
+            case _ if key in _SAME or key.startswith("x-"):
                 rewritten[key] = value
             case _:
                 raise document.error((*place, key), f"{key} is not known to be the same in 3.1")
-    return rewritten
+    return _or_null(rewritten) if has_null else rewritten
+
+
+def _or_null(schema: Json) -> Json:
+    """Return a schema of parts or alternatives that also admits null."""
+    parts = {key: schema.pop(key) for key in _COMBINING if key in schema}
+    others = parts["anyOf"] if parts.keys() == {"anyOf"} else [parts]
+    return schema | {"anyOf": [*others, {"type": "null"}]}

@@ -47,13 +47,31 @@ def test_the_default_has_all_that_the_ranges_have(contract: Json) -> None:
         assert each["examples"].items() <= media["examples"].items()
 
 
-@pytest.mark.parametrize("status", ["4XX", "default"])
-def test_operation_with_other_failures_is_refused(contract: Json, status: str) -> None:
+def test_a_default_beside_ranges_is_refused(contract: Json) -> None:
     path, item = list(contract["paths"].items())[-1]
-    item["get"]["responses"][status] = {"$ref": "#/components/responses/ServerError"}
+    item["get"]["responses"]["default"] = {"$ref": "#/components/responses/ServerError"}
     with pytest.raises(ContractError) as refusal:
         without_ranges(Document("openapi.yaml", contract))
     assert refusal.value.place == ("paths", path, "get", "responses")
+
+
+def _answers(contract: Json) -> list[Json]:
+    document = Document("openapi.yaml", contract)
+    return [operation.node["responses"] for operation in document.operations()]
+
+
+def test_an_operation_may_have_other_failures_than_the_others(contract: Json) -> None:
+    *_, one, alone, none = _answers(contract)
+    text = {"description": "It fails.", "content": {"text/plain": {}}}
+    one["4XX"] = one["5XX"] = {"description": "It fails."}
+    alone["4XX"] = text
+    del alone["5XX"], none["4XX"], none["5XX"]
+    form = without_ranges(Document("openapi.yaml", contract))
+    *_, one, alone, none = _answers(form)
+    assert one["default"] == {"$ref": "#/components/responses/Failure2"}
+    assert form["components"]["responses"]["Failure2"] == {"description": "It fails. It fails."}
+    assert (alone["default"], "default" in none) == (text, False)
+    assert "4XX" not in json.dumps(form)
 
 
 def test_failures_with_different_schemas_are_refused(contract: Json) -> None:
