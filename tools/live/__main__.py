@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cloudflare_ai_controls import CloudflareError, ConfigurationError
-from cloudflare_api_contract import ContractError, Document, Operation, is_object, load
+from cloudflare_api_contract import ContractError, Document, Operation, is_object, load, written_out
 from tools.terminal import argument_parser, print_error, print_table, run
 
 from .answers import Answer, ReadingClient, answers, reading_operations
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID", "").strip()
     problems = [] if account_id else ["CLOUDFLARE_ACCOUNT_ID is not set"]
     try:
-        client, document = ReadingClient(), load(_CONTRACT)
+        client, document = ReadingClient(), written_out(load(_CONTRACT))
     except (ConfigurationError, ContractError, ValueError) as error:
         problems.append(str(error))
     else:
@@ -89,17 +89,22 @@ def _report(
 
 
 def _violations(answer: Answer, operation: Operation, document: Document) -> Iterator[Violation]:
-    """Compare an answer with the successful response of an operation."""
-    status, response = next(iter(document.successes(operation).items()))
-    media, _ = document.json(*response) or ({}, ())
-    if answer.status != int(status):
-        yield Violation("", f"success status: {answer.status}, not {status}")
-    elif answer.body is None:
+    """Compare an answer with the success of an operation that has its status."""
+    successes = document.successes(operation)
+    status = str(answer.status)
+    response = successes.get(status) or successes.get(f"{status[0]}XX")
+    if response is None:
+        yield Violation("", f"success status: {status}, not {' or '.join(successes)}")
+        return
+    media = document.json(*response)
+    if media is None:
+        return  # It is not JSON.
+    if answer.body is None:
         yield Violation("", "not JSON")
-    else:
-        if is_object(answer.body) and answer.body.get("success") is False:
-            yield Violation("success", "false")
-        yield from violations(media.get("schema", {}), answer.body, document.data)
+        return
+    if is_object(answer.body) and answer.body.get("success") is False:
+        yield Violation("success", "false")
+    yield from violations(media[0].get("schema", {}), answer.body, document.data)
 
 
 if __name__ == "__main__":

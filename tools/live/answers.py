@@ -52,9 +52,11 @@ def _refuse_writing(request: httpx.Request) -> None:
 
 
 def reading_operations() -> list[Operation[Any]]:
-    """Return the generated operations that read, lists first."""
+    """Return the generated operations that read, lists before what is in them."""
     reading = [operation for operation in OPERATIONS.values() if operation.method == "GET"]
-    return sorted(reading, key=lambda each: (each.page_parameter is None, each.id))
+    return sorted(
+        reading, key=lambda each: (each.page_parameter is None, each.path.count("{"), each.id)
+    )
 
 
 def answers(client: ReadingClient, account_id: str) -> Iterator[Answer]:
@@ -66,8 +68,8 @@ def answers(client: ReadingClient, account_id: str) -> Iterator[Answer]:
     reader = _Reader(client)
     found: dict[str, list[Any]] = {}
     for operation in reading_operations():
+        rows = found.setdefault(operation.path.rpartition("/")[2], [])
         if operation.page_parameter:
-            rows = found.setdefault(operation.path.rpartition("/")[2], [])
             for page in _pages(reader, operation, operation.page_parameter, account_id):
                 rows += _rows(page)
                 yield page
@@ -75,7 +77,10 @@ def answers(client: ReadingClient, account_id: str) -> Iterator[Answer]:
             for target in _targets(operation.path, found, account_id):
                 # The client refuses an identifier that breaks the contract; the list reports it.
                 with suppress(ValueError):
-                    yield reader.read(operation, target)
+                    answer = reader.read(operation, target)
+                    if not target.ordinals:
+                        rows += _rows(answer)
+                    yield answer
 
 
 class _Target(NamedTuple):
