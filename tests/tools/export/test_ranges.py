@@ -62,7 +62,7 @@ def _answers(contract: Json) -> list[Json]:
 
 def test_an_operation_may_have_other_failures_than_the_others(contract: Json) -> None:
     *_, one, alone, none = _answers(contract)
-    text = {"description": "It fails.", "content": {"text/plain": {}}}
+    text: Json = {"description": "It fails.", "content": {"text/plain": {}}}
     one["4XX"] = one["5XX"] = {"description": "It fails."}
     alone["4XX"] = text
     del alone["5XX"], none["4XX"], none["5XX"]
