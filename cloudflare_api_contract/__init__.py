@@ -1,6 +1,7 @@
 """The one reader of OpenAPI documents: for the generator, the mock, the tools and the tests.
 
 document = load(Path("openapi.yaml"))       # checked; read() only parses
+problems = Problems()                       # collects ContractErrors, to raise them at once
 for operation in document.operations():     # place, path, method, node
     for parameter, place in document.parameters(operation):     # the path's too
         schema, place = document.follow(parameter["schema"], (*place, "schema"))
@@ -15,12 +16,13 @@ resolvable(document)                        # for libraries, which find nothing 
 """
 
 from .document import METHODS, Document, Operation
-from .limits import require_size
-from .places import ContractError, Json, Place, is_array, is_object
-from .reading import read, read_published
+from .kinds import SUPPORTED
+from .leaving_out import without
+from .limits import require_harmless, require_size
+from .places import ContractError, Json, Place, Problems, is_array, is_object
+from .reading import read, read_published, read_unchecked
 from .schemas import parts, schemas
-from .supported import SUPPORTED
-from .validation import load, mentioned, resolvable
+from .validation import load, require_valid, resolvable
 from .written import written_out
 
 __all__ = [
@@ -31,15 +33,19 @@ __all__ = [
     "Json",
     "Operation",
     "Place",
+    "Problems",
     "is_array",
     "is_object",
     "load",
-    "mentioned",
     "parts",
     "read",
     "read_published",
+    "read_unchecked",
+    "require_harmless",
     "require_size",
+    "require_valid",
     "resolvable",
     "schemas",
+    "without",
     "written_out",
 ]

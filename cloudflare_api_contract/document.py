@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from sys import maxsize
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import unquote
 
@@ -32,11 +33,15 @@ class Document:
     """A contract.
 
     name: of the file, for errors. data: the document. lines: where the parts of `data` are written.
+    most: the number of parts that it may have with its aliases and references written out.
     """
 
-    def __init__(self, name: str, data: Json, lines: Lines | None = None) -> None:
+    def __init__(
+        self, name: str, data: Json, lines: Lines | None = None, most: int = maxsize
+    ) -> None:
         self.name = name
         self.data = data
+        self.most = most
         self.lines = lines or Lines()
         self._moved: dict[int, tuple[Json, Mapping[Place, Place]]] = {}
 

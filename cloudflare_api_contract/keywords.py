@@ -6,10 +6,20 @@ from typing import Any, Final
 
 from .places import Json, is_array, is_object
 
-__all__ = ["COMBINING", "beside", "combined", "implied_type", "is_said", "shape", "type_of_value"]
+__all__ = [
+    "COMBINING",
+    "TYPES",
+    "beside",
+    "combined",
+    "implied_type",
+    "is_said",
+    "shape",
+    "type_of_value",
+]
 
 COMBINING: Final = ("allOf", "anyOf", "oneOf")
 """The keywords that hold parts and alternatives of a schema."""
+TYPES: Final = ("array", "boolean", "integer", "number", "object", "string")
 _BESIDE: Final = {
     *("default", "deprecated", "description", "example", "nullable", "readOnly", "title"),
     *("writeOnly",),

@@ -11,34 +11,37 @@ from typing import Any, Final
 
 from . import patterns
 from .document import Document
-from .places import ContractError, Json, Part, Place, entries, is_array, is_object
+from .places import ContractError, Json, Part, Place, Problems, entries, is_array, is_object
 
-__all__ = ["DEEPEST", "require_bounds", "require_closed", "require_size"]
+__all__ = ["DEEPEST", "require_closed", "require_harmless", "require_size"]
 
 DEEPEST: Final = 100
 # redocly follows both, wherever they are.
 _REFERENCES: Final = ("$ref", "externalValue")
 
 
+def require_harmless(document: Document) -> None:
+    """Raise ContractError if a program could leave a document, or need too much time for it."""
+    require_closed(document)
+    problems = Problems()
+    for place, node in _objects(document.data):
+        for inside, pattern in _patterns(node):
+            if isinstance(pattern, str) and (fault := patterns.fault(pattern)):
+                problems.note(document.error((*place, *inside), f"{pattern[:80]!r} {fault}"))
+    problems.raise_any()
+    require_size(document, (document.data, ()), document.most)
+
+
 def require_closed(document: Document) -> None:
-    """Raise ContractError for a reference that leads out of a document, in an example too."""
+    """Raise ContractError for references that lead out of a document, in an example too."""
+    problems = Problems()
     for place, node in _objects(document.data):
         for inside, reference in _references(node):
             if isinstance(reference, str) and not reference.startswith("#/"):
                 problem = f"{reference!r} does not begin with '#/', as each reference must"
-                raise document.error((*place, *inside), f"{problem}, also in an example")
-
-
-def require_bounds(document: Document, most: int) -> None:
-    """Raise ContractError if a program could need too much time for a document.
-
-    most: the number of parts that it may have with its aliases and references written out.
-    """
-    for place, node in _objects(document.data):
-        for inside, pattern in _patterns(node):
-            if isinstance(pattern, str) and (fault := patterns.fault(pattern)):
-                raise document.error((*place, *inside), f"{pattern[:80]!r} {fault}")
-    require_size(document, (document.data, ()), most)
+                error = document.error((*place, *inside), f"{problem}, also in an example")
+                problems.note(error)
+    problems.raise_any()
 
 
 def require_size(document: Document, part: Part, most: int) -> None:

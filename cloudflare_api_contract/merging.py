@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from .document import Document
 from .keywords import COMBINING, beside, combined, implied_type, is_said, shape
-from .places import Json, Part, Place, entries, is_object
+from .places import ContractError, Json, Part, Place, Problems, entries, is_object
 
 __all__ = ["Merging"]
 
@@ -37,6 +37,8 @@ class Merging:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self.problems = Problems()
+        """The schemas that contradict or hold themselves."""
         # By identity, which stays unique as long as the schemas are held here.
         self._begun: dict[int, Json] = {}
         self._unfinished: set[int] = set()
@@ -45,10 +47,7 @@ class Merging:
         """The schemas that were merged, with all that is inside them."""
 
     def write_out(self, node: Json, place: Place) -> None:
-        """Merge a schema, those inside it and those that it refers to.
-
-        Raises ContractError for a schema that contradicts itself, or that holds itself.
-        """
+        """Merge a schema, those inside it and those that it refers to."""
         pending = [(node, place)]
         while pending:
             pending += self._with_inner(*pending.pop())
@@ -56,11 +55,11 @@ class Merging:
     def _with_inner(self, node: Json, place: Place) -> Iterator[Part]:
         """Merge a schema and those inside it. Iterates over the targets of their references."""
         if id(node) in self._around:
-            raise self._document.error(place, "holds itself by its allOf")
+            self.problems.note(self._document.error(place, "holds itself by its allOf"))
         if id(node) in self.finished:
             return
-        self._shape(node, place)
         self.finished[id(node)] = node
+        self._shape(node, place)
         if "$ref" in node:
             yield self._document.follow(node, place)
         self._around.add(id(node))
@@ -82,7 +81,11 @@ class Merging:
         try:
             merged = self._merged(node, place)
         except _Contradiction as found:
-            raise self._document.error(found.place, found.problem) from None
+            self.problems.note(self._document.error(found.place, found.problem))
+            merged = _Schema({}, place)
+        except ContractError as error:
+            self.problems.note(error)
+            merged = _Schema({}, place)
         finally:
             self._unfinished.remove(id(node))
         node.clear()

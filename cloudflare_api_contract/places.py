@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeGuard
 
 from cloudflare_api_text import code_of, printable
@@ -13,6 +14,7 @@ __all__ = [
     "Lines",
     "Part",
     "Place",
+    "Problems",
     "entries",
     "is_array",
     "is_object",
@@ -74,17 +76,56 @@ class ContractError(ValueError):
     """A document is not what it must be.
 
     `file`, `line` and `place`, the keys and indexes inside the file, say where the fault is. `line`
-    is None if it is not known. The message is one line.
+    is None if it is not known. `more` has the other faults that were found. The message has one
+    line for each.
     """
 
-    def __init__(self, file: str, place: Place, problem: str, *, line: int | None = None) -> None:
+    def __init__(
+        self,
+        file: str,
+        place: Place,
+        problem: str,
+        *,
+        line: int | None = None,
+        more: tuple[ContractError, ...] = (),
+    ) -> None:
         super().__init__(file, place, problem)
         self.file = file
         self.place = place
         self.problem = problem
         self.line = line
+        self.more = more
 
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         parts = [where, " > ".join(map(str, self.place)), self.problem]
-        return printable(" ".join(": ".join(filter(None, parts)).split()), code_of)
+        line = printable(" ".join(": ".join(filter(None, parts)).split()), code_of)
+        return "\n".join([line, *map(str, self.more)])
+
+
+class Problems:
+    """Faults of a document, each once, that are raised together."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, ContractError] = {}
+
+    def note(self, error: ContractError) -> None:
+        """Add a fault, and those that were found with it."""
+        for each in (error, *error.more):
+            alone = ContractError(each.file, each.place, each.problem, line=each.line)
+            self._found.setdefault(str(alone), alone)
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Add the fault that is raised, and go on."""
+        try:
+            yield
+        except ContractError as error:
+            self.note(error)
+
+    def raise_any(self) -> None:
+        """Raise ContractError if there are faults, with them in the order of their lines."""
+        if self._found:
+            first, *others = sorted(self._found.values(), key=lambda each: each.line or 0)
+            first.more = tuple(others)
+            raise first

@@ -7,11 +7,11 @@ from pathlib import Path
 import orjson
 
 from .document import Document
-from .limits import require_bounds, require_closed
+from .limits import require_closed, require_harmless
 from .places import ContractError, is_object
 from .yaml_file import load_yaml
 
-__all__ = ["read", "read_published"]
+__all__ = ["read", "read_published", "read_unchecked"]
 
 
 def read(path: Path) -> Document:
@@ -20,10 +20,24 @@ def read(path: Path) -> Document:
     Raises ContractError if it is not one mapping of JSON, if a reference leads out of it, or if it
     could take a program more time than in proportion to its length.
     """
-    document, length = _read_yaml(path)
-    # A part takes more than one character to write.
-    require_bounds(document, length)
+    document = read_unchecked(path)
+    require_harmless(document)
     return document
+
+
+def read_unchecked(path: Path) -> Document:
+    """Read a YAML file with its lines, of which no use is safe before `require_harmless`.
+
+    Raises ContractError if it is not one mapping of JSON.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise ContractError(path.name, (), str(error.strerror)) from None
+    except UnicodeDecodeError as error:
+        raise ContractError(path.name, (), f"is not UTF-8: {error}") from None
+    # A part takes more than one character to write.
+    return Document(path.name, *load_yaml(path.name, text), most=len(text))
 
 
 def read_published(path: Path) -> Document:
@@ -32,8 +46,12 @@ def read_published(path: Path) -> Document:
     JSON is read in a small part of the time, without lines. Patterns and sizes are not checked.
     Raises ContractError if the file is not one object, or if a reference leads out of it.
     """
-    if path.suffix in {".yaml", ".yml"}:
-        return _read_yaml(path)[0]
+    document = read_unchecked(path) if path.suffix in {".yaml", ".yml"} else _read_json(path)
+    require_closed(document)
+    return document
+
+
+def _read_json(path: Path) -> Document:
     try:
         data = orjson.loads(path.read_bytes())
     except OSError as error:
@@ -42,19 +60,4 @@ def read_published(path: Path) -> Document:
         raise ContractError(str(path), (), f"is not JSON: {error}", line=error.lineno) from None
     if not is_object(data):
         raise ContractError(str(path), (), "must be an object")
-    document = Document(path.name, data)
-    require_closed(document)
-    return document
-
-
-def _read_yaml(path: Path) -> tuple[Document, int]:
-    """Return a document and the number of its characters."""
-    try:
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise ContractError(path.name, (), str(error.strerror)) from None
-    except UnicodeDecodeError as error:
-        raise ContractError(path.name, (), f"is not UTF-8: {error}") from None
-    document = Document(path.name, *load_yaml(path.name, text))
-    require_closed(document)
-    return document, len(text)
+    return Document(path.name, data)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from .document import Document
-from .places import Place
+from .document import Document, Operation
+from .keywords import type_of_value
+from .places import Json, Place, Problems
 from .reading import read
 from .schemas import schemas
 from .supported import require_supported
@@ -17,41 +20,37 @@ from .supported import require_supported
 if TYPE_CHECKING:
     from jsonschema_path import SchemaPath
 
-__all__ = ["load", "mentioned", "resolvable", "validate"]
+__all__ = ["load", "require_valid", "resolvable"]
+
+_SCHEMES: Final = {"http": {"scheme"}, "apiKey": {"in", "name"}}
+_STYLES: Final = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
 
 
 def load(path: Path) -> Document:
-    """Read and check a contract. Raises ContractError with the place of the first fault."""
+    """Read and check a contract. Raises ContractError with the places of its faults."""
     document = read(path)
-    if not str(document.data.get("openapi", "")).startswith("3.0."):
-        raise document.error(("openapi",), "must be a version 3.0 document")
-    require_supported(document)
-    validate(document)
+    require_valid(document)
     return document
 
 
-def validate(document: Document) -> None:
-    """Raise ContractError for the first part of a document that is not valid OpenAPI 3.0."""
-    for found in _faults(document):
-        error: Any = found
-        while error.context:
-            # Of the alternatives that failed, the one that matched the furthest.
-            error = max(error.context, key=lambda tried: len(tried.absolute_path))
-        place = tuple(error.absolute_path)
-        if not place:
-            place = _default(document, error) or mentioned(document, error.message)
-        raise document.error(place, error.message)
-
-
-def mentioned(document: Document, message: str) -> Place:
-    """Find the place that a message of another program is about, () if there is none."""
-    component = re.search(r"/(components)/(\w+)/([\w.-]+)", message)
-    if component:
-        return component.groups()
-    for place, path, method, _ in document.operations():
-        if re.search(rf"\b{method}\b.*{re.escape(path)}(?![\w/{{}}])", message, re.IGNORECASE):
-            return place
-    return ()
+def require_valid(document: Document) -> None:
+    """Raise ContractError for what is not supported in a contract, or not valid OpenAPI 3.0."""
+    if not str(document.data.get("openapi", "")).startswith("3.0."):
+        raise document.error(("openapi",), "must be a version 3.0 document")
+    require_supported(document)
+    rules = _Rules(document)
+    rules.components()
+    ids: set[str] = set()
+    for operation in document.operations():
+        rules.operation(operation, ids)
+    for place, schema in schemas(document.data):
+        rules.schema(schema, place)
+    rules.problems.raise_any()
 
 
 def resolvable(document: Document) -> SchemaPath:
@@ -74,16 +73,102 @@ class _NoHandlers(dict[str, Any]):
         raise LookupError(scheme)
 
 
-def _faults(document: Document) -> Iterator[Any]:
-    from openapi_spec_validator import OpenAPIV30SpecValidator
+class _Rules:
+    """Rules of OpenAPI that need more than one value to tell."""
 
-    try:
-        yield from OpenAPIV30SpecValidator(cast("Any", resolvable(document))).iter_errors()
-    except Exception as error:  # the validator raises many kinds on invalid documents
-        raise document.error(mentioned(document, str(error)), f"is not OpenAPI: {error}") from None
+    def __init__(self, document: Document) -> None:
+        self.problems = Problems()
+        self._document = document
+        self._resolver: Any = None
 
+    def components(self) -> None:
+        """Check what each scheme and shared parameter says about itself."""
+        shared = self._document.data.get("components", {})
+        for name, scheme in shared.get("securitySchemes", {}).items():
+            place = ("components", "securitySchemes", name)
+            needed = _SCHEMES.get(scheme["type"], set())
+            for key in sorted(needed - scheme.keys()):
+                self._note(place, f"{key} is missing")
+            for key in sorted(scheme.keys() - needed - {"type", "description"}):
+                if not key.startswith("x-"):
+                    self._note((*place, key), f"has no meaning for the type {scheme['type']}")
+        for name, parameter in shared.get("parameters", {}).items():
+            self._parameter(parameter, ("components", "parameters", name))
+        self._different("tags", self._document.data.get("tags", ()), (), ("name",))
 
-def _default(document: Document, error: Any) -> Place:
-    """Return the place of the default that the validator rejects without saying where it is."""
-    found = (place for place, schema in schemas(document.data) if schema is error.schema)
-    return next(((*place, "default") for place in found), ())
+    def operation(self, operation: Operation, ids: set[str]) -> None:
+        """Check an operation. ids: those of the operations before it, to which its own is added."""
+        place, path, _, node = operation
+        name = node.get("operationId")
+        if name in ids:
+            self._note((*place, "operationId"), f"{name} is also another operation's id")
+        ids |= {name} if name else set()
+        if not node["responses"]:
+            self._note((*place, "responses"), "there is no response")
+        item = self._document.data["paths"][path]
+        for holder, inside in ((item, place[:-1]), (node, place)):
+            parameters = [self._document.resolve(each) for each in holder.get("parameters", ())]
+            self._different("parameters", parameters, inside, ("in", "name"))
+            for index, parameter in enumerate(holder.get("parameters", ())):
+                if "$ref" not in parameter:
+                    self._parameter(parameter, (*inside, "parameters", index))
+        variables = {*re.findall(r"{([^{}]*)}", path)}
+        for parameter, inside in self._document.parameters(operation):
+            if parameter["in"] == "path" and parameter["name"] not in variables:
+                self._note((*inside, "name"), f"{path} has no {{{parameter['name']}}}")
+            variables -= {parameter["name"]} if parameter["in"] == "path" else set()
+        for variable in sorted(variables):
+            self._note(place, f"no parameter describes {{{variable}}} of the path")
+
+    def schema(self, schema: Json, place: Place) -> None:
+        """Check a schema without those inside it."""
+        written = [json.dumps(value, sort_keys=True) for value in schema.get("enum", ())]
+        for index, value in enumerate(written):
+            if value in written[:index]:
+                self._note((*place, "enum", index), f"{value} is there twice")
+        default = schema.get("default")
+        if "default" in schema and not (default is None and schema.get("nullable")):
+            for fault in self._faults(schema, default):
+                self._note((*place, "default"), fault)
+
+    def _parameter(self, parameter: Json, place: Place) -> None:
+        location = parameter["in"]
+        if location == "path" and parameter.get("required") is not True:
+            self._note(place, "must be `required: true`, as it is in the path")
+        if (style := parameter.get("style")) not in (None, *_STYLES[location]):
+            known = " or ".join(_STYLES[location])
+            self._note((*place, "style"), f"must be {known} in a {location}, not {style!r}")
+
+    def _different(self, key: str, nodes: Any, place: Place, names: tuple[str, ...]) -> None:
+        seen: list[list[str]] = []
+        for index, node in enumerate(nodes):
+            if (name := [node[each] for each in names]) in seen:
+                self._note((*place, key, index), f"{name[-1]} is there twice")
+            seen.append(name)
+
+    def _faults(self, schema: Json, default: Any) -> Iterator[str]:
+        """Iterate over the faults of a default."""
+        type_ = schema.get("type")
+        if isinstance(default, str) and type_ not in (None, "string"):
+            with suppress(ValueError):
+                if type_of_value(json.loads(default)) == type_:
+                    yield f"must be {default} without quotes, for the type is {type_}"
+                    return
+        for error in self._validator(schema).iter_errors(default):
+            yield f"does not fit its schema: {error.message[:100]}"
+
+    def _validator(self, schema: Json) -> Any:
+        if self._resolver is None:
+            from referencing import Registry
+            from referencing.jsonschema import DRAFT4
+
+            registry = Registry[Any]().with_resource(
+                "", DRAFT4.create_resource(self._document.data)
+            )
+            self._resolver = registry.resolver()
+        from openapi_schema_validator import OAS30Validator, oas30_format_checker
+
+        return OAS30Validator(schema, _resolver=self._resolver, format_checker=oas30_format_checker)
+
+    def _note(self, place: Place, problem: str) -> None:
+        self.problems.note(self._document.error(place, problem))

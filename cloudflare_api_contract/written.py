@@ -31,6 +31,7 @@ def written_out(document: Document) -> Document:
     merging = Merging(copy)
     for schema, place in _roots(copy):
         merging.write_out(schema, place)
+    merging.problems.raise_any()
     for schema in merging.finished.values():
         _finish(schema)
     for operation in copy.operations():

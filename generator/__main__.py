@@ -29,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         found = check(options.spec, options.config, options.output)
     except (GenerationError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            print(f"error: {line}", file=sys.stderr)
         return 1
     if found:
         found.append("generated/ does not match openapi.yaml: run `make generate`, then commit")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.strings import pascal_case
 
-from cloudflare_api_contract import Document, Operation, is_object
+from cloudflare_api_contract import Document, Operation, Problems, is_object
 
-from .checks import require_strings, server_url
+from .checks import require_strings, require_version, server_url
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
 from .parameters import Parameters
 from .parse import result_schema
 from .security import security
 from .types import Parsed, Types, text
-from .view import ClientView, GroupView, ModelView, OperationView, Text, TypeView
+from .view import ClientView, GroupView, ModelView, OperationView, SchemeView, Text, TypeView
 
 __all__ = ["build_view"]
 
@@ -44,23 +43,35 @@ class _Builder:
         self.names = NameRegistry(document, config.field_prefix)
 
     def client(self) -> ClientView:
+        problems = Problems()
+        modules: dict[str, Operation] = {}
+        for each in self.document.operations():
+            with problems.noted():
+                modules[self.names.module(each.place, each.node)] = each
+        # The parsed operations are found by the names of their modules.
+        problems.raise_any()
+        operations: list[OperationView] = []
+        for module, each in modules.items():
+            with problems.noted():
+                operations.append(self.operation(module, each))
         root = self.document.data
-        version = root["info"]["version"]
-        if not re.fullmatch(r"[!-~]+( +[!-~]+)*", version):
-            problem = f"{version!r} cannot be sent in a header"
-            raise self.document.error(("info", "version"), problem)
-        described = list(self.document.operations())
-        # Comes first, because the parsed operations are found by the names of their modules.
-        modules = [self.names.module(each.place, each.node) for each in described]
-        operations = list(map(self.operation, modules, described))
+        version, base_url = root["info"]["version"], ""
+        alternatives: list[list[SchemeView]] = []
+        with problems.noted():
+            require_version(self.document)
+        with problems.noted():
+            base_url = server_url(self.document)
+        with problems.noted():
+            alternatives = security(self.document, self.config)
+        problems.raise_any()
         models = self.types.models()
         return ClientView(
             title=Text(root["info"]["title"]),
             description=text(root["info"], "description"),
             version=Text(version),
             package=str(self.config.package_name_override),
-            base_url=Text(server_url(self.document)),
-            security=security(self.document, self.config),
+            base_url=Text(base_url),
+            security=alternatives,
             models=models,
             names=self.model_names(models, operations),
             operations=operations,

@@ -15,6 +15,7 @@ __all__ = [
     "require_pattern",
     "require_plain_identifier",
     "require_strings",
+    "require_version",
     "server_url",
 ]
 
@@ -72,6 +73,13 @@ def require_strings(document: Document, value: Any, place: Place) -> list[str]:
     if not is_array(value) or not all(isinstance(item, str) for item in value):
         raise document.error(place, "must be a list of strings")
     return value
+
+
+def require_version(document: Document) -> None:
+    """Raise ContractError if the version of a document cannot be sent in a header."""
+    version = document.data["info"]["version"]
+    if not re.fullmatch(r"[!-~]+( +[!-~]+)*", version):
+        raise document.error(("info", "version"), f"{version!r} cannot be sent in a header")
 
 
 def server_url(document: Document) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from cloudflare_api_contract import ContractError, load, written_out
+from openapi_python_client.config import Config
+
+from cloudflare_api_contract import (
+    ContractError,
+    Document,
+    Problems,
+    read_unchecked,
+    require_harmless,
+    require_valid,
+    without,
+    written_out,
+)
 
 from .build_view import build_view
 from .config import load_config
@@ -13,6 +24,7 @@ from .errors import GenerationError
 from .output_folder import differences, replace
 from .parse import parse
 from .render import TEMPLATES, render
+from .view import ClientView
 
 __all__ = ["check", "generate"]
 
@@ -39,9 +51,32 @@ def check(document: Path, config: Path, output: Path, templates: Path = TEMPLATE
 def _build(document: Path, config: Path, folder: Path, templates: Path) -> Path:
     try:
         settings = load_config(config, document)
-        contract = written_out(load(document))
-        client = build_view(contract, parse(contract, settings), settings)
+        client = _client(read_unchecked(document), settings)
         render(client, folder / client.package, templates)
     except ContractError as error:
-        raise GenerationError(error.file, error.place, error.problem, line=error.line) from None
+        raise GenerationError(
+            error.file, error.place, error.problem, line=error.line, more=error.more
+        ) from None
     return folder / client.package
+
+
+def _client(contract: Document, settings: Config) -> ClientView:
+    """Describe the client. Raises ContractError with the faults of all parts of the contract."""
+    problems = Problems()
+    while True:
+        try:
+            require_harmless(contract)
+            require_valid(contract)
+            written = written_out(contract)
+            client = build_view(written, parse(written, settings), settings)
+        except ContractError as error:
+            problems.note(error)
+            # Each step finds the faults that the steps before it would have stumbled over.
+            rest = without(contract, [each.place for each in (error, *error.more)])
+            if rest is None:
+                break
+            contract = rest
+        else:
+            break
+    problems.raise_any()
+    return client

@@ -6,6 +6,7 @@ Parts that the parser cannot read, or would turn into classes that nothing uses,
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from openapi_python_client.config import Config
@@ -18,7 +19,7 @@ from cloudflare_api_contract import (
     Json,
     Operation,
     Place,
-    mentioned,
+    Problems,
     schemas,
 )
 
@@ -28,27 +29,42 @@ _READ_BY_TYPES = ("default", "discriminator", "enum", "format", "nullable", "tit
 
 
 def parse(document: Document, config: Config) -> GeneratorData:
-    """Parse the contract. Raises ContractError for the first part the parser would leave out."""
+    """Parse the contract. Raises ContractError for the parts that the parser would leave out."""
     parsed = GeneratorData.from_dict(normalise(document), config=config)
     if isinstance(parsed, GeneratorError):
         raise _error(document, parsed)
     by_tag = parsed.endpoint_collections_by_tag.values()
-    problems = [*parsed.errors, *(error for tag in by_tag for error in tag.parse_errors)]
-    if problems:
-        raise _error(document, problems[0])
+    problems = Problems()
+    for error in (*parsed.errors, *(error for tag in by_tag for error in tag.parse_errors)):
+        problems.note(_error(document, error))
+    problems.raise_any()
     return parsed
 
 
 def _error(document: Document, problem: GeneratorError) -> ContractError:
     header = problem.header.rstrip(": ")
-    return document.error(mentioned(document, header), f"{header}: {problem.detail}")
+    return document.error(_mentioned(document, header), f"{header}: {problem.detail}")
+
+
+def _mentioned(document: Document, message: str) -> Place:
+    """Find the place that a message of the parser is about, () if there is none."""
+    component = re.search(r"/(components)/(\w+)/([\w.-]+)", message)
+    if component:
+        return component.groups()
+    for place, path, method, _ in document.operations():
+        if re.search(rf"\b{method}\b.*{re.escape(path)}(?![\w/{{}}])", message, re.IGNORECASE):
+            return place
+    return ()
 
 
 def normalise(document: Document) -> Json:
     """Return a copy of the contract in which responses hold their bare `result`."""
     paths: Json = {}
+    problems = Problems()
     for operation in document.operations():
-        status, schema, _ = result_schema(document, operation)
+        status, schema = "", None
+        with problems.noted():
+            status, schema, _ = result_schema(document, operation)
         content = {"application/json": {"schema": schema}}
         response = {"description": "", **({} if schema is None else {"content": content})}
         # On the wire, they are strings.
@@ -57,6 +73,7 @@ def normalise(document: Document) -> Json:
         ]
         described = {"parameters": parameters, "responses": {status: response}}
         paths.setdefault(operation.path, {})[operation.method] = operation.node | described
+    problems.raise_any()
     named = document.data.get("components", {}).get("schemas", {})
     used = _used(named, [schema for _, schema in schemas({"paths": paths})])
     components = {"schemas": {name: named[name] for name in named if name in used}}

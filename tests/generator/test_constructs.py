@@ -375,7 +375,7 @@ CASES = [
             ("x-fern-sdk-group-name", "zoo..a", "'' cannot be a name in Python"),
             ("x-fern-sdk-group-name", ["2nd"], "'2nd' cannot be a name in Python"),
             ("x-fern-sdk-method-name", 7, "7 cannot be a name in Python"),
-            ("x-fern-pagination", "page", "only pages numbered by a parameter are supported"),
+            ("x-fern-pagination", "page", "must be a mapping, not 'page'"),
             (
                 "x-fern-pagination",
                 {"offset": "$request.page", "results": "$response.animals"},
@@ -467,8 +467,8 @@ CASES = [
     case(
         "two operations, one id",
         put("paths", "/x/{zoo_id}", "get", value=operation("list", None)),
-        *("paths", "/x/{zoo_id}", "get"),
-        says="Operation ID 'listAnimals' for 'get' in '/x/{zoo_id}' is not unique",
+        *("paths", "/x/{zoo_id}", "get", "operationId"),
+        says="listAnimals is also another operation's id",
     ),
     case(
         "two operations, one method",

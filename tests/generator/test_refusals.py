@@ -1,0 +1,117 @@
+"""A run tells everything that holds the client back, each with its place and line."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+from generator.errors import GenerationError
+from generator.generate import generate
+
+from .support import ANIMALS, Json, operation, put, write, write_config, zoo
+
+TEXT: Json = {"type": "string"}
+
+
+def faulty() -> Json:
+    """A contract with a fault for each step of generation, each in another operation."""
+    data = zoo()
+    schemas = data["components"]["schemas"]
+    schemas["Torn"] = {"allOf": [TEXT, {"type": "integer"}]}
+    schemas["Herd"] = {"type": "array", "items": {"$ref": "#/components/schemas/Torn"}}
+    answers: dict[str, Json | None] = {
+        "harm": TEXT | {"pattern": "(a+)+"},
+        "form": {"type": "strin"},
+        "rule": TEXT | {"default": 7},
+        "torn": {"$ref": "#/components/schemas/Herd"},
+        "herd": {"type": "object", "properties": {"herd": {"$ref": "#/components/schemas/Herd"}}},
+        "walk": None,
+        "status": None,
+    }
+    for name, result in answers.items():
+        data["paths"][f"/{name}/{{zoo_id}}"] = {"get": operation(name, result)}
+    put("paths", "/walk/{zoo_id}", "get", "x-fern-sdk-method-name", value="list")(data)
+    put("paths", "/status/{zoo_id}", "get", "responses", value={"404": {"description": "-"}})(data)
+    return data
+
+
+FAULTS = [
+    ("/harm", "pattern", "may take more than linear time"),
+    ("/form", "type", "must be one of array,"),
+    ("/rule", "default", "does not fit its schema: 7 is not of type 'string'"),
+    ("Torn", "type", "type is integer here, but string in another part of the allOf"),
+    ("/walk", "x-fern-sdk-method-name", "client.animals.list is the name of something else"),
+    ("/status", "responses", "2xx"),
+]
+
+
+def test_faults_of_all_steps_are_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec, config = write(tmp_path, faulty()), write_config(tmp_path)
+    with pytest.raises(GenerationError) as caught:
+        generate(spec, config, tmp_path / "generated")
+    lines = spec.read_text().splitlines()
+    errors = (caught.value, *caught.value.more)
+    told = {next(step for step in each.place[1:] if step != "schemas"): each for each in errors}
+    assert len(told) == len(errors) == len(FAULTS)
+    for part, key, problem in FAULTS:
+        (error,) = [each for name, each in told.items() if str(name).startswith(part)]
+        assert error.place[-1] == key
+        assert problem in error.problem
+        assert f'"{key}"' in lines[(error.line or 0) - 1]
+    assert [each.line for each in errors] == sorted(each.line or 0 for each in errors)
+    options = ("--spec", spec, "--config", config, "--output", tmp_path / "generated")
+    assert main([*map(str, options)]) == 1
+    told_lines = capsys.readouterr().err.splitlines()
+    assert told_lines == [f"error: {line}" for line in str(caught.value).splitlines()]
+    assert len(told_lines) == len(FAULTS)
+
+
+def test_a_fault_that_operations_share_is_told_once(tmp_path: Path) -> None:
+    data = zoo()
+    data["paths"]["/more/{zoo_id}"] = deepcopy(data["paths"][ANIMALS[1]])
+    put("paths", "/more/{zoo_id}", "get", value=operation("more", {"$ref": ANIMAL}))(data)
+    put("components", "schemas", "Animal", "x-zoo", value=1)(data)
+    with pytest.raises(GenerationError) as caught:
+        generate(write(tmp_path, data), write_config(tmp_path), tmp_path / "generated")
+    assert caught.value.place == ("components", "schemas", "Animal", "x-zoo")
+    assert caught.value.more == ()
+
+
+ANIMAL = "#/components/schemas/Animal"
+
+
+def test_a_fault_of_the_whole_document_does_not_hide_those_of_its_step(tmp_path: Path) -> None:
+    data = zoo()
+    put("info", "version", value="1\n2")(data)
+    put("servers", value=[])(data)
+    put(*ANIMALS, "x-fern-sdk-method-name", value=7)(data)
+    with pytest.raises(GenerationError) as caught:
+        generate(write(tmp_path, data), write_config(tmp_path), tmp_path / "generated")
+    places = [each.place for each in (caught.value, *caught.value.more)]
+    assert places == [("info", "version"), ("servers",), (*ANIMALS, "x-fern-sdk-method-name")]
+
+
+def extended(key: str) -> Json:
+    data = zoo()
+    for place in ((), ("info",), ANIMALS, (*ANIMALS, "parameters", 0), ("components",)):
+        put(*place, key, value={"enum": ["a"]})(data)
+    return data
+
+
+@pytest.mark.parametrize("key", ["auditable", "cfPlanAvailability", "forge-a", "stainless-param"])
+def test_extensions_in_cloudflares_documents_are_ignored(key: str, tmp_path: Path) -> None:
+    spec = write(tmp_path, extended(f"x-{key}"))
+    generate(spec, write_config(tmp_path), tmp_path / "generated")
+
+
+@pytest.mark.parametrize("key", ["cf", "zoo", "stainless", "fern-retries"])
+def test_other_extensions_are_refused(key: str, tmp_path: Path) -> None:
+    spec = write(tmp_path, extended(f"x-{key}"))
+    with pytest.raises(GenerationError, match=f"x-{key} is not supported in a document") as caught:
+        generate(spec, write_config(tmp_path), tmp_path / "generated")
+    assert len(caught.value.more) == 4
