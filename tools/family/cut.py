@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
 
-__all__ = ["cut", "template"]
+__all__ = ["camel", "cut", "template"]
 
 _VERBS: Final = {"post": "create", "put": "update", "patch": "edit", "delete": "delete"}
 _PARENTS: Final = ("accounts", "zones")
@@ -77,7 +77,7 @@ class _Names:
         while (*group, method) in self._methods:
             method = f"{method}_by_{_snake(variables.pop(0))}"
         self._methods.add((*group, method))
-        id = _camel(node.get("operationId") or f"{operation.method} {path}")
+        id = camel(node.get("operationId") or f"{operation.method} {path}")
         while id in self._ids:
             id += operation.method.title()
         self._ids.add(id)
@@ -109,7 +109,8 @@ def _snake(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
+    """Return a name in camel case, as an operationId of ours."""
     first, *others = _snake(name).split("_")
     return first + "".join(map(str.title, others))
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_contract import Document, is_array
+from cloudflare_api_contract import Document, Json, is_array
+from tools.family.cut import camel
 
 from .families import families, missing
 from .node import Node, components
@@ -109,7 +110,10 @@ class _Comparer:
         mine, other = ours.node, theirs.node
         self.check("path", ours.path, theirs.path, mine)
         for fact in FACTS:
-            self.check(fact, _fact(mine, fact), _fact(other, fact), mine, mine.lines_of(fact))
+            here, there = _fact(mine, fact), _fact(other, fact)
+            if fact == "operationId" and there and camel(there) == here:
+                continue  # It is written as all of ours are.
+            self.check(fact, here, there, mine, mine.lines_of(fact))
         self.check("security", _security(mine), _security(other), mine, mine.lines_of("security"))
         here_all, there_all = ours.parameters(), theirs.parameters()
         for name in dict.fromkeys([*here_all, *there_all]):
@@ -119,6 +123,8 @@ class _Comparer:
                 self.check(
                     "deprecated", here.get("deprecated"), there.get("deprecated"), here, place=name
                 )
+                for fact in ("style", "explode"):
+                    self.check(fact, _form(here)[fact], _form(there)[fact], here, place=name)
                 self._schemas(name, _schema(here), _schema(there), here, hidden="")
         self._bodies(mine, other)
         self._answers(mine, other)
@@ -188,6 +194,8 @@ class _Comparer:
         if here.items or there.items:
             items = here.items.also(mine.lines) if here.items else None
             self._schemas(f"{place}[]", items, there.items, mine, hidden)
+        if here.values or there.values:
+            self._schemas(f"{place}{{}}", here.values, there.values, mine, hidden)
         self._fields(place, here, there, hidden, general or {})
         self._within.pop()
 
@@ -273,6 +281,13 @@ def _security(node: Node) -> str:
 def _header(scheme: Node | None) -> str:
     keys = ("type", "scheme", "in", "name")
     return " ".join(str(scheme.get(key)) for key in keys if key in scheme) if scheme else "nothing"
+
+
+def _form(parameter: Node) -> Json:
+    """Return how a list or an object is written, which a document need not say."""
+    style = parameter.get("style") or ("form" if parameter.get("in") == "query" else "simple")
+    explode = parameter.get("explode")
+    return {"style": style, "explode": style == "form" if explode is None else explode}
 
 
 def _schema(parameter: Node) -> Node | None:

@@ -11,19 +11,19 @@ from typing import Final
 
 import yaml  # type: ignore[import-untyped]
 
-from cloudflare_api_contract import Document, Json, is_array, require_size
+from cloudflare_api_contract import Document, Json, is_array, is_object, require_size
 
 from .comparison import FACTS
 from .families import missing
 from .node import Node, components
 from .operations import Operation, operations
-from .shape import RULES
+from .shape import RULES, VALUES
 
 __all__ = ["PUBLISHED", "record", "write"]
 
 PUBLISHED: Final = Path(__file__).with_name("published.yaml")
 
-_PARAMETER: Final = ("name", "in", "required", "deprecated")
+_PARAMETER: Final = ("name", "in", "required", "deprecated", "style", "explode")
 _SCHEME: Final = ("type", "scheme", "in", "name")
 _PARTS: Final = ("allOf", "oneOf", "anyOf")
 _LIKE: Final = 0.5
@@ -147,6 +147,8 @@ class _Recorder:
                 facts[key] = [self._schema(part, around) for part in node.children(key).values()]
         if "items" in node:
             facts["items"] = self._schema(node.child("items"), around)
+        if is_object(node.get(VALUES) or None):
+            facts[VALUES] = self._schema(node.child(VALUES), around)
         if fields := node.children("properties"):
             facts["properties"] = {
                 name: self._schema(field, around) for name, field in fields.items()

@@ -10,7 +10,7 @@ from cloudflare_api_contract import is_array, is_object
 
 from .node import Node
 
-__all__ = ["RULES", "Rule", "Shape", "has_flag", "shape_of"]
+__all__ = ["RULES", "VALUES", "Rule", "Shape", "has_flag", "shape_of"]
 
 _FLAGS: Final = (
     *("nullable", "readOnly", "writeOnly", "deprecated"),
@@ -18,8 +18,11 @@ _FLAGS: Final = (
 )
 RULES: Final = (
     *("type", "format", "enum", "default", "minimum", "maximum", "multipleOf"),
-    *("minLength", "maxLength", "pattern", "minItems", "maxItems", *_FLAGS),
+    *("minLength", "maxLength", "pattern", "minItems", "maxItems", "minProperties"),
+    *("maxProperties", *_FLAGS),
 )
+VALUES: Final = "additionalProperties"
+"""The keyword that holds what each member of a map is, if it holds a schema."""
 
 
 @dataclass
@@ -32,9 +35,9 @@ class Rule:
 
 @dataclass
 class Shape:
-    """Rules, fields and items of a schema, with `allOf`, `oneOf` and `anyOf` merged.
+    """Rules, fields, items and values of a schema, with `allOf`, `oneOf` and `anyOf` merged.
 
-    required_lines: the lines of the lists of required fields.
+    required_lines: the lines of the lists of required fields. values: what each member of a map is.
     """
 
     node: Node
@@ -43,6 +46,7 @@ class Shape:
     required: set[str] = field(default_factory=set[str])
     required_lines: frozenset[int] = frozenset()
     items: Node | None = None
+    values: Node | None = None
 
 
 def shape_of(node: Node) -> Shape:
@@ -68,12 +72,14 @@ def shape_of(node: Node) -> Shape:
     own.required = set(required) if is_array(required) else set()
     own.required_lines = node.lines_of("required")
     own.items = node.child("items") if "items" in node else None
+    own.values = node.child(VALUES) if is_object(node.get(VALUES) or None) else None
     for keyword, value in node.value.items() if is_object(node.value) else ():
         if keyword in RULES and (normal := _normal(keyword, value)) is not None:
             own.rules[keyword] = Rule(normal, node.lines_of(keyword))
     _add(shape, own)
-    if shape.fields or shape.items:
-        shape.rules.setdefault("type", Rule("object" if shape.fields else "array", frozenset()))
+    if shape.fields or shape.items or shape.values:
+        kind = "object" if shape.fields or shape.values else "array"
+        shape.rules.setdefault("type", Rule(kind, frozenset()))
     return shape
 
 
@@ -89,6 +95,7 @@ def _add(shape: Shape, other: Shape) -> None:
     shape.required |= other.required
     shape.required_lines |= other.required_lines
     shape.items = other.items or shape.items
+    shape.values = other.values or shape.values
 
 
 def _join_types(shape: Shape, alternative: Shape) -> None:

@@ -172,6 +172,18 @@ _CASES = [
     _case(_query("PerPage schema maximum", 5), "maximum: 100", "query per_page maximum: 100 -> 5"),
     _case(_query("Search schema minLength", 2), "minLength: 1", "query search minLength: 1 -> 2"),
     _case(_query("Page schema default", True), "default: 1", "query page default: 1 -> True"),
+    _case(
+        _query("Search explode", False),
+        "- name: search",
+        "query search explode: True -> False",
+    ),
+    _case(
+        _server("name", {"additionalProperties": _TEXT}),
+        "type: string",
+        "result.name type: string -> object",
+        "result.name maxLength: 350 -> None",
+        "result.name{} schema: None -> there",
+    ),
     _case(_create("requestBody", None), "requestBody:", "body request body: there -> None"),
     _case(_create("requestBody content", {}), "schema:", "body schema: there -> None"),
     _case(_body("properties tags", _TEXT), "McpServerCreate:", "body.tags field: None -> there"),
@@ -289,6 +301,12 @@ def test_a_fact_that_becomes_ours_is_no_difference_any_more() -> None:
     left = _differences(*_create("requestBody required", True))
     [gone] = [each for each in _usual(*_CREATE) if each not in left]
     assert _text(gone) == "body required: True -> None"
+
+
+def test_an_operation_id_in_camel_case_is_theirs() -> None:
+    left = _differences(*_list("operationId", "List-mcp_servers"))
+    [gone] = [each for each in _usual(*_LIST) if each not in left]
+    assert gone.rule == "operationId"
 
 
 _SAME = {
