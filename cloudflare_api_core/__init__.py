@@ -87,6 +87,7 @@ __all__ = [
     "async_raw",
     "async_result_of",
     "async_streamed",
+    "binary",
     "boolean",
     "cached",
     "date_only",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 import httpx
@@ -24,6 +24,8 @@ from .validation import validate, validation_error
 
 __all__ = ["prepare"]
 
+_NEVER_NULL: Final = {"query", "header"}
+
 
 @forgetting_variables
 def prepare(call: Call[Any]) -> PreparedCall:
@@ -36,20 +38,25 @@ def prepare(call: Call[Any]) -> PreparedCall:
     if unknown:
         raise _unexpected(operation, min(unknown))
     path, query, body = operation.path, dict[str, tuple[str, ...]](), dict[object, str]()
+    content: bytes | None = None
     headers, secrets = httpx.Headers(), list[str]()
-    extra_body = _extra_body(options)
+    extra_body = _extra_body(operation, options)
     has_body = bool(extra_body) or _has_body(operation, arguments)
     for parameter in operation.parameters:
         argument, value = parameter.argument, arguments[parameter.argument]
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.name}}}", _path_segment(parameter, value))
-        elif isinstance(value, Omit) or (value is None and parameter.location != "body"):
+        elif isinstance(value, Omit) or (value is None and parameter.location in _NEVER_NULL):
             if parameter.required and (has_body or parameter.location != "body"):
                 raise ValueError(f"Expected a value for `{argument}` but received {value!r}")
         elif parameter.location == "body":
             member = _member(parameter, value)
             body[parameter.name] = _json(argument, parameter.name, member)
             secrets += secrets_of(parameter.name, member, parameter)
+        elif parameter.location == "content":
+            whole = _member(parameter, value)
+            content = _content(parameter, whole)
+            secrets += secrets_of(argument, whole, parameter)
         elif parameter.location == "header":
             headers[parameter.name] = _header(parameter, value)
             secrets += secrets_of(parameter.name, headers[parameter.name], parameter)
@@ -61,13 +68,15 @@ def prepare(call: Call[Any]) -> PreparedCall:
     for name, value in extra_body.items():
         body[name] = _json(f"extra_body[{shown(name)}]", name, value)
         secrets += secrets_of(name, value)
+    if has_body:
+        content = f"{{{','.join(body.values())}}}".encode()
     return PreparedCall(
         operation,
         path,
         query,
         GivenHeaders(headers),
         options.get("timeout", omit),
-        Body(f"{{{','.join(body.values())}}}".encode()) if has_body else None,
+        None if content is None else Body(content),
         Mask(secrets),
     )
 
@@ -97,11 +106,20 @@ def _member(parameter: Parameter, value: Any) -> Any:
     raise ValueError(f"Expected `{parameter.argument}` to be nested less deeply")
 
 
-def _extra_body(options: RequestOptions) -> Mapping[str, object]:
+def _content(parameter: Parameter, value: Any) -> bytes:
+    if parameter.type == "binary":
+        return value if isinstance(value, bytes) else str(value).encode()
+    return _json(parameter.argument, "", value).partition(":")[2].encode()
+
+
+def _extra_body(operation: Operation[Any], options: RequestOptions) -> Mapping[str, object]:
     extra = options.get("extra_body") or {}
     # Callers need not check types.
     if not isinstance(extra, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"`extra_body` must be a mapping, not {type(extra).__name__}")
+    whole = [p.argument for p in operation.parameters if p.location == "content"]
+    if extra and whole:
+        raise ValueError(f"Expected no `extra_body`: `{whole[0]}` is the whole body")
     return extra
 
 

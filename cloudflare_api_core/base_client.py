@@ -69,9 +69,7 @@ class BaseClient(Generic[H]):
             default_timeout(http_client),
             DEFAULT_RETRIES,
             DEFAULT_BODY_SIZE,
-            httpx.Headers(
-                {"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": agent}
-            ),
+            httpx.Headers({"Accept-Encoding": ENCODING, "User-Agent": agent}),
             query={},
         ).with_options(self._credentials, **options)
         self._logger = logging.getLogger(api.name)
@@ -205,8 +203,9 @@ class BaseClient(Generic[H]):
         settings = self._settings
         query = {**settings.query, **call.query}
         headers = settings.headers_with(call.headers.fields)
+        headers.setdefault("Accept", call.operation.accept)
         if call.body is not None:
-            headers.setdefault("Content-Type", "application/json")
+            headers.setdefault("Content-Type", call.operation.content_type)
         try:
             request = self._http.build_request(
                 call.operation.method,

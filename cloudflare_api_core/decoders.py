@@ -19,6 +19,7 @@ __all__ = [
     "any_of",
     "anything",
     "array",
+    "binary",
     "boolean",
     "date_only",
     "date_time",
@@ -115,6 +116,12 @@ def _free_form(value: Any) -> dict[str, Any]:
     raise DecodeError("an object", value)
 
 
+def _binary(value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    raise DecodeError("bytes", value)
+
+
 def _nothing(value: Any) -> None:
     return None
 
@@ -130,6 +137,7 @@ number: Final = Decoder(_number, exact_type=float)
 date_time: Final = _parsed(parse_datetime, "a date-time")
 date_only: Final = _parsed(date.fromisoformat, "a date")
 free_form: Final = Decoder(_free_form, exact_type=dict, lenient=False)
+binary: Final = Decoder(_binary, exact_type=bytes)
 anything: Final = Decoder(_anything, default=lambda: None)
 nothing: Final = Decoder(_nothing, default=lambda: None)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+import httpx
+
 from . import lazy_models
 from .call import PreparedCall
 from .decoders import DecodeError, Decoder, array, nothing
@@ -35,11 +37,19 @@ def read_result(call: PreparedCall, final: FinalResponse) -> Any:
     `success` is not true, and APIResponseValidationError if the response is not of the shape that
     the contract gives it.
     """
-    response = final.response
-    if not response.content and call.operation.result is nothing and response.is_success:
-        return None
-    envelope = _open(call, final)
-    return _decode(call, final, call.operation.result, envelope.get("result"))
+    operation, response = call.operation, final.response
+    decoder = operation.decoder(response.status_code)
+    if response.is_success:
+        if decoder is nothing and not response.content:
+            return None
+        if operation.answer == "text" and not _reports_failure(response):
+            # Not `response.text`, which trusts the response to name its character set.
+            return response.content.decode(errors="replace")
+        if operation.answer == "binary" and not _reports_failure(response):
+            return response.content
+    if operation.answer == "envelope":
+        return _decode(call, final, decoder, _open(call, final).get("result"), "result")
+    return _decode(call, final, decoder, _open(call, final))
 
 
 def read_rows(call: PreparedCall, final: FinalResponse) -> Rows[Any]:
@@ -47,13 +57,24 @@ def read_rows(call: PreparedCall, final: FinalResponse) -> Rows[Any]:
     envelope = _open(call, final)
     raw, info = envelope.get("result"), envelope.get("result_info")
     return Rows(
-        _decode(call, final, array(call.operation.result), raw),
+        _decode(call, final, array(call.operation.result), raw, "result"),
         raw or [],
         lazy_models.ResultInfo.__model_decode__(info) if is_object(info) else None,
     )
 
 
-def _open(call: PreparedCall, final: FinalResponse) -> dict[str, Any]:
+def _reports_failure(response: httpx.Response) -> bool:
+    """Whether an answer that should not be JSON is an envelope, which then says what failed."""
+    is_json = response.headers.get("content-type", "").startswith("application/json")
+    return is_json and _is_failure(_parse(response.content))
+
+
+def _is_failure(body: Any) -> bool:
+    return is_object(body) and body.get("success", True) is not True
+
+
+def _open(call: PreparedCall, final: FinalResponse) -> Any:
+    """Return the body of a success as JSON. Raises the error of any other response."""
     values = final.max_body_size // _BYTES_OF_VALUE
     if holds_more(final.response.content, values):
         problem = f"more than {values} values, one for {_BYTES_OF_VALUE} bytes of `max_body_size`"
@@ -62,6 +83,9 @@ def _open(call: PreparedCall, final: FinalResponse) -> dict[str, Any]:
         body = _parse(final.response.content)
         if is_object(body) and body.get("success") is True:
             return body
+        is_bare = call.operation.answer != "envelope" and body is not NOT_JSON
+        if is_bare and not _is_failure(body):
+            return body
         # It may be large, and so may what masking takes.
         del body
     shown = final.masked()
@@ -69,7 +93,8 @@ def _open(call: PreparedCall, final: FinalResponse) -> dict[str, Any]:
     body = _parse(response.content)
     if not response.is_success or (is_object(body) and "success" in body):
         raise status_error(call, shown, body)
-    problem = f"expected Cloudflare's envelope but received {describe_body(response, body)}"
+    wanted = "Cloudflare's envelope" if call.operation.answer == "envelope" else "JSON"
+    problem = f"expected {wanted} but received {describe_body(response, body)}"
     raise shape_error(call, shown, problem)
 
 
@@ -80,15 +105,17 @@ def _parse(content: bytes) -> Any:
         return NOT_JSON
 
 
-def _decode(call: PreparedCall, final: FinalResponse, decoder: Decoder[T], value: Any) -> T:
+def _decode(
+    call: PreparedCall, final: FinalResponse, decoder: Decoder[T], value: Any, *place: str
+) -> T:
     try:
         return decoder.default() if decoder.default and value is None else decoder.decode(value)
     except DecodeError as error:
-        error.path.append("result")
+        error.path += place
         if isinstance(error.value, str):
             # Before the message cuts it.
             error.value = final.mask.text(error.value)
         problem = str(error)
     except RecursionError:
-        problem = "result: nested too deeply"
+        problem = ": ".join((*place, "nested too deeply"))
     raise shape_error(call, final.masked(), problem)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
-from typing import Generic, Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Any, Generic, Literal, TypeVar
 
 from . import lazy_models
 from .decoders import Decoder
@@ -16,11 +17,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Parameter(Rule):
-    """One parameter, or member of a JSON body, and the rules for its value."""
+    """One parameter, member of a JSON body, or whole body, and the rules for its value."""
 
     argument: str
     """Name of the Python argument."""
-    location: Literal["path", "query", "header", "body"]
+    location: Literal["path", "query", "header", "body", "content"]
+    """The place of the value in the request. A body is an object of its members, or `content`."""
     _: KW_ONLY
     name: str = ""
     """Name on the wire. Default: the argument's."""
@@ -44,7 +46,16 @@ class Operation(Generic[T]):
     permissions: tuple[str, ...] = ()
     """Permission groups, of which the credentials need any one."""
     result: Decoder[T]
-    """The decoder of `result`, or of each of its rows."""
+    """The decoder of the result, or of each of its rows."""
+    results: Mapping[int, Decoder[T]] = field(default_factory=dict[int, Any])
+    """The decoders of the result at statuses at which it is another."""
+    answer: Literal["envelope", "json", "text", "binary"] = "envelope"
+    """Where the result is: in `result` of an envelope, or the body itself, as JSON, text or bytes.
+    """
+    accept: str = "application/json"
+    """The media types of its answers."""
+    content_type: str = "application/json"
+    """The media type of its body, if it has one."""
     page_parameter: str | None = None
     """Name on the wire of the parameter that numbers the pages. None: not paged."""
     model: type[lazy_models.Model] | None = None
@@ -55,3 +66,7 @@ class Operation(Generic[T]):
     """The resource that has the method, as a path on the client: `zero_trust.access`."""
     name: str = ""
     """Name of the method."""
+
+    def decoder(self, status: int) -> Decoder[T]:
+        """Return the decoder of the result at a status."""
+        return self.results.get(status, self.result)

@@ -23,7 +23,8 @@ RuledClass = type[_HasRules]
 class Rule:
     """The rules for one value: a parameter, a field of a model, or an item of an array."""
 
-    type: Literal["string", "integer", "number", "boolean", "array", "object", "any"]
+    type: Literal["string", "integer", "number", "boolean", "array", "object", "any", "binary"]
+    """The type of its JSON value. Binary is bytes or a text that is sent as it is."""
     _: KW_ONLY
     required: bool = False
     nullable: bool = False

@@ -224,6 +224,7 @@ _HAS_TYPE: Final[Mapping[str, Callable[[Any], bool]]] = {
     ),
     "object": lambda value: isinstance(value, (Mapping, lazy_models.Model)),
     "any": lambda value: True,
+    "binary": lambda value: isinstance(value, (bytes, str)),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from cloudflare_api_core import (
     field,
     model,
     nested,
+    nothing,
     omit,
     text,
 )
@@ -211,3 +213,86 @@ async def test_an_error_holds_no_nested_secret_of_the_request_body(
     assert caught.value.request
     assert caught.value.request.content == b""
     assert _SECRET.encode() in wire.requests[0].content
+
+
+def _writing(parameter: Parameter, **more: Any) -> Operation[Any]:
+    return Operation(
+        id="write", method="PUT", path="/x", parameters=(parameter,), result=nothing, **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"),
+    [
+        ([{"key": "k"}, _Collar(key="l")], b'[{"key":"k"},{"key":"l"}]'),
+        ((), b"[]"),
+        (None, b"null"),
+    ],
+)
+async def test_an_argument_can_be_the_whole_body(
+    value: Any, sent: bytes, driver: Driver, wire: Wire
+) -> None:
+    collars = Rule("object", model=lambda: _Collar)
+    whole = Parameter("array", "body", "content", required=True, nullable=True, items=collars)
+    wire.will(httpx.Response(200))
+    await driver.request(_writing(whole), {"body": value})
+    assert wire.requests[0].content == sent
+    assert wire.requests[0].headers["content-type"] == "application/json"
+
+
+async def test_secrets_of_a_whole_body_are_masked(driver: Driver, wire: Wire) -> None:
+    whole = Parameter("object", "body", "content", values=Rule("string", secret=True))
+    wire.will(httpx.Response(400, json={"success": False, "errors": [{"message": _SECRET}]}))
+    with pytest.raises(BadRequestError) as caught:
+        await driver.request(_writing(whole), {"body": {"a": _SECRET}})
+    assert _SECRET not in str(caught.value)
+    with pytest.raises(ValueError, match=r"^Expected `body.a` to be of type string$"):
+        await driver.request(_writing(whole), {"body": {"a": [_SECRET]}})
+
+
+@pytest.mark.parametrize(("value", "sent"), [(b"\xff", b"\xff"), ("ü", "ü".encode()), ("", b"")])
+async def test_a_raw_body_is_sent_as_it_is(
+    value: Any, sent: bytes, driver: Driver, wire: Wire
+) -> None:
+    whole = Parameter("binary", "body", "content", required=True)
+    wire.will(httpx.Response(200))
+    await driver.request(_writing(whole, content_type="application/x-ndjson"), {"body": value})
+    assert wire.requests[0].content == sent
+    assert wire.requests[0].headers["content-type"] == "application/x-ndjson"
+
+
+async def test_an_optional_whole_body_is_left_out(driver: Driver, wire: Wire) -> None:
+    wire.will(httpx.Response(200))
+    await driver.request(_writing(Parameter("binary", "body", "content")), {"body": omit})
+    assert wire.requests[0].content == b""
+    assert "content-type" not in wire.requests[0].headers
+
+
+@pytest.mark.parametrize(
+    ("value", "options", "problem"),
+    [
+        (omit, {}, "Expected a value for `body` but received omit"),
+        (None, {}, "Expected `body` to be of type array but received None"),
+        ([float("nan")], {}, "Expected `body` to be a value that JSON can hold: "),
+        ([], {"extra_body": {"a": 1}}, "Expected no `extra_body`: `body` is the whole body"),
+    ],
+)
+async def test_a_whole_body_that_cannot_be_sent_is_refused(
+    value: Any, options: Any, problem: str, driver: Driver
+) -> None:
+    whole = Parameter("array", "body", "content", required=True, items=Rule("any"))
+    with pytest.raises(ValueError, match=f"^{problem}"):
+        await driver.request(_writing(whole), {"body": value}, **options)
+
+
+async def test_an_optional_body_is_left_out_as_a_whole(driver: Driver, wire: Wire) -> None:
+    name = Parameter("string", "name", "body", required=True)
+    size = Parameter("integer", "size", "body", nullable=True)
+    operation = replace(_UPDATE, parameters=(name, size), optional_body=True)
+    wire.will(*(envelope({"id": "a"}) for _ in range(2)))
+    await driver.request(operation, {"name": omit, "size": omit})
+    await driver.request(operation, {"name": "a", "size": None})
+    assert [request.content for request in wire.requests] == [b"", b'{"name":"a","size":null}']
+    for size_, options in ((None, {}), (omit, {"extra_body": {"a": 1}})):
+        with pytest.raises(ValueError, match=r"^Expected a value for `name` but received omit$"):
+            await driver.request(operation, {"name": omit, "size": size_}, **options)
