@@ -15,19 +15,33 @@ from ..options import omit
 from ..rule import Rule
 from .declaration import VARIABLES, Command
 from .general_options import RESERVED
-from .values import Choice, Decoded, read_json, read_json_or_text, read_number, read_secret
+from .values import (
+    Choice,
+    Decoded,
+    read_content,
+    read_json,
+    read_json_or_text,
+    read_number,
+    read_secret,
+)
 
 __all__ = ["Arguments", "PositionalArgument", "is_page_number", "kebab_case"]
 
 P = ParamSpec("P")
 
 _METAVARS: Final[Mapping[Any, str]] = {
+    read_content: "TEXT|@FILE|-",
     read_json: "JSON|@FILE|-",
     read_json_or_text: "TEXT|JSON|@FILE|-",
     read_number: "NUMBER",
     read_secret: "@FILE|-|env:NAME",
 }
-_TYPES: Final = {"boolean": click.BOOL, "integer": click.INT, "number": read_number}
+_TYPES: Final[Mapping[str, Any]] = {
+    "binary": read_content,
+    "boolean": click.BOOL,
+    "integer": click.INT,
+    "number": read_number,
+}
 
 
 def kebab_case(name: str) -> str:
@@ -186,7 +200,7 @@ def _type(rule: Rule, location: str) -> Any:
         return read_secret
     if rule.enum and rule.type != "boolean":
         return Choice(rule.enum)
-    if "string" in kinds and (len(kinds) == 1 or location != "body"):
+    if "string" in kinds and (len(kinds) == 1 or location not in {"body", "content"}):
         return click.STRING
     if "string" in kinds:
         return read_json_or_text

@@ -14,6 +14,7 @@ from ..call import Call
 from ..client import SyncAPIClient
 from ..json_values import is_array, is_object
 from ..mask import secrets_of
+from ..operation import Operation
 from ..options import omit
 from ..pages import require_concurrency
 from .arguments import is_page_number, kebab_case
@@ -42,7 +43,11 @@ def call(
             _print_list(client, command, arguments, output, concurrency)
             return
         result = client.__client_request__(Call(command.operation, arguments, {})).parsed
-    if is_array(result):
+    if isinstance(result, bytes):
+        output.print_bytes(result)
+    elif command.operation.answer == "text" and isinstance(result, str):
+        output.print_text(result)
+    elif is_array(result):
         output.print_rows([result])
     else:
         output.print(result)
@@ -53,11 +58,15 @@ def print_request(
 ) -> None:
     """Print the request of a call, without its secrets, instead of sending it."""
     prepared = prepare(Call(command.operation, arguments, {}))
-    body: dict[str, Any] | None = json.loads(prepared.body.content) if prepared.body else None
-    rules = {p.name: p for p in command.operation.parameters if p.location == "body"}
-    secrets = {
-        text for name, held in (body or {}).items() for text in secrets_of(name, held, rules[name])
-    }
+    secrets: set[str] = set()
+    body: Any = None
+    if prepared.body:
+        body = _shown_body(command.operation, prepared.body.content)
+    for parameter in command.operation.parameters:
+        if parameter.location == "body" and parameter.name in (body or {}):
+            secrets |= {*secrets_of(parameter.name, body[parameter.name], parameter)}
+        elif parameter.location == "content":
+            secrets |= {*secrets_of(parameter.name, body, parameter)}
     with program.client(**settings) as client:
         url = httpx.URL(client.base_url + prepared.path)
     query = {name: [*texts] for name, texts in prepared.query.items()}
@@ -67,6 +76,12 @@ def print_request(
         "body": _without(secrets, body),
     }
     FORMATS["json"](None).print(request)
+
+
+def _shown_body(operation: Operation[Any], content: bytes) -> Any:
+    if any(p.type == "binary" for p in operation.parameters if p.location == "content"):
+        return f"{len(content)} bytes"
+    return json.loads(content)
 
 
 def _without(secrets: Set[str], value: Any) -> Any:

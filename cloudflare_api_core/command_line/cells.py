@@ -52,10 +52,13 @@ def column_names(model: type | None) -> list[str]:
     return [*attrs.fields_dict(cast("Any", model))]
 
 
-def members(row: object, names: Sequence[str]) -> list[Any]:
-    """Return the JSON values of a row under these names, None where there is none."""
+def members(row: object, names: Sequence[str], model: type | None) -> list[Any]:
+    """Return the JSON values of a row under these names, None where there is none.
+
+    Without a model, a row is a single value.
+    """
     written = as_json(row)
-    if not attrs.has(type(row)):
+    if model is None or not attrs.has(type(row)):
         written = {_VALUE: written}
     return [written.get(name) for name in names]
 

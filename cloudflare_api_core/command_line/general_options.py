@@ -94,7 +94,7 @@ def replaced_by(operation: Operation[Any]) -> list[str]:
         parameter.argument
         for parameter in operation.parameters
         if operation.method in {"PUT", "PATCH"}
-        and parameter.location == "body"
+        and parameter.location in {"body", "content"}
         and parameter.type == "array"
     ]
 

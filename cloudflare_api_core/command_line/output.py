@@ -36,11 +36,28 @@ class Output(ABC):
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
         """Print a list page by page."""
 
+    def print_text(self, text: str) -> None:
+        """Print a text as it is. A terminal is not given the characters that it would obey."""
+        if sys.stdout.isatty():
+            print("\n".join(map(printable, text.split("\n"))))
+        else:
+            sys.stdout.buffer.write(text.encode())
+
+    def print_bytes(self, content: bytes) -> None:
+        """Print bytes as they are, but not on a terminal."""
+        if sys.stdout.isatty():
+            note(f"{len(content)} bytes, which a terminal cannot show; redirect them to a file")
+        else:
+            sys.stdout.buffer.write(content)
+
 
 class _JSON(Output):
     def print(self, result: Any, text: str | None = None) -> None:
         _use_utf8()
         print(_json(result, indent=2))
+
+    def print_text(self, text: str) -> None:
+        self.print(text)
 
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
         _use_utf8()
@@ -73,7 +90,9 @@ class _CSV(Output):
         rows = csv.writer(sys.stdout)
         rows.writerow(names)
         for page in pages:
-            rows.writerows([csv_cell(held) for held in members(row, names)] for row in page)
+            rows.writerows(
+                [csv_cell(held) for held in members(row, names, self.model)] for row in page
+            )
             sys.stdout.flush()
 
 

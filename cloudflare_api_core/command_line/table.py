@@ -45,7 +45,9 @@ def print_tables(model: type | None, pages: Iterable[list[Any]]) -> None:
     names, required = _scalars(model)
     widths: Mapping[str, int] | None = None
     for page in pages:
-        rows = [dict(zip(names, map(_short, members(row, names)), strict=True)) for row in page]
+        rows = [
+            dict(zip(names, map(_short, members(row, names, model)), strict=True)) for row in page
+        ]
         if not rows and widths is not None:
             continue
         table = _table(shows_header=widths is None)

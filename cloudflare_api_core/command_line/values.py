@@ -12,7 +12,15 @@ import click
 
 from ..json_values import parse_json
 
-__all__ = ["Choice", "Decoded", "read_json", "read_json_or_text", "read_number", "read_secret"]
+__all__ = [
+    "Choice",
+    "Decoded",
+    "read_content",
+    "read_json",
+    "read_json_or_text",
+    "read_number",
+    "read_secret",
+]
 
 
 class Decoded(NamedTuple):
@@ -54,6 +62,12 @@ def read_json(text: str) -> Decoded:
     raise click.BadParameter(f"not JSON: {problem}.")
 
 
+def read_content(text: str) -> bytes:
+    """Read bytes from a file (`@FILE`), from standard input (`-`), or from the text itself."""
+    found = _bytes(text)
+    return text.encode(errors="surrogateescape") if found is None else found
+
+
 def read_json_or_text(text: str) -> Decoded:
     """Read what `read_json` reads, and a text that is not JSON as itself."""
     try:
@@ -83,24 +97,32 @@ def read_secret(text: str) -> str:
 
 def _elsewhere(place: str) -> str | None:
     """Return the text of a file or of standard input, or None if `place` names neither."""
-    if click.get_current_context().resilient_parsing:
-        raise click.BadParameter("a shell that completes a command reads nothing.")
+    found = _bytes(place)
     try:
-        if place.startswith("@"):
-            return Path(place[1:]).read_text("utf-8-sig")
-        return _standard_input() if place == "-" else None
-    except OSError as error:
-        problem = str(error.strerror)
+        return None if found is None else found.decode("utf-8-sig")
     except UnicodeError:
         problem = "not UTF-8"
     raise click.BadParameter(f"{place}: {problem}.")
 
 
-def _standard_input() -> str:
+def _bytes(place: str) -> bytes | None:
+    """Return what a file or standard input holds, or None if `place` names neither."""
+    if click.get_current_context().resilient_parsing:
+        raise click.BadParameter("a shell that completes a command reads nothing.")
+    try:
+        if place.startswith("@"):
+            return Path(place[1:]).read_bytes()
+        return _standard_input() if place == "-" else None
+    except OSError as error:
+        problem = str(error.strerror)
+    raise click.BadParameter(f"{place}: {problem}.")
+
+
+def _standard_input() -> bytes:
     if sys.stdin is None:
         raise click.BadParameter("standard input is closed.")
     shared = click.get_current_context().meta
     if __name__ in shared:
         raise click.BadParameter("standard input is already read for another option.")
     shared[__name__] = True
-    return sys.stdin.buffer.read().decode("utf-8-sig")
+    return sys.stdin.buffer.read()

@@ -41,7 +41,7 @@ def test_columns_are_the_fields_of_the_model_as_they_are_on_the_wire() -> None:
 
 
 def test_members_of_a_row_are_found_by_their_names() -> None:
-    assert members(ROW, ["name", "id", "status"]) == ["d", "a", None]
+    assert members(ROW, ["name", "id", "status"], McpServer) == ["d", "a", None]
 
 
 @frozen
@@ -58,9 +58,10 @@ def test_result_of_a_task_is_an_object_of_its_attributes() -> None:
     row, at = ROW.to_dict(), "2026-01-02T00:00:00Z"
     assert as_json([found]) == [{"rows": [row], "at": at, "by_name": {"d": row}}]
     assert column_names(Found) == ["rows", "at", "by_name"]
-    assert members(found, ["at", "rows"]) == [at, [row]]
-    assert members({"id": 1}, ["value"]) == [{"id": 1}]
-    assert members(None, ["id", "name"]) == [None, None]
+    assert members(found, ["at", "rows"], Found) == [at, [row]]
+    assert members({"id": 1}, ["value"], None) == [{"id": 1}]
+    assert members(ROW, ["value"], None) == [ROW.to_dict()]
+    assert members(None, ["id", "name"], McpServer) == [None, None]
 
 
 @pytest.mark.parametrize(
