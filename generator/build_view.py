@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from openapi_python_client.config import Config
-from openapi_python_client.parser.openapi import Endpoint, GeneratorData
+from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import pascal_case
 
 from cloudflare_api_contract import Document, Operation, Problems, is_object
@@ -13,10 +13,10 @@ from cloudflare_api_contract import Document, Operation, Problems, is_object
 from .checks import require_strings, require_version, server_url
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
 from .parameters import Parameters
-from .parse import result_schema
+from .results import Results
 from .security import security
-from .types import Parsed, Types, text
-from .view import ClientView, GroupView, ModelView, OperationView, SchemeView, Text, TypeView
+from .types import Types, text
+from .view import ClientView, GroupView, ModelView, OperationView, SchemeView, Text
 
 __all__ = ["build_view"]
 
@@ -35,6 +35,7 @@ class _Builder:
         self.config = config
         self.types = Types(document, data.models, config.field_prefix)
         self.parameters = Parameters(document, self.types, config.field_prefix)
+        self.results = Results(document, self.types)
         self.endpoints = {
             str(endpoint.name): endpoint
             for collection in data.endpoint_collections_by_tag.values()
@@ -102,7 +103,7 @@ class _Builder:
         paging = self.paging(described)
         parameters = self.parameters.of(endpoint, described)
         in_path = [p.argument for p in parameters if p.location == "path"]
-        result = self.result(endpoint, described, is_paged=paging is not None)
+        result, answer = self.results.of(endpoint, described, is_paged=paging is not None)
         groups, inside = raw.get("x-api-token-group", []), (*place, "x-api-token-group")
         tags = {tag["name"]: tag for tag in self.document.data.get("tags", ())}
         return OperationView(
@@ -121,6 +122,8 @@ class _Builder:
             secrets=self.parameters.secrets(parameters),
             positional=next((last for last in in_path[-1:] if last not in _BY_NAME), None),
             result=result,
+            answer=answer,
+            content_type=self.parameters.content_type(described),
             page_parameter=paging,
             group=group,
             resource_method=resource_method,
@@ -139,19 +142,6 @@ class _Builder:
         if not any(node["name"] == name and node["in"] == "query" for node, _ in parameters):
             raise self.document.error((*place, "offset"), f"no query parameter is named {name}")
         return Text(name)
-
-    def result(self, endpoint: Endpoint, operation: Operation, *, is_paged: bool) -> TypeView:
-        _, schema, place = result_schema(self.document, operation)
-        if schema is None:
-            return TypeView("None", "_core.nothing")
-        node = Parsed(endpoint.responses.patterns[0].prop, schema, place)
-        type_ = self.types.of(node)
-        if type_.items:
-            return type_.items if is_paged else type_
-        if is_paged:
-            problem = "`result` of a paged operation must be an array"
-            raise self.document.error(self.types.target(node).place, problem)
-        return self.types.of_nullable(node)
 
     def groups(self, path: tuple[str, ...], operations: list[OperationView]) -> list[GroupView]:
         depth = len(path)

@@ -23,7 +23,9 @@ from cloudflare_api_contract import (
     schemas,
 )
 
-__all__ = ["branch_names", "normalise", "parse", "result_schema"]
+from .contents import answers, request_body
+
+__all__ = ["branch_names", "normalise", "parse"]
 
 _READ_BY_TYPES = ("default", "discriminator", "enum", "format", "nullable", "title")
 
@@ -62,17 +64,9 @@ def normalise(document: Document) -> Json:
     paths: Json = {}
     problems = Problems()
     for operation in document.operations():
-        status, schema = "", None
         with problems.noted():
-            status, schema, _ = result_schema(document, operation)
-        content = {"application/json": {"schema": schema}}
-        response = {"description": "", **({} if schema is None else {"content": content})}
-        # On the wire, they are strings.
-        parameters = [
-            {**node, "schema": {"type": "string"}} for node, _ in document.parameters(operation)
-        ]
-        described = {"parameters": parameters, "responses": {status: response}}
-        paths.setdefault(operation.path, {})[operation.method] = operation.node | described
+            node = _operation(document, operation)
+            paths.setdefault(operation.path, {})[operation.method] = node
     problems.raise_any()
     named = document.data.get("components", {}).get("schemas", {})
     used = _used(named, [schema for _, schema in schemas({"paths": paths})])
@@ -90,6 +84,27 @@ def normalise(document: Document) -> Json:
             properties = dict(zip(branch_names(branches), branches, strict=True))
             schema |= {"type": "object", "properties": properties}
     return result
+
+
+def _operation(document: Document, operation: Operation) -> Json:
+    node = {key: operation.node[key] for key in operation.node if key != "requestBody"}
+    # On the wire, they are strings.
+    node["parameters"] = [
+        {**each, "schema": {"type": "string"}} for each, _ in document.parameters(operation)
+    ]
+    node["responses"] = {
+        answer.status: {"description": ""}
+        | (_content(answer.schema) if answer.kind in {"envelope", "json"} else {})
+        for answer in answers(document, operation)
+    }
+    body = request_body(document, operation)
+    if body and body.is_json:
+        node["requestBody"] = _content(body.schema)
+    return node
+
+
+def _content(schema: Json) -> Json:
+    return {"content": {"application/json": {"schema": schema}}}
 
 
 def branch_names(branches: list[Json]) -> list[str]:
@@ -112,24 +127,3 @@ def _used(named: Json, pending: list[Json]) -> set[str]:
                 schema for _, schema in schemas({"components": {"schemas": {name: named[name]}}})
             ]
     return used
-
-
-def result_schema(document: Document, operation: Operation) -> tuple[str, Json | None, Place]:
-    """Return the status of the one successful answer, the schema of its `result` and the place.
-
-    The schema is None if the answer has no body.
-    """
-    successes = document.successes(operation)
-    if len(successes) != 1:
-        raise document.error((*operation.place, "responses"), "exactly one 2xx answer is supported")
-    [(status, (answer, inside))] = successes.items()
-    place = (*operation.place, "responses", status)
-    if "content" not in answer:
-        return status, None, place
-    media, inside = document.json(answer, inside) or ({}, inside)
-    try:
-        envelope, inside = document.follow(media["schema"], (*inside, "schema"))
-        schema: Json = envelope["properties"]["result"]
-    except KeyError:
-        raise document.error(place, "must be JSON in an envelope with `result`") from None
-    return status, schema, (*inside, "properties", "result")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -226,10 +227,16 @@ class Types:
         target = self.target(holder)
         if id(target.schema) in self._open:
             raise self._document.error(target.place, "leads to itself without an object between")
-        self._open.add(id(target.schema))
-        type_ = self.of_nullable(held)
-        self._open.remove(id(target.schema))
-        return type_
+        with self._around(self._open | {id(target.schema)}):
+            return self.of_nullable(held)
+
+    @contextmanager
+    def _around(self, opened: set[int]) -> Iterator[None]:
+        before, self._open = self._open, opened
+        try:
+            yield
+        finally:
+            self._open = before
 
     def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
         name = str(prop.class_info.name)
@@ -237,18 +244,17 @@ class Types:
         if name in RESERVED_CLASSES:
             raise self._document.error(place, f"{name} is the name of something else in the client")
         fields: list[FieldView] = []
-        around, self._open = self._open, set()
+        self.fields[name] = self.children(prop, schema, place)
         self._views[name] = ModelView(
             name, str(prop.class_info.module_name), text(schema, "description"), fields
         )
-        self.fields[name] = self.children(prop, schema, place)
-        fields += map(self._field, self.fields[name])
-        self._open = around
+        with self._around(set()):
+            fields += map(self._field, self.fields[name])
 
-    def children(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> list[Child]:
+    def children(self, prop: PropertyProtocol, schema: Json, place: Place) -> list[Child]:
         """Return the fields of an object, required ones first."""
-        prop = self._whole(prop)
-        props = [*(prop.required_properties or ()), *(prop.optional_properties or ())]
+        whole = self._whole(prop)
+        props = [*(whole.required_properties or ()), *(whole.optional_properties or ())]
         names = [child.name.get_untrusted_value() for child in props]
         attributes = distinct_names([(name, "") for name in names], _RESERVED, self._prefix)
         children: list[Child] = []

@@ -5,13 +5,14 @@ Texts of the contract are of the class `Text`, which a template cannot print une
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NoReturn
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 from attrs import frozen
 from openapi_python_client.schema import UntrustedString
 
 __all__ = [
+    "AnswerView",
     "ClientView",
     "FieldView",
     "GroupView",
@@ -84,7 +85,7 @@ class ParameterView:
     type: str
     annotation: str
     required: bool
-    bounds: dict[str, object]
+    bounds: dict[str, Any]
     """Keyword arguments of core's `Rule`."""
     description: Text | None
     rules: list[Text]
@@ -96,12 +97,24 @@ class ParameterView:
     """The rule of an array's items."""
     values: ParameterView | None = None
     """The rule of the members of an object that have no rule of their own."""
-    any_of: tuple[ParameterView, ...] = ()
+    any_of: Sequence[ParameterView] = ()
     """The rules of the branches of a union."""
     model: str | None = None
     """Name of the model that an object may be given as."""
     is_optional: bool = True
     """Whether a call may leave it out: it is not required, or nor is the body that requires it."""
+
+
+@frozen
+class AnswerView:
+    """The form of an operation's successful answers."""
+
+    kind: str
+    """As core's `Operation` names it."""
+    accept: str
+    """The media types, as a header lists them."""
+    decoders: dict[int, str]
+    """The decoders of the result at the statuses that have one of their own."""
 
 
 @frozen
@@ -125,10 +138,18 @@ class OperationView:
     """The arguments that may hold a secret."""
     positional: str | None
     """The argument that a resource's method also takes by position."""
+    content_type: str
+    """The media type of the body that it sends, if it sends one."""
     result: TypeView
+    answer: AnswerView
     page_parameter: Text | None
     group: tuple[str, ...]
     resource_method: str
+
+    @property
+    def is_of_many_kinds(self) -> bool:
+        """Whether its result has a type that type checkers do not see in the decoders."""
+        return bool(self.answer.decoders) or "any_of(" in self.result.decoder
 
     @property
     def row(self) -> str | None:

@@ -6,7 +6,8 @@ from copy import deepcopy
 from typing import Any
 
 from cloudflare_api_contract import Document
-from generator.parse import normalise, result_schema
+from generator.contents import answers
+from generator.parse import normalise
 
 from .support import ANIMALS, operation, zoo
 
@@ -69,12 +70,13 @@ def test_the_place_of_a_result_is_where_it_is_written() -> None:
     data = zoo()
     envelope = {"type": "object", "properties": {"result": TEXT}}
     data["components"]["schemas"]["Envelope"] = envelope
-    answer = data["paths"][ANIMALS[1]]["get"]["responses"]["200"]
+    response = data["paths"][ANIMALS[1]]["get"]["responses"]["200"]
     document = Document("openapi.yaml", data)
     inside = (*ANIMALS, "responses", "200", "content", "application/json", "schema")
     (described,) = document.operations()
-    *_, place = result_schema(document, described)
-    assert place == (*inside, "properties", "result")
-    answer["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Envelope"}
-    found = result_schema(document, described)
-    assert found == ("200", TEXT, ("components", "schemas", "Envelope", "properties", "result"))
+    (answer,) = answers(document, described)
+    assert answer.place == (*inside, "properties", "result")
+    response["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Envelope"}
+    (answer,) = answers(document, described)
+    assert answer.place == ("components", "schemas", "Envelope", "properties", "result")
+    assert (answer.status, answer.kind, answer.schema) == ("200", "envelope", TEXT)

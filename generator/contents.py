@@ -1,0 +1,105 @@
+"""The bodies of requests and answers: the media type that the client uses, and its schema."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from cloudflare_api_contract import Document, Json, Operation, Place
+
+__all__ = ["Answer", "RequestBody", "answers", "request_body"]
+
+Kind = Literal["envelope", "json", "text", "binary", "nothing"]
+
+_JSON = "application/json"
+# Its media types besides text/*.
+_TEXT = {"application/javascript", "application/x-ndjson", "application/xml", "application/yaml"}
+_FORMS = ("multipart/", "application/x-www-form-urlencoded")
+
+
+class Answer(NamedTuple):
+    """One successful answer, and the schema of the result that it has."""
+
+    status: str
+    kind: Kind
+    media_type: str
+    schema: Json
+    place: Place
+
+
+class RequestBody(NamedTuple):
+    """The body of a request."""
+
+    media_type: str
+    schema: Json
+    place: Place
+    is_required: bool
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it is JSON. Any other is sent as it is given."""
+        return _is_json(self.media_type)
+
+
+def answers(document: Document, operation: Operation) -> list[Answer]:
+    """Return the successful answers of an operation. Raises ContractError if there is none."""
+    found: list[Answer] = []
+    for status, (response, place) in document.successes(operation).items():
+        content = response.get("content")
+        if not content:
+            found.append(Answer(status, "nothing", _JSON, {}, place))
+            continue
+        media_type = _preferred(content)
+        inside = (*place, "content", media_type, "schema")
+        schema = content[media_type].get("schema", {})
+        if not _is_json(media_type):
+            is_text = media_type.startswith("text/") or _bare(media_type) in _TEXT
+            kind: Kind = "text" if is_text else "binary"
+            found.append(Answer(status, kind, media_type, schema, inside))
+            continue
+        whole, whole_place = document.follow(schema, inside)
+        members = whole.get("properties", {})
+        if "result" in members:
+            there = (*whole_place, "properties", "result")
+            found.append(Answer(status, "envelope", media_type, members["result"], there))
+        elif {"errors", "success"} <= members.keys():
+            found.append(Answer(status, "envelope", media_type, {}, whole_place))
+        else:
+            found.append(Answer(status, "json", media_type, schema, inside))
+    if not found:
+        raise document.error((*operation.place, "responses"), "has no 2xx answer")
+    kinds = {answer.kind for answer in found} - {"nothing"}
+    if len(kinds) > 1:
+        problem = f"answers in different forms are not supported: {', '.join(sorted(kinds))}"
+        raise document.error((*operation.place, "responses"), problem)
+    return found
+
+
+def request_body(document: Document, operation: Operation) -> RequestBody | None:
+    """Return the body of an operation's request, None if there is none.
+
+    Raises ContractError for a form, which the client cannot fill in.
+    """
+    body = operation.node.get("requestBody")
+    if not body or not body["content"]:
+        return None
+    place = (*operation.place, "requestBody", "content")
+    media_type = _preferred(body["content"])
+    if media_type.startswith(_FORMS):
+        problem = "forms and parts are not supported, only JSON and bodies that are sent as given"
+        raise document.error((*place, media_type), problem)
+    schema = body["content"][media_type].get("schema", {})
+    inside = (*place, media_type, "schema")
+    return RequestBody(media_type, schema, inside, bool(body.get("required")))
+
+
+def _preferred(content: Json) -> str:
+    """Return JSON, which may stand beside other forms of the same, else what is no form."""
+    return min(content, key=lambda name: (not _is_json(name), name.startswith(_FORMS)))
+
+
+def _is_json(media_type: str) -> bool:
+    return _bare(media_type) == _JSON or _bare(media_type).endswith("+json")
+
+
+def _bare(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()

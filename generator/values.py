@@ -1,0 +1,155 @@
+"""The values that requests send: their types, and the rules that the parser drops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import evolve
+from openapi_python_client.strings import snake_case
+
+from cloudflare_api_contract import Document, Json
+
+from .checks import require_pattern
+from .types import Child, Parsed, Types, literal, rules, text
+from .view import ParameterView, Text
+
+__all__ = ["Values", "joined"]
+
+_ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+_MOMENTS = {"date-time": "datetime", "date": "date"}
+_BOUNDS = {
+    **dict.fromkeys(("minimum", "maximum", "multipleOf"), ("integer", "number")),
+    **dict.fromkeys(("minLength", "maxLength", "pattern"), ("string",)),
+    **dict.fromkeys(("minItems", "maxItems", "uniqueItems"), ("array",)),
+    **dict.fromkeys(("minProperties", "maxProperties"), ("object",)),
+}
+"""The types that each rule applies to."""
+
+
+class Values:
+    """Describes values. Raises ContractError for a rule that core does not check."""
+
+    def __init__(self, document: Document, types: Types) -> None:
+        self._document = document
+        self._types = types
+
+    def view(self, child: Child, location: str, holder: Json) -> ParameterView:
+        """Describe an argument. holder: the object that holds its schema."""
+        schema = self._document.resolve(child.node.schema)
+        shape = self._shape(child, location)
+        return ParameterView(
+            argument=child.attribute,
+            name=Text(child.name),
+            location=location,
+            required=bool(holder.get("required")),
+            description=text(holder, "description")
+            or text(schema, "description")
+            or text(schema, "title"),
+            rules=rules(schema),
+            nullable=bool(schema.get("nullable")) and location in {"body", "content"},
+            secret=bool(schema.get("writeOnly")),
+            **shape,
+        )
+
+    def _shape(self, child: Child, location: str) -> dict[str, Any]:
+        """Describe what a value may be: its type, as core and as Python name it, and bounds."""
+        node = self._types.target(child.node)
+        schema = node.schema
+        kind = schema.get("type", "any")
+        shape: dict[str, Any] = {"type": kind, "bounds": self._bounds(node)}
+        choice = literal(schema)
+        if "anyOf" in schema:
+            branches = [
+                self.view(child._replace(node=branch), location, {})
+                for branch in self._types.branches(node)
+            ]
+            return shape | _union(branches)
+        if kind == "array":
+            item = self.view(child._replace(node=self._types.item(node)), location, {})
+            return shape | {"annotation": f"Iterable[{_or_none(item)}]", "items": item}
+        if kind == "object":
+            return shape | self._object(child, node, location)
+        if choice:
+            return shape | {"annotation": choice}
+        if kind == "string" and schema.get("format") in _MOMENTS:
+            shape["bounds"]["format"] = schema["format"]
+            return shape | {"annotation": f"{_MOMENTS[schema['format']]} | str"}
+        return shape | {"annotation": _ANNOTATIONS.get(kind, "Any")}
+
+    def _object(self, child: Child, node: Parsed, location: str) -> dict[str, Any]:
+        model = self._types.of(node).model
+        if model:
+            self._send(model)
+        values = self._types.value(node)
+        view = values and self.view(child._replace(node=values), location, {})
+        held = "object" if model or not view else _or_none(view)
+        annotation = f"Mapping[str, {held}]"
+        return {
+            "annotation": f"_models.{model} | {annotation}" if model else annotation,
+            "model": model,
+            "values": view,
+        }
+
+    def _bounds(self, node: Parsed) -> dict[str, Any]:
+        """Return the rules of a schema that core checks, by the names that core has for them."""
+        _, schema, place = node
+        kind = schema.get("type", "any")
+        bounds: dict[str, Any] = {}
+        for key, kinds in _BOUNDS.items():
+            if key in schema and kind not in kinds:
+                problem = f"{key} does not apply to the type {kind}"
+                raise self._document.error((*place, key), problem)
+            if schema.get(key, False) is not False:
+                bounds[snake_case(key)] = schema[key]
+        if "pattern" in bounds:
+            require_pattern(self._document, schema["pattern"], (*place, "pattern"))
+        if "enum" in schema:
+            values = tuple(value for value in schema["enum"] if value is not None)
+            if all(isinstance(value, (str, int, float)) for value in values):
+                bounds["enum"] = values
+        return bounds
+
+    def _send(self, model: str) -> None:
+        """Record the rules of the fields of a model that requests send."""
+        if model in self._types.sent:
+            return
+        sent = self._types.sent[model] = {}
+        for field in self._types.fields[model]:
+            # `required` of a read-only field is about responses.
+            is_set = self._document.resolve(field.node.schema).get("readOnly")
+            holder = {"required": field.node.prop.required and not is_set}
+            sent[field.attribute] = self.view(field, "body", holder)
+
+
+def joined(views: Sequence[ParameterView]) -> ParameterView:
+    """Return the description of a value that is as any one of several describe it."""
+    kinds: list[ParameterView] = []
+    for view in views:
+        bare = evolve(view, description=None, rules=[])
+        if bare not in kinds:
+            kinds.append(bare)
+    first = evolve(views[0], nullable=any(view.nullable for view in views))
+    if len(kinds) == 1:
+        return first
+    if all(kind.type == first.type and kind.bounds.keys() == {"enum"} for kind in kinds):
+        values = [*dict.fromkeys(value for kind in kinds for value in kind.bounds["enum"])]
+        annotation = literal({"enum": values}) or first.annotation
+        return evolve(first, annotation=annotation, bounds={"enum": tuple(values)})
+    shape: dict[str, Any] = {
+        "type": "any",
+        "bounds": {},
+        "items": None,
+        "values": None,
+        "model": None,
+    }
+    return evolve(first, **shape, **_union(kinds))
+
+
+def _union(branches: Sequence[ParameterView]) -> dict[str, Any]:
+    annotations = dict.fromkeys(map(_or_none, branches))
+    return {"annotation": " | ".join(annotations), "any_of": branches}
+
+
+def _or_none(view: ParameterView) -> str:
+    return f"{view.annotation} | None" if view.nullable else view.annotation

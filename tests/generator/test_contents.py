@@ -1,0 +1,218 @@
+"""Bodies of requests and answers in all forms: what methods take, send and return."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+
+from cloudflare_api_core import Operation
+
+from .support import ANIMALS, Json, build, operation, put, refused, write, zoo
+
+TEXT: Json = {"type": "string"}
+ANIMAL: Json = {"$ref": "#/components/schemas/Animal"}
+LIST: Json = {"type": "array", "items": ANIMAL, "minItems": 1}
+JSON = "application/json"
+
+
+def answer(**contents: Json | None) -> Json:
+    content = {name: {} if it is None else {"schema": it} for name, it in contents.items()}
+    return {"description": "Fine."} | ({"content": content} if content else {})
+
+
+def enveloped(result: Json) -> Json:
+    return {"type": "object", "properties": {"result": result}}
+
+
+CAT: Json = {
+    "type": "object",
+    "required": ["kind", "name", "lives"],
+    "properties": {
+        "kind": TEXT | {"enum": ["cat"]},
+        "name": TEXT | {"description": "Whom."},
+        "lives": {"type": "integer"},
+        "size": {"type": "integer"},
+    },
+}
+DOG: Json = {
+    "type": "object",
+    "required": ["kind", "name"],
+    "properties": {
+        "kind": TEXT | {"enum": ["dog"]},
+        "name": TEXT,
+        "size": TEXT,
+        "tag": TEXT | {"readOnly": True},
+    },
+}
+
+# Names of methods: their answers, the annotation of the result, and answers with their results.
+ANSWERS: dict[str, tuple[dict[str, Json], str, list[tuple[int, Any, Any]]]] = {
+    "bare": (
+        {"200": answer(**{JSON: {"type": "object", "additionalProperties": ANIMAL}})},
+        "dict[str, _models.Animal]",
+        [(200, {"a": {"id": "b"}}, {"a": "b"})],
+    ),
+    "open": ({"200": answer(**{JSON: None})}, "Any", [(200, {"a": 1}, {"a": 1})]),
+    "untyped": (
+        {"200": answer(**{JSON: {"properties": {"success": {}, "errors": {}}}})},
+        "Any",
+        [(200, {"success": True, "result": 5}, 5), (200, {"success": True}, None)],
+    ),
+    "csv": ({"200": answer(**{"text/csv": TEXT})}, "str", [(200, b"a,b", "a,b")]),
+    "photo": (
+        {"200": answer(**{"image/png": TEXT | {"format": "binary"}})},
+        "bytes",
+        [(200, b"\xff", b"\xff")],
+    ),
+    "either": (
+        {"200": answer(**{"text/event-stream": TEXT, JSON: enveloped(TEXT)})},
+        "str",
+        [(200, {"success": True, "result": "a"}, "a")],
+    ),
+    "same": (
+        {"200": answer(**{JSON: enveloped(ANIMAL)}), "201": answer(**{JSON: enveloped(ANIMAL)})},
+        "_models.Animal",
+        [(201, {"success": True, "result": {"id": "a"}}, "a")],
+    ),
+    "several": (
+        {
+            "200": answer(**{JSON: enveloped(ANIMAL)}),
+            "202": answer(**{JSON: enveloped({"type": "integer"})}),
+            "204": answer(),
+        },
+        "_models.Animal | int | None",
+        [
+            (200, {"success": True, "result": {"id": "a"}}, "a"),
+            (202, {"success": True, "result": 7}, 7),
+            (204, b"", None),
+        ],
+    ),
+}
+# Names of methods: their bodies, the annotations of the arguments, and arguments with what is sent.
+BODIES: dict[str, tuple[Json, dict[str, str], list[tuple[Json, bytes]]]] = {
+    "rows": (
+        {"required": True, "content": {JSON: {"schema": LIST}}},
+        {"body": "Iterable[_models.Animal | Mapping[str, object]]"},
+        [({"body": iter([{"id": "a"}])}, b'[{"id":"a"}]')],
+    ),
+    "labels": (
+        {"content": {JSON: {"schema": {"type": "object", "additionalProperties": TEXT}}}},
+        {"body": "Mapping[str, str] | _core.Omit"},
+        [({"body": {"a": "b"}}, b'{"a":"b"}'), ({}, b"")],
+    ),
+    "script": (
+        {"required": True, "content": {"application/javascript": {"schema": TEXT}}},
+        {"body": "bytes | str"},
+        [({"body": "let a"}, b"let a")],
+    ),
+    "kinds": (
+        {"required": True, "content": {JSON: {"schema": {"oneOf": [CAT, DOG]}}}},
+        {
+            "kind": "Literal['cat', 'dog']",
+            "name": "str",
+            "lives": "int | _core.Omit",
+            "size": "int | str | _core.Omit",
+        },
+        [
+            ({"kind": "dog", "name": "a"}, b'{"kind":"dog","name":"a"}'),
+            ({"kind": "cat", "name": "a", "size": 1}, b'{"kind":"cat","name":"a","size":1}'),
+        ],
+    ),
+    "mixed": (
+        {"required": True, "content": {JSON: {"schema": {"oneOf": [ANIMAL, LIST]}}}},
+        {
+            "body": "_models.Animal | Mapping[str, object]"
+            " | Iterable[_models.Animal | Mapping[str, object]]"
+        },
+        [({"body": {"id": "a"}}, b'{"id":"a"}'), ({"body": [{"id": "a"}]}, b'[{"id":"a"}]')],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    data = zoo()
+    for name, (responses, _, _) in ANSWERS.items():
+        data["paths"][f"/zoos/{{zoo_id}}/{name}"] = {
+            "get": operation(name, None, responses=responses)
+        }
+    for name, (body, _, _) in BODIES.items():
+        described = operation(name, ANIMAL, requestBody=body)
+        data["paths"][f"/zoos/{{zoo_id}}/{name}"] = {"put": described}
+    return build(tmp_path_factory.mktemp("contents"), data)
+
+
+def client(package: ModuleType, answer: Any, sent: list[httpx.Request]) -> Any:
+    def handle(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
+
+    http = httpx.Client(transport=httpx.MockTransport(handle))
+    made: Any = package
+    return made.Cloudflare(api_token="t", http_client=http).animals
+
+
+def described(package: ModuleType, name: str) -> Any:
+    return importlib.import_module(f"{package.__name__}.api.animals.{name}_animals")
+
+
+def ids(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: ids(each) for key, each in value.items()}  # pyright: ignore
+    return getattr(value, "id", value)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_is_returned_as_the_contract_has_it(name: str, package: ModuleType) -> None:
+    _, annotation, exchanged = ANSWERS[name]
+    returned = described(package, name).sync_detailed.__annotations__["return"]
+    assert returned.replace('"', "'") == f"_core.Response[{annotation}]"
+    for status, content, result in exchanged:
+        content = content if isinstance(content, bytes) else json.dumps(content).encode()
+        animals = client(package, httpx.Response(status, content=content), [])
+        assert ids(getattr(animals, name)(zoo_id="z")) == result
+
+
+def test_the_media_types_of_answers_are_asked_for(package: ModuleType) -> None:
+    operations: dict[str, Operation[Any]] = {
+        name: described(package, name).OPERATION for name in ANSWERS
+    }
+    assert {name: it.accept for name, it in operations.items() if it.accept != JSON} == {
+        "csv": "text/csv",
+        "photo": "image/png",
+    }
+    assert operations["bare"].answer == "json"
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_is_taken_and_sent_as_the_contract_has_it(name: str, package: ModuleType) -> None:
+    body, annotations, exchanged = BODIES[name]
+    sent: list[httpx.Request] = []
+    method = getattr(client(package, {"success": True, "result": {"id": "a"}}, sent), name)
+    parameters = inspect.signature(method).parameters
+    said = {each: str(parameters[each].annotation).replace('"', "'") for each in annotations}
+    assert said == annotations
+    assert parameters.keys() == {"zoo_id", *annotations, "options"}
+    for arguments, content in exchanged:
+        method(zoo_id="z", **arguments)
+        assert sent[-1].content == content
+        (media_type,) = body["content"]
+        assert sent[-1].headers.get("content-type", media_type) == media_type
+
+
+def test_a_form_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = zoo()
+    content = {"multipart/form-data": {"schema": {"type": "object", "properties": {"a": TEXT}}}}
+    put(*ANIMALS, "requestBody", value={"content": content})(data)
+    line = refused(tmp_path, capsys, spec=write(tmp_path, data))
+    assert line.partition(": ")[2] == (
+        f"paths > {ANIMALS[1]} > get > requestBody > content > multipart/form-data:"
+        " forms and parts are not supported, only JSON and bodies that are sent as given"
+    )
