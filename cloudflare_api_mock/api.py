@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from cloudflare_api_contract import Operation, is_object
 
@@ -158,11 +157,12 @@ class Api:
 
         Cloudflare's schemas of errors often contradict themselves, so that no answer matches them.
         """
-        each = answer
-        for each in chain((answer,), self._play.plainer(operation, answer)):
-            if not self._contract.check_answer(operation, each):
-                return each
-        return answer if answer.status < 400 else replace(each, unchecked=True)
+        if not self._contract.check_answer(operation, answer):
+            return answer
+        others = self._play.plainer(operation, answer)
+        valid = (each for each in others if not self._contract.check_answer(operation, each))
+        usual = answer if answer.status < 400 else replace(others[0], unchecked=True)
+        return next(valid, usual)
 
     def _argument(self, name: str) -> str:
         return self._contract.argument(name) or (self.account_id if name == _ACCOUNT else "any")

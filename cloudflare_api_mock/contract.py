@@ -258,7 +258,8 @@ class Contract:
                 yield Violation(("query", name), f"Expected one value, received {times}")
 
     def _is_read_only(self, schema: Json) -> bool:
-        return bool(self.resolve(schema).get("readOnly"))
+        node = self.resolve(schema)
+        return bool(node.get("readOnly")) or any(map(self._is_read_only, node.get("allOf", ())))
 
     def _takes_body(self, operation: Operation) -> bool:
         """Whether the contract says anything of a body; an empty media type is no body."""

@@ -20,6 +20,8 @@ _FULL_DEPTH: Final = 4
 _DEEPEST: Final = 20
 # Members that tell rows apart keep their example only in the first of them.
 _NAMES: Final = ("name", "title", "label")
+# A row that is there has not ended.
+_ENDS: Final = re.compile(r"delet|revok|remov|archiv|disabled")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -73,6 +75,8 @@ class MadeUp:
             raise Unmakable(f"{place.name or 'it'} contains itself")
         if self._keeps_example(node, place):
             return node["example"]
+        if node.get("nullable") and _ENDS.search(place.name):
+            return None
         reason = ""
         try:
             for value in self._candidates(node, replace(place, around=(*place.around, id(node)))):
@@ -122,22 +126,12 @@ class MadeUp:
             yield node["example"]
 
     def _of_branches(self, node: Json, branches: list[Json], place: _Place) -> Iterator[Any]:
-        """Values of the alternatives, first those that only one of them admits, as `oneOf` wants.
-
-        A value may have all members that can be made up, or only those that are required.
-        """
-        others: list[Any] = []
         for i in range(len(branches)):
             branch = branches[(place.number + i) % len(branches)]
-            for is_brief in {place.is_brief, True}:
-                with suppress(Unmakable):
-                    value = self._value(branch, replace(place, is_brief=is_brief))
-                    if is_object(value):
-                        yield from (value | kind for kind in _kinds(node, branch))
-                    if sum(self._contract.admits(each, value) for each in branches) == 1:
-                        yield value
-                    others.append(value)
-        yield from others
+            with suppress(Unmakable):
+                value = self._value(branch, place)
+                yield from (value | kind for kind in _kinds(node, branch) if is_object(value))
+                yield value
 
     def _object(self, node: Json, place: _Place) -> Json:
         required = node.get("required", ())

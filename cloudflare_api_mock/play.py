@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from cloudflare_api_contract import Json, Operation, Place
@@ -83,18 +83,20 @@ class Play:
         """The tables, each after the one that it is below."""
         return tuple(self._tables.values())
 
-    def plainer(self, operation: Operation, answer: Answer) -> Iterator[Answer]:
+    def plainer(self, operation: Operation, answer: Answer) -> list[Answer]:
         """Answers instead of one that does not match the contract.
 
-        A success has the made-up result, an error the members that an envelope has.
+        A success has the made-up result, an error all members that an envelope may have.
         """
-        if answer.status < 400 and (form := self._forms.get(operation.place)):
-            yield form.answer(form.made_up())
-        elif answer.status >= 400:
-            brief: Json = json.loads(answer.body)
-            results: tuple[Any, ...] = (None, {}, [])
-            for result in results:
-                yield Answer.of(answer.status, {"messages": [], "result": result} | brief)
+        if answer.status < 400:
+            form = self._forms.get(operation.place)
+            return [form.answer(form.made_up())] if form else []
+        brief: Json = json.loads(answer.body)
+        results: tuple[Any, ...] = (None, {}, [])
+        return [
+            Answer.of(answer.status, {"messages": [], "result": result} | brief)
+            for result in results
+        ]
 
     def _cast_list(self, operations: _Operations, items: _Operations) -> None:
         """Cast the operations on a list and its rows, if the path is that of a list."""

@@ -78,15 +78,21 @@ class RowSource:
 
         key: of the list, whose identifiers others do not have.
         """
+        return row if (self.id or NUMBER) in row else self._in_order(row | self._new(key, number))
+
+    def _new(self, key: str, number: int) -> Row:
+        """The member that identifies a row, for a number; raises `Unmakable`."""
         if self.id is None:
-            return {NUMBER: str(number), **row}
-        if self.id in row:
-            return row
+            return {NUMBER: str(number)}
         schemas = (self.members[self.id], *self._variables.values())
         id = new_identifier(self._contract, schemas, self.id, key, number)
         if id is None:
             raise Unmakable(f"no {self.id} can be made up")
-        return row | {self.id: id}
+        return {self.id: id}
+
+    def _in_order(self, row: Row) -> Row:
+        """The row with its members in the order of the contract."""
+        return {name: row[name] for name in self.members if name in row} | row
 
     def first(self) -> Row:
         """The first row; raises `Unmakable`."""
@@ -136,6 +142,4 @@ class RowSource:
         fits = self.id in row and all(
             self._contract.admits(each, row[self.id]) for each in self._variables.values()
         )
-        if number or not fits:
-            row = {name: value for name, value in row.items() if name != self.id}
-        return self.identified(row, key, number)
+        return self._in_order(row if fits and not number else row | self._new(key, number))

@@ -139,8 +139,9 @@ class Table:
             raise Refusal.brief(404, 7002, "Not Found")
         key = self.key(steps)
         if not self._store.has(key):
-            self._store.fill(key, self._initial(steps, key))
-            self._may_replace(key)
+            rows = self._initial(steps, key)
+            self._store.fill(key, rows)
+            self._may_replace(key, *[*rows][:1])
         return key
 
     def _initial(self, steps: Sequence[str], key: str) -> dict[str, Row]:
@@ -155,8 +156,8 @@ class Table:
             rows = source.rows(key, self._size, self._tools, is_below_row=is_below_row)
         return {source.identifier(row): row for row in rows}
 
-    def _may_replace(self, key: str) -> None:
-        ids = map(self.source.identifier, self.source.examples)
+    def _may_replace(self, key: str, *more: str) -> None:
+        ids = (*map(self.source.identifier, self.source.examples), *more)
         self._replaceable |= {(key, id) for id in ids}
 
     def _forget(self, steps: Sequence[str], row: Row) -> None:

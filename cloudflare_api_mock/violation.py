@@ -78,6 +78,8 @@ def explain(
         for wrong in schema_errors:
             if isinstance(error, ParameterValidationError) and _refuses_to_write(wrong):
                 continue  # the schema is that of a member, which a parameter only names
+            if wrong.validator == "oneOf" and not wrong.context:
+                continue  # several of them match, and every reader here takes oneOf as anyOf
             inside = [str(step) for step in wrong.absolute_path]
             if wrong.validator == "required":
                 name = wrong.message.split("'")[1]
