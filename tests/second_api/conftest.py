@@ -1,4 +1,4 @@
-"""The client of another family, generated once, and a mock of that family's contract."""
+"""The clients of other families, each generated once, and mocks of the families' contracts."""
 
 from __future__ import annotations
 
@@ -16,27 +16,42 @@ from cloudflare_api_mock import TOKEN, StrictMock
 from generator.generate import generate
 from tests.clients import Caller, ClientKind
 
-from .support import PACKAGE, SPEC, Operation, operations
+from .support import GATEWAY, PACKAGE, SPEC, Operation, operations
 
 Call = Callable[..., Any]
 
 
+def generated(spec: Path, folder: Path, package: str) -> Path:
+    """Generate the client of a contract into a folder."""
+    config = folder / "generator-config.yaml"
+    config.write_text(f"package_name_override: {package}\nliteral_enums: true\n")
+    return generate(spec, config, folder / "generated").parent
+
+
+def imported(folder: Path, package: str) -> Iterator[ModuleType]:
+    """A package in a folder, which stays importable until the fixture ends."""
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    yield importlib.import_module(package)
+    sys.path.remove(str(folder))
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the package of the client is."""
-    folder = tmp_path_factory.mktemp("growth")
-    config = folder / "generator-config.yaml"
-    config.write_text(f"package_name_override: {PACKAGE}\nliteral_enums: true\n")
-    return generate(SPEC, config, folder / "generated").parent
+    """Where the package of the weather stations is."""
+    return generated(SPEC, tmp_path_factory.mktemp("growth"), PACKAGE)
 
 
 @pytest.fixture(scope="session")
 def package(folder: Path) -> Iterator[ModuleType]:
-    """The client."""
-    sys.path.insert(0, str(folder))
-    importlib.invalidate_caches()
-    yield importlib.import_module(PACKAGE)
-    sys.path.remove(str(folder))
+    """The client of the weather stations."""
+    yield from imported(folder, PACKAGE)
+
+
+@pytest.fixture(scope="session")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """The client of the gateway."""
+    yield from imported(generated(GATEWAY, tmp_path_factory.mktemp("gate"), "gate"), "gate")
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from cloudflare_api_contract import Document, Json
 
-__all__ = ["PACKAGE", "SPEC", "Operation", "operations"]
+__all__ = ["GATEWAY", "PACKAGE", "SPEC", "Operation", "operations"]
 
+GATEWAY = Path(__file__).with_name("gateway.yaml")
 SPEC = Path(__file__).with_name("openapi.yaml")
 PACKAGE = "weather_stations"
 
