@@ -3,7 +3,7 @@
 
 from typing import Final
 
-PLACES: Final = {
+PLACES: Final[dict[str, str]] = {
     "ServerListResponse": ".mcp_server:McpServer",
     "ServerCreateResponse": ".mcp_server:McpServer",
     "ServerReadResponse": ".mcp_server:McpServer",
