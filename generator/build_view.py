@@ -12,11 +12,13 @@ from cloudflare_api_contract import Document, Operation, Problems, is_object
 
 from .checks import require_strings, require_version, server_url
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
+from .nodes import Nodes
 from .parameters import Parameters
 from .results import Results
 from .security import security
-from .types import Types, text
+from .types import Types
 from .view import ClientView, GroupView, ModelView, OperationView, SchemeView, Text
+from .wording import text
 
 __all__ = ["build_view"]
 
@@ -33,7 +35,8 @@ class _Builder:
     def __init__(self, document: Document, data: GeneratorData, config: Config) -> None:
         self.document = document
         self.config = config
-        self.types = Types(document, data.models, config.field_prefix)
+        nodes = Nodes(document, data.models, config.field_prefix)
+        self.types = Types(document, nodes)
         self.parameters = Parameters(document, self.types, config.field_prefix)
         self.results = Results(document, self.types)
         self.endpoints = {

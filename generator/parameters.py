@@ -12,7 +12,8 @@ from cloudflare_api_contract import Document, Json, Operation
 from .checks import require_header, require_plain_identifier
 from .contents import request_body
 from .naming import distinct_names
-from .types import Child, Parsed, Types
+from .nodes import Child, Node
+from .types import Types
 from .values import Values, joined
 from .view import ParameterView, Text
 
@@ -29,7 +30,7 @@ _OPTIONS = {"extra_body", "extra_headers", "extra_query", "timeout"}
 # And the names that the generated functions use themselves.
 _RESERVED = {"self", "client", "call", "options", *_OPTIONS}
 
-_Member = tuple[str, str, Json, list[Parsed]]
+_Member = tuple[str, str, Json, list[Node]]
 """The name of an argument, its location, the object that holds its schema, and its schemas.
 
 Of these its value keeps one. An argument without a schema is sent as it is given.
@@ -103,19 +104,19 @@ class Parameters:
             if location == "header":
                 require_header(self._document, node["name"], name, headers)
                 headers.add(node["name"].lower())
-            parsed = Parsed(prop, node["schema"], place)
-            is_array = self._types.target(parsed).schema.get("type") == "array"
-            self._require_text(self._types.item(parsed) if is_array else parsed)
+            parsed = Node(prop, node["schema"], place)
+            is_array = self._types.nodes.target(parsed).schema.get("type") == "array"
+            self._require_text(self._types.nodes.item(parsed) if is_array else parsed)
             if _style(node) not in _DELIMITERS[location]:
                 raise self._document.error((*inside, "style"), f"{_style(node)} is not supported")
             require_plain_identifier(self._document, str(prop.python_name), name)
             yield node["name"], str(location), node, [parsed]
 
-    def _require_text(self, node: Parsed) -> None:
+    def _require_text(self, node: Node) -> None:
         """Raise ContractError for a value that has parts."""
-        _, schema, place = self._types.target(node)
+        _, schema, place = self._types.nodes.target(node)
         if "anyOf" in schema:
-            for branch in self._types.branches(node):
+            for branch in self._types.nodes.branches(node):
                 self._require_text(branch)
         elif schema.get("type") not in {"string", "integer", "number", "boolean"}:
             problem = "only strings, numbers, integers, booleans, and arrays of them are supported"
@@ -129,29 +130,29 @@ class Parameters:
         if not body.is_json:
             yield "body", "content", holder, []
             return
-        node = Parsed(endpoint.bodies[0].prop, body.schema, body.place)
+        node = Node(endpoint.bodies[0].prop, body.schema, body.place)
         objects = self._objects(node)
         if not objects:
             yield "body", "content", holder, [node]
             return
         fields: dict[str, list[Child]] = {}
         for schema in objects:
-            for field in self._types.children(*schema):
+            for field in self._types.nodes.children(schema):
                 if not self._document.resolve(field.node.schema).get("readOnly"):
                     fields.setdefault(field.name, []).append(field)
         for name, held in fields.items():
             required = len(held) == len(objects) and all(each.node.prop.required for each in held)
             yield name, "body", {"required": required}, [each.node for each in held]
 
-    def _objects(self, node: Parsed) -> list[Parsed]:
+    def _objects(self, node: Node) -> list[Node]:
         """Return the objects of which a body is one, if its members can be arguments."""
-        target = self._types.target(node)
+        target = self._types.nodes.target(node)
         schema = target.schema
         if self._document.resolve(node.schema).get("nullable"):
             return []
         if "anyOf" not in schema:
             return [target] if schema.get("properties") else []
-        branches = [self._objects(branch) for branch in self._types.branches(node)]
+        branches = [self._objects(branch) for branch in self._types.nodes.branches(node)]
         return [each for branch in branches for each in branch] if all(branches) else []
 
 

@@ -10,7 +10,8 @@ from openapi_python_client.parser.openapi import Endpoint
 from cloudflare_api_contract import Document, Operation
 
 from .contents import Answer, answers
-from .types import Parsed, Types, or_none
+from .nodes import Node
+from .types import Types, or_none
 from .view import AnswerView, TypeView
 
 __all__ = ["Results"]
@@ -38,7 +39,7 @@ class Results:
         found: dict[str, TypeView] = {}
         listed = answers(self._document, operation)
         for answer in listed:
-            node = Parsed(props[answer.status], answer.schema, answer.place)
+            node = Node(props[answer.status], answer.schema, answer.place)
             found[answer.status] = self._type(answer, node, is_paged=is_paged)
         # A range of statuses is for all that have no answer of their own.
         usual = min(found, key=lambda status: (status.isdecimal(), status))
@@ -56,11 +57,11 @@ class Results:
             AnswerView(kind, ", ".join(media_types), others),
         )
 
-    def _type(self, answer: Answer, node: Parsed, *, is_paged: bool) -> TypeView:
+    def _type(self, answer: Answer, node: Node, *, is_paged: bool) -> TypeView:
         type_ = _PLAIN.get(answer.kind) or self._types.of(node)
         if is_paged and (answer.kind != "envelope" or not type_.items):
             problem = "`result` of a paged operation must be an array"
-            raise self._document.error(self._types.target(node).place, problem)
+            raise self._document.error(self._types.nodes.target(node).place, problem)
         if type_.items:
             return type_.items if is_paged else type_
         is_nullable = self._document.resolve(answer.schema).get("nullable")

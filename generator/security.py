@@ -9,8 +9,8 @@ from cloudflare_api_contract import Document, Place
 from cloudflare_api_core import Scheme
 
 from .checks import require_header, require_plain_identifier
-from .types import text
 from .view import SchemeView
+from .wording import text
 
 __all__ = ["security"]
 

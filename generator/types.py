@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
 
 from attrs import evolve
-from openapi_python_client.parser import properties as parsed
-from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from cloudflare_api_contract import Document, Json, Place, is_object
+from cloudflare_api_contract import Document, Json, Place
 
 from .checks import require_plain_identifier
-from .naming import RESERVED_CLASSES, distinct_names
-from .parse import branch_names
+from .naming import RESERVED_CLASSES
+from .nodes import Child, Node, Nodes
+from .unions import union_type
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
+from .wording import description, rules
 
-__all__ = ["Child", "Parsed", "Types", "literal", "or_none", "rules", "text"]
+__all__ = ["Types", "literal", "or_none"]
 
 _SCALARS: Mapping[str, TypeView] = {
     "string": TypeView("str", "_core.text"),
@@ -40,38 +39,14 @@ _MOMENTS: Mapping[str, TypeView] = {
     "date": TypeView("date", "_core.date_only"),
 }
 """The strings that become something else, by their format."""
-_PLAIN: Mapping[str, str] = {"array": "list[Any]", "object": "dict[str, Any]"}
-_ACCEPT_MUCH = {"_core.text", "_core.free_form", "_core.anything"}
-"""Decoders that the others of a union come before."""
-# Attributes of core's Model, and an argument of its `__init__`.
-_RESERVED = {"additional_properties", "from_dict", "self", "to_dict"}
-
-
-class Parsed(NamedTuple):
-    """One schema, as parsed and as written."""
-
-    prop: PropertyProtocol
-    schema: Json
-    place: Place
-
-
-class Child(NamedTuple):
-    """One field or argument: its Python name, its name on the wire, and its schema."""
-
-    attribute: str
-    name: str
-    node: Parsed
 
 
 class Types:
     """Maps schemas to Python types, and collects the models met on the way."""
 
-    def __init__(
-        self, document: Document, models: list[parsed.ModelProperty], field_prefix: str
-    ) -> None:
+    def __init__(self, document: Document, nodes: Nodes) -> None:
         self._document = document
-        self._prefix = field_prefix
-        self._parsed = {str(model.class_info.name): model for model in models}
+        self.nodes = nodes
         self._views: dict[str, ModelView] = {}
         self._open: set[int] = set()
         """The arrays, maps and unions, by identity, whose types are being described."""
@@ -84,9 +59,9 @@ class Types:
         """Return the models met so far, in the order of their names."""
         return [self._with_rules(view) for _, view in sorted(self._views.items())]
 
-    def of(self, node: Parsed) -> TypeView:
+    def of(self, node: Node) -> TypeView:
         """Return the type of a schema."""
-        prop, schema, place = self.target(node)
+        prop, schema, place = self.nodes.target(node)
         if "anyOf" in schema:
             return self._union(node)
         kind = schema.get("type", "any")
@@ -104,51 +79,13 @@ class Types:
         choice = literal(schema)
         return evolve(type_, annotation=f"{choice} | {type_.annotation}") if choice else type_
 
-    def target(self, node: Parsed) -> Parsed:
-        """Follow a `$ref`."""
-        return Parsed(node.prop, *self._document.follow(node.schema, node.place))
-
-    def item(self, node: Parsed) -> Parsed:
-        """Return the schema of the items of an array."""
-        prop, schema, place = self.target(node)
-        inner = prop.inner_property if isinstance(prop, ListProperty) else prop
-        return Parsed(inner, schema["items"], (*place, "items"))
-
-    def value(self, node: Parsed) -> Parsed | None:
-        """Return the schema of the members of a map, None if they may be anything."""
-        prop, schema, place = self.target(node)
-        values = schema.get("additionalProperties")
-        if not is_object(values) or not values:
-            return None
-        inner = self._whole(prop).additional_properties
-        assert inner
-        return Parsed(inner, values, (*place, "additionalProperties"))
-
-    def branches(self, node: Parsed) -> list[Parsed]:
-        """Return the branches of a union."""
-        prop, schema, place = self.target(node)
-        whole = self._whole(prop) if isinstance(prop, parsed.ModelProperty) else None
-        props = whole.optional_properties or () if whole else ()
-        by_name = {each.name.get_untrusted_value(): each for each in props}
-        return [
-            Parsed(by_name.get(name, prop), branch, (*place, "anyOf", index))
-            for index, (name, branch) in enumerate(
-                zip(branch_names(schema["anyOf"]), schema["anyOf"], strict=True)
-            )
-        ]
-
-    def _whole(self, prop: PropertyProtocol) -> parsed.ModelProperty:
-        # Copies that the parser made before it had read the fields lack them.
-        assert isinstance(prop, parsed.ModelProperty)
-        return self._parsed[str(prop.class_info.name)]
-
-    def of_nullable(self, node: Parsed) -> TypeView:
+    def of_nullable(self, node: Node) -> TypeView:
         """Return the type of a schema whose value may be null, if the schema says so."""
         type_ = self.of(node)
         return or_none(type_) if self._document.resolve(node.schema).get("nullable") else type_
 
-    def _array(self, node: Parsed) -> TypeView:
-        item = self._inside(node, self.item(node))
+    def _array(self, node: Node) -> TypeView:
+        item = self._inside(node, self.nodes.item(node))
         return evolve(
             item,
             annotation=f"list[{item.annotation}]",
@@ -158,73 +95,28 @@ class Types:
         )
 
     def _object(self, prop: PropertyProtocol, schema: Json, place: Place) -> TypeView:
-        assert isinstance(prop, parsed.ModelProperty)
+        assert isinstance(prop, ModelProperty)
         name = str(prop.class_info.name)
         if schema.get("properties"):
             if name not in self._views:
                 self._add_model(prop, schema, place)
             annotation = f"_models.{name}"
             return TypeView(annotation, f"_core.nested(lambda: {annotation})", model=name)
-        node = Parsed(prop, schema, place)
-        value = self.value(node)
+        node = Node(prop, schema, place)
+        value = self.nodes.value(node)
         if not value:
             return TypeView("dict[str, Any]", "_core.free_form")
         type_ = self._inside(node, value)
         return TypeView(f"dict[str, {type_.annotation}]", f"_core.mapping({type_.decoder})")
 
-    def _union(self, node: Parsed) -> TypeView:
-        branches = self.branches(node)
-        types = [self._inside(node, branch) for branch in branches]
-        objects = [
-            self._document.resolve(branch.schema)
-            for branch, type_ in zip(branches, types, strict=True)
-            if type_.model
-        ]
-        discriminator = self.target(node).schema.get("discriminator", {})
-        annotations: dict[str, None] = {}
-        decoders: list[str] = []
-        for branch, type_ in zip(branches, types, strict=True):
-            annotations[type_.annotation] = None
-            if type_.model:
-                marks = self._marks(branch.schema, objects, discriminator)
-                model = f"lambda: _models.{type_.model}"
-                type_ = evolve(
-                    type_,
-                    decoder=type_.decoder.replace(
-                        f"_core.nested({model})", f"_core.alternative({model}, {marks!r})"
-                    ),
-                )
-            decoders.append(type_.decoder)
-        # A value that fits no branch stays as it came.
-        kinds = {self._document.resolve(branch.schema).get("type") for branch in branches}
-        annotations |= {plain: None for kind, plain in _PLAIN.items() if kind in kinds}
-        decoders.sort(key=_ACCEPT_MUCH.__contains__)
-        return TypeView(" | ".join(annotations), f"_core.any_of({', '.join(decoders)})")
+    def _union(self, node: Node) -> TypeView:
+        branches = [(each.schema, self._inside(node, each)) for each in self.nodes.branches(node)]
+        discriminator = self.nodes.target(node).schema.get("discriminator", {})
+        return union_type(self._document, branches, discriminator)
 
-    def _marks(self, branch: Json, objects: list[Json], discriminator: Json) -> dict[str, Any]:
-        """Return the members that tell a branch of a union from the others, and their values."""
-        properties = self._document.resolve(branch)["properties"]
-        enums = {name: self._enum(schema) for name, schema in properties.items()}
-        marks = {
-            name: values
-            for name, values in enums.items()
-            if values
-            and any(values != self._enum(each["properties"].get(name, {})) for each in objects)
-        }
-        name = discriminator.get("propertyName")
-        target = branch.get("$ref", "").rpartition("/")[2]
-        mapping = discriminator.get("mapping", {})
-        named = tuple(value for value in mapping if mapping[value].rpartition("/")[2] == target)
-        if name in properties and target and (named or not enums[name]):
-            marks[name] = named or (target,)
-        return marks
-
-    def _enum(self, schema: Json) -> tuple[Any, ...]:
-        return tuple(self._document.resolve(schema).get("enum", ()))
-
-    def _inside(self, holder: Parsed, held: Parsed) -> TypeView:
+    def _inside(self, holder: Node, held: Node) -> TypeView:
         """Return the type of what an array, a map or a union holds."""
-        target = self.target(holder)
+        target = self.nodes.target(holder)
         if id(target.schema) in self._open:
             raise self._document.error(target.place, "leads to itself without an object between")
         with self._around(self._open | {id(target.schema)}):
@@ -238,32 +130,17 @@ class Types:
         finally:
             self._open = before
 
-    def _add_model(self, prop: parsed.ModelProperty, schema: Json, place: Place) -> None:
+    def _add_model(self, prop: ModelProperty, schema: Json, place: Place) -> None:
         name = str(prop.class_info.name)
         require_plain_identifier(self._document, str(prop.class_info.module_name), place)
         if name in RESERVED_CLASSES:
             raise self._document.error(place, f"{name} is the name of something else in the client")
         fields: list[FieldView] = []
-        self.fields[name] = self.children(prop, schema, place)
-        self._views[name] = ModelView(
-            name, str(prop.class_info.module_name), text(schema, "description"), fields
-        )
+        self.fields[name] = self.nodes.children(Node(prop, schema, place))
+        module = str(prop.class_info.module_name)
+        self._views[name] = ModelView(name, module, description(schema), fields)
         with self._around(set()):
             fields += map(self._field, self.fields[name])
-
-    def children(self, prop: PropertyProtocol, schema: Json, place: Place) -> list[Child]:
-        """Return the fields of an object, required ones first."""
-        whole = self._whole(prop)
-        props = [*(whole.required_properties or ()), *(whole.optional_properties or ())]
-        names = [child.name.get_untrusted_value() for child in props]
-        attributes = distinct_names([(name, "") for name in names], _RESERVED, self._prefix)
-        children: list[Child] = []
-        for child, name, attribute in zip(props, names, attributes, strict=True):
-            node = schema["properties"][name]
-            inside = (*place, "properties", name)
-            attribute = require_plain_identifier(self._document, attribute, inside)
-            children.append(Child(attribute, name, Parsed(child, node, inside)))
-        return children
 
     def _field(self, child: Child) -> FieldView:
         attribute, name, node = child
@@ -280,7 +157,7 @@ class Types:
             type_,
             prop.required,
             bool(schema.get("writeOnly")),
-            text(schema, "description"),
+            description(schema),
             rules(schema),
         )
 
@@ -303,40 +180,3 @@ def literal(schema: Json) -> str | None:
     if not values or not all(isinstance(value, (str, int)) for value in values):
         return None
     return f"Literal[{', '.join(map(repr, values))}]"
-
-
-def text(node: Mapping[str, Any], key: str) -> Text | None:
-    """Return a text of the contract, None if it is absent."""
-    return Text(str(node[key])) if key in node else None
-
-
-def rules(schema: Json) -> list[Text]:
-    """Describe in words the constraints of a schema beyond its type."""
-    said = [
-        _range(schema.get("minimum"), schema.get("maximum"), ""),
-        _range(schema.get("minLength"), schema.get("maxLength"), " character"),
-        _range(schema.get("minItems"), schema.get("maxItems"), " item"),
-        _range(schema.get("minProperties"), schema.get("maxProperties"), " member"),
-        f"A multiple of {schema['multipleOf']}." if "multipleOf" in schema else None,
-        "No item twice." if schema.get("uniqueItems") else None,
-    ]
-    # A number's format says how it is stored, which is the same for all numbers in Python.
-    if schema.get("type") == "string" and schema.get("format") not in {None, "date-time", "date"}:
-        said.append(f"Format: {schema['format']}.")
-    if "pattern" in schema:
-        said.append(f"Pattern: `{schema['pattern']}`.")
-    if "default" in schema:
-        default = schema["default"]
-        shown = default if isinstance(default, str) else json.dumps(default)
-        said.append(f"The server's default is {shown}.")
-    if schema.get("deprecated"):
-        said.append("Deprecated.")
-    return [Text(rule) for rule in said if rule]
-
-
-def _range(low: float | None, high: float | None, unit: str) -> str | None:
-    if unit and (low if high is None else high) != 1:
-        unit += "s"
-    if low is None:
-        return None if high is None else f"At most {high}{unit}."
-    return f"At least {low}{unit}." if high is None else f"{low} to {high}{unit}."

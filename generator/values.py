@@ -11,8 +11,10 @@ from openapi_python_client.strings import snake_case
 from cloudflare_api_contract import Document, Json
 
 from .checks import require_pattern
-from .types import Child, Parsed, Types, literal, rules, text
+from .nodes import Child, Node
+from .types import Types, literal
 from .view import ParameterView, Text
+from .wording import description, rules, text
 
 __all__ = ["Values", "joined"]
 
@@ -43,10 +45,8 @@ class Values:
             name=Text(child.name),
             location=location,
             required=bool(holder.get("required")),
-            description=text(holder, "description")
-            or text(schema, "description")
-            or text(schema, "title"),
-            rules=rules(schema),
+            description=text(holder, "description") or description(schema),
+            rules=rules({"deprecated": holder.get("deprecated"), **schema}),
             nullable=bool(schema.get("nullable")) and location in {"body", "content"},
             secret=bool(schema.get("writeOnly")),
             **shape,
@@ -54,7 +54,7 @@ class Values:
 
     def _shape(self, child: Child, location: str) -> dict[str, Any]:
         """Describe what a value may be: its type, as core and as Python name it, and bounds."""
-        node = self._types.target(child.node)
+        node = self._types.nodes.target(child.node)
         schema = node.schema
         kind = schema.get("type", "any")
         shape: dict[str, Any] = {"type": kind, "bounds": self._bounds(node)}
@@ -62,11 +62,11 @@ class Values:
         if "anyOf" in schema:
             branches = [
                 self.view(child._replace(node=branch), location, {})
-                for branch in self._types.branches(node)
+                for branch in self._types.nodes.branches(node)
             ]
             return shape | _union(branches)
         if kind == "array":
-            item = self.view(child._replace(node=self._types.item(node)), location, {})
+            item = self.view(child._replace(node=self._types.nodes.item(node)), location, {})
             return shape | {"annotation": f"Iterable[{_or_none(item)}]", "items": item}
         if kind == "object":
             return shape | self._object(child, node, location)
@@ -77,11 +77,11 @@ class Values:
             return shape | {"annotation": f"{_MOMENTS[schema['format']]} | str"}
         return shape | {"annotation": _ANNOTATIONS.get(kind, "Any")}
 
-    def _object(self, child: Child, node: Parsed, location: str) -> dict[str, Any]:
+    def _object(self, child: Child, node: Node, location: str) -> dict[str, Any]:
         model = self._types.of(node).model
         if model:
             self._send(model)
-        values = self._types.value(node)
+        values = self._types.nodes.value(node)
         view = values and self.view(child._replace(node=values), location, {})
         held = "object" if model or not view else _or_none(view)
         annotation = f"Mapping[str, {held}]"
@@ -91,7 +91,7 @@ class Values:
             "values": view,
         }
 
-    def _bounds(self, node: Parsed) -> dict[str, Any]:
+    def _bounds(self, node: Node) -> dict[str, Any]:
         """Return the rules of a schema that core checks, by the names that core has for them."""
         _, schema, place = node
         kind = schema.get("type", "any")

@@ -131,6 +131,11 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     data["components"]["schemas"] = SCHEMAS | {"Animal": obj(**properties)}
     for name, result in {"find": ref("Swimmer"), "count": properties["map"]}.items():
         data["paths"][f"{ANIMALS[1]}/{name}"] = {"get": operation(name, result)}
+    tags = {"type": "array", "title": "Old tags.", "items": TEXT, "minItems": 1, "maxItems": 2}
+    data["paths"][f"{ANIMALS[1]}/find"]["get"]["parameters"] += [
+        {"name": "old", "in": "query", "deprecated": True, "schema": TEXT},
+        {"name": "tags", "in": "query", "schema": tags | {"uniqueItems": True}},
+    ]
     content = {"application/json": {"schema": obj("id", id=TEXT, **properties)}}
     data["paths"][ANIMALS[1]]["put"] = operation(
         "keep", ref("Animal"), requestBody={"content": content}
@@ -210,7 +215,10 @@ def test_an_optional_body_is_not_sent_without_members(package: ModuleType) -> No
     assert "id: Required if another member of the body is given." in said
 
 
-_CAT = "`marked` to be of class Cat"
+def test_titles_and_rarer_rules_are_told(package: ModuleType) -> None:
+    assert package.AnimalInlineLegged.__doc__ == "Legged"
+    said = " ".join(str(inspect.getdoc(Zoo(package).animals.find)).split())
+    assert "old: Deprecated. tags: Old tags. 1 to 2 items. No item twice." in said
 
 
 @pytest.mark.parametrize(
