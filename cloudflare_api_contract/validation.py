@@ -112,7 +112,11 @@ class _Rules:
             for index, parameter in enumerate(holder.get("parameters", ())):
                 if "$ref" not in parameter:
                     self._parameter(parameter, (*inside, "parameters", index))
-        variables = {*re.findall(r"{([^{}]*)}", path)}
+        listed = re.findall(r"{([^{}]*)}", path)
+        variables = {*listed}
+        for variable in sorted(variables):
+            if listed.count(variable) > 1:
+                self._note(place[:-1], f"has {{{variable}}} twice: name them apart")
         for parameter, inside in self._document.parameters(operation):
             if parameter["in"] == "path" and parameter["name"] not in variables:
                 self._note((*inside, "name"), f"{path} has no {{{parameter['name']}}}")

@@ -79,6 +79,8 @@ def _roots(document: Document) -> Iterator[Part]:
 
 
 def _finish(schema: Json) -> None:
+    if schema.get("type") == "array":
+        schema.setdefault("items", {})
     if schema.get("enum") == [None]:
         del schema["enum"]
         schema["nullable"] = True

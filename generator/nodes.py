@@ -12,7 +12,7 @@ from cloudflare_api_contract import Document, Json, Place, is_object
 
 from .checks import require_plain_identifier
 from .naming import distinct_names
-from .parse import branch_names
+from .outlines import branch_names, parser_names
 
 __all__ = ["Child", "Node", "Nodes"]
 
@@ -89,7 +89,8 @@ class Nodes:
         prop, schema, place = self.target(node)
         whole = self._whole(prop)
         props = [*(whole.required_properties or ()), *(whole.optional_properties or ())]
-        names = [child.name.get_untrusted_value() for child in props]
+        wire = dict(zip(parser_names(schema["properties"]), schema["properties"], strict=True))
+        names = [wire[child.name.get_untrusted_value()] for child in props]
         attributes = distinct_names([(name, "") for name in names], _RESERVED, self._prefix)
         children: list[Child] = []
         for child, name, attribute in zip(props, names, attributes, strict=True):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.strings import PythonIdentifier
 
-from cloudflare_api_contract import Document, Json, Operation
+from cloudflare_api_contract import Document, Json, Operation, Place
 
 from .checks import require_header, require_plain_identifier
 from .contents import request_body
@@ -19,6 +20,7 @@ from .view import ParameterView, Text
 
 __all__ = ["Parameters"]
 
+_LOCATIONS = ("path", "query", "header", "cookie")
 _DELIMITERS = {
     "query": {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"},
     "path": {"simple": ","},
@@ -91,13 +93,11 @@ class Parameters:
         return view.secret or any(self._holds_secret(each, seen) for each in inside)
 
     def _parameters(self, endpoint: Endpoint, operation: Operation) -> Iterator[_Member]:
-        parts = {
-            (part[0]["in"], part[0]["name"]): part for part in self._document.parameters(operation)
-        }
+        described = self._document.parameters(operation)
+        parsed_ = zip(described, endpoint.query_parameters, strict=True)
         headers: set[str] = set()
-        # The parser has brought those in the path into the order of the path.
-        for location, prop in endpoint.iter_all_parameters():
-            node, inside = parts[location, prop.name]
+        for (node, inside), prop in sorted(parsed_, key=lambda each: _order(operation, each[0])):
+            location: str = node["in"]
             name, place = (*inside, "name"), (*inside, "schema")
             if location == "cookie":
                 raise self._document.error((*inside, "in"), "cookie parameters are not supported")
@@ -109,8 +109,9 @@ class Parameters:
             self._require_text(self._types.nodes.item(parsed) if is_array else parsed)
             if _style(node) not in _DELIMITERS[location]:
                 raise self._document.error((*inside, "style"), f"{_style(node)} is not supported")
-            require_plain_identifier(self._document, str(prop.python_name), name)
-            yield node["name"], str(location), node, [parsed]
+            identifier = PythonIdentifier(node["name"], self._prefix)
+            require_plain_identifier(self._document, identifier, name)
+            yield node["name"], location, node, [parsed]
 
     def _require_text(self, node: Node) -> None:
         """Raise ContractError for a value that has parts."""
@@ -154,6 +155,13 @@ class Parameters:
             return [target] if schema.get("properties") else []
         branches = [self._objects(branch) for branch in self._types.nodes.branches(node)]
         return [each for branch in branches for each in branch] if all(branches) else []
+
+
+def _order(operation: Operation, part: tuple[Json, Place]) -> tuple[int, int]:
+    """Return the order of a parameter: by location, and in the path as the path has it."""
+    node, _ = part
+    in_path = operation.path.index(f"{{{node['name']}}}") if node["in"] == "path" else 0
+    return _LOCATIONS.index(node["in"]), in_path
 
 
 def _style(parameter: Json) -> str:

@@ -1,13 +1,11 @@
-"""The contract as openapi-python-client parses it, after a change of shape that loses nothing.
+"""The contract as openapi-python-client parses it: outlines of schemas, and bare names.
 
-Parts that the parser cannot read, or would turn into classes that nothing uses, are removed here.
-`build_view` reads them from the contract itself.
+The parser gets nothing that it could refuse. `build_view` reads the rest from the contract itself.
 """
 
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 
 from openapi_python_client.config import Config
 from openapi_python_client.parser.errors import GeneratorError
@@ -24,15 +22,14 @@ from cloudflare_api_contract import (
 )
 
 from .contents import answers, request_body
+from .outlines import ClassNames, outline
 
-__all__ = ["branch_names", "normalise", "parse"]
-
-_READ_BY_TYPES = ("default", "discriminator", "enum", "format", "nullable", "title")
+__all__ = ["normalise", "parse"]
 
 
 def parse(document: Document, config: Config) -> GeneratorData:
-    """Parse the contract. Raises ContractError for the parts that the parser would leave out."""
-    parsed = GeneratorData.from_dict(normalise(document), config=config)
+    """Parse the contract. Raises ContractError for the parts that the parser cannot take."""
+    parsed = GeneratorData.from_dict(normalise(document, config), config=config)
     if isinstance(parsed, GeneratorError):
         raise _error(document, parsed)
     by_tag = parsed.endpoint_collections_by_tag.values()
@@ -44,58 +41,48 @@ def parse(document: Document, config: Config) -> GeneratorData:
 
 
 def _error(document: Document, problem: GeneratorError) -> ContractError:
-    header = problem.header.rstrip(": ")
-    return document.error(_mentioned(document, header), f"{header}: {problem.detail}")
+    """Return the error for something that nobody foresaw."""
+    place: Place = ()
+    if component := re.search(r"/(components)/(schemas)/([\w.-]+)", problem.header):
+        place = component.groups()
+    elif number := re.search(r" /([0-9]+) ", problem.header):
+        place = [*document.operations()][int(number[1])].place
+    detail = re.sub(r"<\S+ object at \w+>", "…", problem.detail or "")
+    return document.error(place, f"openapi-python-client cannot take this: {detail}")
 
 
-def _mentioned(document: Document, message: str) -> Place:
-    """Find the place that a message of the parser is about, () if there is none."""
-    component = re.search(r"/(components)/(\w+)/([\w.-]+)", message)
-    if component:
-        return component.groups()
-    for place, path, method, _ in document.operations():
-        if re.search(rf"\b{method}\b.*{re.escape(path)}(?![\w/{{}}])", message, re.IGNORECASE):
-            return place
-    return ()
-
-
-def normalise(document: Document) -> Json:
-    """Return a copy of the contract in which responses hold their bare `result`."""
+def normalise(document: Document, config: Config) -> Json:
+    """Return what the parser needs of a contract."""
     paths: Json = {}
     problems = Problems()
-    for operation in document.operations():
+    for number, operation in enumerate(document.operations()):
         with problems.noted():
-            node = _operation(document, operation)
-            paths.setdefault(operation.path, {})[operation.method] = node
+            paths[f"/{number}"] = {operation.method: _operation(document, operation)}
     problems.raise_any()
     named = document.data.get("components", {}).get("schemas", {})
     used = _used(named, [schema for _, schema in schemas({"paths": paths})])
-    components = {"schemas": {name: named[name] for name in named if name in used}}
-    result = deepcopy(document.data | {"paths": paths, "components": components})
-    for _, schema in schemas(result):
-        if "$ref" in schema:
-            for key in schema.keys() - {"$ref"}:
-                del schema[key]
-        # The parser would refuse some of them, and make classes of others.
-        for key in _READ_BY_TYPES:
-            schema.pop(key, None)
-        if branches := schema.pop("anyOf", None):
-            # As an object of its branches, of which the parser joins no two.
-            properties = dict(zip(branch_names(branches), branches, strict=True))
-            schema |= {"type": "object", "properties": properties}
-    return result
+    shared = {name: outline(named[name]) for name in named if name in used}
+    _name_classes(document, paths, shared, ClassNames(config))
+    info = {"title": "", "version": ""}
+    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": shared}}
 
 
 def _operation(document: Document, operation: Operation) -> Json:
-    node = {key: operation.node[key] for key in operation.node if key != "requestBody"}
-    # On the wire, they are strings.
-    node["parameters"] = [
-        {**each, "schema": {"type": "string"}} for each, _ in document.parameters(operation)
+    # On the wire, parameters are strings, and `Parameters` names them.
+    parameters = [
+        {"name": str(number), "in": "query", "schema": {"type": "string"}}
+        for number, _ in enumerate(document.parameters(operation))
     ]
-    node["responses"] = {
+    responses = {
         answer.status: {"description": ""}
         | (_content(answer.schema) if answer.kind in {"envelope", "json"} else {})
         for answer in answers(document, operation)
+    }
+    node = {
+        "operationId": operation.id,
+        "tags": operation.node.get("tags", []),
+        "parameters": parameters,
+        "responses": responses,
     }
     body = request_body(document, operation)
     if body and body.is_json:
@@ -104,16 +91,41 @@ def _operation(document: Document, operation: Operation) -> Json:
 
 
 def _content(schema: Json) -> Json:
-    return {"content": {"application/json": {"schema": schema}}}
+    return {"content": {"application/json": {"schema": outline(schema)}}}
 
 
-def branch_names(branches: list[Json]) -> list[str]:
-    """Return the names that the parser knows the branches of a union by."""
-    titles = [branch.get("title", "") for branch in branches]
-    return [
-        title if title.isidentifier() and titles.count(title) == 1 else f"type_{number}"
-        for number, title in enumerate(titles)
-    ]
+def _name_classes(document: Document, paths: Json, shared: Json, names: ClassNames) -> None:
+    problems = Problems()
+    for name, schema in shared.items():
+        place = ("components", "schemas", name)
+        if other := names.shared(name, schema):
+            problem = f"{name} and {other} would have one name in Python: rename one of them"
+            problems.note(document.error(place, problem))
+        if _is_endless(name, shared):
+            problem = "leads to itself without an object between"
+            problems.note(document.error(place, problem))
+    problems.raise_any()
+    for name, schema in shared.items():
+        names.within(name, schema)
+    for item in paths.values():
+        for node in item.values():
+            held = {f"response_{status}": each for status, each in node["responses"].items()}
+            for name, holder in (held | {"body": node.get("requestBody", {})}).items():
+                for media in holder.get("content", {}).values():
+                    names.inside(media["schema"], node["operationId"], name)
+
+
+def _is_endless(name: str, shared: Json) -> bool:
+    """Return whether a named schema is an array of arrays that has no end."""
+    schema: Json = shared[name]
+    for _ in shared:
+        while "items" in schema:
+            schema = schema["items"]
+        target = str(schema.get("$ref", "")).rpartition("/")[2]
+        if target in {"", name}:
+            return target == name
+        schema = shared[target]
+    return False
 
 
 def _used(named: Json, pending: list[Json]) -> set[str]:

@@ -36,8 +36,6 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
 
     def add(path: str, template: str, **context: Any) -> None:
         file = target / path
-        if file.exists():
-            raise GenerationError("openapi.yaml", (), f"two things would be generated as {path}")
         try:
             text = environment.get_template(template).render(client=client, **context)
         except Exception as error:  # a template can raise anything

@@ -517,15 +517,6 @@ CASES = [
         *(*ANIMAL, "properties", "x", "enum"),
         says="1 is not of type string",
     ),
-    case(
-        "two parameters, one argument",
-        both(
-            put(*PARAMETERS, -1, value=parameter(name="client")),
-            put(*PARAMETERS, -1, value=parameter(name="client_")),
-        ),
-        *ANIMALS,
-        says=f"WARNING parsing GET {ANIMALS[1]} within animals. Endpoint will not be generated.: ",
-    ),
 ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from generator import render
 from generator.render import TEMPLATES
 
-from .support import put, refused, write, zoo
+from .support import refused
 
 
 @pytest.fixture
@@ -83,16 +83,3 @@ def test_python_that_ruff_refuses_is_not_kept(templates: Path, tmp_path: Path) -
     (templates / "folder.py.jinja").write_text("def\n")
     line = refused(tmp_path, None, templates=templates)
     assert line.startswith("ruff: api/__init__.py:2:4: invalid-syntax: ")
-
-
-def test_two_models_of_one_module_are_not_kept(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    data = zoo()
-    for name in ("FOOBar", "FooBar"):
-        schema = {"type": "object", "properties": {"a": {"type": "string"}}}
-        put("components", "schemas", name, value=schema)(data)
-        reference = {"$ref": f"#/components/schemas/{name}"}
-        put("components", "schemas", "Animal", "properties", name, value=reference)(data)
-    line = refused(tmp_path, capsys, spec=write(tmp_path, data))
-    assert line == "openapi.yaml: two things would be generated as models/foo_bar.py"

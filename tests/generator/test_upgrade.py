@@ -33,9 +33,9 @@ PARTS: dict[str, list[str]] = {
     "config.MetaType": ["NONE"],
     "parser.errors.GeneratorError": ["(detail, level, header)", "detail", "header"],
     "parser.openapi.Endpoint": [
-        "iter_all_parameters(self)",
         "bodies",
         "name",
+        "query_parameters",
         "responses",
         "tags",
     ],
@@ -53,6 +53,11 @@ PARTS: dict[str, list[str]] = {
     ],
     "parser.properties.list_property.ListProperty": [*PROPERTY, "inner_property"],
     "parser.properties.protocol.PropertyProtocol": PROPERTY,
+    "parser.properties.schemas.Class": [
+        "from_string(string, config)",
+        "name",
+        "module_name",
+    ],
     "schema.UntrustedString": ["(value)", "get_untrusted_value(self)"],
     "strings.RESERVED_WORDS": [],
     "strings.ClassName": ["(value, prefix)"],
@@ -73,7 +78,6 @@ MET: dict[str, list[str]] = {
     "parser.properties.int.IntProperty": PROPERTY,
     "parser.properties.string.StringProperty": PROPERTY,
     "parser.properties.uuid.UuidProperty": PROPERTY,
-    "parser.properties.schemas.Class": ["name", "module_name"],
     "parser.responses.Response": ["prop"],
     "parser.responses.Responses": ["patterns"],
 }
