@@ -90,8 +90,8 @@ dist: .venv/installed ## Build wheel and sdist, and three other forms of the con
 	@$(py) -m tools.export dist
 	$(py) -m pytest -q tests/distribution
 
-bench: .venv/installed ## Measure generation, and start-up, decoding and walks against the official SDK
-	@$(py) -m tools.benchmarks
+bench: .venv/installed ## Measure generation, and start-up, decoding and walks against the official SDK: FILE=openapi.json
+	@$(py) -m tools.benchmarks $(if $(FILE),--published "$(FILE)")
 
 lock: .venv/installed ## Pin the versions of all dependencies; UPGRADE=--upgrade takes the newest
 	$(compile) requirements/pip.in -o requirements/pip.txt

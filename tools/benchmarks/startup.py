@@ -1,29 +1,33 @@
-"""Time and memory from a new interpreter to a client and its method."""
+"""Time and memory from a new interpreter to a client and its method, and to help."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Final
 
-from .generation import generate_large
 from .least import least
 
-__all__ = ["OPERATIONS", "measure"]
+__all__ = ["CLIENT", "HELP", "measure"]
 
-OPERATIONS = 480
-
-_MCP = "Cloudflare(api_token='x').zero_trust.access.ai_controls.mcp"
-_OURS = f"from cloudflare_ai_controls import Cloudflare; {_MCP}.servers"
-_PROGRAMS = {
-    "httpx": "import httpx; httpx.Client()",
-    "ours": f"{_OURS}.list",
-    # The resources of each copy of our contract have its number.
-    "large": f"{_OURS}1.list",
-    "official SDK": f"from cloudflare import Cloudflare; {_MCP}.servers.list",
+CLIENT: Final = "to a client and its method"
+_METHOD: Final = "(api_token='x').zero_trust.access.ai_controls.mcp.servers.list"
+_GROUP: Final = "zero-trust.access.ai-controls.mcp.servers"
+HELP: Final = {
+    "help": ("--help",),
+    "help of a group": (_GROUP, "--help"),
+    "help of a command": (_GROUP, "list", "--help"),
 }
-
+"""What is typed on the command line, by what it shows."""
+_CLIENT: Final = f"from cloudflare_ai_controls import Cloudflare; Cloudflare{_METHOD}"
+_SHOW: Final = """
+from contextlib import redirect_stdout
+from cloudflare_ai_controls.__main__ import PROGRAM
+from cloudflare_api_core.command_line import run
+with open("/dev/null", "w") as nowhere, redirect_stdout(nowhere):
+    run(PROGRAM, {typed!r})
+"""
 # ru_maxrss would include the peak of the parent.
-_HARNESS = """
+_HARNESS: Final = """
 import json, sys, time
 sys.path.insert(0, {path!r})
 begun = time.process_time()
@@ -34,13 +38,19 @@ print(json.dumps([taken, int(status.split("VmHWM:")[1].split()[0]) / 1024]))
 """
 
 
-def measure(rounds: int) -> dict[str, list[float]]:
-    """Return seconds and MiB for each program. The large client has 480 operations."""
-    with TemporaryDirectory() as folder:
-        generate_large(Path(folder), OPERATIONS)
-        programs = {
-            name: ["-c", _HARNESS.format(program=p, path=folder if name == "large" else "")]
-            for name, p in _PROGRAMS.items()
-        }
-        least(programs, 1)  # Writes the bytecode.
-        return least(programs, rounds)
+def measure(large: Path, rounds: int) -> dict[str, list[float]]:
+    """Return seconds and MiB for each program: of our client, and of the one in another folder."""
+    same = {CLIENT: _CLIENT} | {shown: _SHOW.format(typed=HELP[shown]) for shown in HELP}
+    programs = {
+        "httpx": _program("import httpx; httpx.Client()"),
+        "official SDK": _program(f"from cloudflare import Cloudflare; Cloudflare{_METHOD}"),
+    }
+    for name, program in same.items():
+        programs[f"ours: {name}"] = _program(program)
+        programs[f"large: {name}"] = _program(program, large)
+    least(programs, 1)  # Writes the bytecode.
+    return least(programs, rounds)
+
+
+def _program(program: str, folder: Path | None = None) -> list[str]:
+    return ["-c", _HARNESS.format(program=program, path=str(folder or ""))]
