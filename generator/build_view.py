@@ -8,7 +8,7 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import pascal_case
 
-from cloudflare_api_contract import Document, Operation, Problems, is_object
+from cloudflare_api_contract import ContractError, Document, Operation, Problems, is_object
 
 from .checks import require_strings, require_version, server_url
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
@@ -35,16 +35,20 @@ class _Builder:
     def __init__(self, document: Document, data: GeneratorData, config: Config) -> None:
         self.document = document
         self.config = config
-        nodes = Nodes(document, data.models, config.field_prefix)
-        self.types = Types(document, nodes)
-        self.parameters = Parameters(document, self.types, config.field_prefix)
-        self.results = Results(document, self.types)
+        self.nodes = Nodes(document, data.models, config.field_prefix)
+        self.begin()
         self.endpoints = {
             str(endpoint.name): endpoint
             for collection in data.endpoint_collections_by_tag.values()
             for endpoint in collection.endpoints
         }
         self.names = NameRegistry(document, config.field_prefix)
+
+    def begin(self) -> None:
+        """Forget the models that were described."""
+        self.types = Types(self.document, self.nodes)
+        self.parameters = Parameters(self.document, self.types, self.config.field_prefix)
+        self.results = Results(self.document, self.types)
 
     def client(self) -> ClientView:
         problems = Problems()
@@ -56,8 +60,12 @@ class _Builder:
         problems.raise_any()
         operations: list[OperationView] = []
         for module, each in modules.items():
-            with problems.noted():
+            try:
                 operations.append(self.operation(module, each))
+            except ContractError as error:
+                problems.note(error)
+                # A model that is described in part would be taken for a whole one.
+                self.begin()
         root = self.document.data
         version, base_url = root["info"]["version"], ""
         alternatives: list[list[SchemeView]] = []

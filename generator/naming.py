@@ -106,10 +106,11 @@ class NameRegistry:
         return group, method
 
     def _register_group(self, path: tuple[str, ...], place: Place) -> None:
+        # Comes first, so that a group that is refused is not told to be another one's name.
+        self._groups.add(path)
         self._register(("client", *path), place)
         module = require_plain_identifier(self._document, "_".join(path), place)
         self._register(("resources", module), place)
-        self._groups.add(path)
 
     def _register(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
         """Raise ContractError for a name that is registered or in `own`; register it otherwise."""

@@ -82,7 +82,34 @@ def test_a_fault_that_operations_share_is_told_once(tmp_path: Path) -> None:
     assert caught.value.more == ()
 
 
+def test_a_fault_in_a_model_that_operations_share_is_told_once(tmp_path: Path) -> None:
+    data = zoo()
+    bad = TEXT | {"pattern": r"\p{L}"}
+    meal: Json = {"type": "object", "properties": {"hay": bad, "next": {"$ref": MEAL}}}
+    put("components", "schemas", "Meal", value=meal)(data)
+    for name in ("serve", "eat"):
+        schema = {"type": "object", "properties": {"meal": {"$ref": MEAL}}}
+        body = {"required": True, "content": {"application/json": {"schema": schema}}}
+        described = operation(name, {"$ref": MEAL}, requestBody=body)
+        put("paths", f"/{name}/{{zoo_id}}", "post", value=described)(data)
+    with pytest.raises(GenerationError, match="is not a pattern in Python") as caught:
+        generate(write(tmp_path, data), write_config(tmp_path), tmp_path / "generated")
+    assert caught.value.place[2:] == ("Meal", "properties", "hay", "pattern")
+    assert caught.value.more == ()
+
+
+def test_a_group_that_cannot_be_is_told_for_each_operation(tmp_path: Path) -> None:
+    data = zoo()
+    for name in ("a", "b"):
+        described = operation(name, None, **{"x-fern-sdk-group-name": ".".join("ab" * 60)})
+        put("paths", f"/{name}/{{zoo_id}}", "get", value=described)(data)
+    with pytest.raises(GenerationError, match="is too long for a name") as caught:
+        generate(write(tmp_path, data), write_config(tmp_path), tmp_path / "generated")
+    assert [each.problem for each in caught.value.more] == [caught.value.problem]
+
+
 ANIMAL = "#/components/schemas/Animal"
+MEAL = "#/components/schemas/Meal"
 
 
 def test_a_fault_of_the_whole_document_does_not_hide_those_of_its_step(tmp_path: Path) -> None:
