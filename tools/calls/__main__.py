@@ -73,7 +73,7 @@ def _published(packages: Packages, file: Path, every: int, report: _Report) -> I
     document = read_published(file)
     products: dict[tuple[str, ...], list[Operation]] = {}
     for operation in [*document.operations()][::every]:
-        products.setdefault(tuple(operation.path.split("/")[:4]), []).append(operation)
+        products.setdefault(tuple(operation.path.split("/")[:1]), []).append(operation)
     for operations in products.values():
         for made in packages.cut(document, operations):
             if isinstance(made, Package):

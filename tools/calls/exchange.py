@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from cloudflare_api_contract import Document, Json, Operation, Place, is_array, is_object
+from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
 
 from .shape import Shape, type_of
 from .values import Values
@@ -92,9 +92,9 @@ class _Maker:
         self._given = given
 
     def exchanges(self) -> Iterator[Exchange]:
-        for status, (response, place) in self._document.successes(self._operation).items():
+        for status, (response, _) in self._document.successes(self._operation).items():
             arguments, request = self._request()
-            answer = self._answer(status, response, place, arguments)
+            answer = self._answer(status, response, arguments)
             yield Exchange(self._operation, arguments, request, answer)
 
     def _request(self) -> tuple[list[Argument], Request]:
@@ -123,25 +123,30 @@ class _Maker:
         return arguments + members, request
 
     def _body(self) -> tuple[list[Argument], list[Any]]:
-        """Return the arguments of the body and the bodies that are right."""
-        message = self._operation.node.get("requestBody")
-        media, _ = self._document.body(self._operation) or ({}, ())
-        if message is None or "schema" not in media:
+        """Return the arguments of the body, and the bodies that are right: JSON, or bytes."""
+        message, _ = self._document.follow(self._operation.node.get("requestBody", {}), ())
+        content = {
+            name: media for name, media in message.get("content", {}).items() if "schema" in media
+        }
+        is_made = message.get("required") or self._asked.optional
+        if not content:
             return [], [None]
-        message, _ = self._document.follow(message, ())
-        required = message.get("required", False)
-        shape = Shape(self._document, media["schema"])
-        if not shape.members:
-            if not (required or self._asked.optional):
-                return [], [None]
+        media_type = _preferred(content)
+        shape = Shape(self._document, content[media_type]["schema"])
+        if not _is_json(media_type):
+            body: Any = _CONTENT.encode()
+        elif objects := [] if shape.nullable else _objects(shape):
             body = self._asked.make(shape, _BODY)
-            return [Argument(_BODY, "", body)], [body]
-        body = self._asked.make(shape, _BODY)
-        arguments = [
-            Argument(_BODY, name, self._as_python(shape.members[name], value))
-            for name, value in body.items()
-        ]
-        return arguments, [body] if body or required else [None, {}]
+            # Another alternative may say something else of a member.
+            members = objects[0].members if len(objects) == 1 else {}
+            arguments = [
+                Argument(_BODY, name, self._as_python(members.get(name, shape), value))
+                for name, value in body.items()
+            ]
+            return arguments, [body] if body or message.get("required") else [None, {}]
+        elif is_made:
+            body = self._asked.make(shape, _BODY)
+        return ([Argument(_BODY, "", body)], [body]) if is_made else ([], [None])
 
     def _as_python(self, shape: Shape, value: Any) -> Any:
         """Return dates as Python has them, if the other kinds of values are made, too."""
@@ -153,20 +158,23 @@ class _Maker:
             return datetime.fromisoformat(value)
         return date.fromisoformat(value) if "date" in shape.says("format") else value
 
-    def _answer(self, said: str, response: Json, place: Place, arguments: list[Argument]) -> Answer:
+    def _answer(self, said: str, response: Json, arguments: list[Argument]) -> Answer:
         status = int(said.upper().replace("X", "0"))
-        contents: Json = response.get("content", {})
-        if not contents:
+        content: Json = response.get("content", {})
+        if not content:
             return Answer(status, None, b"", None, None)
-        if (media := self._document.json(response, place)) is None:
-            content_type = next(iter(contents))
-            content = _CONTENT.encode()
-            is_text = content_type.startswith("text/")
-            return Answer(status, content_type, content, None, _CONTENT if is_text else content)
-        shape = Shape(self._document, *([media[0]["schema"]] if "schema" in media[0] else []))
+        media_type = _preferred(content)
+        if not _is_json(media_type):
+            is_text = media_type.startswith("text/")
+            given = _CONTENT.encode()
+            return Answer(status, media_type, given, None, _CONTENT if is_text else given)
+        schema = content[media_type].get("schema", {})
+        shape = Shape(self._document, schema)
         body = self._given.make(shape, "answer")
         if "result" not in shape.members:
-            return Answer(status, _JSON, _encoded(body), shape, body)
+            is_envelope = {"errors", "success"} <= shape.members.keys()
+            value = None if is_envelope else body
+            return Answer(status, media_type, _encoded(body), shape, value)
         result = shape.members["result"]
         body.setdefault("result", self._given.make(result, "result"))
         body |= {"success": True, "errors": [], "messages": []}
@@ -176,7 +184,25 @@ class _Maker:
             count = len(body["result"] or ())
             info = {"per_page": 20, "count": count, "total_count": count}
             body["result_info"] = {"page": next(asked, 1), **info}
-        return Answer(status, _JSON, _encoded(body), result, body["result"])
+        return Answer(status, media_type, _encoded(body), result, body["result"])
+
+
+def _preferred(content: Json) -> str:
+    """Return the media type that is used: JSON, if it is among them."""
+    return next(filter(_is_json, content), next(iter(content)))
+
+
+def _is_json(media_type: str) -> bool:
+    bare = media_type.partition(";")[0].strip().lower()
+    return bare == _JSON or bare.endswith("+json")
+
+
+def _objects(shape: Shape) -> list[Shape]:
+    """Return the objects of which a body is one, none if it may be anything else."""
+    if not shape.branches:
+        return [shape] if shape.members else []
+    found = [_objects(branch) for branch in shape.branches]
+    return [each for objects in found for each in objects] if all(found) else []
 
 
 def _pairs(parameter: Json, value: Any) -> Iterator[tuple[str, str]]:

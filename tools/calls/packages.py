@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final, NamedTuple
 
-from cloudflare_api_contract import ContractError, Document, Operation, read
+from cloudflare_api_contract import ContractError, Document, Operation, Place, read
 from generator.generate import generate
 from tools.family.cut import cut
 
@@ -39,6 +39,13 @@ class Refusal(NamedTuple):
     reason: str
 
 
+class _Part(NamedTuple):
+    """An operation, and the places of all that belongs to it."""
+
+    operation: Operation
+    places: set[Place]
+
+
 class Packages:
     """Makes packages in a folder, from which Python imports them."""
 
@@ -53,7 +60,7 @@ class Packages:
         sys.path.remove(str(self._folder))
 
     def of(self, spec: Path) -> Package:
-        """Generate from a contract as it is. Raises GenerationError."""
+        """Generate from a contract as it is. Raises ContractError."""
         name = next(self._names)
         config = self._folder / f"{name}.yaml"
         config.write_text(_SETTINGS.format(name))
@@ -64,16 +71,41 @@ class Packages:
     def cut(
         self, published: Document, operations: Sequence[Operation]
     ) -> Iterator[Package | Refusal]:
-        """Generate operations of a published document, in halves if they are refused together."""
+        """Generate operations of a published document, in as few packages as possible."""
+        whole: list[_Part] = []
+        for operation in operations:
+            try:
+                contract = cut(published, [operation], self._ours)
+            except ContractError as error:
+                yield Refusal(operation, error.problem)
+            else:
+                named = contract["components"].items()
+                places: set[Place] = {
+                    ("components", kind, name) for kind, all in named for name in all
+                }
+                whole.append(_Part(operation, {operation.place, *places}))
+        yield from self._generated(published, whole)
+
+    def _generated(self, published: Document, parts: list[_Part]) -> Iterator[Package | Refusal]:
+        if not parts:
+            return
+        spec = self._folder / "cut.json"
+        contract = cut(published, [part.operation for part in parts], self._ours)
+        spec.write_text(json.dumps(contract, indent=1))
         try:
-            contract = cut(published, operations, self._ours)
-            spec = self._folder / "cut.json"
-            spec.write_text(json.dumps(contract, indent=1))
             yield self.of(spec)
+            return
         except ContractError as error:
-            if len(operations) == 1:
-                yield Refusal(operations[0], error.problem)
-                return
-            half = len(operations) // 2
-            yield from self.cut(published, operations[:half])
-            yield from self.cut(published, operations[half:])
+            faults = [error, *error.more]
+        left: list[_Part] = []
+        for part in parts:
+            reasons = [each.problem for each in faults if each.place[:3] in part.places]
+            if reasons or len(parts) == 1:
+                yield Refusal(part.operation, [*reasons, faults[0].problem][0])
+            else:
+                left.append(part)
+        if len(left) < len(parts):
+            yield from self._generated(published, left)
+        else:  # The refusal names no operation.
+            yield from self._generated(published, left[::2])
+            yield from self._generated(published, left[1::2])

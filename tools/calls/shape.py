@@ -106,14 +106,26 @@ class Shape:
             {key: part[key] for key in part if key not in {*_UNIONS, "allOf", "discriminator"}}
             for part in self._parts
         ]
-        schemas = self._union.schemas if self._union else []
-        return [Shape(self._document, *beside, schema) for schema in schemas]
+        return [Shape(self._document, *beside, schema) for schema in self._alternatives]
+
+    @cached_property
+    def _alternatives(self) -> list[Json]:
+        """The schemas of the branches, without those of another type than is said beside them."""
+        if not self._union:
+            return []
+        said = {part["type"] for part in self._parts if "type" in part}
+        kinds = {"integer", "number"} | said if said & {"integer", "number"} else said
+        return [
+            schema
+            for schema in self._union.schemas
+            if not said or kinds.issuperset(Shape(self._document, schema)._types)
+        ]
 
     def tags(self, number: int) -> dict[str, set[str]]:
         """Return the values of the member that tells a branch from the others."""
         if not self._union or "propertyName" not in self._union.discriminator:
             return {}
-        chosen = self._union.schemas[number]
+        chosen = self._alternatives[number]
         reference = str(chosen.get("$ref"))
         mapping: dict[str, str] = self._union.discriminator.get("mapping", {})
         name = reference.rpartition("/")[2]

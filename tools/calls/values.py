@@ -88,18 +88,20 @@ class Values:
 
     def _object(self, shape: Shape, depth: int) -> Any:
         made: dict[str, Any] = {}
-        for name, member in shape.members.items():
-            required = name in shape.required
+        least, most = self._sizes(shape, "Properties")
+        for name, member in sorted(
+            shape.members.items(), key=lambda each: each[0] not in shape.required
+        ):
+            required = name in shape.required or len(made) < least
             if member.has(self._hidden) or not (required or (self.optional and depth < _DEEPEST)):
                 continue
             try:
                 made[name] = self.make(member, name, depth + 1)
             except Unmakable:
-                if required:
+                if name in shape.required:
                     raise
         if shape.members:
             return made
-        least, most = self._sizes(shape, "Properties")
         names = [*sorted(shape.required), *(f"key {number}" for number in range(max(least, most)))]
         for name in names[: max(least, most, len(shape.required))]:
             made[name] = self.make(shape.values, name, depth + 1) if shape.values else [1, None]

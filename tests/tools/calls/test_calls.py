@@ -125,7 +125,7 @@ def test_a_body_that_is_something_else_is_noticed(
         ("path", "https://a.test/", " instead of GET https://a.test/"),
         ("query", [("page", "0")], " instead of [('page', '0')]"),
         ("headers", {"X-Trace": "a"}, "the header X-Trace is '"),
-        ("bodies", [{"a": True}], 'the body null instead of {"a": true}'),
+        ("bodies", [{"a": True}], 'instead of \'{"a": true}'),
     ],
 )
 def test_another_request_is_noticed(calls: Calls, part: str, value: Any, expected: str) -> None:

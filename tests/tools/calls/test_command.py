@@ -21,18 +21,18 @@ def test_a_contract_is_called_and_its_types_are_checked(
 ) -> None:
     assert main([str(_SPEC), "--mypy", "1"]) == 0
     counts, types = capsys.readouterr().out.splitlines()
-    assert counts.startswith("5 operations generated in 1 packages, 0 refused; ")
+    assert counts.startswith("9 operations generated in 1 packages, 0 refused; ")
     assert counts.endswith(" calls, 0 not made up, 0 wrong")
     assert types.startswith("mypy --strict on 1 packages: Success")
 
 
-def test_a_contract_that_is_refused_is_one_line(
+def test_a_contract_that_is_refused_is_no_use(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spec = tmp_path / "openapi.yaml"
     spec.write_text("openapi: 3.0.3\n")
     assert main([str(spec)]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    assert "error: openapi.yaml: info is missing\n" in capsys.readouterr().err
 
 
 def test_refused_operations_of_a_published_document_are_counted(
@@ -49,4 +49,4 @@ def test_refused_operations_of_a_published_document_are_counted(
     assert main([str(published), "--published"]) == 0
     refused, counts = capsys.readouterr().out.splitlines()
     assert refused == "    2 refused: callbacks is not supported in an operation"
-    assert counts.startswith("5 operations generated in ")
+    assert counts.startswith("9 operations generated in ")
