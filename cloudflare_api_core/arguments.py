@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -10,21 +9,20 @@ from urllib.parse import quote
 
 import httpx
 
-from cloudflare_api_text import one_line, shown
-
-from .call import Body, Call, PreparedCall
+from .call import Call, PreparedCall
 from .frames import forgetting_variables
 from .headers import GivenHeaders, fits_header
 from .mask import Mask, secrets_of
 from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
 from .query import plain, query_texts
+from .request_body import LOCATIONS, RequestBody
 from .suggestion import suggest
 from .validation import validate, validation_error
 
 __all__ = ["prepare"]
 
-_NEVER_NULL: Final = {"query", "header"}
+_NEVER_NULL: Final = {"query", "header", "form"}
 
 
 @forgetting_variables
@@ -37,26 +35,23 @@ def prepare(call: Call[Any]) -> PreparedCall:
     unknown = options.keys() - RequestOptions.__annotations__.keys()
     if unknown:
         raise _unexpected(operation, min(unknown))
-    path, query, body = operation.path, dict[str, tuple[str, ...]](), dict[object, str]()
-    content: bytes | None = None
+    path, query = operation.path, dict[str, tuple[str, ...]]()
     headers, secrets = httpx.Headers(), list[str]()
-    extra_body = _extra_body(operation, options)
-    has_body = bool(extra_body) or _has_body(operation, arguments)
+    extra_body = _extra_body(options)
+    body = RequestBody(operation, arguments, extra_body)
     for parameter in operation.parameters:
         argument, value = parameter.argument, arguments[parameter.argument]
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.name}}}", _path_segment(parameter, value))
         elif isinstance(value, Omit) or (value is None and parameter.location in _NEVER_NULL):
-            if parameter.required and (has_body or parameter.location != "body"):
+            is_in_body = parameter.location in LOCATIONS
+            is_needed = body.is_sent or not (is_in_body and operation.optional_body)
+            if parameter.required and is_needed:
                 raise ValueError(f"Expected a value for `{argument}` but received {value!r}")
-        elif parameter.location == "body":
-            member = _member(parameter, value)
-            body[parameter.name] = _json(argument, parameter.name, member)
-            secrets += secrets_of(parameter.name, member, parameter)
-        elif parameter.location == "content":
-            whole = _member(parameter, value)
-            content = _content(parameter, whole)
-            secrets += secrets_of(argument, whole, parameter)
+        elif parameter.location in LOCATIONS:
+            valid = _in_body(parameter, value)
+            body.add(parameter, valid)
+            secrets += secrets_of(parameter.name, valid, parameter)
         elif parameter.location == "header":
             headers[parameter.name] = _header(parameter, value)
             secrets += secrets_of(parameter.name, headers[parameter.name], parameter)
@@ -65,27 +60,19 @@ def prepare(call: Call[Any]) -> PreparedCall:
     # Extra headers replace those of the same name in any case.
     headers.update(options.get("extra_headers"))
     query |= query_texts("extra_query", options.get("extra_query"))
+    # Raises for a value that holds itself, in which a search for secrets would not end.
+    finished = body.finish()
     for name, value in extra_body.items():
-        body[name] = _json(f"extra_body[{shown(name)}]", name, value)
         secrets += secrets_of(name, value)
-    if has_body:
-        content = f"{{{','.join(body.values())}}}".encode()
     return PreparedCall(
         operation,
         path,
         query,
         GivenHeaders(headers),
         options.get("timeout", omit),
-        None if content is None else Body(content),
+        finished,
         Mask(secrets),
     )
-
-
-def _has_body(operation: Operation[Any], arguments: Mapping[str, Any]) -> bool:
-    members = [p.argument for p in operation.parameters if p.location == "body"]
-    if operation.optional_body:
-        return any(not isinstance(arguments[name], Omit) for name in members)
-    return bool(members)
 
 
 def _unexpected(operation: Operation[Any], name: str) -> TypeError:
@@ -98,7 +85,7 @@ def _unexpected(operation: Operation[Any], name: str) -> TypeError:
     return TypeError(f"{method} got an unexpected keyword argument {name!r}: {advice}")
 
 
-def _member(parameter: Parameter, value: Any) -> Any:
+def _in_body(parameter: Parameter, value: Any) -> Any:
     try:
         return validate(parameter.argument, parameter, value)
     except RecursionError:
@@ -106,33 +93,12 @@ def _member(parameter: Parameter, value: Any) -> Any:
     raise ValueError(f"Expected `{parameter.argument}` to be nested less deeply")
 
 
-def _content(parameter: Parameter, value: Any) -> bytes:
-    if parameter.type == "binary":
-        return value if isinstance(value, bytes) else str(value).encode()
-    return _json(parameter.argument, "", value).partition(":")[2].encode()
-
-
-def _extra_body(operation: Operation[Any], options: RequestOptions) -> Mapping[str, object]:
+def _extra_body(options: RequestOptions) -> Mapping[str, object]:
     extra = options.get("extra_body") or {}
     # Callers need not check types.
     if not isinstance(extra, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"`extra_body` must be a mapping, not {type(extra).__name__}")
-    whole = [p.argument for p in operation.parameters if p.location == "content"]
-    if extra and whole:
-        raise ValueError(f"Expected no `extra_body`: `{whole[0]}` is the whole body")
     return extra
-
-
-def _json(place: str, name: object, value: object) -> str:
-    """Return a member of the body as it stands between the braces."""
-    try:
-        # Not orjson, which writes NaN as null.
-        text = json.dumps({name: value}, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-        text.encode()
-        return text[1:-1]
-    except (TypeError, ValueError, RecursionError) as error:
-        problem = one_line(str(error))
-    raise ValueError(f"Expected `{place}` to be a value that JSON can hold: {problem}")
 
 
 def _path_segment(parameter: Parameter, value: Any) -> str:

@@ -205,7 +205,7 @@ class BaseClient(Generic[H]):
         headers = settings.headers_with(call.headers.fields)
         headers.setdefault("Accept", call.operation.accept)
         if call.body is not None:
-            headers.setdefault("Content-Type", call.operation.content_type)
+            headers.setdefault("Content-Type", call.body.content_type)
         try:
             request = self._http.build_request(
                 call.operation.method,

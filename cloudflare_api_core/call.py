@@ -38,12 +38,13 @@ class Call(Generic[T]):
 
 
 class Body:
-    """The JSON body of a request."""
+    """The body of a request."""
 
-    __slots__ = ("content",)
+    __slots__ = ("content", "content_type")
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, content_type: str) -> None:
         self.content: bytes = content
+        self.content_type: str = content_type
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self.content)} bytes>"

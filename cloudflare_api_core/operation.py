@@ -21,8 +21,9 @@ class Parameter(Rule):
 
     argument: str
     """Name of the Python argument."""
-    location: Literal["path", "query", "header", "body", "content"]
-    """The place of the value in the request. A body is an object of its members, or `content`."""
+    location: Literal["path", "query", "header", "body", "form", "content"]
+    """The place of the value in the request: a member of a JSON body, a part of a form, or all of
+    the body."""
     _: KW_ONLY
     name: str = ""
     """Name on the wire. Default: the argument's."""

@@ -207,6 +207,13 @@ def _is_multiple(value: float, step: float) -> bool:
     return value % step == 0 or isclose(value / step, round(value / step), rel_tol=1e-12)
 
 
+def _is_file(value: Any) -> bool:
+    """Whether a value is the name of a file and its content."""
+    if not isinstance(value, tuple):
+        return False
+    return [*map(type, value)] in ([str, str], [str, bytes])  # pyright: ignore
+
+
 def _is_number(value: Any) -> bool:
     # Not isfinite of an int, which may be too large for a float.
     is_finite = isinstance(value, int) or (isinstance(value, float) and isfinite(value))
@@ -224,7 +231,7 @@ _HAS_TYPE: Final[Mapping[str, Callable[[Any], bool]]] = {
     ),
     "object": lambda value: isinstance(value, (Mapping, lazy_models.Model)),
     "any": lambda value: True,
-    "binary": lambda value: isinstance(value, (bytes, str)),
+    "binary": lambda value: isinstance(value, (bytes, str)) or _is_file(value),
 }
 
 

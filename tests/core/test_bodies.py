@@ -274,7 +274,7 @@ async def test_an_optional_whole_body_is_left_out(driver: Driver, wire: Wire) ->
         (omit, {}, "Expected a value for `body` but received omit"),
         (None, {}, "Expected `body` to be of type array but received None"),
         ([float("nan")], {}, "Expected `body` to be a value that JSON can hold: "),
-        ([], {"extra_body": {"a": 1}}, "Expected no `extra_body`: `body` is the whole body"),
+        ([], {"extra_body": {"a": 1}}, "Expected no `extra_body`: the body is one whole value"),
     ],
 )
 async def test_a_whole_body_that_cannot_be_sent_is_refused(
@@ -296,3 +296,77 @@ async def test_an_optional_body_is_left_out_as_a_whole(driver: Driver, wire: Wir
     for size_, options in ((None, {}), (omit, {"extra_body": {"a": 1}})):
         with pytest.raises(ValueError, match=r"^Expected a value for `name` but received omit$"):
             await driver.request(operation, {"name": omit, "size": size_}, **options)
+
+
+_FORM = Operation(
+    id="upload",
+    method="POST",
+    path="/x",
+    parameters=(
+        Parameter("binary", "file", "form"),
+        Parameter("array", "photos", "form", items=Rule("binary")),
+        Parameter("integer", "size", "form"),
+        Parameter("object", "meta", "form", values=Rule("string", secret=True)),
+    ),
+    content_type="multipart/form-data",
+    optional_body=True,
+    result=nothing,
+)
+_NO_PARTS = {"file": omit, "photos": omit, "size": omit, "meta": omit}
+
+
+def _parts(request: httpx.Request) -> list[tuple[str, bytes]]:
+    """The head of each part, on one line, and its content."""
+    _, boundary = request.headers["content-type"].split("boundary=")
+    parts = request.content.split(f"--{boundary}".encode())[1:-1]
+    split = [part[2:-2].split(b"\r\n\r\n", 1) for part in parts]
+    return [(head.decode().replace("\r\n", " "), content) for head, content in split]
+
+
+async def test_a_form_has_a_part_for_each_value(driver: Driver, wire: Wire) -> None:
+    wire.will(httpx.Response(200))
+    photos = iter([b"\xff", ("b.png", b"\x00")])
+    given: dict[str, Any] = {"file": "text", "photos": photos, "size": 7, "meta": {"a": "b"}}
+    await driver.request(_FORM, given)
+    disposition, octets = "Content-Disposition: form-data;", "application/octet-stream"
+    (request,) = wire.requests
+    assert request.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert _parts(request) == [
+        (f'{disposition} name="file"', b"text"),
+        (f'{disposition} name="photos"; filename="photos" Content-Type: {octets}', b"\xff"),
+        (f'{disposition} name="photos"; filename="b.png" Content-Type: image/png', b"\x00"),
+        (f'{disposition} name="size"', b"7"),
+        (f'{disposition} name="meta" Content-Type: application/json', b'{"a":"b"}'),
+    ]
+
+
+async def test_a_retry_sends_the_same_form(client_kind: ClientKind, wire: Wire) -> None:
+    wire.will(httpx.Response(429), httpx.Response(200))
+    await Driver(client_kind, wire, max_retries=1).request(_FORM, _NO_PARTS | {"file": b"a"})
+    first, second = wire.requests
+    assert first.content == second.content
+    assert first.headers["content-type"] == second.headers["content-type"]
+
+
+async def test_a_form_without_parts_is_not_sent(driver: Driver, wire: Wire) -> None:
+    wire.will(httpx.Response(200))
+    await driver.request(_FORM, _NO_PARTS | {"size": None})
+    assert wire.requests[0].content == b""
+    assert "content-type" not in wire.requests[0].headers
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "problem"),
+    [
+        ({"file": ("a", 5)}, {}, r"`file` to be of type binary but received \('a', 5\)"),
+        ({"photos": [b"a", 5]}, {}, r"`photos\[1\]` to be of type binary but received 5"),
+        ({"meta": {"a": 4711}}, {}, "`meta.a` to be of type string$"),
+        ({}, {"extra_body": {"a": 1}}, "no `extra_body`: the body is a form$"),
+    ],
+)
+async def test_a_part_that_breaks_a_rule_is_refused(
+    given: Any, options: Any, problem: str, driver: Driver
+) -> None:
+    expected = f"^Expected {problem}"
+    with pytest.raises(ValueError, match=expected):
+        await driver.request(_FORM, _NO_PARTS | given, **options)
