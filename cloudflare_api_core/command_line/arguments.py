@@ -22,6 +22,7 @@ from .values import (
     read_json,
     read_json_or_text,
     read_number,
+    read_part,
     read_secret,
 )
 
@@ -31,6 +32,7 @@ P = ParamSpec("P")
 
 _METAVARS: Final[Mapping[Any, str]] = {
     read_content: "TEXT|@FILE|-",
+    read_part: "TEXT|@FILE|-",
     read_json: "JSON|@FILE|-",
     read_json_or_text: "TEXT|JSON|@FILE|-",
     read_number: "NUMBER",
@@ -105,7 +107,7 @@ class Arguments:
         rule = parameter.items if is_repeated and parameter.items else parameter
         type_ = _type(rule, parameter.location)
         settings: dict[str, Any] = {"type": type_, "help": self._help(parameter)}
-        may_be_left_out = operation.optional_body and parameter.location == "body"
+        may_be_left_out = operation.optional_body and parameter.location in {"body", "form"}
         settings["required"] = parameter.required and not (parameter.nullable or may_be_left_out)
         if parameter.argument in self._command.positional:
             return PositionalArgument([number], metavar=_metavar(parameter.argument), **settings)
@@ -191,13 +193,15 @@ def _claim(parameter: Parameter, taken: set[str]) -> str:
 
 def _is_repeated(parameter: Parameter) -> bool:
     """Whether each item of an array is an option of its own."""
-    return parameter.type == "array" and parameter.location in {"query", "header"}
+    return parameter.type == "array" and parameter.location in {"query", "header", "form"}
 
 
 def _type(rule: Rule, location: str) -> Any:
     kinds = {branch.type for branch in rule.any_of} or {rule.type}
     if rule.secret and kinds == {"string"}:
         return read_secret
+    if rule.type == "binary" and location == "form":
+        return read_part
     if rule.enum and rule.type != "boolean":
         return Choice(rule.enum)
     if "string" in kinds and (len(kinds) == 1 or location not in {"body", "content"}):

@@ -79,9 +79,8 @@ def print_request(
 
 
 def _shown_body(operation: Operation[Any], content: bytes) -> Any:
-    if any(p.type == "binary" for p in operation.parameters if p.location == "content"):
-        return f"{len(content)} bytes"
-    return json.loads(content)
+    is_json = all(p.type != "binary" and p.location != "form" for p in operation.parameters)
+    return json.loads(content) if is_json else f"{len(content)} bytes"
 
 
 def _without(secrets: Set[str], value: Any) -> Any:

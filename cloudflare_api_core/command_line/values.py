@@ -19,6 +19,7 @@ __all__ = [
     "read_json",
     "read_json_or_text",
     "read_number",
+    "read_part",
     "read_secret",
 ]
 
@@ -66,6 +67,14 @@ def read_content(text: str) -> bytes:
     """Read bytes from a file (`@FILE`), from standard input (`-`), or from the text itself."""
     found = _bytes(text)
     return text.encode(errors="surrogateescape") if found is None else found
+
+
+def read_part(text: str) -> Decoded:
+    """Read a part of a form: a file with its name (`@FILE`), standard input (`-`), or the text."""
+    found = _bytes(text)
+    if found is None:
+        return Decoded(text)
+    return Decoded(found if text == "-" else (Path(text[1:]).name, found))
 
 
 def read_json_or_text(text: str) -> Decoded:

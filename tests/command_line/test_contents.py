@@ -61,6 +61,14 @@ def test_a_whole_body_is_json_or_bytes_of_a_file(tmp_path: Path) -> None:
     raw = declared(Parameter("binary", "body", "content"))
     assert typed(raw, f"--body=@{file}") == {"body": b"\xff"}
     assert typed(raw, "--body=ü") == {"body": "ü".encode()}
+    form = declared(
+        Parameter("binary", "file", "form"),
+        Parameter("array", "more", "form", items=Rule("binary")),
+    )
+    assert typed(form, f"--file=@{file}", "--more=a", f"--more=@{file}") == {
+        "file": ("body", b"\xff"),
+        "more": ["a", ("body", b"\xff")],
+    }
     rows = declared(Parameter("array", "body", "content", items=Rule("string")))
     file.write_text('["a"]')
     assert typed(rows, f"--body=@{file}") == typed(rows, '--body=["a"]') == {"body": ["a"]}
@@ -72,6 +80,7 @@ def test_a_whole_body_is_json_or_bytes_of_a_file(tmp_path: Path) -> None:
     ("parameter", "body", "shown"),
     [
         (Parameter("binary", "body", "content"), b"abc", "3 bytes"),
+        (Parameter("string", "body", "form"), "", "123 bytes"),
         (
             Parameter("array", "body", "content", items=Rule("string", secret=True)),
             ["hunter2"],
