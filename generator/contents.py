@@ -13,7 +13,7 @@ Kind = Literal["envelope", "json", "text", "binary", "nothing"]
 _JSON = "application/json"
 # Its media types besides text/*.
 _TEXT = {"application/javascript", "application/x-ndjson", "application/xml", "application/yaml"}
-_FORMS = ("multipart/", "application/x-www-form-urlencoded")
+_FORM = "multipart/form-data"
 
 
 class Answer(NamedTuple):
@@ -36,8 +36,13 @@ class RequestBody(NamedTuple):
 
     @property
     def is_json(self) -> bool:
-        """Whether it is JSON. Any other is sent as it is given."""
+        """Whether it is JSON."""
         return _is_json(self.media_type)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form of parts."""
+        return _bare(self.media_type) == _FORM
 
 
 def answers(document: Document, operation: Operation) -> list[Answer]:
@@ -77,15 +82,15 @@ def answers(document: Document, operation: Operation) -> list[Answer]:
 def request_body(document: Document, operation: Operation) -> RequestBody | None:
     """Return the body of an operation's request, None if there is none.
 
-    Raises ContractError for a form, which the client cannot fill in.
+    Raises ContractError for one that the client cannot make.
     """
     body = operation.node.get("requestBody")
     if not body or not body["content"]:
         return None
     place = (*operation.place, "requestBody", "content")
     media_type = _preferred(body["content"])
-    if media_type.startswith(_FORMS):
-        problem = "forms and parts are not supported, only JSON and bodies that are sent as given"
+    if not _is_sendable(media_type):
+        problem = f"only JSON, {_FORM} and bodies that are sent as given are supported"
         raise document.error((*place, media_type), problem)
     schema = body["content"][media_type].get("schema", {})
     inside = (*place, media_type, "schema")
@@ -93,12 +98,18 @@ def request_body(document: Document, operation: Operation) -> RequestBody | None
 
 
 def _preferred(content: Json) -> str:
-    """Return JSON, which may stand beside other forms of the same, else what is no form."""
-    return min(content, key=lambda name: (not _is_json(name), name.startswith(_FORMS)))
+    """Return JSON, which may stand beside other forms of the same, else the first that will do."""
+    return min(content, key=lambda name: (not _is_json(name), not _is_sendable(name)))
 
 
 def _is_json(media_type: str) -> bool:
     return _bare(media_type) == _JSON or _bare(media_type).endswith("+json")
+
+
+def _is_sendable(media_type: str) -> bool:
+    kind = _bare(media_type)
+    is_of_parts = kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded"
+    return kind == _FORM or not is_of_parts
 
 
 def _bare(media_type: str) -> str:

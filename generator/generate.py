@@ -63,18 +63,20 @@ def _build(document: Path, config: Path, folder: Path, templates: Path) -> Path:
 def _client(contract: Document, settings: Config) -> ClientView:
     """Describe the client. Raises ContractError with the faults of all parts of the contract."""
     problems = Problems()
-    rest: Document | None = contract
-    while rest:
+    while True:
         try:
-            require_harmless(rest)
-            require_valid(rest)
-            written = written_out(rest)
+            require_harmless(contract)
+            require_valid(contract)
+            written = written_out(contract)
             client = build_view(written, parse(written, settings), settings)
         except ContractError as error:
             problems.note(error)
             # Each step finds the faults that the steps before it would have stumbled over.
-            rest = without(rest, [each.place for each in (error, *error.more)])
+            rest = without(contract, [each.place for each in (error, *error.more)])
+            if rest is None:
+                break
+            contract = rest
         else:
-            problems.raise_any()
-            return client
-    raise problems.whole
+            break
+    problems.raise_any()
+    return client

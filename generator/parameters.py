@@ -62,7 +62,7 @@ class Parameters:
             view = joined(described) if described else _raw_body(argument, holder)
             if location in _DELIMITERS and view.type == "array":
                 view = evolve(view, delimiter=_delimiter(holder))
-            if view.required and location == "body" and is_optional:
+            if view.required and location in {"body", "form"} and is_optional:
                 rule = Text("Required if another member of the body is given.")
                 view = evolve(view, rules=[*view.rules, rule])
             elif view.required:
@@ -128,11 +128,14 @@ class Parameters:
         if body is None:
             return
         holder = {"required": body.is_required}
-        if not body.is_json:
+        if not (body.is_json or body.is_form):
             yield "body", "content", holder, []
             return
         node = Node(endpoint.bodies[0].prop, body.schema, body.place)
         objects = self._objects(node)
+        if body.is_form and not objects:
+            problem = "the parts of a form must be properties"
+            raise self._document.error(body.place, problem)
         if not objects:
             yield "body", "content", holder, [node]
             return
@@ -143,7 +146,8 @@ class Parameters:
                     fields.setdefault(field.name, []).append(field)
         for name, held in fields.items():
             required = len(held) == len(objects) and all(each.node.prop.required for each in held)
-            yield name, "body", {"required": required}, [each.node for each in held]
+            location = "form" if body.is_form else "body"
+            yield name, location, {"required": required}, [each.node for each in held]
 
     def _objects(self, node: Node) -> list[Node]:
         """Return the objects of which a body is one, if its members can be arguments."""

@@ -85,7 +85,7 @@ def _operation(document: Document, operation: Operation) -> Json:
         "responses": responses,
     }
     body = request_body(document, operation)
-    if body and body.is_json:
+    if body and (body.is_json or body.is_form):
         node["requestBody"] = _content(body.schema)
     return node
 

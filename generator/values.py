@@ -20,6 +20,10 @@ __all__ = ["Values", "joined"]
 
 _ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _MOMENTS = {"date-time": "datetime", "date": "date"}
+_FILE = "bytes | str | tuple[str, bytes | str]"
+"""A part of a form: bytes, a text, or the name of a file and its content."""
+_FILES = {None, "binary"}
+"""The formats of texts in a form that may be files."""
 _BOUNDS = {
     **dict.fromkeys(("minimum", "maximum", "multipleOf"), ("integer", "number")),
     **dict.fromkeys(("minLength", "maxLength", "pattern"), ("string",)),
@@ -57,7 +61,8 @@ class Values:
         node = self._types.nodes.target(child.node)
         schema = node.schema
         kind = schema.get("type", "any")
-        shape: dict[str, Any] = {"type": kind, "bounds": self._bounds(node)}
+        bounds, format_ = self._bounds(node), schema.get("format")
+        shape: dict[str, Any] = {"type": kind, "bounds": bounds}
         choice = literal(schema)
         if "anyOf" in schema:
             branches = [
@@ -72,9 +77,11 @@ class Values:
             return shape | self._object(child, node, location)
         if choice:
             return shape | {"annotation": choice}
-        if kind == "string" and schema.get("format") in _MOMENTS:
-            shape["bounds"]["format"] = schema["format"]
-            return shape | {"annotation": f"{_MOMENTS[schema['format']]} | str"}
+        if location == "form" and kind == "string" and not bounds and format_ in _FILES:
+            return shape | {"type": "binary", "annotation": _FILE}
+        if kind == "string" and format_ in _MOMENTS:
+            bounds["format"] = format_
+            return shape | {"annotation": f"{_MOMENTS[format_]} | str"}
         return shape | {"annotation": _ANNOTATIONS.get(kind, "Any")}
 
     def _object(self, child: Child, node: Node, location: str) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from cloudflare_api_contract import (
     SUPPORTED,
     ContractError,
     Document,
-    is_array,
     is_object,
     load,
     require_valid,
@@ -161,7 +160,7 @@ def test_whatever_another_validator_refuses_is_refused() -> None:
 
 
 def _nodes(node: Any) -> Iterator[Any]:
-    if is_object(node) or is_array(node):
+    if isinstance(node, (dict, list)):
         yield node
         for child in node.values() if is_object(node) else node:
             yield from _nodes(child)

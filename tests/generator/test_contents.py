@@ -146,6 +146,19 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     for name, (body, _, _) in BODIES.items():
         described = operation(name, ANIMAL, requestBody=body)
         data["paths"][f"/zoos/{{zoo_id}}/{name}"] = {"put": described}
+    photo = TEXT | {"format": "binary"}
+    form = {
+        "type": "object",
+        "required": ["photo"],
+        "properties": {
+            "photo": photo,
+            "name": TEXT | {"maxLength": 9},
+            "more": {"type": "array", "items": photo},
+        },
+    }
+    parts = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
+    described = operation("upload", ANIMAL, requestBody=parts)
+    data["paths"]["/zoos/{zoo_id}/upload"] = {"post": described}
     return build(tmp_path_factory.mktemp("contents"), data)
 
 
@@ -207,12 +220,48 @@ def test_a_body_is_taken_and_sent_as_the_contract_has_it(name: str, package: Mod
         assert sent[-1].headers.get("content-type", media_type) == media_type
 
 
-def test_a_form_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("media_type", "schema", "inside", "says"),
+    [
+        (
+            "application/x-www-form-urlencoded",
+            {"type": "object", "properties": {"a": TEXT}},
+            (),
+            "only JSON, multipart/form-data and bodies that are sent as given are supported",
+        ),
+        ("multipart/form-data", TEXT, ("schema",), "the parts of a form must be properties"),
+    ],
+)
+def test_a_form_that_cannot_be_filled_in_is_refused(
+    media_type: str,
+    schema: Json,
+    inside: tuple[str, ...],
+    says: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     data = zoo()
-    content = {"multipart/form-data": {"schema": {"type": "object", "properties": {"a": TEXT}}}}
-    put(*ANIMALS, "requestBody", value={"content": content})(data)
+    put(*ANIMALS, "requestBody", value={"content": {media_type: {"schema": schema}}})(data)
     line = refused(tmp_path, capsys, spec=write(tmp_path, data))
-    assert line.partition(": ")[2] == (
-        f"paths > {ANIMALS[1]} > get > requestBody > content > multipart/form-data:"
-        " forms and parts are not supported, only JSON and bodies that are sent as given"
-    )
+    place = " > ".join([*ANIMALS, "requestBody", "content", media_type, *inside])
+    assert line.partition(": ")[2] == f"{place}: {says}"
+
+
+def test_a_form_takes_files(package: ModuleType) -> None:
+    sent: list[httpx.Request] = []
+    method = client(package, {"success": True, "result": {"id": "a"}}, sent).upload
+    said = {name: str(p.annotation) for name, p in inspect.signature(method).parameters.items()}
+    file = "bytes | str | tuple[str, bytes | str]"
+    assert said == {
+        "zoo_id": "str",
+        "photo": file,
+        "name": "str | _core.Omit",
+        "more": f"Iterable[{file}] | _core.Omit",
+        "options": "Unpack[_core.RequestOptions]",
+    }
+    method(zoo_id="z", photo=("a.png", b"\xff"), name="b")
+    assert sent[-1].headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'name="photo"; filename="a.png"' in sent[-1].content
+    assert b'name="name"\r\n\r\nb' in sent[-1].content
+    docs = str(inspect.getdoc(method))
+    assert "extra_body" not in docs
