@@ -25,7 +25,6 @@ __all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name", "distinct_names"]
 _IMPORTED: Final = {"Any", "Coroutine", "Final", "Iterable", "Literal", "Mapping", "Unpack"}
 RESERVED_CLASSES: Final = {*EXPORTS, *_IMPORTED, "API", "AsyncCloudflare", "Cloudflare"}
 """The names that generated modules import or the package exports."""
-_RESERVED: Final = {"annotations", "date", "datetime", "options"}
 # Attributes that every client or resource has.
 _CLIENT_ATTRIBUTES: Final = {*(*dir(SyncAPIClient), *dir(AsyncAPIClient), "base_url", "timeout")}
 _RESOURCE_ATTRIBUTES: Final = {*(*dir(Resource), "with_raw_response", "with_streaming_response")}
@@ -85,7 +84,7 @@ class NameRegistry:
         inside = (*place, "operationId")
         identifier = PythonIdentifier(raw["operationId"], self._prefix)
         name = require_plain_identifier(self._document, identifier, inside)
-        self._register(("api", name), inside, _RESERVED)
+        self._register(("api", name), inside)
         return name
 
     def position(self, place: Place, raw: Json) -> tuple[tuple[str, ...], str]:
@@ -112,9 +111,9 @@ class NameRegistry:
         module = require_plain_identifier(self._document, "_".join(path), place)
         self._register(("resources", module), place)
 
-    def _register(self, name: tuple[str, ...], place: Place, own: Container[str] = ()) -> None:
-        """Raise ContractError for a name that is registered or in `own`; register it otherwise."""
-        if name in self._names or name[-1] in own:
+    def _register(self, name: tuple[str, ...], place: Place) -> None:
+        """Register a name. Raises ContractError if it is registered already."""
+        if name in self._names:
             raise self._document.error(place, f"{'.'.join(name)} is the name of something else")
         self._names.add(name)
 

@@ -506,7 +506,6 @@ CASES = [
             says=says,
         )
         for key, value, says in (
-            ("operationId", "date", "api.date is the name of something else"),
             ("operationId", "a" * 201, "aaaaaaaaaaaaaaaaaaaa… is too long for a name"),
             ("x-fern-sdk-group-name", ".".join("ab" * 60), "a_b_a_b_a_b_a_b_a_b_… is too long"),
         )

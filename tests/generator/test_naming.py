@@ -92,6 +92,9 @@ GROUPS = {
 }
 
 
+IDS = ("date", "datetime", "annotations", "options", "list", "type", "class", "import", "self")
+
+
 def _with_names() -> Json:
     parameters = [
         {"name": name, "in": place, "required": place == "path"}
@@ -112,9 +115,9 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     properties = {name: special.get(name, TEXT) for name in NAMES}
     data["components"]["schemas"]["Animal"] = {"type": "object", "properties": properties}
     data["paths"][f"{ANIMALS[1]}/{{list}}"] = {"post": _with_names()}
-    for number, group in enumerate(GROUPS):
-        place = {"x-fern-sdk-group-name": group, "operationId": f"operation{number}"}
-        data["paths"][f"/zoos/{{zoo_id}}/{number}"] = {"get": operation("copy", None) | place}
+    for id, group in zip(IDS, GROUPS, strict=True):
+        place = {"x-fern-sdk-group-name": group, "operationId": id}
+        data["paths"][f"/zoos/{{zoo_id}}/{id}"] = {"get": operation("copy", None) | place}
     return build(tmp_path_factory.mktemp("named"), data)
 
 

@@ -73,7 +73,9 @@ def _add_start(table: Table, large: Path, operations: int, rounds: int) -> None:
     _add_memory(table, "memory of that", "MiB beside httpx", more, sdk_more, _MOST_MEMORY)
     for shown in (startup.CLIENT, *startup.HELP):
         (seconds, mib), (of_large, large_mib) = taken[f"ours: {shown}"], taken[f"large: {shown}"]
-        measure, bound = f"{shown}, {operations} operations", f"{_MOST_OF_LARGE}"
+        measure = f"{shown}, {operations} operations"
+        # It lists all groups.
+        bound = "" if shown == "help" else f"{_MOST_OF_LARGE}"
         unit = f"of openapi.yaml: {seconds * 1000:.0f} ms"
         table.add_row(measure, unit, bound, f"{of_large / seconds:.2f}")
         table.add_row(
