@@ -67,7 +67,7 @@ check: .venv/node .venv/docs .venv/schemathesis .venv/bin/oasdiff ## Check gener
 	$(py) -m tools.mutants --sample 40
 	$(py) -m pytest -q $(workers) -m check
 	$(py) -m tools.attacks
-	$(py) -m tools.calls openapi.yaml tests/second_api/openapi.yaml tests/tools/calls/constructs.yaml
+	$(py) -m tools.calls openapi.yaml tests/second_api/*.yaml tests/tools/calls/constructs.yaml
 
 mock: .venv/installed ## Serve the mock until stopped: HOST, ALLOW_HOST, PORT, SERVERS, LATENCY_MS
 	@exec $(py) -m cloudflare_api_mock --spec openapi.yaml --host "$(HOST)" --port "$(PORT)" \

@@ -133,20 +133,21 @@ class _Maker:
             return [], [None]
         media_type = _preferred(content)
         shape = Shape(self._document, content[media_type]["schema"])
-        if not _is_json(media_type):
-            body: Any = _CONTENT.encode()
-        elif objects := [] if shape.nullable else _objects(shape):
-            body = self._asked.make(shape, _BODY)
-            # Another alternative may say something else of a member.
-            members = objects[0].members if len(objects) == 1 else {}
-            arguments = [
-                Argument(_BODY, name, self._as_python(members.get(name, shape), value))
-                for name, value in body.items()
-            ]
-            return arguments, [body] if body or message.get("required") else [None, {}]
-        elif is_made:
-            body = self._asked.make(shape, _BODY)
-        return ([Argument(_BODY, "", body)], [body]) if is_made else ([], [None])
+        objects = [] if shape.nullable or not _is_json(media_type) else _objects(shape)
+        if not objects:
+            if not is_made:
+                return [], [None]
+            is_raw = not _is_json(media_type)
+            body = _CONTENT.encode() if is_raw else self._asked.make(shape, _BODY)
+            return [Argument(_BODY, "", body)], [body]
+        body = self._asked.make(shape, _BODY)
+        # Another alternative may say something else of a member.
+        members = objects[0].members if len(objects) == 1 else {}
+        arguments = [
+            Argument(_BODY, name, self._as_python(members.get(name, shape), value))
+            for name, value in body.items()
+        ]
+        return arguments, [body] if body or message.get("required") else [None, {}]
 
     def _as_python(self, shape: Shape, value: Any) -> Any:
         """Return dates as Python has them, if the other kinds of values are made, too."""

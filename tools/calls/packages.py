@@ -40,10 +40,10 @@ class Refusal(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """An operation, and the places of all that belongs to it."""
+    """An operation, and the places of the components that it uses."""
 
     operation: Operation
-    places: set[Place]
+    components: set[Place]
 
 
 class Packages:
@@ -79,11 +79,11 @@ class Packages:
             except ContractError as error:
                 yield Refusal(operation, error.problem)
             else:
-                named = contract["components"].items()
-                places: set[Place] = {
-                    ("components", kind, name) for kind, all in named for name in all
+                kinds = contract["components"].items()
+                named: set[Place] = {
+                    ("components", kind, each) for kind, all in kinds for each in all
                 }
-                whole.append(_Part(operation, {operation.place, *places}))
+                whole.append(_Part(operation, named))
         yield from self._generated(published, whole)
 
     def _generated(self, published: Document, parts: list[_Part]) -> Iterator[Package | Refusal]:
@@ -97,15 +97,18 @@ class Packages:
             return
         except ContractError as error:
             faults = [error, *error.more]
-        left: list[_Part] = []
+        # A fault of a component may be one only beside what another operation says of it.
+        suspects: list[_Part] = []
+        others: list[_Part] = []
         for part in parts:
-            reasons = [each.problem for each in faults if each.place[:3] in part.places]
-            if reasons or len(parts) == 1:
-                yield Refusal(part.operation, [*reasons, faults[0].problem][0])
+            own = [each for each in faults if each.place[:3] == part.operation.place]
+            if own or len(parts) == 1:
+                yield Refusal(part.operation, [*own, *faults][0].problem)
+            elif any(each.place[:3] in part.components for each in faults):
+                suspects.append(part)
             else:
-                left.append(part)
-        if len(left) < len(parts):
-            yield from self._generated(published, left)
-        else:  # The refusal names no operation.
-            yield from self._generated(published, left[::2])
-            yield from self._generated(published, left[1::2])
+                others.append(part)
+        if len(parts) in {len(suspects), len(others)}:
+            suspects, others = parts[::2], parts[1::2]
+        yield from self._generated(published, others)
+        yield from self._generated(published, suspects)

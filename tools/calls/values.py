@@ -81,7 +81,7 @@ class Values:
         return value
 
     def _listed(self, shape: Shape) -> Any:
-        values = [value for value in shape.enum or () if value is not None]
+        values = [value for value in shape.enum or () if value is not None] or shape.enum
         if not values:
             raise Unmakable("the enum is empty")
         return values[(self._count + self._choice) % len(values)]

@@ -48,6 +48,8 @@ def _made(schema: Json, **settings: Any) -> Any:
         {"type": "object", "additionalProperties": {"type": "integer"}, "minProperties": 3},
         {"type": "object", "required": ["a"], "additionalProperties": _ONE},
         {"enum": [3, None, 5], "nullable": True},
+        {"enum": [None], "nullable": True},
+        {"type": "object", "properties": {"a": _TEXT, "b": _TEXT}, "minProperties": 1},
         {
             "allOf": [
                 {"properties": {"a": _TEXT}},
