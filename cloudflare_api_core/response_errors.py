@@ -75,12 +75,12 @@ def status_error(call: PreparedCall, final: FinalResponse, body: Any) -> APIStat
         attempts=final.attempts,
     )
     if isinstance(error, UnsuccessfulResponseError) and is_object(body):
-        error.result = _read_result(call, body.get("result"))
+        decoder = call.operation.decoder(response.status_code)
+        error.result = _read_result(call, decoder, body.get("result"))
     return error
 
 
-def _read_result(call: PreparedCall, value: Any) -> Any:
-    decoder: Decoder[Any] = call.operation.result
+def _read_result(call: PreparedCall, decoder: Decoder[Any], value: Any) -> Any:
     if call.operation.page_parameter:
         decoder = array(decoder)
     try:

@@ -156,10 +156,22 @@ class Types:
             Text(name),
             type_,
             prop.required,
-            bool(schema.get("writeOnly")),
+            self._holds_secret(node),
             description(schema),
             rules(schema),
         )
+
+    def _holds_secret(self, node: Node) -> bool:
+        """Return whether a value may be a secret, or hold one outside of a model."""
+        schema = self._document.resolve(node.schema)
+        inside = list[Node]()
+        if "anyOf" in schema:
+            inside = self.nodes.branches(node)
+        elif schema.get("type") == "array":
+            inside = [self.nodes.item(node)]
+        elif schema.get("type") == "object" and (value := self.nodes.value(node)):
+            inside = [value]
+        return bool(schema.get("writeOnly")) or any(map(self._holds_secret, inside))
 
     def _with_rules(self, view: ModelView) -> ModelView:
         rules_ = self.sent.get(view.name, {})

@@ -43,6 +43,12 @@ SCHEMAS: dict[str, Json] = {
             "mapping": {"owner": "#/components/schemas/Owner", "bird": "#/components/schemas/Bird"},
         },
     },
+    "Fruit": {
+        "oneOf": [ref("Apple"), ref("Pear")],
+        "discriminator": {"propertyName": "kind", "mapping": {"a": "#/components/schemas/Apple"}},
+    },
+    "Apple": obj("kind", kind=kind("a", "Pear"), size=WHOLE),
+    "Pear": obj("kind", kind=kind("a", "Pear"), size=WHOLE),
     "Guest": {
         "oneOf": [ref("Owner"), ref("Bird")],
         "discriminator": {"propertyName": "as"},
@@ -83,6 +89,11 @@ KINDS: dict[str, tuple[Json, str, list[tuple[Any, Any]]]] = {
         "_models.Owner | _models.Bird | dict[str, Any] | None",
         [({"as": "Bird"}, "Bird"), ({"as": "bird"}, {"as": "bird"})],
     ),
+    "fruit": (
+        ref("Fruit"),
+        "_models.Apple | _models.Pear | dict[str, Any] | None",
+        [({"kind": "a"}, "Apple"), ({"kind": "Pear"}, "Pear"), ({"kind": "x"}, {"kind": "x"})],
+    ),
     "one_or_more": (
         {"anyOf": [ref("Owner"), {"type": "array", "items": ref("Owner")}, TEXT]},
         "_models.Owner | list[_models.Owner] | str | list[Any] | dict[str, Any] | None",
@@ -120,6 +131,11 @@ KINDS: dict[str, tuple[Json, str, list[tuple[Any, Any]]]] = {
     ),
     "number": ({"type": "integer", "enum": [1, 2]}, "Literal[1, 2] | int | None", [(1, 1), (3, 3)]),
     "flag": ({"type": "boolean", "enum": [True]}, "Literal[True] | bool | None", [(False, False)]),
+    "keys": (
+        {"type": "object", "additionalProperties": TEXT | {"writeOnly": True}},
+        "dict[str, str] | None",
+        [({"a": "hunter2"}, {"a": "hunter2"})],
+    ),
     "photo": (TEXT | {"format": "binary"}, "str | None", [("a", "a")]),
 }
 
@@ -161,6 +177,7 @@ def test_a_value_is_read_as_what_fits(name: str, package: ModuleType) -> None:
         animal = package.Animal.from_dict({name: given})
         assert names(getattr(animal, name)) == read
         assert animal.to_dict() == {name: given}
+        assert "hunter2" not in repr(animal)
 
 
 class Zoo:
