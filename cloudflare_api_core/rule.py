@@ -54,6 +54,11 @@ class Rule:
     """The model class of an object."""
 
     @property
+    def inside(self) -> tuple[Rule, ...]:
+        """The rules for values of several kinds, and for items and members without names."""
+        return (*self.any_of, *filter(None, (self.items, self.values)))
+
+    @property
     def members(self) -> Mapping[str, Rule]:
         """The rules for the members of an object, by their names on the wire."""
         return self.model().__model_rules__ if self.model else dict[str, Rule]()

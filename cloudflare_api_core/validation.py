@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from math import isclose, isfinite
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from cloudflare_api_text import one_line, shown
 
@@ -50,8 +50,12 @@ def validate(place: str, rule: Rule, value: Any, *, is_read: bool = False) -> An
 
 def validation_error(place: str, rule: Rule, broken: str, value: object) -> ValueError:
     """Make the error of a value that breaks a rule."""
-    received = "" if rule.secret else f" but received {shown(value)}"
+    received = "" if _may_hold_secret(rule) else f" but received {shown(value)}"
     return ValueError(f"Expected `{place}` to {broken}{received}")
+
+
+def _may_hold_secret(rule: Rule) -> bool:
+    return rule.secret or any(map(_may_hold_secret, rule.inside))
 
 
 def _format_moment(place: str, rule: Rule, value: Any) -> Any:
@@ -91,9 +95,8 @@ def _require_size(place: str, size: int, what: str, least: int | None, most: int
 
 
 def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
-    if _HAS_TYPE["array"](value):
-        # Each branch looks at it, and an iterator would be empty for the second.
-        value = [*value]
+    # Each branch looks at it, and an iterator would be empty for the second.
+    value = _without_iterators(value)
     problems: list[tuple[int, Rule, str]] = []
     for branch in rule.any_of:
         try:
@@ -113,6 +116,14 @@ def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
         raise validation_error(place, rule, f"be of type {kinds}", value)
     kind = nearest.model().__name__ if nearest.model else f"value of type {nearest.type}"
     raise ValueError(f"{problem}, as a {kind}")
+
+
+def _without_iterators(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        members = cast("Mapping[str, Any]", value)
+        return {name: _without_iterators(held) for name, held in members.items()}
+    is_array = _HAS_TYPE["array"](value) and not _is_file(value)
+    return [*map(_without_iterators, value)] if is_array else value
 
 
 def _nearness(rule: Rule, value: Any) -> int:
@@ -174,8 +185,7 @@ def _members(place: str, rule: Rule, value: Any) -> dict[str, Any]:
 
 
 def _holds_models(rule: Rule) -> bool:
-    inside = (*rule.any_of, *filter(None, (rule.items, rule.values)))
-    return rule.model is not None or any(map(_holds_models, inside))
+    return rule.model is not None or any(map(_holds_models, rule.inside))
 
 
 def _broken_rule(rule: Rule, value: Any) -> str | None:

@@ -193,6 +193,25 @@ def test_a_value_that_breaks_a_rarer_rule_is_refused(
     assert str(caught.value) == f"Expected {problem}"
 
 
+def test_an_iterator_inside_a_value_of_several_kinds_is_read_once() -> None:
+    kinds = (Rule("object", values=Rule("string")), Rule("object", values=_ITEMS))
+    rule = Rule("any", any_of=kinds)
+    assert validate("kinds", rule, {"a": iter([1, 2])}) == {"a": [1, 2]}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Rule("array", items=Rule("string", secret=True)),
+        Rule("any", any_of=(Rule("array", items=Rule("any")), Rule("integer", secret=True))),
+        Rule("object", values=Rule("any", any_of=(Rule("string", secret=True),))),
+    ],
+)
+def test_a_value_that_should_hold_a_secret_is_not_shown(rule: Rule) -> None:
+    with pytest.raises(ValueError, match=r"^Expected `keys` to be of type [\w ]+$"):
+        validate("keys", rule, "hunter2")
+
+
 def test_a_kind_that_the_contract_does_not_know_is_sent_back_as_it_came() -> None:
     read = {"toy": {"wheels": 4}}
     rule = Rule("object", model=lambda: _Kennel)
