@@ -17,6 +17,7 @@ from .nodes import Child, Node
 from .types import Types
 from .values import Values, joined
 from .view import ParameterView, Text
+from .wording import text
 
 __all__ = ["Parameters"]
 
@@ -127,8 +128,9 @@ class Parameters:
         body = request_body(self._document, operation)
         if body is None:
             return
-        holder = {"required": body.is_required}
+        holder = operation.node["requestBody"] | {"required": body.is_required}
         if not (body.is_json or body.is_form):
+            holder["media type"] = body.media_type
             yield "body", "content", holder, []
             return
         node = Node(endpoint.bodies[0].prop, body.schema, body.place)
@@ -189,6 +191,6 @@ def _raw_body(argument: str, holder: Json) -> ParameterView:
         annotation="bytes | str",
         required=holder["required"],
         bounds={},
-        description=None,
-        rules=[],
+        description=text(holder, "description"),
+        rules=[Text(f"Sent as {holder['media type']}.")],
     )

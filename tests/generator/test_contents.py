@@ -108,7 +108,11 @@ BODIES: dict[str, tuple[Json, dict[str, str], list[tuple[Json, bytes]]]] = {
         [({"body": {"a": "b"}}, b'{"a":"b"}'), ({}, b"")],
     ),
     "script": (
-        {"required": True, "content": {"application/javascript": {"schema": TEXT}}},
+        {
+            "required": True,
+            "description": "A program.",
+            "content": {"application/javascript": {"schema": TEXT}},
+        },
         {"body": "bytes | str"},
         [({"body": "let a"}, b"let a")],
     ),
@@ -263,5 +267,10 @@ def test_a_form_takes_files(package: ModuleType) -> None:
     assert sent[-1].headers["content-type"].startswith("multipart/form-data; boundary=")
     assert b'name="photo"; filename="a.png"' in sent[-1].content
     assert b'name="name"\r\n\r\nb' in sent[-1].content
-    docs = str(inspect.getdoc(method))
-    assert "extra_body" not in docs
+    assert "extra_body" not in str(inspect.getdoc(method))
+
+
+def test_a_raw_body_is_described(package: ModuleType) -> None:
+    method = client(package, None, []).script
+    said = " ".join(str(inspect.getdoc(method)).split())
+    assert "body: A program. Sent as application/javascript. **options:" in said
