@@ -34,7 +34,7 @@ class Collection:
         self._source = table.source
         self._creates = creates
 
-    def list(self, operation: Operation, form: Form) -> Handler:
+    def on_list(self, operation: Operation, form: Form) -> Handler:
         listing = Listing(self._contract, operation, form, self._source.members)
 
         def answer(request: Request) -> Answer:
@@ -43,38 +43,35 @@ class Collection:
 
         return answer
 
-    def create(self, operation: Operation, form: Form) -> Handler:
+    def on_create(self, operation: Operation, form: Form) -> Handler:
         """A creation of a row, or of several, if the body is an array."""
 
         def answer(request: Request) -> Answer:
-            bodies = request.json if is_array(request.json) else [request.members]
-            rows = [self._created(operation, form, request, body) for body in bodies]
-            shown = [self._shown(form, row) for row in rows]
-            return form.answer(shown) if form.items is not None else form.answer(shown[0])
+            shown = self._all_created(operation, form, request)
+            return form.answer(shown if form.items is not None else shown[0])
 
         return answer
 
-    def replace(self, operation: Operation, form: Form) -> Handler:
+    def on_replace(self, operation: Operation, form: Form) -> Handler:
         """A replacement of all rows by those of the body."""
 
         def answer(request: Request) -> Answer:
-            bodies = request.json if is_array(request.json) else [request.members]
             self._table.clear(request.steps)
-            rows = [self._created(operation, form, request, body) for body in bodies]
-            return form.answer([self._shown(form, row) for row in rows])
+            return form.answer(self._all_created(operation, form, request))
 
         return answer
 
-    def read(self, operation: Operation, form: Form) -> Handler:
+    def on_read(self, operation: Operation, form: Form) -> Handler:
         return lambda request: form.row_answer(self._shown(form, self._table.row(request.steps)))
 
-    def update(self, operation: Operation, form: Form) -> Handler:
+    def on_update(self, operation: Operation, form: Form) -> Handler:
         """A change of the members in the body, by PUT as by PATCH."""
 
         def answer(request: Request) -> Answer:
             table = self._table
             if operation.method == "put" and not self._creates and not table.find(request.steps):
-                body = {**request.members, self._source.id or "": request.steps[table.depth]}
+                id = self._source.given_identifier(request.steps[table.depth])
+                body = {**request.members, **id}
                 row = self._created(operation, form, request, body)
                 return form.row_answer(self._shown(form, row))
             row = table.row(request.steps)
@@ -88,7 +85,7 @@ class Collection:
 
         return answer
 
-    def delete(self, operation: Operation, form: Form) -> Handler:
+    def on_delete(self, operation: Operation, form: Form) -> Handler:
         def answer(request: Request) -> Answer:
             row = self._table.row(request.steps)
             shown = self._shown_deleted(form, row)
@@ -97,17 +94,24 @@ class Collection:
 
         return answer
 
+    def _all_created(self, operation: Operation, form: Form, request: Request) -> list[Any]:
+        """The rows that a body creates, which may be an array, in the form of the answer."""
+        self._table.rows(request.steps)
+        bodies = request.json if is_array(request.json) else [request.members]
+        rows = [self._created(operation, form, request, body) for body in bodies]
+        return [self._shown(form, row) for row in rows] or [form.made_up()]
+
     def _created(
         self, operation: Operation, form: Form, request: Request, body: Mapping[str, Any]
     ) -> Row:
         table = self._table
         if self._source.id in body:
             id = self._source.identifier(dict(body))
-            known = any(self._source.identifier(row) == id for row in table.rows(request.steps))
-            if known and not table.is_replaceable(request.steps, id):
+            is_taken = table.find((*request.steps[: table.depth], id)) is not None
+            if is_taken and not table.is_replaceable(request.steps, id):
                 raise Refusal.brief(409, 7006, "Conflict")
         given = self._given(operation, body)
-        defaults = self._contract.properties(self._contract.body(operation))
+        defaults = self._contract.body_members(operation)
         marks = stamps(self._source.members, self._store.now(), is_new=True)
         row: Row = {}
         for name, schema in self._source.members.items():
@@ -126,7 +130,7 @@ class Collection:
 
     def _given(self, operation: Operation, body: Mapping[str, Any], *more: str) -> Row:
         """The members of the body that the contract has, and more; the API ignores others."""
-        known = {*self._contract.properties(self._contract.body(operation)), *more}
+        known = {*self._contract.body_members(operation), *more}
         return {name: value for name, value in body.items() if name in known}
 
     def _saved(self, request: Request, row: Row, given: Mapping[str, Any]) -> Row:
@@ -135,8 +139,8 @@ class Collection:
             raise Refusal(invalid(violations))
         row = table.hooks.before_save(row, given)
         table.put(request.steps, row)
-        for name in given:
-            table.forget_below(request.steps, row, name)
+        if given:
+            table.forget_below(request.steps, row, *given)
         return row
 
     def _shown(self, form: Form, row: Row) -> Any:
@@ -144,7 +148,6 @@ class Collection:
         return shown if self._source.is_hooked else form.fitted(shown)
 
     def _shown_deleted(self, form: Form, row: Row) -> Any:
-        shown = self._table.hooks.show_deleted(row)
         if self._source.is_hooked:
-            return shown
-        return form.fitted(shown) if self._contract.properties(form.row) else form.made_up()
+            return self._table.hooks.show_deleted(row)
+        return self._shown(form, row) if self._contract.properties(form.row) else form.made_up()

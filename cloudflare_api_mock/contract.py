@@ -22,6 +22,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
 from cloudflare_api_contract import (
+    ContractError,
     Document,
     Json,
     Operation,
@@ -57,10 +58,12 @@ class Contract:
             spec = resolvable(document)
             get_validator_cls(cast(Any, document.data))(spec).validate()
             self._openapi = OpenAPI(spec, config=_config(document))
+            self._document = written_out(document)
+        except ContractError:
+            raise
         except Exception as error:  # openapi-core raises errors of several libraries
             problem = str(getattr(error, "message", error)) or "is not an OpenAPI document"
             raise document.error((), shorten(problem)) from error
-        self._document = written_out(document)
         self._validator = _validator(self._document)
         self.operations = list(self._document.operations())
         self.resolve = self._document.resolve
@@ -115,6 +118,11 @@ class Contract:
         """The schema of an operation's JSON body, {} if it takes none."""
         body = self._document.body(operation)
         return self.resolve(body[0].get("schema", {})) if body else {}
+
+    def body_members(self, operation: Operation) -> dict[str, Json]:
+        """The members of an operation's JSON body, or of each item if it is an array."""
+        body = self.body(operation)
+        return self.properties(body.get("items", body))
 
     def success(self, operation: Operation) -> tuple[int, str | None, Json]:
         """The first 2xx of an operation, its media type if it has one, and that node of it.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from cloudflare_api_contract import Json, Operation, is_array, is_object
@@ -126,24 +126,29 @@ class Form:
 
     @cached_property
     def _made(self) -> tuple[Any, bool]:
-        reason = "no answer can be made up"
-        for result, is_brief in self._candidates():
+        reasons: list[str] = []
+        for make, is_brief in self._ways():
             try:
+                result = make()
                 violations = self.violations(result)
             except Unmakable as error:
-                reason = str(error)
-                continue
-            if not violations:
-                return result, is_brief
-            reason = f"its made-up answer is not valid: {violations[0]}"
-        raise Unmakable(reason)
+                reasons.append(str(error))
+            else:
+                if not violations:
+                    return result, is_brief
+                reasons.append(f"its made-up answer is not valid: {violations[0]}")
+        raise Unmakable(reasons[0])
 
-    def _candidates(self) -> Iterator[tuple[Any, bool]]:
+    def _ways(self) -> Iterator[tuple[Callable[[], Any], bool]]:
+        """Functions that make a result, and whether it has only the required members."""
         if self.example is not None:
-            yield self.example, False
-        if not self._contract.properties(self.row):
-            yield from ((None, False), ({}, False), ([], False))
+            yield lambda: self.example, False
+        kind = self._contract.resolve(self.result).get("type", "object")
+        if self.is_json and kind == "object" and not self._contract.properties(self.result):
+            yield from ((lambda: None, False), (dict, False), (list, False))
         for number, is_brief in ((0, False), (1, False), (2, False), (0, True)):
-            with suppress(Unmakable):
-                name = self.results or ""
-                yield self._made_up.value(self.result, number, name, is_brief=is_brief), is_brief
+            name = self.results or ""
+            yield (
+                partial(self._made_up.value, self.result, number, name, is_brief=is_brief),
+                is_brief,
+            )

@@ -142,9 +142,10 @@ class GivenRows:
         route = contract.route("POST", path)
         if route.operation is None:
             return
-        known = contract.properties(contract.body(route.operation))
-        body = {n: row[n] for n in row if not known.get(n, {}).get("readOnly")}
-        request = contract.route("POST", path, (), headers, json.dumps(body).encode())
-        for wrong in contract.check_request(request):
+        known = contract.body_members(route.operation)
+        row = {n: row[n] for n in row if not known.get(n, {}).get("readOnly")}
+        is_array = contract.body(route.operation).get("type") == "array"
+        body = json.dumps([row] if is_array else row).encode()
+        for wrong in contract.check_request(contract.route("POST", path, (), headers, body)):
             if wrong.path[0] == "body":
-                yield Violation(wrong.path[1:], wrong.message)
+                yield Violation(wrong.path[1 + is_array :], wrong.message)

@@ -18,6 +18,8 @@ __all__ = ["MadeUp", "Unmakable"]
 # Objects in objects beyond this have only required members.
 _FULL_DEPTH: Final = 4
 _DEEPEST: Final = 20
+# Schemas that lead to each other could make one value as large as the memory.
+_MOST_VALUES: Final = 5_000
 # Members that tell rows apart keep their example only in the first of them.
 _NAMES: Final = ("name", "title", "label")
 # A row that is there has not ended.
@@ -51,6 +53,7 @@ class MadeUp:
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
+        self._left = 0
 
     def value(
         self, schema: Json, number: int = 0, name: str = "", *, is_brief: bool = False
@@ -60,6 +63,7 @@ class MadeUp:
         number: values of other numbers differ where the schema allows it. name: of the member that
         has the schema. is_brief: whether objects have only required members. Raises `Unmakable`.
         """
+        self._left = _MOST_VALUES
         return self._value(schema, _Place(number, name, is_brief))
 
     def fitted(self, schema: Json, value: Any) -> Any:
@@ -73,6 +77,9 @@ class MadeUp:
         node = self._contract.resolve(schema)
         if id(node) in place.around or len(place.around) > _DEEPEST:
             raise Unmakable(f"{place.name or 'it'} contains itself")
+        self._left -= 1
+        if self._left < 0:
+            raise Unmakable(f"{place.name or 'it'} is too large")
         if self._keeps_example(node, place):
             return node["example"]
         if node.get("nullable") and _ENDS.search(place.name):

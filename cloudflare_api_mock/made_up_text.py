@@ -25,6 +25,7 @@ _DAYS: Final = (
     (re.compile(r"updat|modif|edit|chang|last|seen"), 30),
 )
 _WORDS: Final = ("north", "south", "east", "west", "upper", "lower", "inner", "outer")
+_LONGEST: Final = 10_000
 _LENGTHS: Final = (12, 1, 32, 36, 64)
 
 
@@ -52,9 +53,8 @@ def texts(schema: Json, name: str, number: int) -> Iterator[str]:
     yield from _formatted(format, words, number)
     yield from _named(words, number)
     yield from _patterned(schema, number)
-    least, most = int(schema.get("minLength", 0)), int(schema.get("maxLength", 40))
     text = f"{words.replace('_', ' ').strip() or 'text'} {number + 1}"
-    yield text.ljust(least, "x")[: max(most, 0)]
+    yield text.ljust(min(schema.get("minLength", 0), _LONGEST), "x")[: schema.get("maxLength")]
 
 
 def _formatted(format: str, name: str, number: int) -> Iterator[str]:
@@ -113,8 +113,7 @@ def _patterned(schema: Json, number: int) -> Iterator[str]:
     pattern = schema.get("pattern")
     if not isinstance(pattern, str):
         return
-    least = int(schema.get("minLength", 0))
-    for length in (least, *(each for each in _LENGTHS if each > least)):
+    for length in (*_LENGTHS, schema.get("minLength", 0)):
         if (text := matching(pattern, number, length)) is not None:
             yield text
 

@@ -17,6 +17,7 @@ _CHARACTERS: Final = (
     "abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ/:@ +=,;#&!?*$%"
 )
 _CATEGORIES: Final = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
+_LONGEST: Final = 10_000
 _AS_MANY: Final = 36  # the characters of which a class gives one
 
 
@@ -75,6 +76,8 @@ class _Writer:
             raise NotImplementedError("a class of characters that are rare")
         self._left -= 1
         self._written += 1
+        if self._written > _LONGEST:
+            raise NotImplementedError("a long text")
         chance = sha256(f"{self._seed} {self._written}".encode()).digest()[0]
         return characters[chance % min(len(characters), _AS_MANY)]
 

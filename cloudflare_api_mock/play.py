@@ -126,13 +126,13 @@ class Play:
         )
         self._tables[_shape(path)] = table
         collection = Collection(self._contract, self._store, table, creates=creates)
-        ways = {"get": collection.list} if listed else {}
-        ways |= {"post": collection.create} if creates else {}
-        ways |= {"put": collection.replace} if listed else {}
+        ways = {"get": collection.on_list} if listed else {}
+        ways |= {"post": collection.on_create} if creates else {}
+        ways |= {"put": collection.on_replace} if listed else {}
         self._cast(operations, ways, table)
         if source.id:
-            changes = dict.fromkeys(("put", "patch"), collection.update)
-            ways = {"get": collection.read, "delete": collection.delete, **changes}
+            changes = dict.fromkeys(("put", "patch"), collection.on_update)
+            ways = {"get": collection.on_read, "delete": collection.on_delete, **changes}
             self._cast(items, ways, table)
 
     def _cast_others(self, operations: _Operations) -> None:
@@ -145,8 +145,8 @@ class Play:
         values = [self._forms[left[each].place] for each in ("get", "put", "patch") if each in left]
         if values and len(left) == len(operations):
             single = Single(self._contract, self._store, path=path, form=values[0], above=above)
-            changes = dict.fromkeys(("put", "patch"), single.update)
-            self._cast(left, {"get": single.read, "delete": single.delete, **changes})
+            changes = dict.fromkeys(("put", "patch"), single.on_update)
+            self._cast(left, {"get": single.on_read, "delete": single.on_delete, **changes})
         for operation in left.values():
             if operation.place not in self.handlers:
                 form = self._forms[operation.place]

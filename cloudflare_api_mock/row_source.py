@@ -73,6 +73,11 @@ class RowSource:
         """The identifier of a row, as a path has it."""
         return str(row[self.id or NUMBER])
 
+    def given_identifier(self, text: str) -> Row:
+        """The member that identifies a row, for its text in a path."""
+        is_number = self.members.get(self.id or "", {}).get("type") == "integer"
+        return {self.id or NUMBER: int(text) if is_number and text.isdecimal() else text}
+
     def identified(self, row: Row, key: str, number: int) -> Row:
         """A row with an identifier for a number, unless it has one; raises `Unmakable`.
 

@@ -47,12 +47,12 @@ class Single:
         *_, name, last = ("", *path.split("/"))
         self._id = last[0] == "{" and identifying_member(last[1:-1], name, self._members, ())
 
-    def read(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+    def on_read(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
         return lambda request: self._answer(form, self._value(request))
 
-    def update(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+    def on_update(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
         """A change of the members in the body, or of the whole value."""
-        known = self._contract.properties(self._contract.body(operation))
+        known = self._contract.body_members(operation)
 
         def answer(request: Request) -> Answer:
             value = self._value(request, or_new=operation.method in {"put", "post"})
@@ -66,7 +66,7 @@ class Single:
 
         return answer
 
-    def delete(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+    def on_delete(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
         def answer(request: Request) -> Answer:
             value = self._value(request)
             self._store.fill(self._key(request.steps), {})

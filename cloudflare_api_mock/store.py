@@ -55,9 +55,10 @@ class Store:
         """Whether the collection is known, which may be empty."""
         return collection in self._rows
 
-    def drop(self, prefix: str) -> None:
-        """Forget the collections whose names begin so."""
-        for collection in [each for each in self._rows if each.startswith(prefix)]:
+    def drop(self, path: str) -> None:
+        """Forget the collection with this name, and those with names below it."""
+        below = f"{path}/"
+        for collection in [each for each in self._rows if f"{each}/".startswith(below)]:
             del self._rows[collection]
 
     def reset(self) -> None:

@@ -101,10 +101,11 @@ class Table:
         self._store.remove(self.key(steps), self.source.identifier(row))
         self._forget(steps, row)
 
-    def forget_below(self, steps: Sequence[str], row: Row, name: str = "") -> None:
-        """Forget the lists below a row, or the one with a name."""
-        inside = quote(self.source.identifier(row), safe="")
-        self._store.drop(f"{self.key(steps)}/{inside}/{name}")
+    def forget_below(self, steps: Sequence[str], row: Row, *names: str) -> None:
+        """Forget what is below a row, or only what has one of the names."""
+        path = f"{self.key(steps)}/{quote(self.source.identifier(row), safe='')}"
+        for each in [f"{path}/{name}" for name in names] or [path]:
+            self._store.drop(each)
 
     def forget_gone(self, steps: Sequence[str], before: Mapping[str, Mapping[str, Row]]) -> None:
         """Forget what belongs to the rows that the list had before, and now has no more."""

@@ -13,6 +13,7 @@ from openapi_core import OpenAPI
 from cloudflare_api_mock.answer import Answer
 
 __all__ = [
+    "LIBRARY",
     "MCP",
     "NEW_PORTAL",
     "NEW_SERVER",
@@ -26,6 +27,7 @@ __all__ = [
     "result",
 ]
 
+LIBRARY = Path(__file__).with_name("library.yaml")
 SPEC = Path(__file__).parents[2] / "openapi.yaml"
 MCP = "/client/v4/accounts/a86a8f5c339544d7bdc89926de14fb8c/access/ai-controls/mcp"
 SERVERS = f"{MCP}/servers"

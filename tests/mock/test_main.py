@@ -16,7 +16,7 @@ import pytest
 from cloudflare_api_mock import Mock
 from cloudflare_api_mock.__main__ import main
 
-from .support import other_spec
+from .support import LIBRARY, other_spec
 
 
 @contextmanager
@@ -72,6 +72,17 @@ def test_it_serves_another_contract_under_further_names(tmp_path: Path) -> None:
         url = httpx.URL(line.split()[2].rstrip(","))
         statuses = [httpx.get(url, headers={"Host": host}).status_code for host in ("zoo", "b")]
     assert statuses == [404, 403]
+
+
+def test_it_names_each_operation_that_it_cannot_play() -> None:
+    with served("--spec", str(LIBRARY)) as (process, _):
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert err.splitlines() == [
+        "The mock cannot play burn: the contract has no 2xx for it",
+        "The mock cannot play maze: way contains itself",
+        "The mock cannot play riddle: no made-up value is valid for result",
+    ]
 
 
 @pytest.mark.parametrize(
