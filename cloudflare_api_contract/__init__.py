@@ -19,7 +19,8 @@ from .document import METHODS, Document, Operation
 from .kinds import SUPPORTED
 from .leaving_out import without
 from .limits import require_harmless, require_size
-from .places import ContractError, Json, Place, Problems, is_array, is_object
+from .places import ContractError, Json, Place, is_array, is_object
+from .problems import Problems
 from .reading import read, read_published, read_unchecked
 from .schemas import parts, schemas
 from .validation import load, require_valid, resolvable

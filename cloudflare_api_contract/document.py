@@ -55,8 +55,7 @@ class Document:
 
     def moved(self, node: object) -> Mapping[Place, Place]:
         """Return the places in the file of the parts of a node that are written elsewhere."""
-        _, places = self._moved.get(id(node), (None, {}))
-        return places
+        return self._moved[id(node)][1] if id(node) in self._moved else {}
 
     def written(self, place: Place) -> Place:
         """Return the place in the file of what is at a place in `data`."""

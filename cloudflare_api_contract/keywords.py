@@ -92,7 +92,7 @@ def combined(key: str, one: Any, other: Any) -> Any:
         return min(one, other)
     if key == "uniqueItems":
         return True
-    if key == "type" and {one, other} == {"integer", "number"}:
+    if key == "type" and {str(one), str(other)} == {"integer", "number"}:
         return "integer"
     raise ValueError(key)
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from .keywords import COMBINING, TYPES
-from .places import is_array, is_object
+from .values import (
+    ANYTHING,
+    COUNT,
+    FLAG,
+    MAPPING,
+    NAMES,
+    NUMBER,
+    POSITIVE,
+    SECURITY,
+    TEXT,
+    TEXTS,
+    VALUES,
+    one_of,
+)
 
 __all__ = [
     "EXTENSION",
@@ -17,16 +29,8 @@ __all__ = [
     "SUPPORTED",
     "ListOf",
     "MapOf",
-    "Value",
     "a_kind",
 ]
-
-
-class Value(NamedTuple):
-    """A value that has no parts of its own."""
-
-    what: str
-    fits: Callable[[Any], bool]
 
 
 class ListOf(NamedTuple):
@@ -61,51 +65,6 @@ def _keys(keys: str, value: Any) -> dict[str, Any]:
     return dict.fromkeys(keys.split(), value)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _are_texts(value: object) -> bool:
-    return is_array(value) and all(map(_is_text, value))
-
-
-def _one_of(*values: str) -> Value:
-    return Value(f"one of {', '.join(values)}", values.__contains__)
-
-
-_ANYTHING: Final = Value("anything", lambda _: True)
-_TEXT: Final = Value("a string", _is_text)
-_TEXTS: Final = Value("a list of strings", _are_texts)
-_FLAG: Final = Value("true or false", lambda value: isinstance(value, bool))
-_NUMBER: Final = Value("a number", _is_number)
-_POSITIVE: Final = Value("a number above 0", lambda value: _is_number(value) and value > 0)
-_COUNT: Final = Value(
-    "a whole number, at least 0",
-    lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
-)
-_NAMES: Final = Value(
-    "a list of different strings, at least one",
-    lambda value: _are_texts(value) and 0 < len(value) == len({*value}),
-)
-_VALUES: Final = Value(
-    "a list of values, at least one", lambda value: is_array(value) and len(value) > 0
-)
-_SECURITY: Final = Value(
-    "a list of mappings of security schemes to lists of strings",
-    lambda value: (
-        is_array(value)
-        and all(is_object(each) and all(map(_are_texts, each.values())) for each in value)
-    ),
-)
-_MAPPING: Final = Value(
-    "a mapping of strings to strings",
-    lambda value: is_object(value) and all(map(_is_text, value.values())),
-)
-
 # Paths that a URL keeps as they are, with parameters that the parser recognises.
 _PATH: Final = re.compile(
     r"(/(?!\.{1,2}(/|$))([A-Za-z0-9._~!$&'()*+,;=:@-]|\{[A-Za-z_][A-Za-z0-9_-]*\})+)+/?"
@@ -120,8 +79,8 @@ EXTENSION: Final = re.compile(
 
 KINDS: Final[dict[str, dict[str, Any]]] = {
     "document": {
-        "openapi": _TEXT,
-        "security": _SECURITY,
+        "openapi": TEXT,
+        "security": SECURITY,
         "info": "info",
         "tags": ListOf("tag"),
         "servers": ListOf("server"),
@@ -129,18 +88,18 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
         "components": "components",
     },
     "info": {
-        **_keys("title version description termsOfService", _TEXT),
+        **_keys("title version description termsOfService", TEXT),
         "license": "license",
         "contact": "contact",
     },
-    "license": _keys("name url", _TEXT),
-    "contact": _keys("name url email", _TEXT),
-    "tag": _keys("name description", _TEXT),
-    "server": _keys("url description", _TEXT),
+    "license": _keys("name url", TEXT),
+    "contact": _keys("name url email", TEXT),
+    "tag": _keys("name description", TEXT),
+    "server": _keys("url description", TEXT),
     "security scheme": {
-        "type": _one_of("http", "apiKey", "oauth2", "openIdConnect"),
-        "in": _one_of("header", "query", "cookie"),
-        **_keys("scheme name description", _TEXT),
+        "type": one_of("http", "apiKey", "oauth2", "openIdConnect"),
+        "in": one_of("header", "query", "cookie"),
+        **_keys("scheme name description", TEXT),
     },
     "components": {
         "securitySchemes": MapOf("security scheme", _NAME),
@@ -156,65 +115,66 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
         "parameters": ListOf("parameter"),
     },
     "operation": {
-        **_keys("operationId summary description", _TEXT),
-        "tags": _TEXTS,
-        "deprecated": _FLAG,
-        "security": _SECURITY,
-        **_keys("x-api-token-group x-fern-sdk-group-name x-fern-sdk-method-name", _ANYTHING),
+        **_keys("operationId summary description", TEXT),
+        "tags": TEXTS,
+        "deprecated": FLAG,
+        "security": SECURITY,
+        **_keys("x-api-token-group x-fern-sdk-group-name x-fern-sdk-method-name", ANYTHING),
         "x-fern-pagination": "pagination",
         "parameters": ListOf("parameter"),
         "requestBody": "request body",
         "responses": MapOf("response", _STATUS, "is not a status, such as 200, 4XX or default"),
     },
     "request body": {
-        "required": _FLAG,
-        "description": _TEXT,
+        "required": FLAG,
+        "description": TEXT,
         "content": MapOf("media type", _MEDIA_TYPE),
     },
-    "pagination": _keys("offset results", _ANYTHING),
+    "pagination": _keys("offset results", ANYTHING),
     "parameter": {
-        **_keys("name description style", _TEXT),
-        "in": _one_of("path", "query", "header", "cookie"),
-        **_keys("required deprecated explode", _FLAG),
-        "example": _ANYTHING,
+        **_keys("name description style", TEXT),
+        "in": one_of("path", "query", "header", "cookie"),
+        **_keys("required deprecated explode", FLAG),
+        "example": ANYTHING,
         "examples": MapOf("example"),
         "schema": "schema",
     },
     "response": {
-        "description": _TEXT,
+        "description": TEXT,
         "headers": MapOf("header"),
         "content": MapOf("media type", _MEDIA_TYPE),
     },
     "header": {
-        "description": _TEXT,
-        **_keys("required deprecated", _FLAG),
-        "example": _ANYTHING,
+        **_keys("description style", TEXT),
+        **_keys("required deprecated explode", FLAG),
+        "example": ANYTHING,
+        "examples": MapOf("example"),
         "schema": "schema",
     },
     "media type": {
-        "example": _ANYTHING,
+        "example": ANYTHING,
         "examples": MapOf("example"),
         "encoding": MapOf("encoding"),
         "schema": "schema",
     },
-    "encoding": {"contentType": _TEXT},
-    "example": {**_keys("summary description", _TEXT), "value": _ANYTHING},
+    "encoding": {"contentType": TEXT},
+    "example": {**_keys("summary description", TEXT), "value": ANYTHING},
     "schema": {
-        "type": _one_of(*TYPES),
-        **_keys("format title description pattern", _TEXT),
-        **_keys("nullable readOnly writeOnly deprecated uniqueItems", _FLAG),
-        **_keys("default example", _ANYTHING),
-        "enum": _VALUES,
-        "required": _NAMES,
-        **_keys("minimum maximum", _NUMBER),
-        "multipleOf": _POSITIVE,
-        **_keys("minLength maxLength minItems maxItems minProperties maxProperties", _COUNT),
+        "type": one_of(*TYPES),
+        **_keys("format title description pattern", TEXT),
+        **_keys("nullable readOnly writeOnly deprecated uniqueItems", FLAG),
+        **_keys("default example", ANYTHING),
+        "enum": VALUES,
+        "required": NAMES,
+        **_keys("minimum maximum", NUMBER),
+        "multipleOf": POSITIVE,
+        **_keys("minLength maxLength minItems maxItems minProperties maxProperties", COUNT),
         "discriminator": "discriminator",
         **dict.fromkeys(COMBINING, ListOf("schema")),
         **_keys("items additionalProperties", "schema"),
         "properties": MapOf("schema"),
     },
-    "discriminator": {"propertyName": _TEXT, "mapping": _MAPPING},
+    "discriminator": {"propertyName": TEXT, "mapping": MAPPING},
 }
 SUPPORTED: Final = {kind: tuple(keys) for kind, keys in KINDS.items()}
 """The keys of every kind of thing, which CONTRIBUTING lists."""

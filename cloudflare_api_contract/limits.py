@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from . import patterns
 from .document import Document
-from .places import ContractError, Json, Part, Place, Problems, entries, is_array, is_object
+from .places import ContractError, Json, Part, Place, entries, is_array, is_object
+from .problems import Problems
 
 __all__ = ["DEEPEST", "require_closed", "require_harmless", "require_size"]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any, TypeGuard
 
 from cloudflare_api_text import code_of, printable
@@ -14,7 +13,6 @@ __all__ = [
     "Lines",
     "Part",
     "Place",
-    "Problems",
     "entries",
     "is_array",
     "is_object",
@@ -101,31 +99,3 @@ class ContractError(ValueError):
         parts = [where, " > ".join(map(str, self.place)), self.problem]
         line = printable(" ".join(": ".join(filter(None, parts)).split()), code_of)
         return "\n".join([line, *map(str, self.more)])
-
-
-class Problems:
-    """Faults of a document, each once, that are raised together."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, ContractError] = {}
-
-    def note(self, error: ContractError) -> None:
-        """Add a fault, and those that were found with it."""
-        for each in (error, *error.more):
-            alone = ContractError(each.file, each.place, each.problem, line=each.line)
-            self._found.setdefault(str(alone), alone)
-
-    @contextmanager
-    def noted(self) -> Iterator[None]:
-        """Add the fault that is raised, and go on."""
-        try:
-            yield
-        except ContractError as error:
-            self.note(error)
-
-    def raise_any(self) -> None:
-        """Raise ContractError if there are faults, with them in the order of their lines."""
-        if self._found:
-            first, *others = sorted(self._found.values(), key=lambda each: each.line or 0)
-            first.more = tuple(others)
-            raise first

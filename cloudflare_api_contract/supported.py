@@ -6,8 +6,10 @@ from typing import Any
 
 from .document import Document
 from .keywords import COMBINING
-from .kinds import EXTENSION, FOLDERS, KINDS, REQUIRED, ListOf, MapOf, Value, a_kind
-from .places import Json, Place, Problems, entries, is_array, is_object
+from .kinds import EXTENSION, FOLDERS, KINDS, REQUIRED, ListOf, MapOf, a_kind
+from .places import Json, Place, entries, is_array, is_object
+from .problems import Problems
+from .values import Value, shown
 
 __all__ = ["require_supported"]
 
@@ -28,7 +30,7 @@ class _Check:
     def thing(self, node: Any, kind: str, place: Place, followed: tuple[Json, ...] = ()) -> None:
         """Check one thing. followed: the references that lead to it through schemas around it."""
         if not is_object(node):
-            self._note(place, f"must be a mapping, not {_shown(node)}")
+            self._note(place, f"must be a mapping, not {shown(node)}")
             return
         if "$ref" in node and kind in FOLDERS:
             with self.problems.noted():
@@ -50,13 +52,13 @@ class _Check:
     def _child(self, expected: Any, node: Any, place: Place, followed: tuple[Json, ...]) -> None:
         if isinstance(expected, Value):
             if not expected.fits(node):
-                self._note(place, f"must be {expected.what}, not {_shown(node)}")
+                self._note(place, f"must be {expected.what}, not {shown(node)}")
         elif isinstance(expected, str):
             if not (place[-1] == "additionalProperties" and isinstance(node, bool)):
                 self.thing(node, expected, place, followed)
         elif not (is_array(node) if isinstance(expected, ListOf) else is_object(node)):
             what = "a list" if isinstance(expected, ListOf) else "a mapping"
-            self._note(place, f"must be {what}, not {_shown(node)}")
+            self._note(place, f"must be {what}, not {shown(node)}")
         else:
             for step, entry in entries(node):
                 if isinstance(expected, MapOf) and not expected.admits(step):
@@ -83,9 +85,3 @@ class _Check:
 
     def _note(self, place: Place, problem: str) -> None:
         self.problems.note(self._document.error(place, problem))
-
-
-def _shown(value: object) -> str:
-    if is_object(value):
-        return "a mapping"
-    return "a list" if is_array(value) else "null" if value is None else repr(value)[:80]

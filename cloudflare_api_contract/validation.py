@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from .document import Document, Operation
 from .keywords import type_of_value
-from .places import Json, Place, Problems
+from .places import Json, Place
+from .problems import Problems
 from .reading import read
 from .schemas import schemas
 from .supported import require_supported

@@ -63,20 +63,18 @@ def _build(document: Path, config: Path, folder: Path, templates: Path) -> Path:
 def _client(contract: Document, settings: Config) -> ClientView:
     """Describe the client. Raises ContractError with the faults of all parts of the contract."""
     problems = Problems()
-    while True:
+    rest: Document | None = contract
+    while rest:
         try:
-            require_harmless(contract)
-            require_valid(contract)
-            written = written_out(contract)
+            require_harmless(rest)
+            require_valid(rest)
+            written = written_out(rest)
             client = build_view(written, parse(written, settings), settings)
         except ContractError as error:
             problems.note(error)
             # Each step finds the faults that the steps before it would have stumbled over.
-            rest = without(contract, [each.place for each in (error, *error.more)])
-            if rest is None:
-                break
-            contract = rest
+            rest = without(rest, [each.place for each in (error, *error.more)])
         else:
-            break
-    problems.raise_any()
-    return client
+            problems.raise_any()
+            return client
+    raise problems.whole

@@ -15,6 +15,7 @@ from cloudflare_api_contract import (
     SUPPORTED,
     ContractError,
     Document,
+    is_array,
     is_object,
     load,
     require_valid,
@@ -160,7 +161,7 @@ def test_whatever_another_validator_refuses_is_refused() -> None:
 
 
 def _nodes(node: Any) -> Iterator[Any]:
-    if isinstance(node, (dict, list)):
+    if is_object(node) or is_array(node):
         yield node
         for child in node.values() if is_object(node) else node:
             yield from _nodes(child)

@@ -153,25 +153,25 @@ def test_a_part_that_would_hold_itself_is_refused() -> None:
     assert caught.value.place == (*PLACE, "properties", "more")
 
 
-@pytest.mark.parametrize(
-    ("parts", "place", "problem"),
-    [
-        ([CAGE, TEXT], (1, "type"), "type is string here, but object in another part of the allOf"),
-        ([CAGE, {"items": {}}], (1, "items"), "type is array here, but object in another part"),
-        ([OPEN, {"type": "integer"}], (1, "type"), "type is integer here, but string in another"),
-        ([{"enum": ["a"]}, {"enum": ["b"]}], (1, "enum"), r"enum is \['b'\] here, but \['a'\] in"),
-        (
-            [WIDE, {"properties": {"width": {"enum": [1]}}}],
-            (1, "properties", "width", "enum"),
-            "type is integer here, but string in another part of the allOf: correct one of them",
-        ),
-        (
-            [WIDE, {"allOf": [CAGE, {"properties": {"bars": {"type": "array"}}}]}],
-            (1, "allOf", 1, "properties", "bars", "type"),
-            "type is array here, but string in another part of the allOf: correct one of them",
-        ),
-    ],
-)
+CONTRADICTIONS: list[tuple[list[Json], Place, str]] = [
+    ([CAGE, TEXT], (1, "type"), "type is string here, but object in another part of the allOf"),
+    ([CAGE, {"items": {}}], (1, "items"), "type is array here, but object in another part"),
+    ([OPEN, {"type": "integer"}], (1, "type"), "type is integer here, but string in another"),
+    ([{"enum": ["a"]}, {"enum": ["b"]}], (1, "enum"), r"enum is \['b'\] here, but \['a'\] in"),
+    (
+        [WIDE, {"properties": {"width": {"enum": [1]}}}],
+        (1, "properties", "width", "enum"),
+        "type is integer here, but string in another part of the allOf: correct one of them",
+    ),
+    (
+        [WIDE, {"allOf": [CAGE, {"properties": {"bars": {"type": "array"}}}]}],
+        (1, "allOf", 1, "properties", "bars", "type"),
+        "type is array here, but string in another part of the allOf: correct one of them",
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "place", "problem"), CONTRADICTIONS)
 def test_parts_that_contradict_each_other_are_refused(
     parts: list[Json], place: Place, problem: str
 ) -> None:
@@ -185,7 +185,7 @@ def test_too_many_alternatives_are_refused() -> None:
         {"anyOf": [TEXT | {key: number} for number in range(20)]}
         for key in ("minLength", "maxLength")
     )
-    with pytest.raises(ContractError, match="has more than 200 alternatives, written out"):
+    with pytest.raises(ContractError, match="has more than 300 alternatives, written out"):
         merged({"allOf": [many, more]})
 
 

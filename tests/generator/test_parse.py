@@ -110,7 +110,12 @@ def test_classes_with_one_name_in_python_are_numbered(tmp_path: Path) -> None:
         "cage_2": {"type": "object", "additionalProperties": one},
     }
     package = build(tmp_path, data)
-    values = {"cage": {"a": "1"}, "Cage": [{"a": "2"}], "cages": [{"b": "3"}], "cage_2": {"x": {}}}
+    values: Json = {
+        "cage": {"a": "1"},
+        "Cage": [{"a": "2"}],
+        "cages": [{"b": "3"}],
+        "cage_2": {"x": {}},
+    }
     animal = package.Animal.from_dict({"id": "1", **values})
     assert type(animal.cage).__name__ == "AnimalCage2"
     assert type(animal.cages[0]) is package.AnimalCage

@@ -1,0 +1,43 @@
+"""Faults of a document that are raised together."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from .places import ContractError
+
+__all__ = ["Problems"]
+
+
+class Problems:
+    """The faults that were found so far, each once."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, ContractError] = {}
+
+    def note(self, error: ContractError) -> None:
+        """Add a fault, and those that were found with it."""
+        for each in (error, *error.more):
+            alone = ContractError(each.file, each.place, each.problem, line=each.line)
+            self._found.setdefault(str(alone), alone)
+
+    @contextmanager
+    def noted(self) -> Generator[None]:
+        """Add the fault that is raised, and go on."""
+        try:
+            yield
+        except ContractError as error:
+            self.note(error)
+
+    @property
+    def whole(self) -> ContractError:
+        """The faults, of which there is one at least, as one, in the order of their lines."""
+        first, *others = sorted(self._found.values(), key=lambda each: each.line or 0)
+        first.more = tuple(others)
+        return first
+
+    def raise_any(self) -> None:
+        """Raise ContractError if there are faults."""
+        if self._found:
+            raise self.whole

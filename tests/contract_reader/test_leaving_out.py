@@ -1,0 +1,63 @@
+"""What leads to a fault is left out; the rest of a contract stays."""
+
+from __future__ import annotations
+
+from cloudflare_api_contract import Document, Place, without
+from tests.generator.support import Json, operation, zoo
+
+HERD: Json = {"$ref": "#/components/schemas/Herd"}
+
+
+def farm() -> Document:
+    data = zoo()
+    data["components"]["schemas"] |= {
+        "Herd": {"type": "array", "items": {"$ref": "#/components/schemas/Animal"}},
+        "Cage": {"type": "object"},
+    }
+    data["paths"] |= {
+        "/a": {"get": operation("a", HERD), "put": operation("b", None)},
+        "/b": {"get": operation("c", {"$ref": "#/components/schemas/Cage"})},
+        "/c": {
+            "parameters": [{"name": "a", "in": "query", "schema": HERD}],
+            "get": operation("d", None),
+            "put": operation("e", None),
+        },
+    }
+    return Document("openapi.yaml", data)
+
+
+def left(*places: Place) -> tuple[list[str], list[str]] | None:
+    """The operations and schemas that are left."""
+    rest = without(farm(), places)
+    if rest is None:
+        return None
+    assert rest.data["components"]["securitySchemes"] == zoo()["components"]["securitySchemes"]
+    found = [f"{each.method} {each.path}" for each in rest.operations()]
+    return found, sorted(rest.data["components"].get("schemas", {}))
+
+
+def test_users_of_a_schema_are_left_out_with_it() -> None:
+    place = ("components", "schemas", "Animal", "properties", "id")
+    assert left(place) == (["put /a", "get /b"], ["Cage"])
+    assert left(place, ("components", "schemas", "Cage")) == (["put /a"], [])
+
+
+def test_an_operation_is_left_out_alone() -> None:
+    every = ["Animal", "Cage", "Herd"]
+    listed = "get /zoos/{zoo_id}/animals"
+    assert left(("paths", "/a", "put", "tags")) == (
+        [listed, "get /a", "get /b", "get /c", "put /c"],
+        every,
+    )
+    assert left(("paths", "/c", "parameters", 0)) == ([listed, "get /a", "put /a", "get /b"], every)
+    assert left(("paths", "/c")) == left(("paths", "/c", "parameters", 0))
+
+
+def test_nothing_is_left_out_for_what_all_operations_share() -> None:
+    for place in (
+        (),
+        ("info",),
+        ("info", "version"),
+        ("components", "securitySchemes", "api_token"),
+    ):
+        assert left(place) is None
