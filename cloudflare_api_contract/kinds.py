@@ -76,6 +76,7 @@ EXTENSION: Final = re.compile(
     r"x-(auditable|forward-compatible|sensitive|fern-availability|cf[A-Z]\w*|(forge|stainless)-.+)"
 )
 """Extensions in Cloudflare's documents that do not change the calls."""
+_CONTENT: Final = MapOf("media type", _MEDIA_TYPE, "is not a media type, such as application/json")
 
 KINDS: Final[dict[str, dict[str, Any]]] = {
     "document": {
@@ -128,7 +129,7 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
     "request body": {
         "required": FLAG,
         "description": TEXT,
-        "content": MapOf("media type", _MEDIA_TYPE),
+        "content": _CONTENT,
     },
     "pagination": _keys("offset results", ANYTHING),
     "parameter": {
@@ -142,7 +143,7 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
     "response": {
         "description": TEXT,
         "headers": MapOf("header"),
-        "content": MapOf("media type", _MEDIA_TYPE),
+        "content": _CONTENT,
     },
     "header": {
         **_keys("description style", TEXT),

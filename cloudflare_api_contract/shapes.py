@@ -221,7 +221,9 @@ class Shapes:
             try:
                 both = combined(key if len(steps) == 1 else "", one, value)
             except ValueError:
-                problem = f"{key} is {value} here, but {one} in another part of the allOf"
+                line = self._document.lines.line(moved[steps])
+                where = f", on line {line}" if line else ""
+                problem = f"{key} is {value} here, but {one} in another part of the allOf{where}"
                 raise _Contradiction(place, f"{problem}: correct one of them") from None
             if is_object(both) and both is not one and both is not value:
                 self._document.move(both, {("allOf", 0): moved[steps], ("allOf", 1): place})

@@ -32,7 +32,7 @@ __all__ = ["check", "generate"]
 def generate(document: Path, config: Path, output: Path, templates: Path = TEMPLATES) -> Path:
     """Generate the client into `output` and return its folder, which replaces an older one.
 
-    Raises GenerationError with the place of the fault. `output` is unchanged then.
+    Raises GenerationError with the places of all faults. `output` is unchanged then.
     """
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output) as folder:
