@@ -13,6 +13,7 @@ __all__ = ["METHODS", "Document", "Operation"]
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _MOST_REFERENCES: Final = 50
+_ABSENT: Final = object()
 
 
 class Operation(NamedTuple):
@@ -43,6 +44,8 @@ class Document:
         self.data = data
         self.most = most
         self.lines = lines or Lines()
+        self.file = data
+        """The data as the file has it."""
         self._moved: dict[int, tuple[Json, Mapping[Place, Place]]] = {}
 
     def move(self, node: Json, places: Mapping[Place, Place]) -> None:
@@ -58,7 +61,7 @@ class Document:
         return self._moved[id(node)][1] if id(node) in self._moved else {}
 
     def written(self, place: Place) -> Place:
-        """Return the place in the file of what is at a place in `data`."""
+        """Return the place in the file of what is at a place in `data`, or of what is around it."""
         node: Any = self.data
         there: Place = ()
         while place:
@@ -68,6 +71,11 @@ class Document:
             for step in place[:size]:
                 node = dict(entries(node)).get(step)
             place = place[size:]
+        if self.file is not self.data:
+            node = self.file
+            for size, step in enumerate(there):
+                if (node := dict(entries(node)).get(step, _ABSENT)) is _ABSENT:
+                    return there[:size]
         return there
 
     def error(self, place: Place, problem: str) -> ContractError:

@@ -26,6 +26,7 @@ def written_out(document: Document) -> Document:
     Raises ContractError for a schema that contradicts itself, or that holds itself.
     """
     copy = Document(document.name, _copied(document.data), document.lines)
+    copy.file = document.file
     for operation in copy.operations():
         _write_out_body(copy, operation)
     merging = Merging(copy)

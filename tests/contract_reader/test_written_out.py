@@ -197,9 +197,10 @@ def test_the_place_of_a_merged_part_is_where_it_is_written() -> None:
     place = ("components", "schemas", "Animal")
     for inside, index, there in (
         (("properties", "height"), 1, ("properties", "height")),
-        (("properties", "height", "maxLength"), 1, ("properties", "height", "maxLength")),
+        (("properties", "height", "type"), 1, ("properties", "height", "type")),
         (("properties", "width", "maxLength"), 1, ("properties", "width", "maxLength")),
         (("required", 0), 0, ("required", 0)),
+        (("properties", "height", "items", "type"), 1, ("properties", "height")),
     ):
         assert document.written((*place, *inside)) == (*place, "allOf", index, *there)
     assert document.written(("info", "version")) == ("info", "version")
