@@ -1,11 +1,11 @@
-"""The contract: routing, facts about operations, and violations by requests and answers."""
+"""The contract: its facts, routing, and violations by requests and answers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -30,22 +30,21 @@ from cloudflare_api_contract import (
     parts,
     read,
     resolvable,
-    schemas,
     written_out,
 )
 
 from .answer import Answer
+from .facts import Facts
 from .request import Pairs, Request
 from .violation import Violation, explain, shorten
 
 __all__ = ["Contract", "is_uri"]
 
-_JSON = "application/json"
 _STRUCTURED = re.compile("json|xml|form")  # openapi-core reads these
 _MOST_REMEMBERED = 256 * 1024  # bytes of a body
 
 
-class Contract:
+class Contract(Facts):
     """An OpenAPI document, with memos of its verdicts on bodies of at most 256 KiB.
 
     path: the file; by default the `openapi.yaml` beside this module, where a wheel puts it, else
@@ -58,15 +57,13 @@ class Contract:
             spec = resolvable(document)
             get_validator_cls(cast(Any, document.data))(spec).validate()
             self._openapi = OpenAPI(spec, config=_config(document))
-            self._document = written_out(document)
+            super().__init__(written_out(document))
         except ContractError:
             raise
         except Exception as error:  # openapi-core raises errors of several libraries
             problem = str(getattr(error, "message", error)) or "is not an OpenAPI document"
             raise document.error((), shorten(problem)) from error
         self._validator = _validator(self._document)
-        self.operations = list(self._document.operations())
-        self.resolve = self._document.resolve
         url: str = document.data.get("servers", [{"url": "/"}])[0]["url"]
         server = urlsplit(url.rstrip("/"))
         self._host = urlunsplit((server.scheme, server.netloc, "", "", ""))
@@ -87,117 +84,6 @@ class Contract:
     def load(cls, path: Path | None = None) -> Contract:
         """The contract in a file, read once."""
         return cls(path)
-
-    @property
-    def credential_headers(self) -> dict[str, str]:
-        """The header of each security scheme, by the name of the scheme."""
-        schemes = self._document.data.get("components", {}).get("securitySchemes", {})
-        return {
-            name: "Authorization" if scheme["type"] == "http" else scheme["name"]
-            for name, scheme in ((n, self.resolve(s)) for n, s in schemes.items())
-            if scheme["type"] == "http" or scheme.get("in") == "header"
-        }
-
-    def parameters(self, operation: Operation, location: str) -> dict[str, Json]:
-        """The parameters of an operation in `"path"` or `"query"`, by name."""
-        parameters = (parameter for parameter, _ in self._document.parameters(operation))
-        return {each["name"]: each for each in parameters if each["in"] == location}
-
-    def example(self, operation: Operation, name: str) -> str:
-        """The example of a path parameter of an operation, "" if there is none."""
-        parameter = self.parameters(operation, "path").get(name, {})
-        schema = self.resolve(parameter.get("schema", {}))
-        return str(parameter.get("example", schema.get("example", "")))
-
-    def argument(self, name: str) -> str:
-        """The first example of a path parameter in the document, "" if there is none."""
-        examples = (self.example(operation, name) for operation in self.operations)
-        return next(filter(None, examples), "")
-
-    def body(self, operation: Operation) -> Json:
-        """The schema of an operation's JSON body, {} if it takes none."""
-        body = self._document.body(operation)
-        return self.resolve(body[0].get("schema", {})) if body else {}
-
-    def body_members(self, operation: Operation) -> dict[str, Json]:
-        """The members of an operation's JSON body, or of each item if it is an array."""
-        body = self.body(operation)
-        return self.properties(body.get("items", body))
-
-    def success(self, operation: Operation) -> tuple[int, str | None, Json]:
-        """The first 2xx of an operation, its media type if it has one, and that node of it.
-
-        JSON comes before others. Raises `LookupError`.
-        """
-        for status, (response, _) in self._document.successes(operation).items():
-            content: dict[str, Json] = response.get("content", {})
-            kind = next((each for each in content if each == _JSON), next(iter(content), None))
-            # A range, 2XX, stands for any of them.
-            return int(status.upper().replace("X", "0")), kind, content[kind] if kind else {}
-        raise LookupError("the contract has no 2xx for it")
-
-    def media_example(self, media: Json) -> Any:
-        """The example of a media type, or the first of its examples, None if it has none."""
-        named = (self.resolve(each).get("value") for each in media.get("examples", {}).values())
-        return media.get("example", next(named, None))
-
-    def admits(self, schema: Json, value: Any) -> bool:
-        """Whether a value is valid by a schema of this contract, as a part of an answer."""
-        return bool(self._validator.evolve(schema=schema).is_valid(value))
-
-    def properties(self, schema: Json) -> dict[str, Json]:
-        """The members of an object's schema, or of its alternatives, with references resolved."""
-        node = self.resolve(schema)
-        found: dict[str, Json] = {}
-        for each in self.alternatives(node):
-            found = self.properties(each) | found
-        members = node.get("properties", {})
-        return {name: self.resolve(member) for name, member in members.items()} | found
-
-    def alternatives(self, schema: Json) -> list[Json]:
-        """The alternatives of a schema, with their references; none if it is no union."""
-        node = self.resolve(schema)
-        return [*node.get("anyOf", ()), *node.get("oneOf", ())]
-
-    def branch(self, schema: Json, value: object) -> Json:
-        """The alternative of a schema that fits a value best; the schema itself if it has none."""
-        branches = self.alternatives(schema)
-        if not branches:
-            return self.resolve(schema)
-        for each in branches:
-            if self.admits(each, value):
-                return self.branch(each, value)
-        given = value.keys() if is_object(value) else set[str]()
-        best = max(branches, key=lambda each: len(given & self.properties(each).keys()))
-        return self.branch(best, value)
-
-    def component(self, name: str) -> dict[str, Json]:
-        """The members of a schema of the document's components, {} if the document lacks it."""
-        components = self._document.data.get("components", {})
-        return self.properties(components.get("schemas", {}).get(name, {}))
-
-    @cached_property
-    def secrets(self) -> set[str]:
-        """The names of members and parameters that are write-only, or passwords."""
-        named = [(each["name"], each["schema"]) for each in self._all_parameters()]
-        for _, schema in schemas(self._document.data):
-            named += schema.get("properties", {}).items()
-        resolved = ((name, self.resolve(schema)) for name, schema in named)
-        return {
-            name
-            for name, schema in resolved
-            if schema.get("writeOnly") or schema.get("format") == "password"
-        }
-
-    @cached_property
-    def parameter_names(self) -> set[str]:
-        """The names of all parameters."""
-        return {each["name"] for each in self._all_parameters()}
-
-    def _all_parameters(self) -> Iterator[Json]:
-        for _, part in parts(self._document.data):
-            if "in" in part and "schema" in part:
-                yield part
 
     def route(
         self, method: str, path: str, query: Pairs = (), headers: Pairs = (), body: bytes = b""
@@ -220,6 +106,22 @@ class Contract:
         is_small = len(answer.body) <= _MOST_REMEMBERED
         verdict = self._answer_verdict if is_small else self._check_answer
         return verdict(operation.path, operation.method, answer)
+
+    def admits(self, schema: Json, value: Any) -> bool:
+        """Whether a value is valid by a schema of this contract, as a part of an answer."""
+        return bool(self._validator.evolve(schema=schema).is_valid(value))
+
+    def branch(self, schema: Json, value: object) -> Json:
+        """The alternative of a schema that fits a value best; the schema itself if it has none."""
+        branches = self.alternatives(schema)
+        if not branches:
+            return self.resolve(schema)
+        for each in branches:
+            if self.admits(each, value):
+                return self.branch(each, value)
+        given = value.keys() if is_object(value) else set[str]()
+        best = max(branches, key=lambda each: len(given & self.properties(each).keys()))
+        return self.branch(best, value)
 
     def _check_request(self, request: Request) -> tuple[Violation, ...]:
         operation = request.operation

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from cloudflare_api_contract import Json, Operation, Place
 
@@ -16,14 +15,13 @@ from .contract import Contract
 from .form import Form
 from .hooks import Action, CollectionHooks
 from .made_up import MadeUp, Unmakable
+from .paths import named_rows, row_variables, shape
 from .row_source import RowSource
 from .single import Single
 from .store import Store
 from .table import Table
 
 __all__ = ["Play"]
-
-_VARIABLE: Final = re.compile(r"{([^{}]*)}")
 
 _Operations = Mapping[str, Operation]
 _Way = Callable[[Operation, Form], Handler]
@@ -69,9 +67,11 @@ class Play:
             except RecursionError:
                 self.unplayable[operation.id] = "its schemas contain themselves"
             else:
-                paths.setdefault(_shape(operation.path), {})[operation.method] = operation
-        for shape in sorted(paths, key=lambda each: each.count("/")):
-            self._cast_list(paths[shape], paths.get(f"{shape}/{{}}", {}))
+                known = paths.setdefault(shape(operation.path), {})
+                if known.setdefault(operation.method, operation) is not operation:
+                    self.unplayable[operation.id] = "another path is the same"
+        for each in sorted(paths, key=lambda each: each.count("/")):
+            self._cast_list(paths[each], paths.get(f"{each}/{{}}", {}))
         for operations in paths.values():
             self._cast_others(operations)
         self._act_on_rows()
@@ -116,15 +116,15 @@ class Play:
             self._hooks,
             path=path,
             schemas=schemas,
-            variables=self._variables(path),
+            variables=row_variables(self._contract, path),
             listed=listed,
-            named=self._named(path),
+            named=named_rows(self._contract, path),
         )
         table = Table(source, self._store, self._above(path))
         creates = created is not None and (
             created.row in schemas or not self._contract.properties(created.row)
         )
-        self._tables[_shape(path)] = table
+        self._tables[shape(path)] = table
         collection = Collection(self._contract, self._store, table, creates=creates)
         ways = {"get": collection.on_list} if listed else {}
         ways |= {"post": collection.on_create} if creates else {}
@@ -150,8 +150,7 @@ class Play:
         for operation in left.values():
             if operation.place not in self.handlers:
                 form = self._forms[operation.place]
-                handler = action(self._contract, form, above)
-                self.handlers[operation.place] = handler
+                self.handlers[operation.place] = action(self._contract, form, above)
 
     def _cast(
         self, operations: _Operations, ways: Mapping[str, _Way], table: Table | None = None
@@ -195,7 +194,7 @@ class Play:
 
     def _above(self, path: str) -> Table | None:
         """The table of the innermost row that a path goes through."""
-        steps = _shape(path).split("/")
+        steps = shape(path).split("/")
         for number in range(len(steps), 0, -1):
             *start, last = steps[:number]
             table = self._tables.get("/".join(start))
@@ -203,32 +202,6 @@ class Play:
                 return table
         return None
 
-    def _variables(self, path: str) -> dict[str, Json]:
-        """The variables that stand for a row of a list, with their schemas."""
-        start, depth = f"{_shape(path)}/{{}}/", path.count("/") + 1
-        found: dict[str, Json] = {}
-        for operation in self._contract.operations:
-            if f"{_shape(operation.path)}/".startswith(start):
-                name = operation.path.split("/")[depth][1:-1]
-                parameter = self._contract.parameters(operation, "path").get(name, {})
-                found.setdefault(name, parameter.get("schema", {}))
-        return found
-
-    def _named(self, path: str) -> list[str]:
-        """The identifiers of rows in the examples of parameters."""
-        name = re.escape(path.rpartition("/")[2])
-        found = [
-            self._contract.example(operation, match[1])
-            for operation in self._contract.operations
-            if (match := re.search(rf"/{name}/{{([^{{}}]+)}}", operation.path))
-        ]
-        return [each for each in dict.fromkeys(found) if each]
-
 
 def _on_row(act: Action, table: Table) -> Handler:
     return lambda request: act(request, table.row(request.steps))
-
-
-def _shape(path: str) -> str:
-    """A path without the names of its variables."""
-    return _VARIABLE.sub("{}", path)
