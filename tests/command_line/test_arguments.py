@@ -98,6 +98,13 @@ def test_a_value_of_several_kinds_is_text_or_json() -> None:
         read(command, "--any", "@nowhere")
 
 
+def test_members_of_an_optional_body_may_all_be_left_out() -> None:
+    name = Parameter("string", "name", "body", required=True)
+    assert read(declared(name, optional_body=True)) == {"name": omit}
+    with pytest.raises(click.MissingParameter):
+        read(declared(name))
+
+
 def test_value_of_another_type_is_refused() -> None:
     command = declared(
         Parameter("integer", "whole", "query"), Parameter("string", "word", "body", enum=("a", "b"))

@@ -14,6 +14,7 @@ from cloudflare_api_core import (
     any_of,
     anything,
     array,
+    binary,
     boolean,
     date_only,
     date_time,
@@ -86,6 +87,8 @@ _READ: list[tuple[str, Decoder[Any], Any, Any]] = [
     ("any_of", any_of(alternative(lambda: Pet, {}), text), {"name": "a"}, {"name": "a"}),
     ("any_of", any_of(alternative(lambda: Pet, {"id": ("a",)})), {"id": "b"}, {"id": "b"}),
     ("any_of", any_of(nullable(alternative(lambda: Pet, {})), free_form), {"a": 1}, {"a": 1}),
+    ("any_of", any_of(nullable(alternative(lambda: Pet, {})), text), {"id": "c"}, Pet(id="c")),
+    ("any_of", array(any_of(nullable(alternative(lambda: Pet, {})), text)), [None], [None]),
     (
         "any_of",
         any_of(alternative(lambda: _Owner, {}), alternative(lambda: Pet, {})),
@@ -116,6 +119,7 @@ _WRONG: list[tuple[Decoder[Any], Any, str]] = [
     (date_time, 5, "a date-time but received 5"),
     (date_only, "2026-13-01", "a date but received '2026-13-01'"),
     (date_only, 5, "a date but received 5"),
+    (binary, "a", "bytes but received 'a'"),
     (any_of(integer, text), [], "an integer or a string but received an array"),
 ]
 _WRONG_CONTAINERS: list[tuple[Decoder[Any], Any, str]] = [
