@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import httpx
 
@@ -86,7 +86,7 @@ def _part(
 ) -> tuple[str | None, str | bytes, str | None]:
     """Return the file name, the content and the media type of a part of a form."""
     if isinstance(value, tuple):
-        file, content = value
+        file, content = cast("tuple[str, str | bytes]", value)
         return file, content, None
     if isinstance(value, bytes):
         return name, value, None

@@ -132,7 +132,8 @@ def _nearness(rule: Rule, value: Any) -> int:
         return -1
     if isinstance(value, lazy_models.Model) and rule.model:
         return int(isinstance(value, rule.model()))
-    members: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
+    is_mapping = isinstance(value, Mapping)
+    members = cast("Mapping[str, Any]", value) if is_mapping else dict[str, Any]()
     known = rule.members
     return sum(
         name in known and held in (known[name].enum or [held]) for name, held in members.items()

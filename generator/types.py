@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from attrs import evolve
@@ -123,7 +123,7 @@ class Types:
             return self.of_nullable(held)
 
     @contextmanager
-    def _around(self, opened: set[int]) -> Iterator[None]:
+    def _around(self, opened: set[int]) -> Generator[None]:
         before, self._open = self._open, opened
         try:
             yield

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cloudflare_api_contract import Json
+from cloudflare_api_contract import Json, is_array, is_object
 
 from .view import Text
 
@@ -38,7 +38,7 @@ def rules(schema: Json) -> list[Text]:
         said.append(f"Format: {schema['format']}.")
     if "pattern" in schema:
         said.append(f"Pattern: `{schema['pattern']}`.")
-    values = [value for value in schema.get("enum", ()) if isinstance(value, (dict, list))]
+    values = [value for value in schema.get("enum", ()) if is_object(value) or is_array(value)]
     if values:
         said.append(f"One of {json.dumps(values)[1:-1]}.")
     if "default" in schema:

@@ -49,7 +49,11 @@ THING: Decoder[Any] = any_of(alternative(lambda: Thing, {}), text)
 def typed(command: Command, *options: str) -> dict[str, Any]:
     """The arguments of the operation when these options are given."""
     arguments = Arguments(command)
-    made = click.Command("do", params=arguments.declare(), callback=lambda **f: arguments.read(f))
+
+    def run(**found: Any) -> dict[str, Any]:
+        return arguments.read(found)
+
+    made = click.Command("do", params=arguments.declare(), callback=run)
     with made.make_context("do", [*options]) as context:
         read: dict[str, Any] = made.invoke(context)
         return read

@@ -23,7 +23,7 @@ JSON = "application/json"
 
 
 def answer(**contents: Json | None) -> Json:
-    content = {name: {} if it is None else {"schema": it} for name, it in contents.items()}
+    content = {name: Json() if it is None else {"schema": it} for name, it in contents.items()}
     return {"description": "Fine."} | ({"content": content} if content else {})
 
 
@@ -61,7 +61,7 @@ ANSWERS: dict[str, tuple[dict[str, Json], str, list[tuple[int, Any, Any]]]] = {
     ),
     "open": ({"200": answer(**{JSON: None})}, "Any", [(200, {"a": 1}, {"a": 1})]),
     "untyped": (
-        {"200": answer(**{JSON: {"properties": {"success": {}, "errors": {}}}})},
+        {"200": answer(**{JSON: {"properties": {"success": Json(), "errors": Json()}}})},
         "Any",
         [(200, {"success": True, "result": 5}, 5), (200, {"success": True}, None)],
     ),

@@ -238,24 +238,24 @@ def test_titles_and_rarer_rules_are_told(package: ModuleType) -> None:
     assert "old: Deprecated. tags: Old tags. 1 to 2 items. No item twice." in said
 
 
-@pytest.mark.parametrize(
-    ("given", "line"),
-    [
-        ({"mixed": []}, "Expected `mixed` to be of type string or integer but received []"),
-        (
-            {"marked": {"kind": "dog", "nam": "a"}},
-            "Expected no member `marked.nam`: did you mean `name`?, as a Dog",
-        ),
-        ({"marked": {"kind": "cow"}}, "Expected `marked.kind` to be one of cat but received 'cow'"),
-        (
-            {"one_or_more": [{}]},
-            "Expected a value for `one_or_more[0].id`, as a value of type array",
-        ),
-        ({"map": {"a": "b"}}, "Expected `map.a` to be of type integer but received 'b'"),
-        ({"open": {"b": "c"}}, "Expected `open.b` to be of type integer but received 'c'"),
-        ({"number": 3}, "Expected `number` to be one of 1, 2 but received 3"),
-    ],
-)
+_WRONG: list[tuple[Json, str]] = [
+    ({"mixed": []}, "Expected `mixed` to be of type string or integer but received []"),
+    (
+        {"marked": {"kind": "dog", "nam": "a"}},
+        "Expected no member `marked.nam`: did you mean `name`?, as a Dog",
+    ),
+    ({"marked": {"kind": "cow"}}, "Expected `marked.kind` to be one of cat but received 'cow'"),
+    (
+        {"one_or_more": [{}]},
+        "Expected a value for `one_or_more[0].id`, as a value of type array",
+    ),
+    ({"map": {"a": "b"}}, "Expected `map.a` to be of type integer but received 'b'"),
+    ({"open": {"b": "c"}}, "Expected `open.b` to be of type integer but received 'c'"),
+    ({"number": 3}, "Expected `number` to be one of 1, 2 but received 3"),
+]
+
+
+@pytest.mark.parametrize(("given", "line"), _WRONG)
 def test_the_nearest_kind_says_what_is_wrong(given: Json, line: str, package: ModuleType) -> None:
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
         Zoo(package).kept(id="i", **given)
