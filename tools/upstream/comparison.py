@@ -62,8 +62,8 @@ def compare(ours: Document, theirs: Document, *, once: bool = False) -> list[Dif
     With `once`, a schema that several operations use is compared for the first of them only.
 
     `components.responses` of the other document holds the envelope of all of Cloudflare's APIs, as
-    `Success` and `Failure`. It is compared with the members of an answer that an operation does not
-    declare, and with the bodies of errors.
+    `Success` and `Failure`. It is compared with the members of an answer besides its result, which
+    an operation may declare more narrowly, and with the bodies of errors.
 
     Raises ContractError if a document has no paths or a broken reference.
     """
@@ -114,7 +114,9 @@ class _Comparer:
             if fact == "operationId" and there and camel(there) == here:
                 continue  # It is written as all of ours are.
             self.check(fact, here, there, mine, mine.lines_of(fact))
-        self.check("security", _security(mine), _security(other), mine, mine.lines_of("security"))
+        root = Node(mine.document, mine.document.data)
+        lines = mine.lines_of("security") or root.lines_of("security")
+        self.check("security", _security(mine), _security(other), mine, lines)
         here_all, there_all = ours.parameters(), theirs.parameters()
         for name in dict.fromkeys([*here_all, *there_all]):
             here, there = here_all.get(name), there_all.get(name)
@@ -125,15 +127,13 @@ class _Comparer:
                 )
                 for fact in ("style", "explode"):
                     self.check(fact, _form(here)[fact], _form(there)[fact], here, place=name)
-                self._schemas(name, _schema(here), _schema(there), here, hidden="")
-        self._bodies(mine, other)
+                self._schemas(name, _schema(here), _schema(there), here, hidden="", kind="string")
+        self._bodies(ours, theirs)
         self._answers(mine, other)
 
-    def _bodies(self, mine: Node, other: Node) -> None:
-        here, there = (
-            node.child("requestBody") if "requestBody" in node else None for node in (mine, other)
-        )
-        if self._exists("body", "request body", here, there, mine) and here and there:
+    def _bodies(self, ours: Operation, theirs: Operation) -> None:
+        here, there = ours.body(), theirs.body()
+        if self._exists("body", "request body", here, there, ours.node) and here and there:
             self._required("body", here, here.get("required"), there.get("required"))
             self._schemas("body", _json_schema(here), _json_schema(there), here, hidden="readOnly")
 
@@ -174,10 +174,11 @@ class _Comparer:
         holder: Node,
         hidden: str,
         general: Mapping[str, Node] | None = None,
+        kind: str | None = None,
     ) -> None:
         """Compare two schemas and their parts, except fields with the hidden flag.
 
-        `general` are the fields that any answer may have.
+        `general` are the fields that any answer may have; `kind` is the type of what has none.
         """
         if not self._exists(place, "schema", mine, other, holder) or not (mine and other):
             return
@@ -188,6 +189,8 @@ class _Comparer:
         if self._done is not None:
             self._done.add((*pair, hidden))
         here, there = shape_of(mine), shape_of(other)
+        for shape in (here, there):
+            shape.rules.setdefault("type", Rule(kind, frozenset()))
         for rule in {**here.rules, **there.rules}:
             ours, theirs = (shape.rules.get(rule, _NOTHING) for shape in (here, there))
             self.check(rule, ours.value, theirs.value, mine, ours.lines, place)
@@ -210,7 +213,7 @@ class _Comparer:
             where = f"{place}.{name}" if place else name
             mine = ours.get(name)
             self._exists(where, "field", mine, theirs.get(name), here.node)
-            if mine and (other := theirs.get(name) or general.get(name)):
+            if mine and (other := general.get(name) or theirs.get(name)):
                 needed = name in here.required, name in there.required
                 self._required(where, mine, *needed, here.required_lines)
                 self._schemas(where, mine, other, mine, hidden)

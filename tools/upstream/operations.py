@@ -34,6 +34,13 @@ class Operation(NamedTuple):
             for parameter in holder.children("parameters").values()
         }
 
+    def body(self) -> Node | None:
+        """Return the request body, None also if only its media type is known, as in a deletion."""
+        if "requestBody" not in self.node:
+            return None
+        body = self.node.child("requestBody")
+        return body if any("schema" in each for each in body.children("content").values()) else None
+
 
 def operations(document: Document, families: Iterable[str] | None = None) -> dict[_Key, Operation]:
     """Find the operations of some families, by path without the names of variables and by method.

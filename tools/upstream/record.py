@@ -12,6 +12,7 @@ from typing import Final
 import yaml  # type: ignore[import-untyped]
 
 from cloudflare_api_contract import Document, Json, is_array, is_object, require_size
+from tools.family.sdk import sdk_name
 
 from .comparison import FACTS
 from .families import missing
@@ -34,8 +35,8 @@ def record(theirs: Document, published: Document, families: Collection[str]) -> 
     """Return the facts of their operations of some families.
 
     The present record keeps the families of which their document has nothing, and, if their
-    document has none, the names of SDKs and the general envelope. Schemas with most of their fields
-    in common keep their names.
+    document has none, the names of SDKs and the general envelope. The official SDK names operations
+    that are new. Schemas with most of their fields in common keep their names.
 
     Raises ContractError if their document has nothing of any family, a broken reference, or a path
     that is too large.
@@ -45,16 +46,16 @@ def record(theirs: Document, published: Document, families: Collection[str]) -> 
         raise theirs.error((), f"has nothing of {' or '.join(lacking)}")
     now, before = operations(theirs, families), operations(published)
     now |= operations(published, lacking)
-    recorder = _Recorder(published)
+    new, old = Node(theirs, theirs.data), Node(published, published.data)
+    security = (None if lacking else new.get("security")) or old.get("security")
+    recorder = _Recorder(published, security)
     paths: Json = {}
     for key, operation in now.items():
         require_size(
             operation.item.document, (operation.item.value, operation.item.place), _MOST_PARTS
         )
-        known = before.get(key)
-        facts = recorder.operation(operation, known.node if known else None)
+        facts = recorder.operation(operation, _sdk_names(before.get(key), *key))
         paths.setdefault(operation.path, {})[key[1]] = facts
-    new, old = Node(theirs, theirs.data), Node(published, published.data)
     schemes = components(theirs, "securitySchemes")
     if lacking or not schemes:
         schemes = components(published, "securitySchemes") | schemes
@@ -66,7 +67,7 @@ def record(theirs: Document, published: Document, families: Collection[str]) -> 
     servers = new.children("servers") or old.children("servers")
     data = {
         "servers": [_facts(each, ("url",)) for each in servers.values()],
-        "security": new.get("security") or old.get("security"),
+        "security": security,
         "paths": paths,
         "components": recorder.components,
     }
@@ -86,24 +87,24 @@ def write(record: Document, source: str, path: Path) -> None:
 class _Recorder:
     """Copies facts, each schema and parameter once."""
 
-    def __init__(self, published: Document) -> None:
+    def __init__(self, published: Document, security: object) -> None:
+        self._security = security
         self.components: Json = {"parameters": {}, "schemas": {}}
         schemas = components(published, "schemas").items()
         self._fields = {name: {*node.children("properties")} for name, node in schemas}
 
-    def operation(self, operation: Operation, known: Node | None) -> Json:
+    def operation(self, operation: Operation, sdk: Json) -> Json:
         node = operation.node
-        facts: Json = {}
-        for name in (*FACTS, "security"):
-            value = node.get(name)
-            if value is None and known and name.startswith("x-fern"):
-                value = known.get(name)
-            if value is not None:
-                facts[name] = value
+        known = sdk | _facts(node, FACTS)
+        facts: Json = {name: known[name] for name in FACTS if name in known}
+        security = node.get("security")
+        if security is None:
+            security = node.document.data.get("security")
+        if security not in (None, self._security):
+            facts["security"] = security
         parameters = operation.parameters().values()
         facts["parameters"] = [self._parameter(each) for each in parameters]
-        if "requestBody" in node:
-            body = node.child("requestBody")
+        if body := operation.body():
             facts["requestBody"] = {"required": body.get("required"), **self.answer(body)}
         facts["responses"] = {
             status: self.answer(each) if status[0] == "2" else {}
@@ -176,6 +177,15 @@ class _Recorder:
             if _text(recorded.setdefault(free, facts)) == _text(facts):
                 break
         return reference
+
+
+def _sdk_names(known: Operation | None, path: str, method: str) -> Json:
+    if known:
+        names = known.node.value
+        return {name: names[name] for name in names if name.startswith("x-fern")}
+    if named := sdk_name(path, method):
+        return {"x-fern-sdk-group-name": named.group, "x-fern-sdk-method-name": named.method}
+    return {}
 
 
 def _text(facts: Json) -> str:

@@ -185,7 +185,7 @@ _CASES = [
         "result.name{} schema: None -> there",
     ),
     _case(_create("requestBody", None), "requestBody:", "body request body: there -> None"),
-    _case(_create("requestBody content", {}), "schema:", "body schema: there -> None"),
+    _case(_create("requestBody content", {}), "requestBody:", "body request body: there -> None"),
     _case(_body("properties tags", _TEXT), "McpServerCreate:", "body.tags field: None -> there"),
     _case(_body("properties name", None), "name:", "body.name field: there -> None"),
     _case(
@@ -333,6 +333,13 @@ _SAME = {
     "parameters of the path": _all(
         _read("parameters 0", None),
         _any(f"paths {_SERVER} parameters", [{"$ref": "#/components/parameters/AccountId"}]),
+    ),
+    "a media type of which nothing is said": _read(
+        "requestBody", {"required": True, "content": {"application/json": {}}}
+    ),
+    "no type of a parameter": _inside(_LIST, "components parameters Search schema")("type", None),
+    "an envelope that says more": _read(
+        f"responses 200 {_JSON} properties success", {"type": "boolean", "enum": [True]}
     ),
     "charset of a body": _Changed(*_CREATE, _rename_media),
     "other operations": _all(

@@ -49,6 +49,8 @@ components:
         id:
           type: string
           maxLength: 5
+security:
+  - token: []
 """
 _OTHERS = "paths /a/b get responses 200 content application/json schema properties"
 _PAGE = "paths /a/b get parameters 0 schema"
@@ -132,6 +134,11 @@ _EXPLAINED: dict[str, tuple[str, str, Change]] = {
     "a field": ("id:", "added", put(_ID, None)),
     "a field that we lack": ("Thing:", "lacks name", _NAMED),
     "an operation that we lack": ("paths:", "lacks GET /a/b/c", _ONLY_THEIRS),
+    "credentials that all operations share": (
+        "security:",
+        "security nothing",
+        put("paths /a/b get security", [{"a": [], "b": []}]),
+    ),
     "a use": ("again: *other", "added", put(f"{_OTHERS} again", None)),
 }
 

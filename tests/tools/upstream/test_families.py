@@ -33,8 +33,8 @@ _GATEWAY: Final = (
 )
 
 
-def test_our_contract_has_one_family() -> None:
-    assert families(contract()) == [_MCP]
+def test_our_contract_has_the_family_of_mcp() -> None:
+    assert _MCP in families(contract())
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,22 @@ def test_a_record_keeps_a_family_of_which_the_document_has_nothing() -> None:
         each.replace("{}", "{id}") for each in (_LISTS, _RULES, f"{_RULES}/{{}}")
     ]
     assert _compared(ours, recorded) == [f"GET {_LISTS}/{{}}: operation".replace("{}", "{id}")]
+
+
+def test_a_record_has_the_names_of_the_official_sdk() -> None:
+    ours, old = _document(*_GATEWAY), _document(name="published.yaml")
+    recorded = record(_document(*_GATEWAY), old, families(ours))
+    names = recorded.data["paths"][f"{_RULES}/{{}}".replace("{}", "{id}")]["put"]
+    assert names["x-fern-sdk-group-name"] == ["zero_trust", "gateway", "rules"]
+    assert names["x-fern-sdk-method-name"] == "update"
+
+
+def test_credentials_of_a_family_stay_those_of_its_document() -> None:
+    token: list[Json] = [{"token": []}]
+    key: list[Json] = [{"key": []}]
+    ours, old, new = _document(*_GATEWAY), _document(*_GATEWAY), _document(f"GET {_LISTS}")
+    old.data["security"], new.data["security"] = token, key
+    recorded = record(new, old, families(ours)).data
+    assert recorded["security"] == token
+    assert recorded["paths"][_LISTS.replace("{}", "{id}")]["get"]["security"] == key
+    assert "security" not in recorded["paths"][f"{_RULES}/{{}}".replace("{}", "{id}")]["put"]
