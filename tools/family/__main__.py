@@ -1,54 +1,83 @@
-"""`python -m tools.family DOCUMENT PATH`: cut a family out of Cloudflare's document.
+"""`python -m tools.family DOCUMENT PATH...`: cut a family out of Cloudflare's document.
 
-Writes the operations at PATH and below it, such as `/accounts/{account_id}/gateway/lists`, with the
-components that they refer to, as a contract whose parts can be pasted into openapi.yaml. Names of
-the variables in PATH do not matter. Operations get what the generator needs and the document lacks:
-an operationId in camel case, one tag, a group and a method, and the pagination of a list. Adapt
-these names.
+Writes the operations at each PATH and below it, such as `/accounts/{account_id}/gateway/lists`,
+with the schemas that they refer to, in the form of openapi.yaml and with the names of the official
+SDK. Names of the variables in PATH do not matter. With `--into`, the parts are put into a contract,
+of which everything else stays as it is. Adapt names and texts.
 
 Exits with 1 if DOCUMENT has no such operation, or cannot be read.
 """
 
 from __future__ import annotations
 
-import sys
+import re
 from pathlib import Path
 from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
-from cloudflare_api_contract import ContractError, read, read_published
+from cloudflare_api_contract import ContractError, Json, is_array, is_object, read, read_published
 from tools.terminal import argument_parser, print_error, run
 
 from .cut import cut, template
+from .house import in_house_form
 
 __all__ = ["main"]
 
 _ROOT: Final = Path(__file__).parents[2]
+_WIDTH: Final = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argument_parser("family", __doc__)
     parser.add_argument("document", metavar="DOCUMENT", type=Path, help="JSON, or YAML")
-    parser.add_argument("path", metavar="PATH", help="the path of the family")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="the path of a family")
+    parser.add_argument("--into", metavar="FILE", type=Path, help="the contract to add it to")
     options = parser.parse_args(arguments)
     try:
         published = read_published(options.document)
-        under = template(options.path.rstrip("/"))
-        found = [
-            each
-            for each in published.operations()
-            if f"{template(each.path)}/".startswith(f"{under}/")
-        ]
-        if not found:
-            raise published.error((), f"has no operation at {options.path} or below it")
-        made = cut(published, found, read(_ROOT / "openapi.yaml").data)
+        contract = read(options.into or _ROOT / "openapi.yaml")
+        found = []
+        for path in options.paths:
+            under = template(path.rstrip("/"))
+            below = [
+                each
+                for each in published.operations()
+                if f"{template(each.path)}/".startswith(f"{under}/")
+            ]
+            if not below:
+                raise published.error((), f"has no operation at {path} or below it")
+            found += [each for each in below if each not in found]
+        for operation in found:
+            if operation.path in contract.data["paths"]:
+                raise contract.error(("paths", operation.path), "is there already")
+        family = in_house_form(cut(published, found, contract.data), contract.data)
     except ContractError as error:
         print_error(error)
         return 1
-    yaml.dump(made, sys.stdout, _Dumper, sort_keys=False, allow_unicode=True, width=120)
+    if options.into:
+        options.into.write_text(_merged(options.into.read_text("utf-8"), family), "utf-8")
+    else:
+        print(_text(family), end="")
     return 0
+
+
+def _merged(contract: str, family: Json) -> str:
+    """Put a family into the text of a contract: its tags, paths and schemas after the others."""
+    tags = _text(family["tags"], 2)
+    paths = _text(family["paths"], 2)
+    schemas = re.sub(r"(?m)^(?=    \w)", "\n", _text(family["components"]["schemas"], 4))
+    contract = contract.replace("\nsecurity:\n", f"\n{tags}security:\n", 1)
+    contract = contract.replace("\n\ncomponents:\n", f"\n{paths}\ncomponents:\n", 1)
+    return contract + schemas
+
+
+def _text(node: Any, indent: int = 0) -> str:
+    text: str = yaml.dump(
+        node, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH - indent
+    )
+    return re.sub(r"(?m)^(?=.)", " " * indent, text)
 
 
 class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
@@ -57,6 +86,10 @@ class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:
+        is_flat = not any(is_object(each) or is_array(each) for each in sequence)
+        return super().represent_sequence(tag, sequence, flow_style=is_flat)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
 
-__all__ = ["camel", "cut", "template"]
+__all__ = ["camel", "cut", "group_of", "template"]
 
 _VERBS: Final = {"post": "create", "put": "update", "patch": "edit", "delete": "delete"}
 _PARENTS: Final = ("accounts", "zones")
@@ -70,7 +70,7 @@ class _Names:
 
     def of(self, operation: Operation) -> Json:
         path, node = operation.path, operation.node
-        group: Any = node.get("x-fern-sdk-group-name") or _group(path)
+        group: Any = node.get("x-fern-sdk-group-name") or group_of(path)
         group = group.split(".") if isinstance(group, str) else group
         method = node.get("x-fern-sdk-method-name") or self._method(operation)
         variables = [*re.findall(r"{([^{}]+)}", path), "all", operation.method]
@@ -96,7 +96,8 @@ class _Names:
         return "list" if is_list else "read"
 
 
-def _group(path: str) -> list[str]:
+def group_of(path: str) -> list[str]:
+    """Return the steps of a path below the account or zone, as a group of methods."""
     steps = [step for step in path.split("/") if step]
     if len(steps) > 2 and steps[0] in _PARENTS and "{" in steps[1]:
         steps = steps[2:]
