@@ -78,10 +78,17 @@ class _Check:
             raise self._document.error(inside, f"{node['$ref']} leads to itself")
         if node["$ref"] not in self._referred:
             self._referred.add(node["$ref"])
-            for key in COMBINING:
-                for index, part in entries(target.get(key)):
-                    if is_object(part) and "$ref" in part:
-                        self._reference(part, kind, (*inside, key, index), (*followed, node))
+            self._require_end(target, kind, inside, (*followed, node))
+
+    def _require_end(
+        self, schema: Json, kind: str, place: Place, followed: tuple[Json, ...]
+    ) -> None:
+        """Raise ContractError if the parts of a schema lead back to a reference that led to it."""
+        for key in COMBINING:
+            for index, part in entries(schema.get(key)):
+                if is_object(part):
+                    check = self._reference if "$ref" in part else self._require_end
+                    check(part, kind, (*place, key, index), followed)
 
     def _note(self, place: Place, problem: str) -> None:
         self.problems.note(self._document.error(place, problem))

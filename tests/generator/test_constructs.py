@@ -234,6 +234,12 @@ CASES = [
                 "#/components/schemas/Animal leads to itself",
             ),
             (
+                "itself, deeper",
+                [{"oneOf": [FED, {"allOf": [{"$ref": "#/components/schemas/Animal"}]}]}],
+                (),
+                "#/components/schemas/Animal leads to itself",
+            ),
+            (
                 "itself and more",
                 [{"$ref": "#/components/schemas/Animal"}, FED],
                 (),
