@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
 from inspect import isawaitable, signature
 from itertools import product
 from keyword import iskeyword
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from types import ModuleType
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 import httpx
 
-from .exchange import Argument, Exchange, Request
+from .exchange import Argument, Exchange
+from .requests import TOKEN, differences
 from .results import named_like, problems
 
 __all__ = ["FORMS", "Calls"]
 
-_TOKEN: Final = "made-up-token"
 _CLIENTS: Final = ("sync", "async")
 _RAW: Final = "with_raw_response"
 FORMS: Final = [*product(_CLIENTS, ("plain", _RAW, "with_streaming_response"))]
@@ -47,7 +44,7 @@ class Calls:
         """The number of calls so far."""
         self._script = _Script()
         transport = httpx.MockTransport(self._script)
-        settings = {"api_token": _TOKEN, "max_retries": 0}
+        settings = {"api_token": TOKEN, "max_retries": 0}
         self._clients = {
             "sync": package.Cloudflare(http_client=httpx.Client(transport=transport), **settings),
             "async": package.AsyncCloudflare(
@@ -97,7 +94,7 @@ class Calls:
                 content, result = streamed.read(), streamed.parse()
         found = [] if content == answer.content else [f"the content is {content!r}"]
         if len(self._script.requests) == 1:
-            found += _differences(exchange.request, self._script.requests[0])
+            found += differences(exchange.request, self._script.requests[0])
         else:
             found.append(f"{len(self._script.requests)} requests")
         if "x-fern-pagination" in node:
@@ -148,30 +145,3 @@ def _in_order_of_path(exchange: Exchange) -> list[Argument]:
 
 async def _settled(value: Any) -> Any:
     return await value if isawaitable(value) else value
-
-
-def _differences(wanted: Request, sent: httpx.Request) -> Iterator[str]:
-    """Compare the request that is right with the one that was sent."""
-    path, _, query = str(sent.url).partition("?")
-    if (sent.method, path) != (wanted.method, wanted.path):
-        yield f"{sent.method} {path} instead of {wanted.method} {wanted.path}"
-    pairs = parse_qsl(query, keep_blank_values=True)
-    if _by_name(pairs) != _by_name(wanted.query):
-        yield f"the query {pairs} instead of {wanted.query}"
-    for name, value in {**wanted.headers, "authorization": f"Bearer {_TOKEN}"}.items():
-        if sent.headers.get(name) != value:
-            yield f"the header {name} is {sent.headers.get(name)!r} instead of {value!r}"
-    is_raw = isinstance(wanted.bodies[0], bytes)
-    body = sent.content if is_raw or not sent.content else _canonical(json.loads(sent.content))
-    if (body or None) not in [_canonical(each) for each in wanted.bodies]:
-        yield f"the body {body!r} instead of {_canonical(wanted.bodies[0])!r}"
-
-
-def _by_name(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(pairs, key=itemgetter(0))
-
-
-def _canonical(body: Any) -> bytes | str | None:
-    """Return a body as text if it is JSON. In Python, 1 equals True, but not in JSON."""
-    is_json = body is not None and not isinstance(body, bytes)
-    return json.dumps(body, sort_keys=True) if is_json else body

@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
 
+from .bodies import Form, as_text, is_form, is_json, objects, parts, preferred
 from .shape import Shape, type_of
 from .values import Values
 
 __all__ = ["Answer", "Argument", "Exchange", "Request", "exchanges"]
 
-_JSON: Final = "application/json"
 _SEPARATORS: Final = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 _BODY: Final = "body"
 _ASKED: Final = "readOnly"
@@ -33,7 +33,10 @@ class Argument(NamedTuple):
 
 
 class Request(NamedTuple):
-    """The request that is right. path: percent-encoded. bodies: any of these, None for no body."""
+    """The request that is right.
+
+    path: percent-encoded. bodies: any of these, JSON, bytes or a form, None for no body.
+    """
 
     method: str
     path: str
@@ -101,6 +104,7 @@ class _Maker:
         server: str = self._document.data["servers"][0]["url"]
         path, query, headers = server + self._operation.path, list[tuple[str, str]](), Json()
         arguments: list[Argument] = []
+        parameters = self._asked.without_nulls()
         for node, _ in self._document.parameters(self._operation):
             name, location = node["name"], node["in"]
             if not (node.get("required") or self._asked.optional):
@@ -110,14 +114,14 @@ class _Maker:
                 kind = type_of([*shape.says("default"), ""][0])
                 shape = Shape(self._document, node["schema"], {"type": kind})
             plain = location == "header" or node.get("style") == "spaceDelimited"
-            value = self._asked.make(shape, name, plain=plain)
+            value = parameters.make(shape, name, plain=plain)
             arguments.append(Argument(location, name, self._as_python(shape, value)))
             if location == "path":
-                path = path.replace(f"{{{name}}}", quote(_text(value), safe=""))
+                path = path.replace(f"{{{name}}}", quote(as_text(value), safe=""))
             elif location == "query":
                 query += _pairs(node, value)
             else:
-                headers[name] = _text(value)
+                headers[name] = as_text(value)
         members, bodies = self._body()
         request = Request(self._operation.method.upper(), path, query, headers, bodies)
         return arguments + members, request
@@ -131,32 +135,37 @@ class _Maker:
         is_made = message.get("required") or self._asked.optional
         if not content:
             return [], [None]
-        media_type = _preferred(content)
+        media_type = preferred(content)
         shape = Shape(self._document, content[media_type]["schema"])
-        objects = [] if shape.nullable or not _is_json(media_type) else _objects(shape)
-        if not objects:
+        has_members = not shape.nullable and (is_form(media_type) or is_json(media_type))
+        found = objects(shape) if has_members else []
+        if not found:
             if not is_made:
                 return [], [None]
-            is_raw = not _is_json(media_type)
+            is_raw = not is_json(media_type)
             body = _CONTENT.encode() if is_raw else self._asked.make(shape, _BODY)
             return [Argument(_BODY, "", body)], [body]
         body = self._asked.make(shape, _BODY)
         # Another alternative may say something else of a member.
-        members = objects[0].members if len(objects) == 1 else {}
+        members = found[0].members if len(found) == 1 else {}
         arguments = [
             Argument(_BODY, name, self._as_python(members.get(name, shape), value))
             for name, value in body.items()
         ]
+        if is_form(media_type):
+            return arguments, [Form([*parts(body)]) if any(parts(body)) else None]
         return arguments, [body] if body or message.get("required") else [None, {}]
 
     def _as_python(self, shape: Shape, value: Any) -> Any:
-        """Return dates as Python has them, if the other kinds of values are made, too."""
+        """Return dates and bytes as Python has them, if optional values are made, too."""
         if is_array(value) and shape.kind == "array":
             return [self._as_python(shape.items, each) for each in value]
         if not isinstance(value, str) or shape.kind != "string" or not self._asked.optional:
             return value
         if "date-time" in shape.says("format"):
             return datetime.fromisoformat(value)
+        if "binary" in shape.says("format"):
+            return value.encode()
         return date.fromisoformat(value) if "date" in shape.says("format") else value
 
     def _answer(self, said: str, response: Json, arguments: list[Argument]) -> Answer:
@@ -164,8 +173,8 @@ class _Maker:
         content: Json = response.get("content", {})
         if not content:
             return Answer(status, None, b"", None, None)
-        media_type = _preferred(content)
-        if not _is_json(media_type):
+        media_type = preferred(content)
+        if not is_json(media_type):
             is_text = media_type.startswith("text/")
             given = _CONTENT.encode()
             return Answer(status, media_type, given, None, _CONTENT if is_text else given)
@@ -188,44 +197,22 @@ class _Maker:
         return Answer(status, media_type, _encoded(body), result, body["result"])
 
 
-def _preferred(content: Json) -> str:
-    """Return the media type that is used: JSON, if it is among them."""
-    return next(filter(_is_json, content), next(iter(content)))
-
-
-def _is_json(media_type: str) -> bool:
-    bare = media_type.partition(";")[0].strip().lower()
-    return bare == _JSON or bare.endswith("+json")
-
-
-def _objects(shape: Shape) -> list[Shape]:
-    """Return the objects of which a body is one, none if it may be anything else."""
-    if not shape.branches:
-        return [shape] if shape.members else []
-    found = [_objects(branch) for branch in shape.branches]
-    return [each for objects in found for each in objects] if all(found) else []
-
-
 def _pairs(parameter: Json, value: Any) -> Iterator[tuple[str, str]]:
     """Yield the names and values that a query has for a parameter, before they are encoded."""
     name, style = parameter["name"], parameter.get("style", "form")
     explode = parameter.get("explode", style == "form")
     if is_object(value):
         if style == "deepObject":
-            yield from ((f"{name}[{key}]", _text(each)) for key, each in value.items())
+            yield from ((f"{name}[{key}]", as_text(each)) for key, each in value.items())
         elif explode:
-            yield from ((key, _text(each)) for key, each in value.items())
+            yield from ((key, as_text(each)) for key, each in value.items())
         else:
-            yield name, ",".join(_text(each) for pair in value.items() for each in pair)
+            yield name, ",".join(as_text(each) for pair in value.items() for each in pair)
     elif is_array(value) and not explode:
         if value:
-            yield name, _SEPARATORS[style].join(map(_text, value))
+            yield name, _SEPARATORS[style].join(map(as_text, value))
     else:
-        yield from ((name, _text(each)) for each in (value if is_array(value) else [value]))
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+        yield from ((name, as_text(each)) for each in (value if is_array(value) else [value]))
 
 
 def _encoded(body: Any) -> bytes:

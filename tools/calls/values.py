@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -45,6 +46,12 @@ class Values:
         self._count = 0
         self.choices = 1
         """The number of different choices that there are."""
+
+    def without_nulls(self) -> Values:
+        """Return one that makes the same, but no null."""
+        made = copy(self)
+        made._nulls = False
+        return made
 
     def make(self, shape: Shape, name: str = "", depth: int = 0, *, plain: bool = False) -> Any:
         """Return a value. At depth 0 it is not null, and not an empty list.

@@ -21,7 +21,7 @@ def test_a_contract_is_called_and_its_types_are_checked(
 ) -> None:
     assert main([str(_SPEC), "--mypy", "1"]) == 0
     counts, types = capsys.readouterr().out.splitlines()
-    assert counts.startswith("9 operations generated in 1 packages, 0 refused; ")
+    assert counts.startswith("10 operations generated in 1 packages, 0 refused; ")
     assert counts.endswith(" calls, 0 not made up, 0 wrong")
     assert types.startswith("mypy --strict on 1 packages: Success")
 
@@ -49,4 +49,4 @@ def test_refused_operations_of_a_published_document_are_counted(
     assert main([str(published), "--published"]) == 0
     refused, counts = capsys.readouterr().out.splitlines()
     assert refused == "    2 refused: callbacks is not supported in an operation"
-    assert counts.startswith("9 operations generated in ")
+    assert counts.startswith("10 operations generated in ")

@@ -1,0 +1,63 @@
+"""The bodies of requests and answers, by their media types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from cloudflare_api_contract import Json, is_array
+
+from .shape import Shape
+
+__all__ = ["Form", "as_text", "is_form", "is_json", "objects", "parts", "preferred"]
+
+_JSON: Final = "application/json"
+_FORM: Final = "multipart/form-data"
+
+
+class Form(NamedTuple):
+    """The parts of a form: names and contents."""
+
+    parts: list[tuple[str, bytes]]
+
+
+def preferred(content: Json) -> str:
+    """Return the media type that is used: JSON, else a form of parts or what has no parts."""
+    known = [each for each in content if is_form(each) or "form" not in each]
+    return next(filter(is_json, content), (known or [*content])[0])
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON."""
+    return _bare(media_type) == _JSON or _bare(media_type).endswith("+json")
+
+
+def is_form(media_type: str) -> bool:
+    """Whether a media type is that of a form of parts."""
+    return _bare(media_type) == _FORM
+
+
+def _bare(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
+
+
+def parts(body: Json) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of a form that has these values."""
+    for name, value in body.items():
+        for each in value if is_array(value) else [value]:
+            if each is not None:
+                yield name, as_text(each).encode()
+
+
+def objects(shape: Shape) -> list[Shape]:
+    """Return the objects of which a body is one, none if it may be anything else."""
+    if not shape.branches:
+        return [shape] if shape.members else []
+    found = [objects(branch) for branch in shape.branches]
+    return [each for some in found for each in some] if all(found) else []
+
+
+def as_text(value: Any) -> str:
+    """Return a value as text, which it is in a path, a query, a header and a part of a form."""
+    return value if isinstance(value, str) else json.dumps(value)
