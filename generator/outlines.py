@@ -16,6 +16,8 @@ from cloudflare_api_contract import Json, is_object
 
 __all__ = ["ClassNames", "branch_names", "outline", "parser_names"]
 
+_LONGEST_TITLE = 60
+
 
 def outline(schema: Json) -> Json:
     """Return what the parser needs of a schema."""
@@ -42,9 +44,13 @@ def branch_names(branches: list[Json]) -> list[str]:
     """Return the names that the parser knows the branches of a union by."""
     titles = [branch.get("title", "") for branch in branches]
     return parser_names(
-        title if title.isidentifier() and titles.count(title) == 1 else f"type_{number}"
+        title if _is_name(title) and titles.count(title) == 1 else f"type_{number}"
         for number, title in enumerate(titles)
     )
+
+
+def _is_name(title: str) -> bool:
+    return title.isascii() and title.isidentifier() and len(title) <= _LONGEST_TITLE
 
 
 def parser_names(names: Iterable[str]) -> list[str]:

@@ -105,7 +105,7 @@ class Values:
         bounds: dict[str, Any] = {}
         for key, kinds in _BOUNDS.items():
             if key in schema and kind not in kinds:
-                problem = f"{key} does not apply to the type {kind}"
+                problem = f"{key} does not apply to the type {kind}: leave it out"
                 raise self._document.error((*place, key), problem)
             if schema.get(key, False) is not False:
                 bounds[snake_case(key)] = schema[key]

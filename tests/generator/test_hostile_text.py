@@ -88,11 +88,13 @@ def hostile(text: str) -> Json:
         "default": text,
         "pattern": re.escape(text),
         "format": text,
+        "title": text,
         "description": text,
         "example": text,
     }
     animal: Json = {
         "type": "object",
+        "title": text,
         "description": text,
         "example": {text: text},
         "required": [member(text)],
@@ -253,6 +255,43 @@ def test_hostile_text_changes_only_strings_and_names(
     shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     # Folded, however long its words are.
     assert "".join(said.split()).count("".join(shown.split())) >= 6
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A package with a union of objects that texts tell apart, and a raw body."""
+    branches: list[Json] = [
+        {
+            "type": "object",
+            "title": text,
+            "properties": {
+                text[:60]: {"type": "string", "enum": [text]},
+                "kind": {"type": "string"},
+            },
+        }
+        for text in TEXTS
+    ]
+    data = zoo()
+    result: Json = {"oneOf": branches, "discriminator": {"propertyName": "kind"}}
+    raw = {"description": TEXTS[4], "content": {"text/x; a=b": {"schema": {"type": "string"}}}}
+    data["paths"][ANIMALS[1]]["post"] = operation("find", result, requestBody=raw)
+    return build(tmp_path_factory.mktemp("kinds"), data)
+
+
+def test_any_text_can_tell_the_branches_of_a_union_apart(kinds: Any) -> None:
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        text = request.content.decode()
+        return httpx.Response(200, json={"success": True, "result": {text[:60]: text}})
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        animals = kinds.Cloudflare(api_token="t", http_client=http).animals
+        found = [animals.find(zoo_id="z", body=text) for text in TEXTS]
+    assert [made.to_dict() for made in found] == [{text[:60]: text} for text in TEXTS]
+    assert len({*map(type, found)}) == len(TEXTS)
+    assert {request.headers["content-type"] for request in sent} == {"text/x; a=b"}
 
 
 def path_of(text: str) -> Callable[[Json], None]:
