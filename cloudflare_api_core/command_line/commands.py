@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +16,7 @@ from .completion import setups
 from .declaration import VARIABLES, Group, Program
 from .exit_codes import EXIT_CODES
 from .general_options import GeneralOption, client_settings, general_options
+from .group_names import GroupNames
 from .output import FORMATS
 from .task import TaskCommand
 from .tasks import Tasks
@@ -24,7 +24,7 @@ from .tasks import Tasks
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["GroupNames", "make_commands"]
+__all__ = ["make_commands"]
 
 _WIDTH: Final = 100
 _TITLES: Final = ("Arguments", "Options", "General options")
@@ -33,7 +33,7 @@ _TITLES: Final = ("Arguments", "Options", "General options")
 def make_commands(program: Program) -> click.Group:
     """Return the root command of a program."""
     names = GroupNames(program.groups)
-    tasks = Tasks(program, names.find, partial(_make_task, program))
+    tasks = Tasks(program, names.ending, partial(_make_task, program))
 
     def make_group(name: str, group: Group) -> click.Command:
         makers = {
@@ -48,36 +48,6 @@ def make_commands(program: Program) -> click.Group:
     root = _Root(program, tasks, names, groups, help=program.description)
     name, version = program.distribution, program.api.version
     return click.version_option(version, prog_name=name, message="%(prog)s %(version)s")(root)
-
-
-class GroupNames:
-    """The names of groups: the shortest end of each path that is unique among the paths.
-
-    A longer end names the group, too. So a script may type the whole path, which stays when other
-    groups that end alike are added.
-    """
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        ends = {path: [*_ends(path)] for path in paths}
-        count = Counter(end for path in ends for end in ends[path])
-        self.names = {
-            path: next((end for end in ends[path] if count[end] == 1), ends[path][-1])
-            for path in ends
-        }
-        """By path."""
-        self._paths = {end: path for path in ends for end in ends[path] if count[end] == 1}
-
-    def find(self, typed: str) -> str | None:
-        """Return the name of the group that an end of its path names. None: there is not one."""
-        if typed in self.names.values():
-            return typed
-        path = self._paths.get(typed)
-        return None if path is None else self.names[path]
-
-
-def _ends(path: str) -> Iterator[str]:
-    steps = [kebab_case(step) for step in path.split(".")]
-    return (".".join(steps[i:]) for i in reversed(range(len(steps))))
 
 
 class _Group(click.Group):
@@ -131,7 +101,11 @@ class _Root(_Group):
         self._names = names
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, self._names.find(cmd_name) or cmd_name)
+        names = self._names.ending(cmd_name)
+        command = super().get_command(ctx, names[0] if len(names) == 1 else cmd_name)
+        if command is None and names and not ctx.resilient_parsing:
+            ctx.fail(f"{cmd_name!r} could be {' or '.join(names)}.")
+        return command
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         api = self._program.api

@@ -23,17 +23,17 @@ __all__ = ["Tasks"]
 class Tasks:
     """The tasks of a program, by group and name.
 
-    One that names no group of the program hangs below the root, under its whole name.
+    One that does not name one group of the program hangs below the root, under its whole name.
     """
 
     def __init__(
         self,
         program: Program,
-        find_group: Callable[[str], str | None],
+        groups_ending: Callable[[str], list[str]],
         make: Callable[[str, TaskCommand], click.Command],
     ) -> None:
         self._package = program.api.name
-        self._find_group = find_group
+        self._groups_ending = groups_ending
         self._make = make
 
     @cached_property
@@ -43,9 +43,9 @@ class Tasks:
 
         found: dict[tuple[str, str], EntryPoint] = {}
         for entry in entry_points(group=f"{self._package}.commands"):
-            typed, _, name = entry.name.rpartition(".")
-            group = self._find_group(typed)
-            found[(group, name) if group else ("", entry.name)] = entry
+            end, _, name = entry.name.rpartition(".")
+            groups = self._groups_ending(end)
+            found[(groups[0], name) if len(groups) == 1 else ("", entry.name)] = entry
         return found
 
     def names(self, group: str) -> set[str]:

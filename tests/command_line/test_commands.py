@@ -9,14 +9,16 @@ from typing import Any
 
 import httpx
 import pytest
+from attrs import evolve
 
 from cloudflare_ai_controls import Cloudflare
 from cloudflare_ai_controls.__main__ import PROGRAM
 from cloudflare_api_contract import read
 from cloudflare_api_core import Operation
-from cloudflare_api_core.command_line.commands import GroupNames
+from cloudflare_api_core.command_line import Group, run
 from cloudflare_api_core.command_line.exit_codes import EXIT_CODES
 from cloudflare_api_core.command_line.general_options import RESERVED
+from cloudflare_api_core.command_line.group_names import GroupNames
 
 from .support import Done
 
@@ -148,12 +150,28 @@ def test_groups_are_named_by_as_little_as_tells_them_apart(
 ) -> None:
     found = GroupNames(paths)
     assert [*found.names.values()] == names
-    assert [found.find(name) for name in names] == names
+    assert [found.ending(name) for name in names] == [[name] for name in names]
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"),
-    [("rules", None), ("c.rules", "c.rules"), ("a.b.c.rules", "c.rules"), ("x.rules", "x.rules")],
+    ("typed", "names"),
+    [
+        ("c.rules", ["c.rules"]),
+        ("a.b.c.rules", ["c.rules"]),
+        ("x.rules", ["x.rules"]),
+        ("rules", ["c.rules", "x.rules"]),
+        ("rule", []),
+    ],
 )
-def test_a_longer_end_of_its_path_names_a_group_too(typed: str, name: str | None) -> None:
-    assert GroupNames(["a.b.c.rules", "x.rules", "y.c"]).find(typed) == name
+def test_a_longer_end_of_its_path_names_a_group_too(typed: str, names: list[str]) -> None:
+    assert GroupNames(["a.b.c.rules", "x.rules", "y.c"]).ending(typed) == names
+
+
+def test_an_end_of_several_groups_is_refused_with_their_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    groups = {path: Group("Rules.", {}) for path in ("a.rules", "x.rules")}
+    assert run(evolve(PROGRAM, groups=groups), ["rules", "list"]) == 2
+    said = "error: 'rules' could be a.rules or x.rules (see "
+    assert capsys.readouterr().err.startswith(said)
+    assert run(evolve(PROGRAM, groups=groups), ["a.rules"]) == 0
