@@ -54,9 +54,14 @@ def _parts(data: Json) -> Iterator[tuple[Place, Any]]:
 
 
 def _references(node: Any) -> Iterator[str]:
+    # Each part once, also if several aliases lead to it.
+    met: set[int] = set()
     pending = [node]
     while pending:
         node = pending.pop()
+        if id(node) in met:
+            continue
+        met.add(id(node))
         if is_object(node) and isinstance(node.get("$ref"), str):
             yield node["$ref"]
         pending += [child for _, child in entries(node) if is_object(child) or is_array(child)]

@@ -15,7 +15,7 @@ from openapi_python_client.strings import (
     snake_case,
 )
 
-from cloudflare_api_contract import Document, Json, Place
+from cloudflare_api_contract import ContractError, Document, Json, Place
 from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
 from .checks import require_plain_identifier, require_strings
@@ -70,7 +70,8 @@ class NameRegistry:
         self._document = document
         self._prefix = field_prefix
         self._names: set[tuple[str, ...]] = set()
-        self._groups: set[tuple[str, ...]] = set()
+        self._groups: dict[tuple[str, ...], str | None] = {}
+        """The groups, and the problem that each of them has."""
 
     def module(self, place: Place, raw: Json) -> str:
         """Register the module of an operation. Its id names the module, its tag the folder."""
@@ -98,18 +99,23 @@ class NameRegistry:
         group = tuple(map(self._attribute, steps, repeat(inside), reserved))
         for depth in range(1, len(group) + 1):
             if group[:depth] not in self._groups:
-                self._register_group(group[:depth], inside)
+                self._groups[group[:depth]] = self._problem_of_group(group[:depth], inside)
+            if problem := self._groups[group[:depth]]:
+                raise self._document.error(inside, problem)
         inside = (*place, "x-fern-sdk-method-name")
         method = self._attribute(name, inside, _RESOURCE_ATTRIBUTES)
         self._register(("client", *group, method), inside)
         return group, method
 
-    def _register_group(self, path: tuple[str, ...], place: Place) -> None:
-        # Comes first, so that a group that is refused is not told to be another one's name.
-        self._groups.add(path)
-        self._register(("client", *path), place)
-        module = require_plain_identifier(self._document, "_".join(path), place)
-        self._register(("resources", module), place)
+    def _problem_of_group(self, path: tuple[str, ...], place: Place) -> str | None:
+        """Register a group. Returns the problem that all of its operations have, if any."""
+        try:
+            self._register(("client", *path), place)
+            module = require_plain_identifier(self._document, "_".join(path), place)
+            self._register(("resources", module), place)
+        except ContractError as error:
+            return error.problem
+        return None
 
     def _register(self, name: tuple[str, ...], place: Place) -> None:
         """Register a name. Raises ContractError if it is registered already."""

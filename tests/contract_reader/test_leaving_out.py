@@ -61,3 +61,14 @@ def test_nothing_is_left_out_for_what_all_operations_share() -> None:
         ("components", "securitySchemes", "api_token"),
     ):
         assert left(place) is None
+
+
+def test_a_part_with_many_aliases_is_met_once() -> None:
+    document = farm()
+    example: list[object] = []
+    for _ in range(100):
+        example = [example, example]
+    document.data["paths"]["/b"]["get"]["example"] = example
+    rest = without(document, [("paths", "/b", "get", "example")])
+    assert rest
+    assert "/b" not in rest.data["paths"]

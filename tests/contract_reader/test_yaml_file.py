@@ -151,7 +151,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(database=None, deadline=None, derandomize=True, max_examples=30)
+@settings(database=None, deadline=None, derandomize=True, max_examples=20)
 @given(data=st.dictionaries(_PRINTABLE.filter("$ref".__ne__), _JSON))
 def test_json_is_yaml(data: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp()
