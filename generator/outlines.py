@@ -6,6 +6,7 @@ generator reads those from the contract.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from openapi_python_client.config import Config
@@ -42,15 +43,11 @@ def outline(schema: Json) -> Json:
 
 def branch_names(branches: list[Json]) -> list[str]:
     """Return the names that the parser knows the branches of a union by."""
-    titles = [branch.get("title", "") for branch in branches]
+    titles = ["_".join(re.findall(r"[A-Za-z0-9]+", each.get("title", ""))) for each in branches]
     return parser_names(
-        title if _is_name(title) and titles.count(title) == 1 else f"type_{number}"
+        title if title.isidentifier() and len(title) <= _LONGEST_TITLE else f"type_{number}"
         for number, title in enumerate(titles)
     )
-
-
-def _is_name(title: str) -> bool:
-    return title.isascii() and title.isidentifier() and len(title) <= _LONGEST_TITLE
 
 
 def parser_names(names: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from openapi_python_client.parser.openapi import Endpoint
 
 from cloudflare_api_contract import Document, Operation
 
+from .annotations import any_of_types
 from .contents import Answer, answers
 from .nodes import Node
 from .types import Types, or_none
@@ -49,11 +50,11 @@ class Results:
             for status, other in found.items()
             if other.decoder != type_.decoder and status.isdecimal()
         }
-        annotations = dict.fromkeys(each.annotation for each in found.values())
+        annotation = any_of_types(each.annotation for each in found.values())
         kind = next((each.kind for each in listed if each.kind != "nothing"), "envelope")
         media_types = dict.fromkeys(each.media_type for each in listed)
         return (
-            evolve(type_, annotation=" | ".join(annotations)),
+            evolve(type_, annotation=annotation),
             AnswerView(kind, ", ".join(media_types), others),
         )
 

@@ -11,6 +11,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from cloudflare_api_contract import Document, Json, Place
 
+from .annotations import any_of_types
 from .checks import require_plain_identifier
 from .naming import RESERVED_CLASSES
 from .nodes import Child, Node, Nodes
@@ -77,7 +78,9 @@ class Types:
                 problem = f"{value!r} is not of type {kind}"
                 raise self._document.error((*place, "enum"), problem)
         choice = literal(schema)
-        return evolve(type_, annotation=f"{choice} | {type_.annotation}") if choice else type_
+        if choice:
+            type_ = evolve(type_, annotation=any_of_types([choice, type_.annotation]))
+        return type_
 
     def of_nullable(self, node: Node) -> TypeView:
         """Return the type of a schema whose value may be null, if the schema says so."""
@@ -150,7 +153,7 @@ class Types:
         if prop.required and schema.get("nullable") and not is_array:
             type_ = or_none(type_)
         elif not prop.required:
-            type_ = evolve(type_, annotation=f"{type_.annotation} | None")
+            type_ = evolve(type_, annotation=any_of_types([type_.annotation, "None"]))
         return FieldView(
             attribute,
             Text(name),
@@ -182,7 +185,9 @@ class Types:
 def or_none(type_: TypeView) -> TypeView:
     """Return the type of a value that may be null."""
     return evolve(
-        type_, annotation=f"{type_.annotation} | None", decoder=f"_core.nullable({type_.decoder})"
+        type_,
+        annotation=any_of_types([type_.annotation, "None"]),
+        decoder=f"_core.nullable({type_.decoder})",
     )
 
 

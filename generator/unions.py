@@ -7,6 +7,7 @@ from typing import Any
 
 from cloudflare_api_contract import Document, Json
 
+from .annotations import any_of_types
 from .view import TypeView
 
 __all__ = ["union_type"]
@@ -36,8 +37,7 @@ def union_type(
     kinds = {schema.get("type") for schema in resolved}
     annotations = [type_.annotation for _, type_ in branches]
     annotations += [plain for kind, plain in _PLAIN.items() if kind in kinds]
-    annotation = " | ".join(dict.fromkeys(annotations))
-    return TypeView(annotation, f"_core.any_of({', '.join(decoders)})")
+    return TypeView(any_of_types(annotations), f"_core.any_of({', '.join(decoders)})")
 
 
 def _marks(

@@ -10,6 +10,7 @@ from openapi_python_client.strings import snake_case
 
 from cloudflare_api_contract import Document, Json
 
+from .annotations import any_of_types
 from .checks import require_pattern
 from .nodes import Child, Node
 from .types import Types, literal
@@ -154,8 +155,7 @@ def joined(views: Sequence[ParameterView]) -> ParameterView:
 
 
 def _union(branches: Sequence[ParameterView]) -> dict[str, Any]:
-    annotations = dict.fromkeys(map(_or_none, branches))
-    return {"annotation": " | ".join(annotations), "any_of": branches}
+    return {"annotation": any_of_types(map(_or_none, branches)), "any_of": branches}
 
 
 def _or_none(view: ParameterView) -> str:

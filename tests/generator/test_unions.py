@@ -125,9 +125,9 @@ KINDS: dict[str, tuple[Json, str, list[tuple[Any, Any]]]] = {
         [({"a": 1}, {"a": 1})],
     ),
     "inline": (
-        {"anyOf": [obj("legs", legs=WHOLE) | {"title": "Legged"}, obj("fins", fins=WHOLE)]},
-        "_models.AnimalInlineLegged | _models.AnimalInlineType1 | dict[str, Any] | None",
-        [({"legs": 4}, "AnimalInlineLegged"), ({"fins": 4}, "AnimalInlineType1")],
+        {"anyOf": [obj("legs", legs=WHOLE) | {"title": "Legged animal"}, obj("fins", fins=WHOLE)]},
+        "_models.AnimalInlineLeggedAnimal | _models.AnimalInlineType1 | dict[str, Any] | None",
+        [({"legs": 4}, "AnimalInlineLeggedAnimal"), ({"fins": 4}, "AnimalInlineType1")],
     ),
     "number": ({"type": "integer", "enum": [1, 2]}, "Literal[1, 2] | int | None", [(1, 1), (3, 3)]),
     "flag": ({"type": "boolean", "enum": [True]}, "Literal[True] | bool | None", [(False, False)]),
@@ -205,6 +205,8 @@ def test_a_whole_result_is_read_as_what_fits(package: ModuleType) -> None:
 
 def test_a_body_takes_any_of_the_kinds(package: ModuleType) -> None:
     zoo = Zoo(package)
+    marked = inspect.signature(zoo.animals.keep).parameters["marked"].annotation
+    assert marked == "_models.Cat | Mapping[str, object] | _models.Dog | _core.Omit"
     bird = package.Bird.from_dict({"wings": 2, "tail": 1})
     given = {
         "swimmer": bird,
@@ -233,7 +235,7 @@ def test_an_optional_body_is_not_sent_without_members(package: ModuleType) -> No
 
 
 def test_titles_and_rarer_rules_are_told(package: ModuleType) -> None:
-    assert package.AnimalInlineLegged.__doc__ == "Legged"
+    assert package.AnimalInlineLeggedAnimal.__doc__ == "Legged animal"
     said = " ".join(str(inspect.getdoc(Zoo(package).animals.find)).split())
     assert "old: Deprecated. tags: Old tags. 1 to 2 items. No item twice." in said
 
