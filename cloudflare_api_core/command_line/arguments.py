@@ -217,8 +217,15 @@ def _plain(value: Any) -> Any:
 
 def _members(rule: Rule) -> str:
     """List the members of the objects that an argument takes."""
-    where = "Members:"
+    where = "Members"
     while rule.items:
-        rule, where = rule.items, "Members of each item:"
-    names = [f"{name} (required)" if each.required else name for name, each in rule.members.items()]
-    return one_line(f"{where} {', '.join(names)}.") if names else ""
+        rule, where = rule.items, "Members of each item"
+    kinds = {branch.model: branch for branch in rule.any_of if branch.model}
+    listed = [f"{where} of a {model().__name__}: {_names(kind)}." for model, kind in kinds.items()]
+    if rule.members:
+        listed.append(f"{where}: {_names(rule)}.")
+    return one_line(" ".join(listed))
+
+
+def _names(rule: Rule) -> str:
+    return ", ".join(f"{n} (required)" if each.required else n for n, each in rule.members.items())

@@ -22,6 +22,11 @@ class Thing(Model):
     shown: str | None = field(text, default=None)
 
 
+@model
+class Box(Model):
+    lid: str | None = field(text, default=None, rule=Rule("string"))
+
+
 def read(command: Command, *typed: str) -> dict[str, Any]:
     """The arguments of the operation when this is typed."""
     arguments = Arguments(command)
@@ -212,4 +217,17 @@ def test_help_says_what_the_contract_says() -> None:
         "  [required]",
         "--thing JSON|@FILE|-": "What thing is. Members: name (required), size.",
         "--word [a| ]": "What word is.",
+    }
+
+
+def test_help_lists_the_members_of_each_kind() -> None:
+    kinds = (Rule("object", model=lambda: Thing), Rule("object", model=lambda: Box))
+    command = declared(
+        Parameter("any", "any", "body", any_of=(*kinds, Rule("string"))),
+        Parameter("array", "all", "body", items=Rule("any", any_of=kinds[:1])),
+    )
+    thing, box = "a Thing: name (required), size.", "a Box: lid."
+    assert said(command) == {
+        "--any TEXT|JSON|@FILE|-": f"What any is. Members of {thing} Members of {box}",
+        "--all JSON|@FILE|-": f"What all is. Members of each item of {thing}",
     }
