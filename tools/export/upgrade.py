@@ -45,9 +45,7 @@ def upgraded(document: Document) -> Json:
 
 
 def _rewritten(document: Document, schema: Json, place: Place) -> Json:
-    has_null = schema.get("nullable") and "type" not in schema
-    if has_null and not schema.keys() & {*_COMBINING}:
-        raise document.error((*place, "nullable"), "has no effect without a type")
+    has_null = schema.get("nullable") and "type" not in schema and schema.keys() & {*_COMBINING}
     exclusive = {key: bound for key, bound in _BOUNDS.items() if schema.get(key)}
     rewritten: Json = {}
     for key, value in schema.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -67,15 +66,15 @@ def test_contract_that_cannot_be_exported_leaves_the_folder_alone(
 ) -> None:
     spec = tmp_path / "openapi.yaml"
     text = _SPEC.read_text("utf-8")
-    old = re.search(r"type: string(?=\n +format: uri)", text)
-    assert old
-    spec.write_text(f"{text[: old.start()]}nullable: true{text[old.end() :]}", "utf-8")
-    line = text[: old.start()].count("\n") + 1
+    head, failure = text.split("        '4XX':", 1)
+    default = "        default: {$ref: '#/components/responses/ServerError'}\n"
+    spec.write_text(f"{head}{default}        '4XX':{failure}", "utf-8")
+    line = head[: head.rindex("      responses:\n")].count("\n") + 1
     folder = tmp_path / "dist"
     folder.mkdir()
     assert main([str(folder), "--spec", str(spec)]) == 1
-    place = "components > schemas > McpServer > properties > hostname > nullable"
-    problem = f"{place}: has no effect without a type"
+    place = "paths > /accounts/{account_id}/access/ai-controls/mcp/servers > get > responses"
+    problem = f"{place}: has a `default` answer beside those of ranges"
     assert capsys.readouterr() == ("", f"error: openapi.yaml:{line}: {problem}\n")
     assert _names(folder) == []
 
