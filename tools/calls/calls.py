@@ -115,11 +115,14 @@ def _attribute(name: str) -> str:
 def _bound(method: Any, exchange: Exchange) -> tuple[list[Any], dict[str, Any]]:
     """Return the arguments by position, and those by name. Raises LookupError if one has none.
 
-    The one by position must be the last variable of the path.
+    Only the last of several variables of the path is given by position.
     """
     free = dict(signature(method).parameters)
-    [*by_position] = (each for each in free.values() if each.kind is each.POSITIONAL_OR_KEYWORD)
+    by_position = [name for name, each in free.items() if each.kind is each.POSITIONAL_OR_KEYWORD]
     variables = _in_order_of_path(exchange)
+    last = variables[-1] if len(variables) > 1 else None
+    if len(by_position) != bool(last):
+        raise LookupError(f"{by_position} are given by position")
     keywords: dict[str, Any] = {}
     positional: list[Any] = []
     for argument in sorted(exchange.arguments, key=lambda each: _LOCATIONS.index(each.location)):
@@ -129,7 +132,7 @@ def _bound(method: Any, exchange: Exchange) -> tuple[list[Any], dict[str, Any]]:
         found += [each for each in free if named_like(each, others)]
         if not found:
             raise LookupError(f"no argument is named like {argument.location} {wanted}")
-        if by_position and variables and argument is variables[-1]:
+        if argument is last:
             positional.append(argument.value)
         else:
             keywords[found[0]] = argument.value

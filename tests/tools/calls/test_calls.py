@@ -72,6 +72,7 @@ def _changed(place: str, value: Any) -> Document:
         (f"{_LIST} parameters 4 in", "query", "ValueError: Expected `x_trace` to fit into"),
         (f"{_LIST} parameters 3 schema", {"type": "array", "items": {}}, "Expected `lit` to be of"),
         (f"{_LIST} x-fern-sdk-method-name", "all", "AttributeError: "),
+        (f"paths {_ROW} parameters 0", {"$ref": "#/components/parameters/account"}, "by position"),
         (f"{_READ} x-fern-pagination", {"offset": "$request.page"}, "AttributeError: "),
         (f"{_MEMBERS} isLit", {"type": "integer"}, "result.isLit: "),
         (f"{_MEMBERS} steps", {"type": "boolean"}, "result.steps: "),
