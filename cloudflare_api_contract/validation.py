@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+import orjson
+
 from .document import Document, Operation
 from .keywords import type_of_value
 from .places import Json, Place
@@ -83,7 +85,7 @@ class _Rules:
         self._resolver: Any = None
 
     def components(self) -> None:
-        """Check what each scheme and shared parameter says about itself."""
+        """Check the security schemes, the shared parameters and the tags."""
         shared = self._document.data.get("components", {})
         for name, scheme in shared.get("securitySchemes", {}).items():
             place = ("components", "securitySchemes", name)
@@ -127,10 +129,11 @@ class _Rules:
 
     def schema(self, schema: Json, place: Place) -> None:
         """Check a schema without those inside it."""
-        written = [json.dumps(value, sort_keys=True) for value in schema.get("enum", ())]
-        for index, value in enumerate(written):
-            if value in written[:index]:
-                self._note((*place, "enum", index), f"{value} is there twice")
+        seen: set[str] = set()
+        for index, value in enumerate(schema.get("enum", ())):
+            if (written := json.dumps(value, sort_keys=True)) in seen:
+                self._note((*place, "enum", index), f"{written} is there twice")
+            seen.add(written)
         default = schema.get("default")
         if "default" in schema and not (default is None and schema.get("nullable")):
             for fault in self._faults(schema, default):
@@ -145,22 +148,25 @@ class _Rules:
             self._note((*place, "style"), f"must be {known} in a {location}, not {style!r}")
 
     def _different(self, key: str, nodes: Any, place: Place, names: tuple[str, ...]) -> None:
-        seen: list[list[str]] = []
+        seen: set[tuple[str, ...]] = set()
         for index, node in enumerate(nodes):
-            if (name := [node[each] for each in names]) in seen:
+            if (name := tuple(node[each] for each in names)) in seen:
                 self._note((*place, key, index), f"{name[-1]} is there twice")
-            seen.append(name)
+            seen.add(name)
 
     def _faults(self, schema: Json, default: Any) -> Iterator[str]:
         """Iterate over the faults of a default."""
         type_ = schema.get("type")
         if isinstance(default, str) and type_ not in (None, "string"):
             with suppress(ValueError):
-                if type_of_value(json.loads(default)) == type_:
+                if type_of_value(orjson.loads(default)) == type_:
                     yield f"must be {default} without quotes, for the type is {type_}"
                     return
-        for error in self._validator(schema).iter_errors(default):
-            yield f"does not fit its schema: {error.message[:100]}"
+        try:
+            for error in self._validator(schema).iter_errors(default):
+                yield f"does not fit its schema: {error.message[:100]}"
+        except Exception as error:  # for a pattern that Python cannot compile, for example
+            yield f"cannot be compared with its schema: {error}"
 
     def _validator(self, schema: Json) -> Any:
         if self._resolver is None:

@@ -26,6 +26,8 @@ KINDS = "array, boolean, integer, number, object, string"
 ID = ("components", "schemas", "Animal", "properties", "id")
 WHEN: Json = {"type": "string", "format": "date-time", "default": "now"}
 TAME: Json = {"type": "boolean", "default": "true"}
+ODD: Json = {"type": "string", "pattern": r"\p{L}", "default": "a"}
+DEEP: Json = {"type": "array", "items": {}, "default": "[" * 100_000}
 CAGED: Json = {"allOf": [{"$ref": "#/components/schemas/Animal"}], "default": 7}
 FINE: Json = {"description": "Fine."}
 LEGS: Json = {"name": "legs", "in": "query", "schema": {"type": "integer"}}
@@ -74,6 +76,8 @@ CASES: list[tuple[Callable[[Json], None], tuple[str | int, ...], str]] = [
         (*ID, "default"),
         "must be true without quotes, for the type is boolean",
     ),
+    (put(*ID, value=ODD), (*ID, "default"), "cannot be compared with its schema: bad escape"),
+    (put(*ID, value=DEEP), (*ID, "default"), "does not fit its schema: '[[[[[["),
     (put(*ID, value=CAGED), (*ID, "default"), "does not fit its schema: 7 is not of type 'object'"),
     (put(*ANIMALS, "responses", value={}), (*ANIMALS, "responses"), "there is no response"),
     (put(*ANIMALS, "responses", "4xx", value=FINE), (*ANIMALS, "responses", "4xx"), "'4xx' is not"),
