@@ -55,7 +55,7 @@ def _changed(place: str, value: Any) -> Document:
     node: Any = document.data
     for step in steps:
         node = node[int(step)] if is_array(node) else node[step]
-    node[last] = value
+    node[int(last) if is_array(node) else last] = value
     return document
 
 
