@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class DecodeError(Exception):
@@ -56,15 +57,15 @@ class DecodeError(Exception):
         return f"{self.place}: {what}" if self.path else what
 
 
-class Decoder(NamedTuple, Generic[T]):
+class Decoder(NamedTuple, Generic[T_co]):
     """How one kind of JSON value is decoded."""
 
-    decode: Callable[[Any], T]
+    decode: Callable[[Any], T_co]
     exact_type: type | None = None
     """A value of exactly this type is its own result."""
     lenient: bool = True
     """Whether an optional value of the wrong shape becomes None instead of raising."""
-    default: Callable[[], T] | None = None
+    default: Callable[[], T_co] | None = None
     """Makes the value of a required field that is missing or null. Without it, that raises."""
     score: Callable[[Any], int] | None = None
     """Counts the members of an object that a decoded value gives, to compare it with others."""
