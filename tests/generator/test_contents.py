@@ -14,7 +14,18 @@ import pytest
 
 from cloudflare_api_core import Operation
 
-from .support import ANIMALS, Json, build, operation, put, refused, write, zoo
+from .support import (
+    ANIMALS,
+    CHECKERS,
+    Json,
+    build,
+    operation,
+    put,
+    refused,
+    require_strict_types,
+    write,
+    zoo,
+)
 
 TEXT: Json = {"type": "string"}
 ANIMAL: Json = {"$ref": "#/components/schemas/Animal"}
@@ -274,3 +285,11 @@ def test_a_raw_body_is_described(package: ModuleType) -> None:
     method = client(package, None, []).script
     said = " ".join(str(inspect.getdoc(method)).split())
     assert "body: A program. Sent as application/javascript. **options:" in said
+
+
+@pytest.mark.check
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_bodies_and_answers_are_typed_strictly(
+    checker: str, package: ModuleType, tmp_path: Path
+) -> None:
+    require_strict_types(checker, package, tmp_path)

