@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,18 @@ def copied() -> Json:
     """Return a copy of the contract."""
     copy: Json = json.loads(_CONTRACT)
     return copy
+
+
+def require_none(faults: Iterable[str]) -> None:
+    """Fail with all faults, a line each."""
+    if lines := [*faults]:
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
+def new(faults: Callable[[Json], Iterable[str]], contract: Json) -> list[str]:
+    """Return the faults of a changed contract, but not those of the contract itself."""
+    known = set(faults(copied()))
+    return [fault for fault in faults(contract) if fault not in known]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from cloudflare_api_contract import Json, Place, schemas
 __all__ = ["faults"]
 
 # Fields that some language must rename, because the API itself has no other name for them.
-_ADMITTED: Final = frozenset[str]()
+_ADMITTED: Final = frozenset({"type"})
 
 _BUILT_IN: Final = ("Python", "Ruby", "Rust", "TypeScript")
 _ANY_CASE: Final = ("Java", "PHP", "Python", "Ruby", "Rust")

@@ -1,6 +1,7 @@
 """Updates, which leave each member that they omit as it is.
 
-A client may send the default of a member that a program does not give, and so reset it.
+A client may send the default of a member that a program does not give, and so reset it. Cloudflare
+does not say of most families whether an update leaves or resets what it omits: then no member does.
 """
 
 from __future__ import annotations
@@ -23,11 +24,19 @@ def faults(contract: Json) -> Iterator[str]:
         if body is None:
             continue
         schema, place = document.follow(body[0]["schema"], (*body[1], "schema"))
-        for name, each in schema["properties"].items():
-            member = document.resolve(each)
+        members = {
+            name: document.resolve(each) for name, each in schema.get("properties", {}).items()
+        }
+        if not any(map(_stays, members.values())):
+            continue
+        for name, member in members.items():
             where = ".".join(map(str, (*place, "properties", name)))
             if "default" in member:
                 yield f"{where}: has a default"
             is_required = name in schema.get("required", ())
-            if not is_required and not member.get("description", "").endswith(UNCHANGED):
+            if not is_required and not _stays(member):
                 yield f"{where}: does not end with {UNCHANGED!r}"
+
+
+def _stays(member: Json) -> bool:
+    return str(member.get("description", "")).endswith(UNCHANGED)
