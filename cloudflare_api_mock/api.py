@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from cloudflare_api_contract import Operation, is_object
 
@@ -66,8 +65,9 @@ class Api:
     @property
     def example_path(self) -> str:
         """The path of the first list with example arguments, else of the first GET, else none."""
-        reads = (each.path for each in self._contract.operations if each.method == "get")
-        path = next(chain((each.path for each in self._tables), reads), "")
+        reads = [each.path for each in self._contract.operations if each.method == "get"]
+        lists = {each.path for each in self._tables}
+        path = next((path for path in reads if path in lists), next(iter(reads), ""))
         path = re.sub(r"{(.+?)}", lambda match: self._argument(match[1]), path)
         return self._contract.base_path + path
 
