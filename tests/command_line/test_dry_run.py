@@ -26,7 +26,9 @@ def test_only_what_changes_something_has_a_dry_run() -> None:
     for operation in PROGRAM.operations.values():
         names = {option.name for option in general_options(operation=operation)}
         assert ("dry_run" in names) is (operation.method != "GET")
-        assert ("yes" in names) is (operation.method in {"DELETE", "PUT"})
+        lists = [each for each in operation.parameters if each.type == "array"]
+        replaces = operation.method in {"PATCH", "PUT"} and bool(lists)
+        assert ("yes" in names) is (operation.method == "DELETE" or replaces)
 
 
 @pytest.mark.parametrize("form", ["table", "json"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from cloudflare_api_contract import Document, Json, is_array, is_object, load
 
-from .samples import PageError, folder_of, read_samples
+from .samples import PageError, folder_of, read_samples, shown
 
 __all__ = ["annotated"]
 
@@ -32,13 +32,15 @@ def annotated(root: Path, languages: Sequence[Json]) -> Json:
     operations = {operation["operationId"]: operation for *_, operation in document.operations()}
     _describe(document, (root / "README.md").read_text("utf-8"))
     problems: list[str] = []
+    examples = root / "examples"
     listed = {folder_of(language["label"]) for language in languages}
-    for folder in sorted(path.name for path in (root / "examples").iterdir() if path.is_dir()):
+    for folder in sorted(path.name for path in examples.iterdir() if path.is_dir()):
         if folder.isalnum() and folder not in listed:
             problems.append(f"tools/page/redocly.yaml: no language for examples/{folder}")
+    told = shown(examples, document)
     for language in languages:
         try:
-            samples = read_samples(root / "examples", language["label"], list(operations))
+            samples = read_samples(examples, language["label"], told)
         except PageError as error:
             problems.append(str(error))
             continue

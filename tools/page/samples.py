@@ -12,7 +12,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-__all__ = ["PROGRAM", "PageError", "folder_of", "read_samples"]
+from cloudflare_api_contract import Document
+
+__all__ = ["PROGRAM", "PageError", "folder_of", "read_samples", "shown"]
 
 PROGRAM = "listMcpServers"
 """The operation whose sample is a whole program, in a file named like `list_servers`."""
@@ -29,6 +31,15 @@ class PageError(Exception):
 def folder_of(label: str) -> str:
     """Return the name of the folder of a language under `examples/`."""
     return label.partition(" ")[0].lower()
+
+
+def shown(examples: Path, document: Document) -> list[str]:
+    """Return the operations that the examples show: all of a tag of which any shows one."""
+    lines = (line for _, text in _files(examples, ".") for line in text.splitlines())
+    named = {mark["name"] for line in lines if (mark := _MARK.fullmatch(line))}
+    operations = [*document.operations()]
+    tags = {each.node["tags"][0] for each in operations if each.id in named}
+    return [each.id for each in operations if each.node["tags"][0] in tags]
 
 
 def read_samples(examples: Path, label: str, operations: Sequence[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from cloudflare_api_contract import Document, Json, load
 from tests.tools.page.conftest import ROOT, TIMEOUT
 from tools.page.page import build, languages
-from tools.page.samples import PROGRAM, read_samples
+from tools.page.samples import PROGRAM, read_samples, shown
 
 _DOCUMENT = load(ROOT / "openapi.yaml")
 _OPERATIONS = {
@@ -23,8 +23,9 @@ _OPERATIONS = {
     for _, path, method, operation in _DOCUMENT.operations()
 }
 _LABELS = [language["label"] for language in languages()]
-_SAMPLES = {label: read_samples(ROOT / "examples", label, list(_OPERATIONS)) for label in _LABELS}
-_EACH_OPERATION = pytest.mark.parametrize("id", _OPERATIONS)
+_SHOWN = shown(ROOT / "examples", _DOCUMENT)
+_SAMPLES = {label: read_samples(ROOT / "examples", label, _SHOWN) for label in _LABELS}
+_EACH_OPERATION = pytest.mark.parametrize("id", _SHOWN)
 _DESKTOP, _PHONE = (1440, 900), (390, 844)
 # Parts that are not in sight are not in the document either.
 _ENDLESS = (1440, 12_000)

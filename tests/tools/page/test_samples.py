@@ -14,7 +14,7 @@ from tests.tools.page.conftest import ROOT
 from tools.page import __main__ as command
 from tools.page.annotated import annotated
 from tools.page.page import build, languages
-from tools.page.samples import PROGRAM, PageError, read_samples
+from tools.page.samples import PROGRAM, PageError, read_samples, shown
 from tools.redocly import RedoclyError
 
 _PROGRAM = "print('all servers')\n"
@@ -71,6 +71,13 @@ def test_indentation_relative_to_a_region_for_all_stays(examples: Path) -> None:
     text = "// region *\n  a {\n    // endregion\n    //region read\n    b\n    //endregion\n"
     (examples / "go" / "operations.go").write_text(text, "utf-8")
     assert read_samples(examples, "Go", ["read"]) == {"read": "a {\n  b"}
+
+
+def test_a_tag_of_which_one_operation_is_shown_is_shown_whole(examples: Path) -> None:
+    contract = load(ROOT / "openapi.yaml")
+    told = shown(examples, contract)
+    assert {"readMcpServer", "syncMcpServer"} <= {*told}
+    assert "readMcpPortal" not in told
 
 
 @pytest.mark.parametrize(
