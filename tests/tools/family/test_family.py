@@ -18,12 +18,12 @@ from tools.family.__main__ import main
 from tools.family.cut import cut
 
 SPEC = Path(__file__).parents[3] / "openapi.yaml"
-PATHS = ("/accounts/{}/gateway/lists", "/accounts/{}/gateway/rules")
+PATHS = ("/accounts/{}/secondary_dns/acls", "/accounts/{}/secondary_dns/peers")
 SCHEMAS = "#/components/schemas/"
 
 
 def _reference(name: str) -> Json:
-    return {"$ref": f"{SCHEMAS}gateway_{name}"}
+    return {"$ref": f"{SCHEMAS}dns_{name}"}
 
 
 def _answer(result: Json, **more: Any) -> Json:
@@ -44,43 +44,43 @@ def _operation(name: str, answers: Json, media: Json | None = None) -> Json:
 
 def published() -> Json:
     account = {"name": "account_id", "in": "path", "required": True, "schema": _reference("id")}
-    lists, item = PATHS[0].replace("{}", "{account_id}"), f"{PATHS[0]}/{{list_id}}"
-    by_id = {"name": "list_id", "in": "path", "required": True, "schema": _reference("uuid")}
+    acls, item = PATHS[0].replace("{}", "{account_id}"), f"{PATHS[0]}/{{acl_id}}"
+    by_id = {"name": "acl_id", "in": "path", "required": True, "schema": _reference("uuid")}
     paged = [
         {"name": name, "in": "query", "schema": {"type": "integer"}}
         for name in ("page", "per_page")
     ]
-    row = _answer(_reference("lists"))
-    rows = _answer({"type": "array", "items": _reference("lists")}, result_info={"type": "object"})
+    row = _answer(_reference("acls"))
+    rows = _answer({"type": "array", "items": _reference("acls")}, result_info={"type": "object"})
     return {
         "openapi": "3.0.3",
         "info": {"title": "Published", "version": "4.0.0"},
         "paths": {
-            lists: {
+            acls: {
                 "parameters": [account],
-                "get": _operation("lists-list-All", rows) | {"parameters": paged},
-                "post": _operation("lists-create", row, {"schema": _reference("lists")}),
+                "get": _operation("acls-list-All", rows) | {"parameters": paged},
+                "post": _operation("acls-create", row, {"schema": _reference("acls")}),
             },
             item.replace("{}", "{account_id}", 1): {
                 "parameters": [by_id, account],
-                "put": _operation("lists-update", row, {"schema": {"properties": {"name": {}}}}),
-                "delete": _operation("lists-delete", _answer({"type": "object"}), {}),
+                "put": _operation("acls-update", row, {"schema": {"properties": {"name": {}}}}),
+                "delete": _operation("acls-delete", _answer({"type": "object"}), {}),
             },
-            "/accounts/{account_id}/gateway/listsets": {"get": _operation("sets", row)},
+            "/accounts/{account_id}/secondary_dns/aclsets": {"get": _operation("sets", row)},
             PATHS[1].replace("{}", "{account_id}"): {
                 "parameters": [account],
-                "get": _operation("rules-list", rows),
+                "get": _operation("peers-list", rows),
             },
         },
         "components": {
             "schemas": {
-                "gateway_unused": {"type": "string"},
-                "gateway_id": {"example": "699d98642c564d2e855e9661899b7252"},
-                "gateway_uuid": {"type": "string", "description": "The list.", "maxLength": 36},
-                "gateway_schemas-kind": {"type": "string", "enum": ["URL", "IP", None]},
-                "gateway_lists": {
+                "dns_unused": {"type": "string"},
+                "dns_id": {"example": "699d98642c564d2e855e9661899b7252"},
+                "dns_uuid": {"type": "string", "description": "The ACL.", "maxLength": 36},
+                "dns_schemas-kind": {"type": "string", "enum": ["URL", "IP", None]},
+                "dns_acls": {
                     "type": "object",
-                    "title": "A list",
+                    "title": "An ACL",
                     "required": ["id"],
                     "properties": {
                         "id": {"type": "string", "readOnly": True, "example": "a1"},
@@ -90,7 +90,7 @@ def published() -> Json:
                         "owner": {"properties": {"name": {"type": "string"}}},
                     },
                 },
-                "gateway_envelope": {
+                "dns_envelope": {
                     "required": ["success", "result"],
                     "properties": {
                         "success": {"type": "boolean", "enum": [True]},
@@ -113,7 +113,7 @@ def document(tmp_path: Path) -> Path:
 
 @cache
 def _printed() -> Json:
-    """The family of lists and rules, as printed."""
+    """The family of ACLs and peers, as printed."""
     with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as printed:
         file = Path(folder, "published.json")
         file.write_text(json.dumps(published()))
@@ -124,7 +124,7 @@ def _printed() -> Json:
 
 @pytest.fixture
 def family() -> Json:
-    """The family of lists and rules, not to be changed."""
+    """The family of ACLs and peers, not to be changed."""
     return _printed()
 
 
@@ -135,42 +135,45 @@ def _operations(family: Json) -> dict[str, Json]:
 
 def test_it_has_the_operations_of_the_paths(family: Json) -> None:
     assert [*_operations(family)] == [
-        *("listsListAll", "listsCreate", "listsUpdate", "listsDelete", "rulesList")
+        *("aclsListAll", "aclsCreate", "aclsUpdate", "aclsDelete", "peersList")
     ]
 
 
 def test_names_come_from_the_official_sdk(family: Json) -> None:
-    group = ["zero_trust", "gateway", "lists"]
+    group = ["dns", "zone_transfers", "acls"]
     named = _operations(family)
-    assert named["listsCreate"]["x-fern-sdk-group-name"] == group
-    assert named["rulesList"]["x-fern-sdk-group-name"] == [*group[:2], "rules"]
+    assert named["aclsCreate"]["x-fern-sdk-group-name"] == group
+    assert named["peersList"]["x-fern-sdk-group-name"] == [*group[:2], "peers"]
     methods = [each["x-fern-sdk-method-name"] for each in named.values()]
     assert methods == ["list", "create", "update", "delete", "list"]
-    assert [each["tags"] for each in named.values()] == [["Gateway Lists"]] * 4 + [
-        ["Gateway Rules"]
+    assert [each["tags"] for each in named.values()] == [["Zone Transfers Acls"]] * 4 + [
+        ["Zone Transfers Peers"]
     ]
-    assert [each["name"] for each in family["tags"]] == ["Gateway Lists", "Gateway Rules"]
+    assert [each["name"] for each in family["tags"]] == [
+        "Zone Transfers Acls",
+        "Zone Transfers Peers",
+    ]
 
 
 def test_names_that_the_sdk_lacks_come_from_the_document_or_from_the_path() -> None:
     data = published()
-    [lists, item, *_] = data["paths"]
+    [acls, item, *_] = data["paths"]
     data["paths"] = {
-        path.replace("gateway", "fence"): data["paths"][path] for path in (lists, item)
+        path.replace("secondary_dns", "fence"): data["paths"][path] for path in (acls, item)
     }
-    del data["paths"][lists.replace("gateway", "fence")]["post"]["operationId"]
-    data["paths"][item.replace("gateway", "fence")]["post"] = {"responses": {}}
+    del data["paths"][acls.replace("secondary_dns", "fence")]["post"]["operationId"]
+    data["paths"][item.replace("secondary_dns", "fence")]["post"] = {"responses": {}}
     document = Document("published.json", data)
     made = cut(document, [*document.operations()], read(SPEC).data)
     named = _operations({"paths": {path: _verbs(made, path) for path in made["paths"]}})
     assert {name: each["x-fern-sdk-method-name"] for name, each in named.items()} == {
-        "listsListAll": "list",
-        "postAccountsAccountIdFenceLists": "create",
-        "listsUpdate": "update",
-        "postAccountsAccountIdFenceListsListId": "create_by_account_id",
-        "listsDelete": "delete",
+        "aclsListAll": "list",
+        "postAccountsAccountIdFenceAcls": "create",
+        "aclsUpdate": "update",
+        "postAccountsAccountIdFenceAclsAclId": "create_by_account_id",
+        "aclsDelete": "delete",
     }
-    assert {tuple(each["x-fern-sdk-group-name"]) for each in named.values()} == {("fence", "lists")}
+    assert {tuple(each["x-fern-sdk-group-name"]) for each in named.values()} == {("fence", "acls")}
 
 
 def _verbs(made: Json, path: str) -> Json:
@@ -179,46 +182,56 @@ def _verbs(made: Json, path: str) -> Json:
 
 def test_a_list_by_page_and_size_is_paged(family: Json) -> None:
     named = _operations(family).items()
-    assert [name for name, each in named if "x-fern-pagination" in each] == ["listsListAll"]
+    assert [name for name, each in named if "x-fern-pagination" in each] == ["aclsListAll"]
 
 
 def test_objects_and_enums_get_names(family: Json) -> None:
     schemas = family["components"]["schemas"]
     assert [*schemas] == [
-        *("GatewayList", "GatewayKind", "GatewayListValue", "GatewayListOwner", "GatewayListList"),
-        *("GatewayListAnswer", "GatewayListUpdate", "GatewayListDeleteAnswer"),
+        *(
+            "SecondaryDnsAcl",
+            "SecondaryDnsKind",
+            "SecondaryDnsAclValue",
+            "SecondaryDnsAclOwner",
+            "SecondaryDnsAclList",
+        ),
+        *("SecondaryDnsAclAnswer", "SecondaryDnsAclUpdate", "SecondaryDnsAclDeleteAnswer"),
     ]
-    members = schemas["GatewayList"]["properties"]
-    assert members["kind"] == {"$ref": f"{SCHEMAS}GatewayKind"}
-    assert members["values"]["items"] == {"$ref": f"{SCHEMAS}GatewayListValue"}
+    members = schemas["SecondaryDnsAcl"]["properties"]
+    assert members["kind"] == {"$ref": f"{SCHEMAS}SecondaryDnsKind"}
+    assert members["values"]["items"] == {"$ref": f"{SCHEMAS}SecondaryDnsAclValue"}
     assert members["settings"] == {"type": "object", "additionalProperties": True}
-    assert schemas["GatewayKind"] == {"type": "string", "enum": ["URL", "IP"], "nullable": True}
-    assert "title" not in schemas["GatewayList"]
+    assert schemas["SecondaryDnsKind"] == {
+        "type": "string",
+        "enum": ["URL", "IP"],
+        "nullable": True,
+    }
+    assert "title" not in schemas["SecondaryDnsAcl"]
 
 
 def test_answers_have_our_envelope_errors_and_headers(family: Json) -> None:
     ours = read(SPEC).data["components"]["schemas"]["McpServerAnswer"]["properties"]
-    answer = family["components"]["schemas"]["GatewayListAnswer"]["properties"]
+    answer = family["components"]["schemas"]["SecondaryDnsAclAnswer"]["properties"]
     assert answer == {
         **{name: ours[name] for name in ("success", "errors")},
-        "result": {"$ref": f"{SCHEMAS}GatewayList"},
+        "result": {"$ref": f"{SCHEMAS}SecondaryDnsAcl"},
     }
-    responses = _operations(family)["listsCreate"]["responses"]
+    responses = _operations(family)["aclsCreate"]["responses"]
     assert [*responses] == ["200", "4XX", "5XX"]
     assert responses["4XX"] == {"$ref": "#/components/responses/ClientError"}
     assert [*responses["200"]["headers"]] == ["Ratelimit", "Ratelimit-Policy"]
 
 
 def test_parameters_describe_themselves_and_the_account_is_ours(family: Json) -> None:
-    by_id, account = _operations(family)["listsUpdate"]["parameters"]
+    by_id, account = _operations(family)["aclsUpdate"]["parameters"]
     assert account == {"$ref": "#/components/parameters/AccountId"}
-    assert by_id["description"] == "The list."
+    assert by_id["description"] == "The ACL."
     assert by_id["schema"] == {"type": "string", "maxLength": 36}
     assert by_id["example"]
 
 
 def test_bodies_get_examples_of_what_is_sent(family: Json) -> None:
-    created = _operations(family)["listsCreate"]
+    created = _operations(family)["aclsCreate"]
     media = created["requestBody"]["content"]["application/json"]
     assert media["example"].keys() == {"kind", "values", "settings", "owner"}
     answer = created["responses"]["200"]["content"]["application/json"]["example"]
@@ -227,7 +240,7 @@ def test_bodies_get_examples_of_what_is_sent(family: Json) -> None:
 
 
 def test_a_body_of_which_nothing_is_said_is_left_out(family: Json) -> None:
-    assert "requestBody" not in _operations(family)["listsDelete"]
+    assert "requestBody" not in _operations(family)["aclsDelete"]
 
 
 def test_it_is_put_into_a_contract_of_which_all_else_stays(document: Path, tmp_path: Path) -> None:
@@ -239,7 +252,7 @@ def test_it_is_put_into_a_contract_of_which_all_else_stays(document: Path, tmp_p
     left = iter(after.splitlines())
     assert all(line in left for line in before.splitlines())
     contract = load(file)
-    assert {"listsCreate", "createMcpServer"} <= {each.id for each in contract.operations()}
+    assert {"aclsCreate", "createMcpServer"} <= {each.id for each in contract.operations()}
     assert main([str(document), *PATHS, "--into", str(file)]) == 1
     assert file.read_text("utf-8") == after
 
@@ -247,6 +260,6 @@ def test_it_is_put_into_a_contract_of_which_all_else_stays(document: Path, tmp_p
 def test_a_path_that_the_document_lacks_is_named(
     document: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([str(document), "/accounts/{}/gateway/list"]) == 1
-    problem = "published.json: has no operation at /accounts/{}/gateway/list or below it"
+    assert main([str(document), "/accounts/{}/secondary_dns/acl"]) == 1
+    problem = "published.json: has no operation at /accounts/{}/secondary_dns/acl or below it"
     assert capsys.readouterr() == ("", f"error: {problem}\n")
