@@ -20,6 +20,8 @@ __all__ = ["contract_changes"]
 _NONE, _BREAKS = Verdict.NONE, Verdict.BREAKS
 # The client reads an answer that changes in these as None or not at all, whatever the annotation.
 _READ_BY_TYPE: Final = {"type", "writeOnly"}
+# The client writes a request as the contract says. Annotations tell what else changes in it.
+_WRITTEN_BY_CLIENT: Final = {"content", "explode", "model", "style"}
 
 
 def contract_changes(before: PublicNames, after: PublicNames) -> list[Change]:
@@ -72,7 +74,7 @@ def _compared(where: str, old: Part, new: Part) -> Iterator[Change]:
         keyword = key.rpartition(" ")[2]
         # `python_changes` finds the other effects on Python users, which depend on the annotation.
         is_read = keyword in _READ_BY_TYPE and old.kind is not Kind.HEADER
-        breaks = (refused and keyword != "model") or (unexpected and is_read)
+        breaks = (refused and keyword not in _WRITTEN_BY_CLIENT) or (unexpected and is_read)
         python = _BREAKS if breaks else _NONE
         concerned = refused | unexpected
         strict = _BREAKS if concerned else _NONE

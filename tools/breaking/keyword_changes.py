@@ -39,9 +39,26 @@ def _at_least(old: Any, new: Any) -> tuple[bool, bool]:
     return narrower, not narrower and old != new
 
 
+def _at_least_0(old: Any, new: Any) -> tuple[bool, bool]:
+    return _at_least(old or 0, new or 0)
+
+
 def _at_most(old: Any, new: Any) -> tuple[bool, bool]:
     narrower = old is None or (new is not None and new < old)
     return narrower, not narrower
+
+
+def _flag(old: Any, new: Any) -> tuple[bool, bool]:
+    return bool(new), bool(old)
+
+
+def _multiple(old: Any, new: Any) -> tuple[bool, bool]:
+    return old is None or bool(new and old % new), new is None or bool(old and new % old)
+
+
+def _lost(old: Any, new: Any) -> tuple[bool, bool]:
+    is_lost = any(value not in (new or ()) for value in old or ())
+    return is_lost, is_lost
 
 
 def _type(old: Any, new: Any) -> tuple[bool, bool]:
@@ -62,19 +79,20 @@ def _unknown(_: Any, __: Any) -> tuple[bool, bool]:
 
 # Whether a change makes fewer and more values valid. A flag that is off is None.
 _KEYWORDS: Final[dict[str, Callable[[Any, Any], tuple[bool, bool]]]] = {
-    **dict.fromkeys(("enum", "permission"), _values),
+    **dict.fromkeys(("enum", "permission", "alternatives"), _values),
+    "content": _lost,
     "nullable": lambda old, new: (bool(old), bool(new)),
-    "required": lambda old, new: (bool(new), bool(old)),
     # A request must not have such a field any more.
     "readOnly": lambda old, new: (bool(new), False),
     # An answer no longer has such a field.
     "writeOnly": lambda old, new: (False, bool(new)),
-    "uniqueItems": lambda old, new: (bool(new), bool(old)),
+    **dict.fromkeys(("required", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum"), _flag),
     # Typed clients have another type for an object that is open.
     "additionalProperties": lambda old, new: (bool(old), True),
-    "minLength": lambda old, new: _at_least(old or 0, new or 0),
+    **dict.fromkeys(("minLength", "minItems", "minProperties"), _at_least_0),
     "minimum": _at_least,
-    **dict.fromkeys(("maximum", "maxLength"), _at_most),
+    **dict.fromkeys(("maximum", "maxLength", "maxItems", "maxProperties"), _at_most),
+    "multipleOf": _multiple,
     "type": _type,
     **dict.fromkeys(("pattern", "format"), _form),
     **dict.fromkeys(("default", "deprecated"), _no_effect),
@@ -86,7 +104,7 @@ def _text(key: str, old: Any, new: Any) -> str:
         return "may be null" if new else "no longer null"
     if key == "required":
         return "required" if new else "no longer required"
-    if _KEYWORDS.get(key) is _values and old is not None and new is not None:
+    if _KEYWORDS.get(key) in {_values, _lost} and old is not None and new is not None:
         added = [f"+{value}" for value in new if value not in old]
         removed = [f"-{value}" for value in old if value not in new]
         return f"{key} {' '.join(added + removed)}"

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import define, field
 
-from cloudflare_api_contract import Json
+from cloudflare_api_contract import Json, is_object
 
 from .public_names import PublicNames
 
@@ -19,7 +19,8 @@ __all__ = ["Kind", "Part", "parts"]
 
 # The other keys of a schema are its keywords, so none is forgotten.
 _STRUCTURE: Final = {"allOf", "anyOf", "items", "oneOf", "properties", "required"}
-_DOCUMENTATION: Final = {"description", "example"}
+_DOCUMENTATION: Final = {"description", "example", "title"}
+_UNIONS: Final = ("anyOf", "oneOf")
 # The arguments of an operation are the fields of its body.
 _BODY: Final = " body"
 
@@ -89,18 +90,25 @@ class _Reader:
             where = self._names.named(f"{name}({parameter['name']})")
             part = self._part(where, Kind.MEMBER, name, request)
             part.keywords["in"] = parameter["in"]
-            if parameter.get("required"):
-                part.keywords["required"] = True
+            part.keywords |= {
+                flag: True for flag in ("required", "deprecated") if parameter.get(flag)
+            }
+            part.keywords |= _form(parameter)
             self._schema(where, part, parameter.get("schema", {}), request)
         if body := self._document.body(operation):
             part = self._part(name + _BODY, Kind.OTHER, name, request)
-            part.keywords["required"] = True
+            message, _ = self._document.follow(operation.node["requestBody"], ())
+            part.keywords["content"] = [*message["content"]]
+            if message.get("required"):
+                part.keywords["required"] = True
             self._schema(name + _BODY, part, body[0].get("schema", {}), request)
         for status, node in operation.node["responses"].items():
             kind = Kind.SUCCESS if status.startswith("2") else Kind.OTHER
             where = f"{name} {status}"
             part = self._part(where, kind, name, answer)
             response, place = self._document.follow(node, ())
+            if content := response.get("content"):
+                part.keywords["content"] = [*content]
             media = self._document.json(response, place)
             self._schema(where, part, media[0].get("schema", {}) if media else {}, answer)
             for header, described in response.get("headers", {}).items():
@@ -131,9 +139,13 @@ class _Reader:
         for key, value in resolved.items():
             # An absent flag is off.
             is_off = resolved[key] is False and key != "default"
-            if not is_off and key not in _STRUCTURE | _DOCUMENTATION:
-                # The order of an enum has no meaning.
-                part.keywords[prefix + key] = sorted(value) if key == "enum" else value
+            if is_off or key in _STRUCTURE | _DOCUMENTATION or key.startswith("x-"):
+                continue
+            if key == "additionalProperties" and is_object(value):
+                self._schema(where, part, value, use, f"{prefix}values ")
+                value = True
+            # The order of an enum has no meaning.
+            part.keywords[prefix + key] = sorted(value, key=str) if key == "enum" else value
         _, place = self._document.follow(schema, ())
         if place[:-1] == ("components", "schemas") and "properties" in resolved:
             name = str(place[-1])
@@ -147,9 +159,16 @@ class _Reader:
             self._fields(where, resolved, use)
         if "items" in resolved:
             self._schema(where, part, resolved["items"], use, f"{prefix}items ")
-        for key in ("allOf", "anyOf", "oneOf"):
-            for index, alternative in enumerate(resolved.get(key, ())):
-                self._schema(where, part, alternative, use, f"{prefix}{key} {index} ")
+        for index, each in enumerate(resolved.get("allOf", ())):
+            self._schema(where, part, each, use, f"{prefix}allOf {index} ")
+        names: list[str] = []
+        for alternative in (each for key in _UNIONS for each in resolved.get(key, ())):
+            # Alone, to be named as a whole: a place in the list is no name.
+            alone = Part(part.kind, part.parent)
+            self._schema(where, alone, alternative, use)
+            names.append(_named(alone.keywords))
+        if names:
+            part.keywords[f"{prefix}alternatives"] = sorted(names)
 
     def _model(self, name: str, use: _Use | None) -> None:
         if (name, use) not in self._read:
@@ -166,6 +185,20 @@ class _Reader:
             if name in schema.get("required", ()):
                 part.keywords["required"] = True
             self._schema(inside, part, child, use)
+
+
+def _form(parameter: Json) -> Json:
+    """Return how an array or object is written, if another way than by default."""
+    style = parameter.get("style", "form" if parameter["in"] == "query" else "simple")
+    form = {"style": style, "explode": parameter.get("explode", style == "form")}
+    usual = {"form": True, "simple": False}
+    return {} if usual.get(style) is form["explode"] else form
+
+
+def _named(keywords: Json) -> str:
+    """Return the name of an alternative: that of its model, or its keywords."""
+    model = keywords.get("model")
+    return str(model) if model else " ".join(f"{key} {value}" for key, value in keywords.items())
 
 
 def _inside(where: str, name: str) -> str:

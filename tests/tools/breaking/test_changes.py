@@ -142,11 +142,11 @@ def test_every_supported_keyword_is_compared(key: str) -> None:
         "required": ["legs"],
         "anyOf": [{"minimum": 1}, {"minimum": 2}],
         "oneOf": [{"minimum": 1}],
-        "minLength": 1,
+        **dict.fromkeys(("minItems", "minLength", "minProperties"), 1),
     }
     data = shared("anchors")
     schema_of(data, "ResultInfo")["properties"]["total_count"][key] = values.get(key, "other")
-    documentation = {"description", "example", "required"}
+    documentation = {"description", "example", "required", "title"}
     assert bool(_contract_changes(_names("anchors"), data)) is (key not in documentation)
 
 
