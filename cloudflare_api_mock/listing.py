@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cloudflare_api_contract import Json, Operation
+from cloudflare_api_contract import Json, Operation, is_array
 
 from .answer import Answer
 from .contract import Contract
@@ -91,7 +91,7 @@ def _default(contract: Contract, parameter: Json, usual: int) -> int:
 
 def _texts(value: Any) -> set[str]:
     """The texts with which a query may ask for a member."""
-    values: list[Any] = value if isinstance(value, list) else [value]
+    values = value if is_array(value) else [value]
     return {each if isinstance(each, str) else json.dumps(each) for each in values}
 
 

@@ -92,11 +92,9 @@ class Play:
             form = self._forms.get(operation.place)
             return [form.answer(form.made_up())] if form else []
         brief: Json = json.loads(answer.body)
-        results: tuple[Any, ...] = (None, {}, [])
-        return [
-            Answer.of(answer.status, {"messages": [], "result": result} | brief)
-            for result in results
-        ]
+        results: list[Any] = [None, {}, []]
+        members: list[Json] = [{"messages": [], "result": result} for result in results]
+        return [Answer.of(answer.status, each | brief) for each in members]
 
     def _cast_list(self, operations: _Operations, items: _Operations) -> None:
         """Cast the operations on a list and its rows, if the path is that of a list."""

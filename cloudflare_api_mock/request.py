@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from cloudflare_api_contract import Operation
+from cloudflare_api_contract import Operation, is_object
 
 __all__ = ["Pairs", "Request"]
 
@@ -51,4 +51,4 @@ class Request:
     @property
     def members(self) -> Mapping[str, Any]:
         """The members of the body, {} if it is no object."""
-        return self.json if isinstance(self.json, dict) else {}
+        return self.json if is_object(self.json) else {}
