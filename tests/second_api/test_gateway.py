@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -11,9 +12,31 @@ import pytest
 from cloudflare_api_mock import TOKEN, StrictMock
 from tests.clients import Caller, ClientKind
 
-from .support import GATEWAY
+from .support import GATEWAY, GATEWAY_PACKAGE, each_type_checker, require_types
 
 Play = Callable[..., Any]
+
+# What a user may write, and what the types say of it.
+PROGRAM = f"""
+from typing import Any, Literal, assert_type
+
+from {GATEWAY_PACKAGE} import Cloudflare, GatewayList, GatewayPage, GatewayRedirect
+
+gateway = Cloudflare(api_token="t").gateway
+assert_type(gateway.lists.list(account_id="a", type="URL"), list[GatewayList])
+assert_type(gateway.lists.export("l", account_id="a"), str)
+rule = gateway.rules.create(
+    account_id="a",
+    name="No guests",
+    action="block",
+    filters=["dns"],
+    headers={{"X-Guest": ["yes"]}},
+    reaction=GatewayRedirect(kind="redirect", url="https://example.com"),
+)
+assert_type(rule.reaction, GatewayPage | GatewayRedirect | dict[str, Any] | None)
+assert_type(rule.level, Literal[0, 1, 2] | int | None)
+assert_type(rule.headers, dict[str, list[str]] | None)
+"""
 
 LISTS, RULES, SETTINGS = "gateway.lists", "gateway.rules", "gateway.configurations"
 
@@ -76,9 +99,11 @@ def test_a_list_has_items_of_its_own_until_it_is_removed(play: Play, gateway: Mo
     assert (page.result_info.total_count, page.has_next_page()) == (3, False)
     play(f"{LISTS}.update", created.id, name="Hosts", items=values[:1])
     assert [each.to_dict() for each in play(items, created.id).result] == values[:1]
+    assert play(f"{LISTS}.export", created.id) == "value\nZX81-0001\n"
     play(f"{LISTS}.delete", created.id)
-    with pytest.raises(gateway.NotFoundError):
-        play(items, created.id)
+    for each in (items, f"{LISTS}.export"):
+        with pytest.raises(gateway.NotFoundError):
+            play(each, created.id)
 
 
 def test_lists_are_filtered_by_their_members(play: Play) -> None:
@@ -131,3 +156,9 @@ def test_made_up_rows_differ_and_are_coherent(play: Play) -> None:
 
 def test_no_operation_is_left_out(running: StrictMock) -> None:
     assert running.unplayable == {}
+
+
+@pytest.mark.check
+@each_type_checker
+def test_the_gateway_is_typed_strictly(type_checker: str, gateway_folder: Path) -> None:
+    require_types(type_checker, gateway_folder, GATEWAY_PACKAGE, PROGRAM)
