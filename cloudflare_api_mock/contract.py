@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from openapi_core import Config, OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
-from openapi_core.validation.request.exceptions import RequestBodyValidationError
 from openapi_core.validation.schemas import (
     oas30_read_schema_validators_factory,
     oas31_schema_validators_factory,
@@ -30,17 +29,20 @@ from cloudflare_api_contract import (
     parts,
     read,
     resolvable,
+    schemas,
     written_out,
 )
 
 from .answer import Answer
 from .facts import Facts
+from .leniency import Leniency
 from .request import Pairs, Request
 from .violation import Violation, explain, shorten
 
 __all__ = ["Contract", "is_uri"]
 
 _STRUCTURED = re.compile("json|xml|form")  # openapi-core reads these
+_FORM = re.compile("multipart/|application/x-www-form-urlencoded")
 _MOST_REMEMBERED = 256 * 1024  # bytes of a body
 
 
@@ -54,10 +56,12 @@ class Contract(Facts):
     def __init__(self, path: Path | None = None) -> None:
         document = read(path or _default())
         try:
-            spec = resolvable(document)
-            get_validator_cls(cast(Any, document.data))(spec).validate()
-            self._openapi = OpenAPI(spec, config=_config(document))
-            super().__init__(written_out(document))
+            validator = get_validator_cls(cast(Any, document.data))
+            validator(resolvable(document)).validate()
+            # What is checked is what the generator reads: no allOf, and oneOf as anyOf.
+            document = _merged(written_out(document))
+            self._openapi = OpenAPI(resolvable(document), config=_config(document))
+            super().__init__(document)
         except ContractError:
             raise
         except Exception as error:  # openapi-core raises errors of several libraries
@@ -142,10 +146,11 @@ class Contract(Facts):
             content_type=headers.get("content-type", "application/octet-stream"),
         )
         found = [*self._query_violations(operation, request.query)]
+        is_form = _FORM.match(checked.content_type) is not None
+        leniency = Leniency(of_form=is_form, is_read_only=self._is_read_only)
         try:
             for error in self._openapi.iter_request_errors(checked):
-                if self._takes_body(operation) or not isinstance(error, RequestBodyValidationError):
-                    found += explain(error, "body", is_read_only=self._is_read_only)
+                found += explain(error, "body", leniency=leniency)
         except RecursionError:
             found.append(Violation(("body",), "Nested too deeply"))
         return tuple(dict.fromkeys(found))
@@ -168,13 +173,7 @@ class Contract(Facts):
                 yield Violation(("query", name), f"Expected one value, received {times}")
 
     def _is_read_only(self, schema: Json) -> bool:
-        node = self.resolve(schema)
-        return bool(node.get("readOnly")) or any(map(self._is_read_only, node.get("allOf", ())))
-
-    def _takes_body(self, operation: Operation) -> bool:
-        """Whether the contract says anything of a body; an empty media type is no body."""
-        content = self.resolve(operation.node.get("requestBody", {})).get("content", {})
-        return any("schema" in media for media in content.values())
+        return bool(self.resolve(schema).get("readOnly"))
 
 
 def is_uri(value: object) -> bool:
@@ -202,6 +201,16 @@ def _config(document: Document) -> Config:
 
 def _as_text(body: bytes, **parameters: str) -> str:
     return body.decode("latin-1")
+
+
+def _merged(document: Document) -> Document:
+    """The contract with keys beside a `$ref` merged into a copy of the target, in place."""
+    for _, schema in schemas(document.data):
+        if "$ref" in schema and len(schema) > 1:
+            merged = document.resolve(schema)
+            schema.clear()
+            schema.update(merged)
+    return document
 
 
 def _validator(document: Document) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,12 @@ from openapi_core.validation.request.exceptions import (
 from openapi_core.validation.response.exceptions import HeaderValidationError
 from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
 
-from cloudflare_api_contract import Json
+from .leniency import Leniency
 
 __all__ = ["Violation", "explain", "shorten"]
 
 _MAX_LENGTH = 200
+_USUAL = Leniency()
 
 # The service's own wording for common violations; others keep the wording of jsonschema.
 _MESSAGES = {
@@ -58,16 +59,15 @@ class Violation:
         return f"{place} {steps.removeprefix('.')}".strip() + f": {self.message}"
 
 
-def explain(
-    error: Exception, *place: str, is_read_only: Callable[[Json], bool] = lambda _: False
-) -> Iterator[Violation]:
+def explain(error: Exception, *place: str, leniency: Leniency = _USUAL) -> Iterator[Violation]:
     """The violations in an error of openapi-core, without its dumps of whole values.
 
-    place: `"answer"` or `"body"`, for errors that do not name a place. is_read_only: whether a
-    member need not be there because of its schema, which openapi-core does not find by a reference.
+    place: `"answer"` or `"body"`, for errors that do not name a place. leniency: for others than
+    those of parameters.
     """
     if isinstance(error, ParameterValidationError):
         place = (error.location, error.name)
+        leniency = Leniency(of_parameter=True)
     elif isinstance(error, HeaderValidationError):
         place = (*place, f"header {error.name}")
     elif isinstance(error, SecurityValidationError):
@@ -76,16 +76,11 @@ def explain(
     if isinstance(cause, InvalidSchemaValue):
         schema_errors: Any = cause.schema_errors
         for wrong in schema_errors:
-            if isinstance(error, ParameterValidationError) and _refuses_to_write(wrong):
-                continue  # the schema is that of a member, which a parameter only names
-            if wrong.validator == "oneOf" and not wrong.context:
-                continue  # several of them match, and every reader here takes oneOf as anyOf
+            if leniency.forgives(wrong):
+                continue
             inside = [str(step) for step in wrong.absolute_path]
             if wrong.validator == "required":
-                name = wrong.message.split("'")[1]
-                if is_read_only(wrong.schema.get("properties", {}).get(name, {})):
-                    continue
-                inside.append(name)
+                inside.append(wrong.message.split("'")[1])
             yield Violation((*place, *inside), shorten(_message(wrong)))
     elif isinstance(cause, CastError):
         message = f"Expected {cause.type}, received {cause.value!r}"
@@ -97,10 +92,6 @@ def explain(
         yield Violation(place, f"Expected {ways}")
     else:
         yield Violation(place, shorten(str(cause)))
-
-
-def _refuses_to_write(wrong: Any) -> bool:
-    return wrong.validator == "readOnly" or any(map(_refuses_to_write, wrong.context))
 
 
 def _message(wrong: Any) -> str:
