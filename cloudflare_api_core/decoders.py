@@ -189,8 +189,9 @@ def mapping(member: Decoder[T]) -> Decoder[dict[str, T]]:
 def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
     """Decode a value of one of several kinds, by the first branch that fits.
 
-    If several objects fit, the one that gives the most members is taken. An object or array that
-    fits no branch stays as it is, if there is a branch for objects or arrays.
+    If several objects fit, the one that gives the most members is taken, or a map if none gives
+    any. An object or array that fits no branch stays as it is, if there is a branch for objects or
+    arrays.
     """
     # Of these, no branch makes something else.
     exact_types = {branch.exact_type for branch in branches} - {str, dict}
@@ -205,11 +206,12 @@ def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
             except DecodeError as error:
                 errors.append(error)
                 continue
-            score = branch.score(found) if branch.score else 0
-            if score > most:
-                best, most = found, score
-            if not branch.score:
+            if branch.score is None:
+                if most <= 0:
+                    best, most = found, 0
                 break
+            if (score := branch.score(found)) > most:
+                best, most = found, score
         # A path leads into a value of the right kind.
         if most >= 0 or any(error.path for error in errors):
             return best

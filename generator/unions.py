@@ -33,7 +33,7 @@ def union_type(
             alternative = f"_core.alternative({model}, {marks!r})"
             decoder = decoder.replace(f"_core.nested({model})", alternative)
         decoders.append(decoder)
-    decoders.sort(key=_ACCEPT_MUCH.__contains__)
+    decoders.sort(key=lambda decoder: (decoder in _ACCEPT_MUCH, "alternative(" not in decoder))
     kinds = {schema.get("type") for schema in resolved}
     annotations = [type_.annotation for _, type_ in branches]
     annotations += [plain for kind, plain in _PLAIN.items() if kind in kinds]

@@ -39,6 +39,11 @@ class _Owner(Model):
     id: str = field(text)
 
 
+@model
+class _Box(Model):
+    lid: str | None = field(text, default=None)
+
+
 _NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)
 
 _READ: list[tuple[str, Decoder[Any], Any, Any]] = [
@@ -89,6 +94,14 @@ _READ: list[tuple[str, Decoder[Any], Any, Any]] = [
     ("any_of", any_of(nullable(alternative(lambda: Pet, {})), free_form), {"a": 1}, {"a": 1}),
     ("any_of", any_of(nullable(alternative(lambda: Pet, {})), text), {"id": "c"}, Pet(id="c")),
     ("any_of", array(any_of(nullable(alternative(lambda: Pet, {})), text)), [None], [None]),
+    ("any_of", any_of(alternative(lambda: _Box, {}), mapping(text)), {"lid": "a"}, _Box(lid="a")),
+    ("any_of", any_of(alternative(lambda: _Box, {}), mapping(text)), {"b": "c"}, {"b": "c"}),
+    (
+        "any_of",
+        any_of(alternative(lambda: _Box, {}), mapping(text)),
+        {"b": 1},
+        _Box.from_dict({"b": 1}),
+    ),
     (
         "any_of",
         any_of(alternative(lambda: _Owner, {}), alternative(lambda: Pet, {})),
