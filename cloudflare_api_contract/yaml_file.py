@@ -26,6 +26,10 @@ _INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
+# Half of a character beyond 16 bits, as JSON may escape it. The parser refuses such escapes.
+_HALVES: Final = re.compile(r"\\\\|\\(?=u[dD][89a-fA-F][0-9a-fA-F]{2})")
+_ESCAPED: Final = re.compile(r"\\U([0-9a-fA-F]{8})")
+_PRIVATE: Final = range(0xF0000, 0x10FFFE)
 
 
 def load_yaml(file: str, text: str) -> tuple[Json, Lines]:
@@ -33,7 +37,9 @@ def load_yaml(file: str, text: str) -> tuple[Json, Lines]:
 
     file: the name for errors. Raises ContractError, with the line, if it is not such a mapping.
     """
-    reader = _Reader(file, _YAML.parse(text, Loader=_LOADER))
+    escape = _unused(text)
+    marked = _HALVES.sub(lambda found: escape if found[0] == "\\" else found[0], text)
+    reader = _Reader(file, _YAML.parse(marked, Loader=_LOADER), escape)
     try:
         loaded = reader.document()
     except yaml.YAMLError as error:
@@ -46,11 +52,21 @@ def load_yaml(file: str, text: str) -> tuple[Json, Lines]:
     return loaded, reader.lines
 
 
-class _Reader:
-    """Builds data from the events of a YAML parser."""
+def _unused(text: str) -> str:
+    """Return a character that is neither in a text nor escaped there."""
+    used = {ord(each) for each in {*text}} | {int(code, 16) for code in _ESCAPED.findall(text)}
+    return chr(next((code for code in _PRIVATE if code not in used), _PRIVATE[0]))
 
-    def __init__(self, file: str, events: Iterator[Any]) -> None:
+
+class _Reader:
+    """Builds data from the events of a YAML parser.
+
+    escape: the character that stands for the backslash before half of a character.
+    """
+
+    def __init__(self, file: str, events: Iterator[Any], escape: str) -> None:
         self.lines = Lines()
+        self._escape = escape
         self._file = file
         self._events = events
         self._anchors: dict[str | None, tuple[Place, Any] | None] = {}
@@ -117,6 +133,8 @@ class _Reader:
 
     def _scalar(self, event: Any, place: Place) -> Any:
         text: str = event.value
+        if self._escape in text:
+            text = self._unmarked(event, text, place)
         if not event.implicit[0]:  # in quotes, or a block
             return text
         if text in _WORDS:
@@ -132,6 +150,17 @@ class _Reader:
         if not isfinite(number):
             raise self._error(event, place, f"JSON has no {number}")
         return number
+
+    def _unmarked(self, event: Any, text: str, place: Place) -> str:
+        """Return a text with the halves of characters put together, where it has escapes at all."""
+        if event.style != '"':
+            return text.replace(self._escape, "\\")
+        halves = re.sub(f"{self._escape}u(....)", lambda found: chr(int(found[1], 16)), text)
+        try:
+            return halves.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            escaped = text.replace(self._escape, "\\")
+            raise self._error(event, place, f"{escaped!r} has half a character") from None
 
     def _error(self, event: Any, place: Place, problem: str) -> ContractError:
         return ContractError(self._file, place, problem, line=event.start_mark.line + 1)

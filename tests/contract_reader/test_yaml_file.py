@@ -89,6 +89,41 @@ def test_a_file_that_is_not_json_in_yaml_is_refused(text: str, line: str, tmp_pa
     assert refused(tmp_path, text).startswith(f"a.yaml{line}")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'"\ud83d\ude00"', "\U0001f600"),
+        (r'"a\uD83D\uDE00\ud83d\ude01 \u00e9"', "a\U0001f600\U0001f601 \xe9"),
+        (r'"\\ud83d"', r"\ud83d"),
+        (r'"\\\ud83d\ude00"', "\\\U0001f600"),
+        (r"'\ud83d'", r"\ud83d"),
+        (r"\ud83d", r"\ud83d"),
+        ("|-\n  " + r"\ud83d\ude00 \\ud83d", r"\ud83d\ude00 \\ud83d"),
+        (r'"\ud83d\ude00' + '\U000f0000"', "\U0001f600\U000f0000"),
+    ],
+)
+def test_halves_of_a_character_are_read_as_json_reads_them(
+    text: str, value: str, tmp_path: Path
+) -> None:
+    assert loaded(tmp_path, f"a: {text}\n").data == {"a": value}
+    if text.startswith('"'):
+        assert loaded(tmp_path, f"{text}: [{{b: {text}}}]\n").data == {value: [{"b": value}]}
+        assert json.loads(text) == value
+
+
+def test_a_private_character_stays_beside_halves(tmp_path: Path) -> None:
+    text = r'"\U000f0000ud83d \ud83d\ude00"'
+    assert loaded(tmp_path, f"a: {text}\n").data == {"a": "\U000f0000ud83d \U0001f600"}
+
+
+@pytest.mark.parametrize("text", [r'"\ud83d"', r'"a\ude00b"', r'"\ude00\ud83d"'])
+def test_half_a_character_is_refused(text: str, tmp_path: Path) -> None:
+    said = refused(tmp_path, f"a:\n- b: {text}\n")
+    assert said.startswith("a.yaml:2: a > 0 > b: ")
+    assert said.endswith("has half a character")
+    assert refused(tmp_path, f"a:\n  {text}: b\n").startswith("a.yaml:2: a: ")
+
+
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContractError, match=r"^no\.yaml: No such file or directory$"):
         read(tmp_path / "no.yaml")
@@ -156,3 +191,4 @@ _JSON = st.recursive(
 def test_json_is_yaml(data: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp()
     assert loaded(folder, json.dumps(data, ensure_ascii=False)).data == data
+    assert loaded(folder, json.dumps(data)).data == data
