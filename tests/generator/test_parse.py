@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openapi_python_client.config import Config
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import GeneratorData
 
 from cloudflare_api_contract import Document
 from generator.config import load_config
@@ -149,3 +152,30 @@ def test_a_named_schema_that_the_parser_cannot_take_is_refused(
         generate(write(tmp_path, data), write_config(tmp_path), tmp_path / "generated")
     assert caught.value.place == ("components", "schemas", place)
     assert caught.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    ("header", "place"),
+    [
+        ("WARNING parsing GET /0 within animals.", ANIMALS),
+        (
+            "\nUnable to process schema /components/schemas/Animal:",
+            ("components", "schemas", "Animal"),
+        ),
+        ("Failed to parse OpenAPI document", ()),
+    ],
+)
+def test_what_the_parser_refuses_all_the_same_has_a_place_and_no_address(
+    header: str, place: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors = [GeneratorError(header=header, detail="odd <a.B object at 0x7f1e>")]
+    real = GeneratorData.from_dict
+
+    def from_dict(data: Json, *, config: Config) -> GeneratorData | GeneratorError:
+        return errors.pop() if errors else real(data, config=config)
+
+    monkeypatch.setattr(GeneratorData, "from_dict", from_dict)
+    with pytest.raises(GenerationError) as caught:
+        generate(write(tmp_path, zoo()), write_config(tmp_path), tmp_path / "generated")
+    assert caught.value.place == place
+    assert caught.value.problem == "openapi-python-client cannot take this: odd …"
