@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
 
-__all__ = ["camel", "cut", "group_of", "template"]
+__all__ = ["camel", "cut", "group_of", "snake", "template"]
 
 _VERBS: Final = {"post": "create", "put": "update", "patch": "edit", "delete": "delete"}
 _PARENTS: Final = ("accounts", "zones")
@@ -75,7 +75,7 @@ class _Names:
         method = node.get("x-fern-sdk-method-name") or self._method(operation)
         variables = [*re.findall(r"{([^{}]+)}", path), "all", operation.method]
         while (*group, method) in self._methods:
-            method = f"{method}_by_{_snake(variables.pop(0))}"
+            method = f"{method}_by_{snake(variables.pop(0))}"
         self._methods.add((*group, method))
         id = camel(node.get("operationId") or f"{operation.method} {path}")
         while id in self._ids:
@@ -101,18 +101,19 @@ def group_of(path: str) -> list[str]:
     steps = [step for step in path.split("/") if step]
     if len(steps) > 2 and steps[0] in _PARENTS and "{" in steps[1]:
         steps = steps[2:]
-    names = [_snake(step) for step in steps if "{" not in step]
-    return [name if name[:1].isalpha() else f"v{name}" for name in names] or [_snake(steps[0])]
+    names = [snake(step) for step in steps if "{" not in step]
+    return [name if name[:1].isalpha() else f"v{name}" for name in names] or [snake(steps[0])]
 
 
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
+    """Return a name in lower case, with its words apart."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
 def camel(name: str) -> str:
     """Return a name in camel case, as an operationId of ours."""
-    first, *others = _snake(name).split("_")
+    first, *others = snake(name).split("_")
     return first + "".join(map(str.title, others))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from cloudflare_api_contract import Document, Json, is_object
 
-from .cut import camel, group_of
+from .cut import group_of, snake
 
 __all__ = ["COMPONENTS", "Schemas", "pascal", "singular"]
 
@@ -131,8 +131,7 @@ class Schemas:
 
 def pascal(name: str) -> str:
     """Return a name as that of a schema of ours."""
-    name = camel(name)
-    return name[:1].upper() + name[1:]
+    return "".join(map(str.title, snake(name).split("_")))
 
 
 def singular(name: str) -> str:

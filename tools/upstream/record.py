@@ -44,11 +44,14 @@ def record(theirs: Document, published: Document, families: Collection[str]) -> 
     lacking = missing(theirs, families)
     if len(lacking) == len(families):
         raise theirs.error((), f"has nothing of {' or '.join(lacking)}")
-    now, before = operations(theirs, families), operations(published)
-    now |= operations(published, lacking)
+    # First those that stay, which so keep the names of their schemas.
+    now, before = operations(published, lacking), operations(published)
+    now |= operations(theirs, families)
     new, old = Node(theirs, theirs.data), Node(published, published.data)
     security = (None if lacking else new.get("security")) or old.get("security")
     recorder = _Recorder(published, security)
+    general = components(published, "responses").items()
+    responses = {name: recorder.answer(each) for name, each in general}
     paths: Json = {}
     for key, operation in now.items():
         require_size(
@@ -59,10 +62,9 @@ def record(theirs: Document, published: Document, families: Collection[str]) -> 
     schemes = components(theirs, "securitySchemes")
     if lacking or not schemes:
         schemes = components(published, "securitySchemes") | schemes
-    responses = components(published, "responses")
     recorder.components |= {
         "securitySchemes": {name: _facts(each, _SCHEME) for name, each in schemes.items()},
-        "responses": {name: recorder.answer(each) for name, each in responses.items()},
+        "responses": responses,
     }
     servers = new.children("servers") or old.children("servers")
     data = {

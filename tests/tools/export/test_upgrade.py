@@ -29,8 +29,8 @@ _WHOLE = dict.fromkeys(
 )
 _NULLABLE = [place for place, schema in _SCHEMAS.items() if schema.get("nullable")]
 _REMARKS = {
-    *("$ref", "additionalProperties", "allOf", "default", "deprecated", "description", "nullable"),
-    *("readOnly", "writeOnly"),
+    *("$ref", "additionalProperties", "allOf", "default", "deprecated", "description", "example"),
+    *("nullable", "readOnly", "writeOnly"),
 }
 # The pattern implies every minLength, and no change of a body is too large for int64.
 _RULES = {

@@ -160,7 +160,7 @@ def test_each_quirk_has_the_violations_that_the_contract_does_not_allow(
     rows = [tuple(row[:3]) for row in _rows(_printed(capfd)[0])]
     shown = [row for row in rows if row[0] in {"listMcpServers", "readMcpPortal"}]
     assert sorted(shown) == sorted(_VIOLATIONS.get(quirk, []))
-    assert code == (1 if quirk in _VIOLATIONS else 0)
+    assert code == (1 if rows else 0)
 
 
 @many

@@ -115,6 +115,8 @@ def _inline(node: Any, root: Json) -> Any:
 
 
 def _share(media: Json) -> None:
+    if "success" not in media["schema"].get("properties", {}):
+        return  # The record has it as Cloudflare writes it.
     del media["schema"]["properties"]["success"]
     own = media["schema"] | {"required": ["result"]}
     media["schema"] = {"allOf": [{"$ref": f"#/components/schemas/{_COMMON}"}, own]}

@@ -111,7 +111,7 @@ def test_a_record_keeps_a_family_of_which_the_document_has_nothing() -> None:
     new = _document(f"GET {_LISTS}", "GET /zones")
     recorded = record(new, old, families(ours))
     assert [*recorded.data["paths"]] == [
-        each.replace("{}", "{id}") for each in (_LISTS, _RULES, f"{_RULES}/{{}}")
+        each.replace("{}", "{id}") for each in (_RULES, f"{_RULES}/{{}}", _LISTS)
     ]
     assert _compared(ours, recorded) == [f"GET {_LISTS}/{{}}: operation".replace("{}", "{id}")]
 
