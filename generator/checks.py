@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any, Final
 
-from cloudflare_api_contract import Document, Place, is_array
+from cloudflare_api_contract import Document, Json, Place, is_array
 from cloudflare_api_core.base_url import choose_base_url
 
 __all__ = [
+    "require_enum",
     "require_header",
     "require_pattern",
     "require_plain_identifier",
@@ -20,6 +21,13 @@ __all__ = [
 ]
 
 _LONGEST_NAME: Final = 200
+_CLASSES: Final[Mapping[str, tuple[type, ...]]] = {
+    "string": (str,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+}
+"""The classes of the values of an enum, by its type."""
 _HEADER: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 # Headers that OpenAPI or HTTP leaves to the client.
 _TAKEN: Final = {
@@ -66,6 +74,14 @@ def require_pattern(document: Document, pattern: str, place: Place) -> None:
         re.compile(pattern)
     except re.error as error:
         raise document.error(place, f"{pattern!r} is not a pattern in Python: {error}") from None
+
+
+def require_enum(document: Document, schema: Json, place: Place) -> None:
+    """Raise ContractError for a value of an enum that is not of the schema's type."""
+    kind = schema.get("type", "any")
+    for value in schema.get("enum", ()):
+        if value is not None and not isinstance(value, _CLASSES.get(kind, (object,))):
+            raise document.error((*place, "enum"), f"{value!r} is not of type {kind}")
 
 
 def require_strings(document: Document, value: Any, place: Place) -> list[str]:

@@ -8,10 +8,8 @@ from cloudflare_api_contract import Document, Json, Operation, Place
 
 __all__ = ["Answer", "RequestBody", "answers", "request_body"]
 
-Kind = Literal["envelope", "json", "text", "binary", "nothing"]
-
 _JSON = "application/json"
-# Its media types besides text/*.
+# The texts besides text/*.
 _TEXT = {"application/javascript", "application/x-ndjson", "application/xml", "application/yaml"}
 _FORM = "multipart/form-data"
 
@@ -20,7 +18,7 @@ class Answer(NamedTuple):
     """One successful answer, and the schema of the result that it has."""
 
     status: str
-    kind: Kind
+    kind: Literal["envelope", "json", "text", "binary", "nothing"]
     media_type: str
     schema: Json
     place: Place
@@ -46,30 +44,14 @@ class RequestBody(NamedTuple):
 
 
 def answers(document: Document, operation: Operation) -> list[Answer]:
-    """Return the successful answers of an operation. Raises ContractError if there is none."""
-    found: list[Answer] = []
-    for status, (response, place) in document.successes(operation).items():
-        content = response.get("content")
-        if not content:
-            found.append(Answer(status, "nothing", _JSON, {}, place))
-            continue
-        media_type = _preferred(content)
-        inside = (*place, "content", media_type, "schema")
-        schema = content[media_type].get("schema", {})
-        if not _is_json(media_type):
-            is_text = media_type.startswith("text/") or _bare(media_type) in _TEXT
-            kind: Kind = "text" if is_text else "binary"
-            found.append(Answer(status, kind, media_type, schema, inside))
-            continue
-        whole, whole_place = document.follow(schema, inside)
-        members = whole.get("properties", {})
-        if "result" in members:
-            there = (*whole_place, "properties", "result")
-            found.append(Answer(status, "envelope", media_type, members["result"], there))
-        elif {"errors", "success"} <= members.keys():
-            found.append(Answer(status, "envelope", media_type, {}, whole_place))
-        else:
-            found.append(Answer(status, "json", media_type, schema, inside))
+    """Return the successful answers of an operation.
+
+    Raises ContractError if there is none, or if they are of different kinds.
+    """
+    found = [
+        _answer(document, status, response, place)
+        for status, (response, place) in document.successes(operation).items()
+    ]
     if not found:
         raise document.error((*operation.place, "responses"), "has no 2xx answer")
     kinds = {answer.kind for answer in found} - {"nothing"}
@@ -77,6 +59,27 @@ def answers(document: Document, operation: Operation) -> list[Answer]:
         problem = f"answers in different forms are not supported: {', '.join(sorted(kinds))}"
         raise document.error((*operation.place, "responses"), problem)
     return found
+
+
+def _answer(document: Document, status: str, response: Json, place: Place) -> Answer:
+    content = response.get("content")
+    if not content:
+        return Answer(status, "nothing", _JSON, {}, place)
+    media_type = _preferred(content)
+    inside = (*place, "content", media_type, "schema")
+    schema = content[media_type].get("schema", {})
+    if not _is_json(media_type):
+        is_text = media_type.startswith("text/") or _bare(media_type) in _TEXT
+        return Answer(status, "text" if is_text else "binary", media_type, schema, inside)
+    envelope, there = document.follow(schema, inside)
+    members = envelope.get("properties", {})
+    if "result" in members:
+        there = (*there, "properties", "result")
+        return Answer(status, "envelope", media_type, members["result"], there)
+    if {"errors", "success"} <= members.keys():
+        # Nothing is said of the result.
+        return Answer(status, "envelope", media_type, {}, there)
+    return Answer(status, "json", media_type, schema, inside)
 
 
 def request_body(document: Document, operation: Operation) -> RequestBody | None:

@@ -12,7 +12,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from cloudflare_api_contract import Document, Json, Place
 
 from .annotations import any_of_types
-from .checks import require_plain_identifier
+from .checks import require_enum, require_plain_identifier
 from .naming import RESERVED_CLASSES
 from .nodes import Child, Node, Nodes
 from .unions import union_type
@@ -28,13 +28,6 @@ _SCALARS: Mapping[str, TypeView] = {
     "number": TypeView("float", "_core.number"),
     "any": TypeView("Any", "_core.anything"),
 }
-_CLASSES: Mapping[str, type | tuple[type, ...]] = {
-    "string": str,
-    "boolean": bool,
-    "integer": int,
-    "number": (int, float),
-}
-"""The classes that the values of an enum have."""
 _MOMENTS: Mapping[str, TypeView] = {
     "date-time": TypeView("datetime", "_core.date_time"),
     "date": TypeView("date", "_core.date_only"),
@@ -73,10 +66,7 @@ class Types:
         if kind == "string" and schema.get("format") in _MOMENTS and "enum" not in schema:
             return _MOMENTS[schema["format"]]
         type_ = _SCALARS[kind]
-        for value in schema.get("enum", ()):
-            if value is not None and kind in _CLASSES and not isinstance(value, _CLASSES[kind]):
-                problem = f"{value!r} is not of type {kind}"
-                raise self._document.error((*place, "enum"), problem)
+        require_enum(self._document, schema, place)
         choice = literal(schema)
         if choice:
             type_ = evolve(type_, annotation=any_of_types([choice, type_.annotation]))

@@ -11,7 +11,7 @@ from openapi_python_client.strings import snake_case
 from cloudflare_api_contract import Document, Json
 
 from .annotations import any_of_types
-from .checks import require_pattern
+from .checks import require_enum, require_pattern
 from .nodes import Child, Node
 from .types import Types, literal
 from .view import ParameterView, Text
@@ -112,6 +112,7 @@ class Values:
                 bounds[snake_case(key)] = schema[key]
         if "pattern" in bounds:
             require_pattern(self._document, schema["pattern"], (*place, "pattern"))
+        require_enum(self._document, schema, place)
         if "enum" in schema:
             values = tuple(value for value in schema["enum"] if value is not None)
             if all(isinstance(value, (str, int, float)) for value in values):

@@ -522,6 +522,12 @@ CASES = [
         *(*ANIMAL, "properties", "x", "enum"),
         says="1 is not of type string",
     ),
+    case(
+        "enum of a parameter",
+        put(*PARAMETERS, -1, value=parameter(schema={"type": "integer", "enum": [1, "2"]})),
+        *(*PARAMETERS, 1, "schema", "enum"),
+        says="'2' is not of type integer",
+    ),
 ]
 
 
