@@ -14,33 +14,38 @@ from referencing.jsonschema import DRAFT4
 from cloudflare_api_contract import ContractError, Document, Json, written_out
 from tests.generator.support import zoo
 
-SCALARS: st.SearchStrategy[Json] = st.one_of(
-    st.sampled_from([{"type": kind} for kind in ("string", "integer", "number", "boolean")]),
-    st.sampled_from([{"type": "string", "enum": ["a", "b"]}, {"type": "string", "maxLength": 1}]),
-    st.sampled_from([{"type": "integer", "minimum": 1}, {"type": "number", "maximum": 1}]),
-    st.sampled_from([{"type": "object"}, {"type": "array", "items": {}}, {}]),
-    st.sampled_from([{"$ref": "#/components/schemas/Part"}]),
-)
+PLAIN: list[Json] = [
+    *({"type": kind} for kind in ("string", "integer", "number", "boolean", "object")),
+    *({"type": "string", "enum": ["a", "b"]}, {"type": "string", "maxLength": 1}),
+    *({"type": "integer", "minimum": 1}, {"type": "number", "maximum": 1}),
+    *({"type": "array", "items": {}}, {}, {"$ref": "#/components/schemas/Part"}),
+]
 
 
 def containers(schemas: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
     properties = st.dictionaries(st.sampled_from("xy"), schemas, min_size=1)
-    parts = st.lists(schemas, min_size=1, max_size=3)
     keys = {"type": st.just("object"), "properties": properties}
     optional = {"required": st.sampled_from([["x"], ["y"]])}
+    combined = st.dictionaries(
+        st.sampled_from(["allOf", "anyOf", "oneOf"]),
+        st.lists(schemas, min_size=1, max_size=3),
+        min_size=1,
+        max_size=1,
+    )
     objects: st.SearchStrategy[Json] = st.fixed_dictionaries(keys, optional=optional)
+    maps = {"type": st.just("object"), "additionalProperties": schemas}
+    arrays = {"type": st.just("array"), "items": schemas}
+    both: st.SearchStrategy[Json] = st.builds(_joined, combined, objects)
     return st.one_of(
-        objects,
-        st.builds(lambda items: {"type": "array", "items": items}, schemas),
-        st.builds(lambda values: {"type": "object", "additionalProperties": values}, schemas),
-        st.builds(lambda key, held, own: own | {key: held}, st.just("allOf"), parts, objects),
-        st.builds(
-            lambda key, held: {key: held}, st.sampled_from(["allOf", "anyOf", "oneOf"]), parts
-        ),
+        objects, combined, both, st.fixed_dictionaries(maps), st.fixed_dictionaries(arrays)
     )
 
 
-SCHEMAS: st.SearchStrategy[Json] = st.recursive(SCALARS, containers, max_leaves=8)
+def _joined(one: Json, other: Json) -> Json:
+    return one | other
+
+
+SCHEMAS: st.SearchStrategy[Json] = st.recursive(st.sampled_from(PLAIN), containers, max_leaves=8)
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.sampled_from(["a", "c", "ab", 0, 1, 0.5, True]),
     lambda held: st.lists(held, max_size=2) | st.dictionaries(st.sampled_from("xyz"), held),
