@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from cloudflare_api_contract import Json, Operation, is_array, is_object
@@ -110,24 +109,12 @@ class Form:
 
     def made_up(self) -> Any:
         """The example of the result if it is valid, else a made-up one. Raises `Unmakable`."""
-        return self._made[0]
-
-    @property
-    def is_playable(self) -> bool:
-        """Whether a result can be made up."""
-        with suppress(Unmakable):
-            return bool(self._made)
-        return False
-
-    @property
-    def is_brief(self) -> bool:
-        """Whether only a result with nothing but the required members is valid."""
-        return self.is_playable and self._made[1]
+        return self._made
 
     @cached_property
-    def _made(self) -> tuple[Any, bool]:
+    def _made(self) -> Any:
         reasons: list[str] = []
-        for make, is_brief in self._ways():
+        for make in self._ways():
             try:
                 result = make()
                 violations = self.violations(result)
@@ -135,20 +122,15 @@ class Form:
                 reasons.append(str(error))
             else:
                 if not violations:
-                    return result, is_brief
+                    return result
                 reasons.append(f"its made-up answer is not valid: {violations[0]}")
         raise Unmakable(reasons[0])
 
-    def _ways(self) -> Iterator[tuple[Callable[[], Any], bool]]:
-        """Functions that make a result, and whether it has only the required members."""
+    def _ways(self) -> Iterator[Callable[[], Any]]:
+        """Functions that make a result."""
         if self.example is not None:
-            yield lambda: self.example, False
+            yield lambda: self.example
         kind = self._contract.resolve(self.result).get("type", "object")
         if self.is_json and kind == "object" and not self._contract.properties(self.result):
-            yield from ((lambda: None, False), (dict, False), (list, False))
-        for number, is_brief in ((0, False), (1, False), (2, False), (0, True)):
-            name = self.results or ""
-            yield (
-                partial(self._made_up.value, self.result, number, name, is_brief=is_brief),
-                is_brief,
-            )
+            yield from (lambda: None, dict, list)
+        yield lambda: self._made_up.value(self.result, 0, self.results or "")

@@ -33,14 +33,10 @@ class Unmakable(ValueError):
 
 @dataclass(frozen=True)
 class _Place:
-    """The place of a value: row number, name of the member, the schemas around it.
-
-    is_brief: whether objects have only required members.
-    """
+    """The place of a value: row number, name of the member, the schemas around it."""
 
     number: int
     name: str
-    is_brief: bool
     around: tuple[int, ...] = ()
 
 
@@ -55,23 +51,21 @@ class MadeUp:
         self._contract = contract
         self._left = 0
 
-    def value(
-        self, schema: Json, number: int = 0, name: str = "", *, is_brief: bool = False
-    ) -> Any:
+    def value(self, schema: Json, number: int = 0, name: str = "") -> Any:
         """A value of a schema, as an answer has it.
 
         number: values of other numbers differ where the schema allows it. name: of the member that
-        has the schema. is_brief: whether objects have only required members. Raises `Unmakable`.
+        has the schema. Raises `Unmakable`.
         """
         self._left = _MOST_VALUES
-        return self._value(schema, _Place(number, name, is_brief))
+        return self._value(schema, _Place(number, name))
 
     def fitted(self, schema: Json, value: Any) -> Any:
         """The value if a schema admits it, else one that keeps as much of it as possible.
 
         Required members that it lacks are made up. Raises `Unmakable`.
         """
-        return self._fitted(schema, value, _Place(0, "", is_brief=False))
+        return self._fitted(schema, value, _Place(0, ""))
 
     def _value(self, schema: Json, place: _Place) -> Any:
         node = self._contract.resolve(schema)
@@ -96,7 +90,7 @@ class MadeUp:
         raise Unmakable(reason or f"no made-up value is valid for {place.name or 'it'}")
 
     def _keeps_example(self, node: Json, place: _Place) -> bool:
-        if "example" not in node or (place.is_brief and is_object(node["example"])):
+        if "example" not in node:
             return False
         varies = place.number and (
             place.name in _NAMES
@@ -142,14 +136,14 @@ class MadeUp:
 
     def _object(self, node: Json, place: _Place) -> Json:
         required = node.get("required", ())
-        is_brief = place.is_brief or len(place.around) > _FULL_DEPTH
+        is_full = len(place.around) <= _FULL_DEPTH
         row: Json = {}
         for name, schema in node.get("properties", {}).items():
             if self._contract.resolve(schema).get("writeOnly"):
                 continue
             if name in required:
                 row[name] = self._value(schema, replace(place, name=name))
-            elif not is_brief:
+            elif is_full:
                 with suppress(Unmakable):
                     row[name] = self._value(schema, replace(place, name=name))
         further = node.get("additionalProperties")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from cloudflare_api_contract import Json
+from cloudflare_api_contract import Json, is_object
 
 from .contract import Contract
 from .form import Form
@@ -67,7 +67,7 @@ class RowSource:
         name = path.rpartition("/")[2]
         variable = next(iter(variables), "")
         self.id = identifying_member(variable, name, self.members, self.required)
-        self.examples = [*map(self._from_example, listed.examples)] if listed else []
+        self.examples = [*self._from_examples(listed.examples)] if listed else []
 
     def identifier(self, row: Row) -> str:
         """The identifier of a row, as a path has it."""
@@ -119,30 +119,26 @@ class RowSource:
         named = [each for each in self._named if each not in known] if self.id else []
         for number, (row, name) in enumerate(zip(made, named, strict=False)):
             made[number] = row | {self.id or NUMBER: name}
-        return [self.hooks.before_seed(row) for row in (self.examples + self._valid(made))[:size]]
+        return [self.hooks.before_seed(row) for row in (self.examples + made)[:size]]
 
-    def _valid(self, rows: list[Row]) -> list[Row]:
-        """The rows that the list can show. Schemas may contradict themselves for some numbers."""
-        if self.is_hooked or self.listed is None or not self.listed.is_playable:
-            return rows
-        return [row for row in rows if not self.listed.violations([self.listed.fitted(row)])]
-
-    def _from_example(self, row: Row) -> Row:
-        if self.is_hooked:
-            return self.hooks.from_example(row)
-        return self.identified(self._made_up.fitted(self.schemas[0], row), self.path, 0)
+    def _from_examples(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            with suppress(Unmakable):
+                fitted = row if self.is_hooked else self._made_up.fitted(self.schemas[0], row)
+                yield self.identified(self.hooks.from_example(fitted), self.path, 0)
 
     def _made(self, key: str, number: int, tools: int) -> Row:
         if make := FACTORIES.get(self.schema_name):
             return make(number, tools)
         row: Row = {}
-        is_brief = self.listed is not None and self.listed.is_brief
         for schema in self.schemas:
             try:
-                row = self._made_up.value(schema, number, is_brief=is_brief) | row
+                value = self._made_up.value(schema, number)
             except Unmakable:
                 if schema is self.schemas[0]:
                     raise
+            else:
+                row = value | row if is_object(value) else row
         # The example of an identifier is that of one row.
         fits = self.id in row and all(
             self._contract.admits(each, row[self.id]) for each in self._variables.values()
