@@ -32,6 +32,7 @@ from .values import Unmakable
 __all__ = ["main"]
 
 _MOST_REASONS: Final = 30
+_PARTICULAR: Final = re.compile(r"'[^']*'|\"[^\"]*\"|#/\S+|(?<=on line )\d+")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -79,7 +80,7 @@ def _published(packages: Packages, file: Path, every: int, report: _Report) -> I
             if isinstance(made, Package):
                 yield made
             else:
-                report.refused[re.sub(r"'[^']*'|\"[^\"]*\"|#/\S+", "…", made.reason)[:100]] += 1
+                report.refused[_PARTICULAR.sub("…", made.reason)[:100]] += 1
 
 
 class _Report:

@@ -21,6 +21,7 @@ _CLIENTS: Final = ("sync", "async")
 _RAW: Final = "with_raw_response"
 FORMS: Final = [*product(_CLIENTS, ("plain", _RAW, "with_streaming_response"))]
 """The kinds of clients and the forms of their methods."""
+_SCOPES: Final = ("account_id", "zone_id")
 _LOCATIONS: Final = ("path", "query", "header", "body")
 
 
@@ -115,12 +116,13 @@ def _attribute(name: str) -> str:
 def _bound(method: Any, exchange: Exchange) -> tuple[list[Any], dict[str, Any]]:
     """Return the arguments by position, and those by name. Raises LookupError if one has none.
 
-    Only the last of several variables of the path is given by position.
+    Only the last variable of the path is given by position, unless it names the scope of the call.
     """
     free = dict(signature(method).parameters)
     by_position = [name for name, each in free.items() if each.kind is each.POSITIONAL_OR_KEYWORD]
     variables = _in_order_of_path(exchange)
-    last = variables[-1] if len(variables) > 1 else None
+    is_scope = variables and any(named_like(name, variables[-1].name) for name in _SCOPES)
+    last = variables[-1] if variables and not is_scope else None
     if len(by_position) != bool(last):
         raise LookupError(f"{by_position} are given by position")
     keywords: dict[str, Any] = {}
