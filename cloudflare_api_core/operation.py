@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Parameter(Rule):
-    """One parameter, member of a JSON body, or whole body, and the rules for its value."""
+    """One parameter, or value in the body of a request, and the rules for it."""
 
     argument: str
     """Name of the Python argument."""
