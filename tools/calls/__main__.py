@@ -17,11 +17,12 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from cloudflare_api_contract import ContractError, Operation, read_published
+from cloudflare_api_contract import ContractError, read_published
 from tools.terminal import argument_parser, print_error, print_line, run
 
 from .calls import FORMS, Calls
@@ -47,9 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         "--mypy", metavar="N", type=int, default=0, help="check types of N packages"
     )
     options = parser.parse_args(arguments)
-    with TemporaryDirectory() as folder:
-        packages = Packages(Path(folder))
-        report = _Report()
+    report = _Report()
+    with TemporaryDirectory() as folder, closing(Packages(Path(folder))) as packages:
         try:
             for file in options.documents:
                 made: Iterable[Package] = (
@@ -70,17 +70,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _published(packages: Packages, file: Path, every: int, report: _Report) -> Iterator[Package]:
-    """Generate the operations of Cloudflare's document, those of one product in one package."""
+    """Generate the operations of Cloudflare's document, and report those that are refused."""
     document = read_published(file)
-    products: dict[tuple[str, ...], list[Operation]] = {}
-    for operation in [*document.operations()][::every]:
-        products.setdefault(tuple(operation.path.split("/")[:1]), []).append(operation)
-    for operations in products.values():
-        for made in packages.cut(document, operations):
-            if isinstance(made, Package):
-                yield made
-            else:
-                report.refused[_PARTICULAR.sub("…", made.reason)[:100]] += 1
+    for made in packages.cut(document, [*document.operations()][::every]):
+        if isinstance(made, Package):
+            yield made
+        else:
+            report.refused[_PARTICULAR.sub("…", made.reason)[:100]] += 1
 
 
 class _Report:

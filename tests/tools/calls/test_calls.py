@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,9 +24,8 @@ _MEMBERS = f"{_LIGHTHOUSE} properties"
 
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calls]:
-    packages = Packages(tmp_path_factory.mktemp("calls"))
-    yield Calls(packages.of(_SPEC).imported())
-    packages.close()
+    with closing(Packages(tmp_path_factory.mktemp("calls"))) as packages:
+        yield Calls(packages.of(_SPEC).imported())
 
 
 def _wrong(calls: Calls, document: Document, *ids: str) -> list[str]:
