@@ -19,7 +19,7 @@ import yaml  # type: ignore[import-untyped]
 from cloudflare_api_contract import ContractError, Json, is_array, is_object, read, read_published
 from tools.terminal import argument_parser, print_error, run
 
-from .cut import cut, template
+from .cut import cut, template, with_account
 from .house import in_house_form
 
 __all__ = ["main"]
@@ -50,8 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
                 raise published.error((), f"has no operation at {path} or below it")
             found += [each for each in below if each not in found]
         for operation in found:
-            if operation.path in contract.data["paths"]:
-                raise contract.error(("paths", operation.path), "is there already")
+            path = with_account(operation.path)
+            if path in contract.data["paths"]:
+                raise contract.error(("paths", path), "is there already")
         family = in_house_form(cut(published, found, contract.data), contract.data)
     except ContractError as error:
         print_error(error)

@@ -8,12 +8,20 @@ from typing import Any, Final
 
 from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
 
-__all__ = ["camel", "cut", "group_of", "snake", "template"]
+__all__ = ["ACCOUNT", "camel", "cut", "group_of", "snake", "template", "with_account"]
 
 _VERBS: Final = {"post": "create", "put": "update", "patch": "edit", "delete": "delete"}
+ACCOUNT: Final = re.compile(r"/accounts/{(?P<name>[^{}]+)}(?=/|$)")
+"""The beginning of a path below an account, whose variable has several names in one document."""
+
 _PARENTS: Final = ("accounts", "zones")
 _SECURITY: Final = ("servers", "security")
 _DEEPEST: Final = 30
+
+
+def with_account(path: str) -> str:
+    """Return a path in which the variable of the account has the name that the SDK gives it."""
+    return ACCOUNT.sub("/accounts/{account_id}", path)
 
 
 def template(path: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cloudflare_api_contract import Document, Json, Operation, written_out
 
-from .cut import template
+from .cut import ACCOUNT, template, with_account
 from .examples import give_examples
 from .schemas import COMPONENTS, Schemas, pascal, singular
 from .sdk import sdk_name
@@ -50,8 +50,10 @@ def in_house_form(family: Json, ours: Json) -> Json:
         operation.node["tags"] = [tag]
         _write(operation, document, schemas)
     family = document.data
-    for item in family["paths"].values():
-        item.pop("parameters", None)
+    family["paths"] = {
+        with_account(path): {verb: item[verb] for verb in item if verb != "parameters"}
+        for path, item in family["paths"].items()
+    }
     family["tags"] = [{"name": tag, "description": text} for tag, text in tags.items()]
     family["components"] = {"schemas": schemas.named}
     give_examples(family, ours)
@@ -63,8 +65,9 @@ def _write(operation: Operation, document: Document, schemas: Schemas) -> None:
     row = schemas.name(singular(node["x-fern-sdk-group-name"][-1]))
     action = row + pascal(node["x-fern-sdk-method-name"])
     parameters = [parameter for parameter, _ in document.parameters(operation)]
+    account = ACCOUNT.match(operation.path)
     node["parameters"] = [
-        _ACCOUNT if each["name"] == "account_id" else schemas.parameter(each, row)
+        _ACCOUNT if account and each["name"] == account["name"] else schemas.parameter(each, row)
         for each in parameters
     ]
     for media in node.get("requestBody", {}).get("content", {}).values():

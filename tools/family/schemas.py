@@ -41,8 +41,10 @@ class Schemas:
     def parameter(self, parameter: Json, row: str) -> Json:
         """Return a parameter that says itself what its schema describes."""
         schema = self.written(parameter["schema"], row + pascal(parameter["name"]))
+        schema.pop("readOnly", None)  # It is sent.
         told: Json = {key: schema.pop(key) for key in ("description", "example") if key in schema}
-        return {**told, **parameter, "schema": schema}
+        first = {key: parameter[key] for key in ("name", "in")}
+        return {**first, **told, **parameter, "schema": schema}
 
     def written(self, schema: Json, name: str) -> Json:
         """Return a schema of which the objects, enums and patterns are references.

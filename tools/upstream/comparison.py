@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from cloudflare_api_contract import Document, Json, is_array
-from tools.family.cut import camel
+from tools.family.cut import camel, with_account
 
 from .families import families, missing
 from .node import Node, components
@@ -108,7 +108,7 @@ class _Comparer:
         if not self._exists("", "operation", *nodes, paths) or not (ours and theirs):
             return
         mine, other = ours.node, theirs.node
-        self.check("path", ours.path, theirs.path, mine)
+        self.check("path", with_account(ours.path), with_account(theirs.path), mine)
         for fact in FACTS:
             here, there = _fact(mine, fact), _fact(other, fact)
             if fact == "operationId" and there and camel(there) == here:
@@ -178,7 +178,8 @@ class _Comparer:
     ) -> None:
         """Compare two schemas and their parts, except fields with the hidden flag.
 
-        `general` are the fields that any answer may have; `kind` is the type of what has none.
+        `general` are the fields that any answer may have; `kind` is the type of a parameter
+        that has none.
         """
         if not self._exists(place, "schema", mine, other, holder) or not (mine and other):
             return
@@ -191,6 +192,8 @@ class _Comparer:
         here, there = shape_of(mine), shape_of(other)
         for shape in (here, there):
             shape.rules.setdefault("type", Rule(kind, frozenset()))
+            if kind:
+                shape.rules.pop("readOnly", None)  # A parameter is sent.
         for rule in {**here.rules, **there.rules}:
             ours, theirs = (shape.rules.get(rule, _NOTHING) for shape in (here, there))
             self.check(rule, ours.value, theirs.value, mine, ours.lines, place)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from cloudflare_api_contract import METHODS, Document, is_object
-from tools.family.cut import template
+from tools.family.cut import ACCOUNT, template
 
 from .node import Node
 
@@ -27,12 +27,18 @@ class Operation(NamedTuple):
     node: Node
 
     def parameters(self) -> dict[str, Node]:
-        """Return the parameters of the path and of the operation, by place and name."""
-        return {
-            f"{parameter.get('in')} {parameter.get('name')}": parameter
-            for holder in (self.item, self.node)
-            for parameter in holder.children("parameters").values()
-        }
+        """Return the parameters of the path and of the operation, by place and name.
+
+        That of the account is `account_id`, whatever its name.
+        """
+        account = ACCOUNT.match(self.path)
+        usual = {f"path {account['name']}": "path account_id"} if account else {}
+        found: dict[str, Node] = {}
+        for holder in (self.item, self.node):
+            for parameter in holder.children("parameters").values():
+                name = f"{parameter.get('in')} {parameter.get('name')}"
+                found[usual.get(name, name)] = parameter
+        return found
 
     def body(self) -> Node | None:
         """Return the request body, None also if only its media type is known, as in a deletion."""

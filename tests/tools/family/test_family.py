@@ -43,8 +43,8 @@ def _operation(name: str, answers: Json, media: Json | None = None) -> Json:
 
 
 def published() -> Json:
-    account = {"name": "account_id", "in": "path", "required": True, "schema": _reference("id")}
-    acls, item = PATHS[0].replace("{}", "{account_id}"), f"{PATHS[0]}/{{acl_id}}"
+    account = {"name": "identifier", "in": "path", "required": True, "schema": _reference("id")}
+    acls, item = PATHS[0].replace("{}", "{identifier}"), f"{PATHS[0]}/{{acl_id}}"
     by_id = {"name": "acl_id", "in": "path", "required": True, "schema": _reference("uuid")}
     paged = [
         {"name": name, "in": "query", "schema": {"type": "integer"}}
@@ -61,13 +61,13 @@ def published() -> Json:
                 "get": _operation("acls-list-All", rows) | {"parameters": paged},
                 "post": _operation("acls-create", row, {"schema": _reference("acls")}),
             },
-            item.replace("{}", "{account_id}", 1): {
+            item.replace("{}", "{identifier}", 1): {
                 "parameters": [by_id, account],
                 "put": _operation("acls-update", row, {"schema": {"properties": {"name": {}}}}),
                 "delete": _operation("acls-delete", _answer({"type": "object"}), {}),
             },
-            "/accounts/{account_id}/secondary_dns/aclsets": {"get": _operation("sets", row)},
-            PATHS[1].replace("{}", "{account_id}"): {
+            "/accounts/{identifier}/secondary_dns/aclsets": {"get": _operation("sets", row)},
+            PATHS[1].replace("{}", "{identifier}"): {
                 "parameters": [account],
                 "get": _operation("peers-list", rows),
             },
@@ -76,7 +76,7 @@ def published() -> Json:
             "schemas": {
                 "dns_unused": {"type": "string"},
                 "dns_id": {"example": "699d98642c564d2e855e9661899b7252"},
-                "dns_uuid": {"type": "string", "description": "The ACL.", "maxLength": 36},
+                "dns_uuid": {"type": "string", "description": "The ACL.", "readOnly": True},
                 "dns_schemas-kind": {"type": "string", "enum": ["URL", "IP", None]},
                 "dns_acls": {
                     "type": "object",
@@ -168,9 +168,9 @@ def test_names_that_the_sdk_lacks_come_from_the_document_or_from_the_path() -> N
     named = _operations({"paths": {path: _verbs(made, path) for path in made["paths"]}})
     assert {name: each["x-fern-sdk-method-name"] for name, each in named.items()} == {
         "aclsListAll": "list",
-        "postAccountsAccountIdFenceAcls": "create",
+        "postAccountsIdentifierFenceAcls": "create",
         "aclsUpdate": "update",
-        "postAccountsAccountIdFenceAclsAclId": "create_by_account_id",
+        "postAccountsIdentifierFenceAclsAclId": "create_by_identifier",
         "aclsDelete": "delete",
     }
     assert {tuple(each["x-fern-sdk-group-name"]) for each in named.values()} == {("fence", "acls")}
@@ -223,10 +223,11 @@ def test_answers_have_our_envelope_errors_and_headers(family: Json) -> None:
 
 
 def test_parameters_describe_themselves_and_the_account_is_ours(family: Json) -> None:
+    assert all(path.startswith("/accounts/{account_id}/") for path in family["paths"])
     by_id, account = _operations(family)["aclsUpdate"]["parameters"]
     assert account == {"$ref": "#/components/parameters/AccountId"}
     assert by_id["description"] == "The ACL."
-    assert by_id["schema"] == {"type": "string", "maxLength": 36}
+    assert by_id["schema"] == {"type": "string"}
     assert by_id["example"]
 
 

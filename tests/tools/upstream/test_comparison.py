@@ -338,6 +338,9 @@ _SAME = {
         "requestBody", {"required": True, "content": {"application/json": {}}}
     ),
     "no type of a parameter": _inside(_LIST, "components parameters Search schema")("type", None),
+    "a read-only parameter": _inside(_LIST, "components parameters Search schema")(
+        "readOnly", True
+    ),
     "an envelope that says more": _read(
         f"responses 200 {_JSON} properties success", {"type": "boolean", "enum": [True]}
     ),

@@ -133,3 +133,16 @@ def test_credentials_of_a_family_stay_those_of_its_document() -> None:
     assert recorded["security"] == token
     assert recorded["paths"][_LISTS.replace("{}", "{id}")]["get"]["security"] == key
     assert "security" not in recorded["paths"][f"{_RULES}/{{}}".replace("{}", "{id}")]["put"]
+
+
+def test_the_variable_of_the_account_has_any_name() -> None:
+    ours, theirs = _document(*_GATEWAY), _document(*_GATEWAY)
+    for document, name in ((ours, "account_id"), (theirs, "identifier")):
+        paths = document.data["paths"]
+        document.data["paths"] = {
+            path.replace("{id}", f"{{{name}}}", 1): paths[path] for path in paths
+        }
+        account = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for item in document.data["paths"].values():
+            item["parameters"] = [account]
+    assert _compared(ours, theirs) == []
