@@ -64,6 +64,13 @@ class _Operation:
         return example
 
     @property
+    def members(self) -> Json:
+        """The members of the body."""
+        schema = resolve(self.body["schema"]) if self.body else {}
+        members: Json = schema.get("properties", {})
+        return {name: each for name, each in members.items() if not resolve(each).get("readOnly")}
+
+    @property
     def example(self) -> dict[str, Any]:
         """The arguments of the examples."""
         return {p["name"]: p["example"] for p in self.parameters} | self.example_body
@@ -96,9 +103,8 @@ class _Operation:
         """Each argument with its schema."""
         for parameter in self.parameters:
             yield parameter["name"], resolve(parameter["schema"])
-        if self.body:
-            for name, schema in resolve(self.body["schema"])["properties"].items():
-                yield name, resolve(schema)
+        for name, schema in self.members.items():
+            yield name, resolve(schema)
 
 
 OPERATIONS = [_Operation(each) for each in CONTRACT.operations()]

@@ -101,7 +101,7 @@ class _Maker:
     def _names(self, node: Json, place: Place) -> None:
         for key in node:
             if place[:1] == ("paths",) and place[-1:] == ("responses",):
-                other = {"4XX": "400", "5XX": "500"}.get(key, "202")
+                other = {"4XX": "400", "5XX": "500", "202": "200"}.get(key, "202")
             else:
                 other = f"{key}x"
             self._rename(node, place, key, other)

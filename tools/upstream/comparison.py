@@ -117,7 +117,7 @@ class _Comparer:
         root = Node(mine.document, mine.document.data)
         lines = mine.lines_of("security") or root.lines_of("security")
         self.check("security", _security(mine), _security(other), mine, lines)
-        here_all, there_all = ours.parameters(), theirs.parameters()
+        here_all, there_all = ours.parameters(), theirs.parameters(ours.variables())
         for name in dict.fromkeys([*here_all, *there_all]):
             here, there = here_all.get(name), there_all.get(name)
             if self._exists(name, "parameter", here, there, mine) and here and there:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from cloudflare_api_contract import METHODS, Document, is_object
-from tools.family.cut import ACCOUNT, template
+from tools.family.cut import template, with_account
 
 from .node import Node
 
@@ -26,18 +26,23 @@ class Operation(NamedTuple):
     item: Node
     node: Node
 
-    def parameters(self) -> dict[str, Node]:
+    def variables(self) -> list[str]:
+        """Return the variables of the path, of which that of the account has its usual name."""
+        return re.findall(r"{([^{}]*)}", with_account(self.path))
+
+    def parameters(self, variables: Sequence[str] = ()) -> dict[str, Node]:
         """Return the parameters of the path and of the operation, by place and name.
 
-        That of the account is `account_id`, whatever its name.
+        variables: the names to give those of the path, by default their own.
         """
-        account = ACCOUNT.match(self.path)
-        usual = {f"path {account['name']}": "path account_id"} if account else {}
+        usual = dict(
+            zip(re.findall(r"{([^{}]*)}", self.path), variables or self.variables(), strict=False)
+        )
         found: dict[str, Node] = {}
         for holder in (self.item, self.node):
             for parameter in holder.children("parameters").values():
-                name = f"{parameter.get('in')} {parameter.get('name')}"
-                found[usual.get(name, name)] = parameter
+                place, name = parameter.get("in"), str(parameter.get("name"))
+                found[f"{place} {usual.get(name, name) if place == 'path' else name}"] = parameter
         return found
 
     def body(self) -> Node | None:

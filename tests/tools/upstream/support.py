@@ -78,7 +78,8 @@ def as_cloudflare(facts: Json, others: int = 0) -> Json:
     paths = _inline(facts["paths"], facts)
     [*operations] = (each for item in paths.values() for each in item.values())
     for operation in operations:
-        operation |= {"tags": ["MCP Portal"], "summary": "Does it.", "security": facts["security"]}
+        operation |= {"tags": ["MCP Portal"], "summary": "Does it."}
+        operation.setdefault("security", facts["security"])
         for status, answer in operation["responses"].items():
             answer["description"] = f"Returns {status}."
             if "content" in answer:

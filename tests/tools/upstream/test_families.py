@@ -146,3 +146,14 @@ def test_the_variable_of_the_account_has_any_name() -> None:
         for item in document.data["paths"].values():
             item["parameters"] = [account]
     assert _compared(ours, theirs) == []
+
+
+def test_a_variable_of_another_name_is_one_difference() -> None:
+    ours, theirs = _document(*_GATEWAY), _document(*_GATEWAY)
+    for document, name in ((ours, "rule_id"), (theirs, "uuid")):
+        paths = document.data["paths"]
+        item = paths.pop(f"{_RULES}/{{}}".replace("{}", "{id}"))
+        paths[f"{_RULES.replace('{}', '{id}')}/{{{name}}}"] = item
+        rule = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        item["parameters"] = [rule]
+    assert _compared(ours, theirs) == ["PUT /accounts/{id}/gateway/rules/{rule_id}: path"]
