@@ -152,6 +152,17 @@ def test_other_answers_than_json_are_played(call: Call) -> None:
     assert (picture.headers["content-type"], bool(picture.content)) == ("image/png", True)
 
 
+def test_the_parts_of_a_form_are_texts(mock: StrictMock) -> None:
+    mock.expect()
+    mock.expect(breaking_contract=True)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    parts = {"picture": b"...", "framed": b"true"}
+    url = f"{mock.base_url}/posters"
+    assert httpx.post(url, headers=headers, files=parts).status_code == 200
+    del parts["picture"]
+    assert httpx.post(url, headers=headers, files=parts).status_code == 400
+
+
 def test_operations_that_cannot_be_played_have_a_reason(running: StrictMock) -> None:
     assert running.unplayable == {
         "burn": "the contract has no 2xx for it",
