@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--port", type=_port, default=4010, help="default: %(default)s; 0: any free"
     )
-    servers = "rows in each list, but at most 12 portals; default: %(default)s"
+    servers = "rows in each list, but at most 12 portals, and 25 rows made up from schemas"
+    servers += "; default: %(default)s"
     parser.add_argument("--servers", type=_at_least_0, default=250, help=servers)
     latency = "milliseconds before each answer; default: %(default)s"
     parser.add_argument("--latency-ms", type=_at_least_0, default=0, help=latency)

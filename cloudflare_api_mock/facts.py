@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from cloudflare_api_contract import Document, Json, Operation, parts, schemas
+from cloudflare_api_contract import Document, Json, Operation, is_object, parts, schemas
 
 __all__ = ["Facts"]
 
@@ -59,6 +59,13 @@ class Facts:
         """The members of an operation's JSON body, or of each item if it is an array."""
         body = self.body(operation)
         return self.properties(body.get("items", body))
+
+    def pagination(self, operation: Operation) -> tuple[str, str]:
+        """The parameter with the number of a page, and the member of the answer with its rows."""
+        said = operation.node.get("x-fern-pagination")
+        members = said if is_object(said) else {}
+        offset, results = members.get("offset", "page"), members.get("results", "result")
+        return str(offset).removeprefix("$request."), str(results).removeprefix("$response.")
 
     def success(self, operation: Operation) -> tuple[int, str | None, Json]:
         """The first 2xx of an operation, its media type if it has one, and that node of it.

@@ -39,8 +39,7 @@ class Form:
         self.is_json = self.media_type == _JSON
         schema = contract.resolve(media.get("schema", {}))
         self._members = contract.properties(schema) if self.is_json else {}
-        pagination = operation.node.get("x-fern-pagination", {})
-        name = str(pagination.get("results", "$response.result")).removeprefix("$response.")
+        _, name = contract.pagination(operation)
         is_vague = schema.get("type", "object") == "object" and not self._members
         has_envelope = self.is_json and (name in self._members or is_vague)
         self.results = name if has_envelope else None

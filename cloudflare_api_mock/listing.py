@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from cloudflare_api_contract import Json, Operation, is_array
@@ -37,8 +38,7 @@ class Listing:
     ) -> None:
         self._form = form
         query = contract.parameters(operation, "query")
-        offset = operation.node.get("x-fern-pagination", {}).get("offset", "page")
-        self._page = str(offset).removeprefix("$request.")
+        self._page, _ = contract.pagination(operation)
         self._is_paged = self._page in query
         self._per_page = next((each for each in _PER_PAGE if each in query), _PER_PAGE[0])
         self._first = _default(contract, query.get(self._page, {}), 1)
@@ -79,14 +79,17 @@ class Listing:
         return not text or any(text in str(row.get(name, "")).casefold() for name in self._searched)
 
 
-def _whole(number: str | int) -> int:
+def _whole(number: object) -> int:
+    """A number of a page or of rows, which may be written as 1.0; else 1."""
     text = str(number)
-    return int(text) if text.isdecimal() else int(float(text))  # 1.0 and 1e1 are whole, too
+    with suppress(ValueError, OverflowError):
+        return int(text) if text.isdecimal() else int(float(text))
+    return 1
 
 
 def _default(contract: Contract, parameter: Json, usual: int) -> int:
     schema = contract.resolve(parameter.get("schema", {}))
-    return int(schema.get("default", min(usual, schema.get("maximum", usual))))
+    return _whole(schema.get("default", min(usual, schema.get("maximum", usual))))
 
 
 def _texts(value: Any) -> set[str]:

@@ -151,8 +151,7 @@ class MadeUp:
             for i in range(max(1, node.get("minProperties", 1))):
                 inside = replace(place, name="", number=place.number + i)
                 row[f"key-{i + 1}"] = self._value(further, inside)
-        unknown = [name for name in required if name not in node.get("properties", {})]
-        return _in_order(row | {name: {} for name in unknown})
+        return _in_order(row)
 
     def _arrays(self, node: Json, place: _Place) -> Iterator[list[Any]]:
         items, least = node.get("items", {}), node.get("minItems", 0)
@@ -210,7 +209,7 @@ def _numbers(node: Json, number: int) -> Iterator[float]:
     step = node.get("multipleOf") or (1 if node.get("type") == "integer" else 0.5)
     first = -(-least // step) * step if least is not None else min(step, most or step)
     for each in (first + number * step, first, first + step, most or 0, 0):
-        yield int(each) if each == int(each) else each
+        yield int(each) if float(each).is_integer() else each
 
 
 def _in_order(row: Json) -> Json:

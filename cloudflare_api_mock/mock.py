@@ -38,7 +38,8 @@ class Mock:
     host, port: the address to listen on; port 0 takes a free port.
     allow_hosts: further names under which clients reach it, such as that of a container. A request
     that names another host, or that a web page sends, gets a 403 and is not in the log.
-    servers: the number of rows in each list; there are at most 12 portals.
+    servers: the number of rows in each list; there are at most 12 portals, 25 rows that are made
+    up from schemas, and 5 in a list below one of those.
     tools: the number of tools of each MCP server.
     latency_ms: milliseconds before each answer.
     clock: gives seconds, for what the account does by itself after a while, such as a first sync.

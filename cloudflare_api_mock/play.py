@@ -176,7 +176,7 @@ class Play:
             return
         try:
             form.made_up()
-        except Unmakable as error:
+        except (Unmakable, ArithmeticError) as error:
             self.unplayable[operation.id] = str(error)
             self.handlers.pop(operation.place, None)
 
