@@ -143,7 +143,8 @@ class _Reader:
                 continue
             if key == "additionalProperties" and is_object(value):
                 self._schema(where, part, value, use, f"{prefix}values ")
-                value = True
+                part.keywords[prefix + key] = True
+                continue
             # The order of an enum has no meaning.
             part.keywords[prefix + key] = sorted(value, key=str) if key == "enum" else value
         _, place = self._document.follow(schema, ())

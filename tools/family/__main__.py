@@ -16,7 +16,15 @@ from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
-from cloudflare_api_contract import ContractError, Json, is_array, is_object, read, read_published
+from cloudflare_api_contract import (
+    ContractError,
+    Json,
+    Operation,
+    is_array,
+    is_object,
+    read,
+    read_published,
+)
 from tools.terminal import argument_parser, print_error, run
 
 from .cut import cut, template, with_account
@@ -38,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         published = read_published(options.document)
         contract = read(options.into or _ROOT / "openapi.yaml")
-        found = []
+        found: list[Operation] = []
         for path in options.paths:
             under = template(path.rstrip("/"))
             below = [

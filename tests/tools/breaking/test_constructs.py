@@ -34,7 +34,7 @@ def _contract(member: Json, **operation: Any) -> Document:
         **operation,
     }
     animals = {name: {"properties": {name.lower(): _TEXT}} for name in _ANIMALS}
-    data = {
+    data: Json = {
         "servers": [{}],
         "paths": {"/a": {"post": node}},
         "components": {"schemas": animals},
