@@ -141,7 +141,7 @@ class _Maker:
             elif key in {"requestBody"}:
                 self._remove(node, place, key)
         if "operationId" in node:
-            self._set(node, place, "deprecated", True)
+            self._set(node, place, "deprecated", not node.get("deprecated", False))
         if "type" in node and "scheme" not in node and "in" not in node:
             self._schema(node, place)
 
