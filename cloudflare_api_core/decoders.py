@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from threading import local
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .datetimes import parse_datetime
@@ -186,6 +187,17 @@ def mapping(member: Decoder[T]) -> Decoder[dict[str, T]]:
     return Decoder(decode, lenient=False)
 
 
+class _Unions(local):
+    chosen: dict[tuple[int, int], Any] | None = None
+    """What has been chosen inside the outermost union of this thread, by union and value.
+
+    Branches may hold the same union again, which would double the time at each level.
+    """
+
+
+_unions: Final = _Unions()
+
+
 def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
     """Decode a value of one of several kinds, by the first branch that fits.
 
@@ -196,9 +208,8 @@ def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
     # Of these, no branch makes something else.
     exact_types = {branch.exact_type for branch in branches} - {str, dict}
 
-    def decode(value: Any) -> Any:
-        if value.__class__ in exact_types:
-            return value
+    def choose(value: Any) -> Any:
+        """Return the decoded value, or the error if no branch fits."""
         best, most, errors = value, -1, list[DecodeError]()
         for branch in branches:
             try:
@@ -216,7 +227,24 @@ def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
         if most >= 0 or any(error.path for error in errors):
             return best
         expected = dict.fromkeys(error.expected for error in errors)
-        raise DecodeError(" or ".join(expected), value)
+        return DecodeError(" or ".join(expected), value)
+
+    def decode(value: Any) -> Any:
+        if value.__class__ in exact_types:
+            return value
+        is_outermost = _unions.chosen is None
+        chosen = _unions.chosen = {} if _unions.chosen is None else _unions.chosen
+        key = (id(choose), id(value))
+        try:
+            if key not in chosen:
+                chosen[key] = choose(value)
+        finally:
+            if is_outermost:
+                _unions.chosen = None
+        if isinstance(chosen[key], DecodeError):
+            # A new one, because each has its own path.
+            raise DecodeError(chosen[key].expected, value)
+        return chosen[key]
 
     return Decoder(decode, lenient=all(branch.lenient for branch in branches))
 

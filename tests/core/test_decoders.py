@@ -274,3 +274,28 @@ def test_a_mismatch_names_the_place_from_the_outside_in() -> None:
     assert str(error) == "expected a string but received null"
     error.path += ["auth_type", 3, "result"]
     assert str(error) == "result[3].auth_type: expected a string but received null"
+
+
+def test_a_union_that_leads_back_to_itself_chooses_once_for_each_value() -> None:
+    decoded = list[object]()
+
+    def decode(value: object) -> object:
+        decoded.append(value)
+        return value
+
+    @model
+    class Leaf(Model):
+        inner: Any = field(any_of(alternative(lambda: Leaf, {}), alternative(lambda: Branch, {})))
+        mark: Any = field(Decoder(decode), default=None)
+
+    @model
+    class Branch(Model):
+        inner: Any = field(any_of(alternative(lambda: Leaf, {}), alternative(lambda: Branch, {})))
+        mark: Any = field(Decoder(decode), default=None)
+
+    source: dict[str, Any] = {"inner": {}, "mark": "a"}
+    for _ in range(12):
+        source = {"inner": source}
+    found = Branch.from_dict(source)
+    assert len(decoded) <= 4
+    assert found.to_dict() == source
