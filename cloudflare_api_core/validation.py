@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
@@ -58,6 +59,11 @@ def _may_hold_secret(rule: Rule) -> bool:
     return rule.secret or any(map(_may_hold_secret, rule.inside))
 
 
+def _inside(outer: Rule, inner: Rule) -> Rule:
+    """Return the rule for a part of a value, which is a secret if the value is one."""
+    return replace(inner, secret=True) if outer.secret and not inner.secret else inner
+
+
 def _format_moment(place: str, rule: Rule, value: Any) -> Any:
     """Return a datetime or date as its text. The server validates texts."""
     if rule.format == "date" and isinstance(value, date) and not isinstance(value, datetime):
@@ -74,7 +80,7 @@ def _format_moment(place: str, rule: Rule, value: Any) -> Any:
 
 def _array(place: str, rule: Rule, values: Any, *, is_read: bool) -> list[Any]:
     assert rule.items is not None
-    items = rule.items
+    items = _inside(rule, rule.items)
     result = [
         validate(f"{place}[{index}]", items, value, is_read=is_read)
         for index, value in enumerate(values)
@@ -98,7 +104,10 @@ def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
     # Each branch looks at it, and an iterator would be empty for the second.
     value = _without_iterators(value)
     problems: list[tuple[int, Rule, str]] = []
-    for branch in rule.any_of:
+    # A free-form object or a map would take any model, without the rules of its class.
+    own = [each for each in rule.any_of if each.model and isinstance(value, each.model())]
+    for each in own or rule.any_of:
+        branch = _inside(rule, each)
         try:
             return validate(place, branch, value, is_read=is_read)
         except ValueError as error:
@@ -141,19 +150,23 @@ def _nearness(rule: Rule, value: Any) -> int:
 
 
 def _object(place: str, rule: Rule, value: Any, *, is_read: bool) -> dict[str, Any]:
-    is_read = is_read or isinstance(value, lazy_models.Model)
+    is_read = is_read or (
+        isinstance(value, lazy_models.Model) and value.__model_source__ is not None
+    )
     members = _members(place, rule, value)
     for name, member_rule in rule.members.items():
         member = members.get(name)
         if name in members and not isinstance(member, Omit):
-            members[name] = validate(f"{place}.{name}", member_rule, member, is_read=is_read)
+            inner = _inside(rule, member_rule)
+            members[name] = validate(f"{place}.{name}", inner, member, is_read=is_read)
         elif member_rule.required:
             raise ValueError(f"Expected a value for `{place}.{name}`")
     given = {name: member for name, member in members.items() if not isinstance(member, Omit)}
     if rule.values and not isinstance(value, lazy_models.Model):
+        values = _inside(rule, rule.values)
         for name in given.keys() - rule.members.keys():
-            inside = f"{place}.{one_line(str(name))}"
-            given[name] = validate(inside, rule.values, given[name], is_read=is_read)
+            there = f"{place}.{one_line(str(name))}"
+            given[name] = validate(there, values, given[name], is_read=is_read)
     _require_size(place, len(given), "members", rule.min_properties, rule.max_properties)
     return given
 
@@ -214,8 +227,12 @@ def _broken_rule(rule: Rule, value: Any) -> str | None:
 
 
 def _is_multiple(value: float, step: float) -> bool:
-    # A quotient of floats is seldom exact.
-    return value % step == 0 or isclose(value / step, round(value / step), rel_tol=1e-12)
+    try:
+        # A quotient of floats is seldom exact.
+        return value % step == 0 or isclose(value / step, round(value / step), rel_tol=1e-12)
+    except OverflowError:
+        # No float holds the quotient. The server decides.
+        return True
 
 
 def _is_file(value: Any) -> bool:

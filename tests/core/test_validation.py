@@ -153,6 +153,7 @@ _CHOICE = Parameter("integer", "choice", "body", enum=(1, 2))
     [
         (_STEPS, 0.07, 0.07),
         (_STEPS, -12, -12),
+        (_STEPS, 1e308, 1e308),
         (_ITEMS, [1, True], [1, True]),
         (_SIZES, {"a": 1, "b": omit}, {"a": 1}),
         (_KINDS, _Other(name="a"), {"name": "a"}),
@@ -216,8 +217,36 @@ def test_a_kind_that_the_contract_does_not_know_is_sent_back_as_it_came() -> Non
     read = {"toy": {"wheels": 4}}
     rule = Rule("object", model=lambda: _Kennel)
     assert validate("kennel", rule, _Kennel.from_dict(read)) == read
-    with pytest.raises(ValueError, match=r"^Expected no member `kennel.toy.wheels`"):
-        validate("kennel", rule, read)
+    for given in (read, _Kennel(toy=read["toy"])):
+        with pytest.raises(ValueError, match=r"^Expected no member `kennel.toy.wheels`"):
+            validate("kennel", rule, given)
+
+
+@pytest.mark.parametrize("wider", [Rule("object"), Rule("object", values=Rule("string"))])
+def test_a_model_of_a_union_keeps_the_rules_of_its_class(wider: Rule) -> None:
+    rule = Rule("any", any_of=(wider, Rule("object", model=lambda: _Toy)))
+    with pytest.raises(ValueError, match=r"^Expected `toy.name` to have at most 5 characters"):
+        validate("toy", rule, _Toy(name="too long"))
+    assert validate("toy", rule, _Other(name="a")) == {"name": "a"}
+
+
+_SHORT = Rule("string", max_length=3)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "place"),
+    [
+        (Rule("array", secret=True, items=_SHORT), ["hunter2"], "a[0]"),
+        (Rule("object", secret=True, values=_SHORT), {"b": "hunter2"}, "a.b"),
+        (Rule("object", secret=True, model=lambda: _Other), {"name": "hunter2"}, "a.name"),
+        (Rule("any", secret=True, any_of=(Rule("integer"), _SHORT)), "hunter2", "a"),
+    ],
+)
+def test_a_part_of_a_secret_is_not_shown(rule: Rule, value: Any, place: str) -> None:
+    with pytest.raises(ValueError, match=r"^Expected ") as caught:
+        validate("a", rule, value)
+    assert str(caught.value).startswith(f"Expected `{place}` to have at most ")
+    assert "hunter2" not in str(caught.value)
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), True, "1", None])
