@@ -6,13 +6,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Final, cast
+from typing import Final
+
+from cloudflare_api_contract import is_array, is_object
 
 from .answer import Refusal
 from .contract import Contract
 from .made_up import Unmakable
 from .row_source import NUMBER
-from .store import Row
+from .store import Row, visible
 from .table import Table
 from .violation import Violation
 
@@ -82,19 +84,19 @@ class GivenRows:
             given = json.loads(json.dumps(self._rows, allow_nan=False))  # a copy
         except (TypeError, ValueError, RecursionError) as error:
             raise ValueError(f"{name}: {error}") from error
-        if not isinstance(given, list):
+        if not is_array(given):
             raise ValueError(f"Expected a list of {name}")
-        if (number := len(cast("list[object]", given))) > _MOST_ROWS:
+        if (number := len(given)) > _MOST_ROWS:
             raise ValueError(f"Expected at most {_MOST_ROWS} {name}, received {number}")
         try:
             table.clear(self._steps)
         except Refusal:
             raise ValueError(f"{name}: There is no row with this identifier") from None
-        for number, each in enumerate(cast("list[object]", given)):
-            if not isinstance(each, dict):
+        for number, each in enumerate(given):
+            if not is_object(each):
                 raise ValueError(f"{name} [{number}]: Expected an object")
-            row = self._with_required(cast(Row, each), number)
-            for wrong in self._violations(cast(Row, each), row):
+            row = self._with_required(each, number)
+            for wrong in self._violations(each, row):
                 place = (name, str(number), *wrong.path)
                 raise ValueError(str(Violation(place, wrong.message)))
             table.put(self._steps, table.hooks.before_set(row))
@@ -143,9 +145,9 @@ class GivenRows:
         if route.operation is None:
             return
         known = contract.body_members(route.operation)
-        row = {n: row[n] for n in row if not known.get(n, {}).get("readOnly")}
-        is_array = contract.body(route.operation).get("type") == "array"
-        body = json.dumps([row] if is_array else row).encode()
+        row = {n: v for n, v in visible(row).items() if not known.get(n, {}).get("readOnly")}
+        takes_rows = contract.body(route.operation).get("type") == "array"
+        body = json.dumps([row] if takes_rows else row).encode()
         for wrong in contract.check_request(contract.route("POST", path, (), headers, body)):
             if wrong.path[0] == "body":
-                yield Violation(wrong.path[1 + is_array :], wrong.message)
+                yield Violation(wrong.path[1 + takes_rows :], wrong.message)

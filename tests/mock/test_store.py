@@ -40,3 +40,14 @@ def test_the_clock_moves_on_by_a_second() -> None:
 def test_an_unknown_collection_is_empty() -> None:
     assert store().rows("fish") == ()
     assert store().find("fish", "cod") is None
+
+
+def test_a_collection_is_dropped_with_those_below_it() -> None:
+    birds = store()
+    for name in ("birds/emu", "birds/emu/eggs", "birds/emus"):
+        birds.fill(name, {})
+    birds.drop("birds/emu")
+    names = ("birds", "birds/emu", "birds/emu/eggs", "birds/emus")
+    assert [birds.has(name) for name in names] == [True, False, False, True]
+    birds.reset()
+    assert not birds.has("birds/emus")
