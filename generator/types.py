@@ -15,7 +15,7 @@ from .annotations import any_of_types
 from .checks import require_enum, require_plain_identifier
 from .naming import RESERVED_CLASSES
 from .nodes import Child, Node, Nodes
-from .unions import union_type
+from .unions import Branch, union_type
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 from .wording import description, rules
 
@@ -103,17 +103,36 @@ class Types:
         return TypeView(f"dict[str, {type_.annotation}]", f"_core.mapping({type_.decoder})")
 
     def _union(self, node: Node) -> TypeView:
-        branches = [(each.schema, self._inside(node, each)) for each in self.nodes.branches(node)]
-        discriminator = self.nodes.target(node).schema.get("discriminator", {})
-        return union_type(self._document, branches, discriminator)
+        return union_type(self._document, self._branches(node))
+
+    def _branches(self, union: Node) -> list[Branch]:
+        """Return the branches of a union, in place of a union among them those of that one."""
+        discriminator = self.nodes.target(union).schema.get("discriminator", {})
+        found: list[Branch] = []
+        for node in self.nodes.branches(union):
+            if "anyOf" not in self.nodes.target(node).schema:
+                found.append(Branch(node.schema, self._inside(union, node), discriminator))
+                continue
+            with self._opened(union):
+                inner = self._branches(node)
+            if self._document.resolve(node.schema).get("nullable"):
+                inner = [each._replace(type=or_none(each.type)) for each in inner]
+            found += inner
+        return found
 
     def _inside(self, holder: Node, held: Node) -> TypeView:
         """Return the type of what an array, a map or a union holds."""
+        with self._opened(holder):
+            return self.of_nullable(held)
+
+    @contextmanager
+    def _opened(self, holder: Node) -> Generator[None]:
+        """Describe what an array, a map or a union holds."""
         target = self.nodes.target(holder)
         if id(target.schema) in self._open:
             raise self._document.error(target.place, "leads to itself without an object between")
         with self._around(self._open | {id(target.schema)}):
-            return self.of_nullable(held)
+            yield
 
     @contextmanager
     def _around(self, opened: set[int]) -> Generator[None]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from cloudflare_api_contract import Document, Json
 
 from .annotations import any_of_types
 from .view import TypeView
 
-__all__ = ["union_type"]
+__all__ = ["Branch", "union_type"]
 
 _PLAIN: Mapping[str, str] = {"array": "list[Any]", "object": "dict[str, Any]"}
 """The types of values that fit no branch, by the types of branches."""
@@ -18,14 +18,21 @@ _ACCEPT_MUCH = {"_core.text", "_core.free_form", "_core.anything"}
 """Decoders that the others of a union come before."""
 
 
-def union_type(
-    document: Document, branches: Sequence[tuple[Json, TypeView]], discriminator: Json
-) -> TypeView:
-    """Return the type of a union from the schemas and the types of its branches."""
-    resolved = [document.resolve(schema) for schema, _ in branches]
-    objects = [schema for schema, (_, type_) in zip(resolved, branches, strict=True) if type_.model]
+class Branch(NamedTuple):
+    """One branch of a union."""
+
+    schema: Json
+    type: TypeView
+    discriminator: Json
+    """The discriminator of the union that lists it."""
+
+
+def union_type(document: Document, branches: Sequence[Branch]) -> TypeView:
+    """Return the type of a union from its branches, of which none is a union."""
+    resolved = [document.resolve(branch.schema) for branch in branches]
+    objects = [it for it, branch in zip(resolved, branches, strict=True) if branch.type.model]
     decoders: list[str] = []
-    for schema, type_ in branches:
+    for schema, type_, discriminator in branches:
         decoder = type_.decoder
         if type_.model:
             model = f"lambda: _models.{type_.model}"
@@ -35,7 +42,7 @@ def union_type(
         decoders.append(decoder)
     decoders.sort(key=lambda decoder: (decoder in _ACCEPT_MUCH, "alternative(" not in decoder))
     kinds = {schema.get("type") for schema in resolved}
-    annotations = [type_.annotation for _, type_ in branches]
+    annotations = [branch.type.annotation for branch in branches]
     annotations += [plain for kind, plain in _PLAIN.items() if kind in kinds]
     return TypeView(any_of_types(annotations), f"_core.any_of({', '.join(decoders)})")
 

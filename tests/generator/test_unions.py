@@ -71,6 +71,16 @@ KINDS: dict[str, tuple[Json, str, list[tuple[Any, Any]]]] = {
             ({"kind": "cow", "name": "a"}, {"kind": "cow", "name": "a"}),
         ],
     ),
+    "nested": (
+        {"anyOf": [{"oneOf": [ref("Cat"), ref("Dog")]}, ref("Visitor"), TEXT]},
+        "_models.Cat | _models.Dog | _models.Owner | _models.Bird | str | dict[str, Any] | None",
+        [
+            ({"kind": "cat"}, "Cat"),
+            ({"as": "bird", "wings": 2}, "Bird"),
+            ({"as": "x"}, {"as": "x"}),
+            ("a", "a"),
+        ],
+    ),
     "swimmer": (
         ref("Swimmer"),
         "_models.Fish | _models.Bird | dict[str, Any] | None",
