@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cloudflare_api_contract import is_object
 
-from .answer import Answer
+from .answer import Answer, Handler
 from .contract import Contract
 from .form import Form
 from .request import Request
@@ -15,7 +13,7 @@ from .table import Table
 __all__ = ["action"]
 
 
-def action(contract: Contract, form: Form, above: Table | None) -> Callable[[Request], Answer]:
+def action(contract: Contract, form: Form, above: Table | None) -> Handler:
     """The handler of an action, which changes nothing.
 
     It answers with the row above, if the result is such a row; else with the contract's example or

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .request import Pairs
+from .request import Pairs, Request
 from .violation import Violation
 
-__all__ = ["Answer", "Refusal", "failure", "invalid", "success"]
+__all__ = ["Answer", "Handler", "Refusal", "failure", "invalid", "success"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class Answer:
         """An answer with a value as its JSON body."""
         body = json.dumps(value, separators=(",", ":")).encode()
         return cls(status, body, headers)
+
+
+Handler = Callable[[Request], Answer]
+"""The function that answers an operation. It raises `Refusal` for an error."""
 
 
 class Refusal(Exception):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cloudflare_api_contract import Operation, is_array, is_object
 
-from .answer import Answer, Refusal, invalid
+from .answer import Answer, Handler, Refusal, invalid
 from .contract import Contract
 from .form import Form
 from .listing import Listing
@@ -16,9 +16,7 @@ from .stamps import stamps
 from .store import Row, Store
 from .table import Table
 
-__all__ = ["Collection", "Handler"]
-
-Handler = Callable[[Request], Answer]
+__all__ = ["Collection"]
 
 
 class Collection:

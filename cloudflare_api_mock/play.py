@@ -9,8 +9,8 @@ from typing import Any
 from cloudflare_api_contract import Json, Operation, Place
 
 from .action import action
-from .answer import Answer
-from .collection import Collection, Handler
+from .answer import Answer, Handler
+from .collection import Collection
 from .contract import Contract
 from .form import Form
 from .hooks import Action, CollectionHooks

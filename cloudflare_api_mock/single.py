@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from cloudflare_api_contract import Operation, is_object
 
-from .answer import Answer, Refusal
+from .answer import Answer, Handler, Refusal
 from .contract import Contract
 from .form import Form
 from .identity import identifying_member
@@ -47,10 +47,10 @@ class Single:
         *_, name, last = ("", *path.split("/"))
         self._id = last[0] == "{" and identifying_member(last[1:-1], name, self._members, ())
 
-    def on_read(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+    def on_read(self, operation: Operation, form: Form) -> Handler:
         return lambda request: self._answer(form, self._value(request))
 
-    def on_update(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+    def on_update(self, operation: Operation, form: Form) -> Handler:
         """A change of the members in the body, or of the whole value."""
         known = self._contract.body_members(operation)
 
@@ -66,7 +66,7 @@ class Single:
 
         return answer
 
-    def on_delete(self, operation: Operation, form: Form) -> Callable[[Request], Answer]:
+    def on_delete(self, operation: Operation, form: Form) -> Handler:
         def answer(request: Request) -> Answer:
             value = self._value(request)
             self._store.fill(self._key(request.steps), {})
