@@ -99,6 +99,12 @@ class RowSource:
         """The row with its members in the order of the contract."""
         return {name: row[name] for name in self.members if name in row} | row
 
+    def from_rows(self, rows: Iterable[Row], key: str) -> Iterator[Row]:
+        """Rows with identifiers, without those for which none can be made up."""
+        for number, row in enumerate(rows):
+            with suppress(Unmakable):
+                yield self.identified(row, key, number)
+
     def first(self) -> Row:
         """The first row; raises `Unmakable`."""
         return self.examples[0] if self.examples else self._made(self.path, 0, 0)

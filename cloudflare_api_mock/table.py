@@ -9,12 +9,14 @@ from urllib.parse import quote
 from cloudflare_api_contract import is_array, is_object
 
 from .answer import Refusal
+from .made_up import Unmakable
 from .row_source import RowSource
 from .store import Row, Store
 
 __all__ = ["Table"]
 
 _MOST_INITIAL = 1000  # whose numbers created rows do not have
+_MOST_TRIES = 1000
 
 
 class Table:
@@ -80,11 +82,12 @@ class Table:
     def identified(self, row: Row, steps: Sequence[str]) -> Row:
         """The row with an identifier that no other has, unless it has one; raises `Unmakable`."""
         key = self._filled(steps)
-        while True:
+        for _ in range(_MOST_TRIES):
             self._created += 1
             new = self.source.identified(row, key, _MOST_INITIAL + self._created)
             if new is row or self._store.find(key, self.source.identifier(new)) is None:
                 return new
+        raise Unmakable(f"each {self.source.id} that can be made up is taken")
 
     def put(self, steps: Sequence[str], row: Row) -> None:
         """Store a row, in the place of one with its identifier or at the end."""
@@ -151,7 +154,7 @@ class Table:
         above = self.parent.find(steps) if self.parent else None
         inside = above.get(self.name) if above else None
         if is_array(inside) and all(map(is_object, inside)):
-            rows = [source.identified(row, key, number) for number, row in enumerate(inside)]
+            rows = [*source.from_rows(inside, key)]
         else:
             is_below_row = self.parent is not None
             rows = source.rows(key, self._size, self._tools, is_below_row=is_below_row)

@@ -123,6 +123,17 @@ def test_an_identifier_in_the_body_is_taken_and_must_be_new(call: Call) -> None:
     assert call("POST", path, [{"id": 70}]).status_code == 409
 
 
+def test_a_list_is_full_when_each_identifier_is_taken(mock: StrictMock) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    mock.expect()
+    mock.expect(breaking_contract=True)
+    doors = result(httpx.get(f"{mock.base_url}/doors", headers=headers))
+    assert {door["id"] for door in doors} == {"a", "b"}
+    full = httpx.post(f"{mock.base_url}/doors", headers=headers, json={})
+    assert full.status_code == 501
+    assert full.json()["errors"][0]["message"].endswith("each id that can be made up is taken")
+
+
 def test_a_put_creates_a_row_where_no_post_does(call: Call) -> None:
     assert call("GET", "/readers/ada").status_code == 404
     assert call("PUT", "/readers/ada", {"age": 36}).json() == {"name": "ada", "age": 36}
@@ -203,7 +214,7 @@ def test_rows_of_any_list_can_be_set(call: Call, mock: StrictMock) -> None:
         (
             "books",
             {},
-            "Unknown list 'books'; known are shelves, readers, shelves/{shelf_tag}/books",
+            "Unknown list 'books'; known are shelves, readers, doors, shelves/{shelf_tag}/books",
         ),
         ("shelves/none/books", {}, "shelves/none/books: There is no row with this identifier"),
         (f"shelves/{EXAMPLE}/books", {}, rf"shelves/{EXAMPLE}/books \[0\]\.id: Required"),
