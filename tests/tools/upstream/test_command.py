@@ -71,14 +71,14 @@ def test_operations_beside_a_family_are_told_and_do_not_fail(
 def test_a_family_that_no_document_has_is_one_line(
     document: Json, tmp_path: Path, capsys: Capture
 ) -> None:
-    lists = "/accounts/{account_id}/gateway/lists"
+    lists = "/accounts/{account_id}/nobodys/things"
     spec = tmp_path / "ours.yaml"
     family = f"paths:\n  {lists}: {{get: {{responses: {{}}}}, post: {{responses: {{}}}}}}\n"
     text = CONTRACT.read_text("utf-8").replace("paths:\n", family, 1)
     spec.write_text(text, "utf-8")
     assert main(["--spec", str(spec), str(_file(tmp_path, document))]) == 1
     first, second, *_, last = capsys.readouterr().out.splitlines()
-    nothing = "has nothing of /accounts/{}/gateway/lists"
+    nothing = "has nothing of /accounts/{}/nobodys/things"
     assert (first, second) == (f"openapi.json {nothing}", f"published.yaml {nothing}")
     assert last.startswith("1 difference to explain, 0 unused ")
     reason = f"  # Deviation: family {lists.replace('{account_id}', '{}')}: is not published.\n"
