@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import pytest
 
-from cloudflare_api_contract import Document, Json
+from cloudflare_api_contract import Document, Json, read
 from tools.upstream.comparison import compare
 from tools.upstream.families import beside, families
-from tools.upstream.record import record
+from tools.upstream.record import PUBLISHED, record, write
 
 from .support import contract
 
@@ -114,6 +115,20 @@ def test_a_record_keeps_a_family_of_which_the_document_has_nothing() -> None:
         each.replace("{}", "{id}") for each in (_RULES, f"{_RULES}/{{}}", _LISTS)
     ]
     assert _compared(ours, recorded) == [f"GET {_LISTS}/{{}}: operation".replace("{}", "{id}")]
+
+
+def test_a_record_to_which_a_family_is_added_keeps_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "published.yaml"
+    before = PUBLISHED.read_text("utf-8")
+    path.write_text(before, "utf-8")
+    old, theirs = read(path), _document(f"GET {_LISTS}-next Lists")
+    known = [*families(contract()), f"{_LISTS}-next"]
+    write(record(theirs, old, known), "openapi.json", path)
+    after = path.read_text("utf-8")
+    left = iter(after.splitlines())
+    assert all(line in left for line in before.splitlines())
+    added = f"{_LISTS}-next".replace("{}", "{id}")
+    assert read(path).data["paths"].keys() - old.data["paths"].keys() == {added}
 
 
 def test_a_record_has_the_names_of_the_official_sdk() -> None:
