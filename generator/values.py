@@ -156,7 +156,17 @@ def joined(views: Sequence[ParameterView]) -> ParameterView:
 
 
 def _union(branches: Sequence[ParameterView]) -> dict[str, Any]:
-    return {"annotation": any_of_types(map(_or_none, branches)), "any_of": branches}
+    flat = [inner for branch in branches for inner in _branches(branch)]
+    return {"annotation": any_of_types(map(_or_none, flat)), "any_of": flat}
+
+
+def _branches(branch: ParameterView) -> list[ParameterView]:
+    """Return the branches of a union among the branches of another, or the branch itself."""
+    nullable, secret = branch.nullable, branch.secret
+    return [
+        evolve(each, nullable=nullable or each.nullable, secret=secret or each.secret)
+        for each in branch.any_of or [branch]
+    ]
 
 
 def _or_none(view: ParameterView) -> str:

@@ -262,6 +262,7 @@ _WRONG: list[tuple[Json, str]] = [
         {"one_or_more": [{}]},
         "Expected a value for `one_or_more[0].id`, as a value of type array",
     ),
+    ({"nested": 5}, "Expected `nested` to be of type object or string but received 5"),
     ({"map": {"a": "b"}}, "Expected `map.a` to be of type integer but received 'b'"),
     ({"open": {"b": "c"}}, "Expected `open.b` to be of type integer but received 'c'"),
     ({"number": 3}, "Expected `number` to be one of 1, 2 but received 3"),
