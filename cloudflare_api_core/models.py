@@ -230,7 +230,8 @@ def alternative(
     def decode(value: Any) -> M:
         if is_object(value):
             absent = (name for name in model().__model_required__ if name not in value)
-            others = (name for name in marks if name in value and value[name] not in marks[name])
+            # Null tells nothing.
+            others = (name for name in marks if value.get(name) not in (None, *marks[name]))
             for name in chain(absent, others):
                 error = DecodeError("another value", value.get(name))
                 error.path.append(name)

@@ -91,6 +91,12 @@ _READ: list[tuple[str, Decoder[Any], Any, Any]] = [
     ("any_of", any_of(alternative(lambda: Pet, {}), text), {"id": "a"}, Pet(id="a")),
     ("any_of", any_of(alternative(lambda: Pet, {}), text), {"name": "a"}, {"name": "a"}),
     ("any_of", any_of(alternative(lambda: Pet, {"id": ("a",)})), {"id": "b"}, {"id": "b"}),
+    (
+        "any_of",
+        any_of(alternative(lambda: _Box, {"lid": ("a",)})),
+        {"lid": None},
+        _Box.from_dict({"lid": None}),
+    ),
     ("any_of", any_of(nullable(alternative(lambda: Pet, {})), free_form), {"a": 1}, {"a": 1}),
     ("any_of", any_of(nullable(alternative(lambda: Pet, {})), text), {"id": "c"}, Pet(id="c")),
     ("any_of", array(any_of(nullable(alternative(lambda: Pet, {})), text)), [None], [None]),
