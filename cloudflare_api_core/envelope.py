@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-import httpx
-
 from . import lazy_models
 from .call import PreparedCall
 from .decoders import DecodeError, Decoder, array, nothing
@@ -42,10 +40,10 @@ def read_result(call: PreparedCall, final: FinalResponse) -> Any:
     if response.is_success:
         if decoder is nothing and not response.content:
             return None
-        if operation.answer == "text" and not _reports_failure(response):
+        if operation.answer == "text" and not _reports_failure(final):
             # Not `response.text`, which trusts the response to name its character set.
             return response.content.decode(errors="replace")
-        if operation.answer == "binary" and not _reports_failure(response):
+        if operation.answer == "binary" and not _reports_failure(final):
             return response.content
     if operation.answer == "envelope":
         return _decode(call, final, decoder, _open(call, final).get("result"), "result")
@@ -63,10 +61,13 @@ def read_rows(call: PreparedCall, final: FinalResponse) -> Rows[Any]:
     )
 
 
-def _reports_failure(response: httpx.Response) -> bool:
+def _reports_failure(final: FinalResponse) -> bool:
     """Whether an answer that should not be JSON is an envelope, which then says what failed."""
+    response = final.response
     is_json = response.headers.get("content-type", "").startswith("application/json")
-    return is_json and _is_failure(_parse(response.content))
+    # No failure needs so many values.
+    is_large = is_json and holds_more(response.content, final.max_body_size // _BYTES_OF_VALUE)
+    return is_json and not is_large and _is_failure(_parse(response.content))
 
 
 def _is_failure(body: Any) -> bool:

@@ -19,6 +19,7 @@ from cloudflare_api_core import (
     nothing,
     text,
 )
+from cloudflare_api_core import envelope as envelope_module
 from tests.clients import settled
 
 from .support import Body, Driver, Pet, Wire, envelope
@@ -100,6 +101,20 @@ async def test_json_can_be_the_text_or_the_bytes_asked_for(driver: Driver, wire:
         wire.will(*(httpx.Response(200, content=content, headers=headers) for _ in range(2)))
         assert (await driver.request(_BINARY, {})).parsed == content
         assert (await driver.request(_TEXT, {})).parsed == content.decode()
+
+
+async def test_large_json_is_not_parsed_where_text_or_bytes_are_asked_for(
+    driver: Driver, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(envelope_module, "parse_json", None)
+    content = b"[" + b"0," * 10 + b"0]"
+    client = driver.client.with_options(max_body_size=100)
+    for operation, read in ((_BINARY, content), (_TEXT, content.decode())):
+        wire.will(
+            httpx.Response(200, content=content, headers={"content-type": "application/json"})
+        )
+        answer = await settled(client.__client_request__(Call(operation, {}, {})))
+        assert answer.parsed == read
 
 
 async def test_bytes_have_a_largest_size(driver: Driver, wire: Wire) -> None:
