@@ -15,6 +15,7 @@ from .operation import Operation, Parameter
 from .options import Omit
 from .query import plain
 from .rule import Rule
+from .validation import validation_error
 
 __all__ = ["LOCATIONS", "RequestBody"]
 
@@ -44,16 +45,19 @@ class RequestBody:
         self._members: dict[object, str] = {}
         self._form: list[tuple[str, tuple[str | None, str | bytes, str | None]]] = []
         self._content: bytes | None = None
+        self._is_form = any(p.location == "form" for p in parameters)
         is_object = any(p.location == "body" for p in parameters)
         self.is_sent = bool(extra or given or (is_object and not operation.optional_body))
         """Whether there is a body. An object is sent also without members."""
 
     def add(self, parameter: Parameter, value: Any) -> None:
-        """Add a value. Raises ValueError if JSON cannot hold it."""
+        """Add a value. Raises ValueError if JSON cannot hold it, or if it lacks a needed part."""
         argument, name = parameter.argument, parameter.name
         if parameter.location == "body":
             self._members[name] = _member(argument, name, value)
         elif parameter.location == "form":
+            if parameter.required and parameter.type == "array" and not value:
+                raise validation_error(argument, parameter, "have an item", value)
             rule = parameter.items if parameter.type == "array" else parameter
             for each in value if parameter.type == "array" else [value]:
                 self._form.append((name, _part(argument, name, rule or parameter, each)))
@@ -65,7 +69,7 @@ class RequestBody:
 
     def finish(self) -> Body | None:
         """Return the body, None if there is none. Raises ValueError if JSON cannot hold extras."""
-        if not self.is_sent:
+        if not self.is_sent or (self._is_form and not self._form):
             return None
         if self._content is not None:
             return Body(self._content, self._content_type)

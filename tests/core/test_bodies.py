@@ -349,10 +349,17 @@ async def test_a_retry_sends_the_same_form(client_kind: ClientKind, wire: Wire) 
 
 
 async def test_a_form_without_parts_is_not_sent(driver: Driver, wire: Wire) -> None:
-    wire.will(httpx.Response(200))
-    await driver.request(_FORM, _NO_PARTS | {"size": None})
-    assert wire.requests[0].content == b""
-    assert "content-type" not in wire.requests[0].headers
+    for name, value in (("size", None), ("photos", [])):
+        wire.will(httpx.Response(200))
+        await driver.request(_FORM, _NO_PARTS | {name: value})
+        assert wire.requests[-1].content == b""
+        assert "content-type" not in wire.requests[-1].headers
+
+
+async def test_a_form_does_not_lack_a_required_array(driver: Driver) -> None:
+    photos = Parameter("array", "photos", "form", items=Rule("binary"), required=True)
+    with pytest.raises(ValueError, match=r"^Expected `photos` to have an item but received \[\]$"):
+        await driver.request(replace(_FORM, parameters=(photos,)), {"photos": []})
 
 
 @pytest.mark.parametrize(
