@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, ParamSpec, cast
 
 import click
@@ -24,6 +25,8 @@ from .values import (
     read_number,
     read_part,
     read_secret,
+    read_secret_json,
+    read_secret_json_or_text,
 )
 
 __all__ = ["Arguments", "PositionalArgument", "is_page_number", "kebab_case"]
@@ -37,9 +40,10 @@ _METAVARS: Final[Mapping[Any, str]] = {
     read_json_or_text: "TEXT|JSON|@FILE|-",
     read_number: "NUMBER",
     read_secret: "@FILE|-|env:NAME",
+    read_secret_json: "@FILE|-|env:NAME",
+    read_secret_json_or_text: "@FILE|-|env:NAME",
 }
 _TYPES: Final[Mapping[str, Any]] = {
-    "binary": read_content,
     "boolean": click.BOOL,
     "integer": click.INT,
     "number": read_number,
@@ -105,6 +109,7 @@ class Arguments:
         operation = self._command.operation
         is_repeated = _is_repeated(parameter)
         rule = parameter.items if is_repeated and parameter.items else parameter
+        rule = replace(rule, secret=rule.secret or parameter.secret)
         type_ = _type(rule, parameter.location)
         settings: dict[str, Any] = {"type": type_, "help": self._help(parameter)}
         may_be_left_out = operation.optional_body and parameter.location in {"body", "form"}
@@ -198,10 +203,12 @@ def _is_repeated(parameter: Parameter) -> bool:
 
 def _type(rule: Rule, location: str) -> Any:
     kinds = {branch.type for branch in rule.any_of} or {rule.type}
+    if rule.type == "binary":
+        return read_part if location == "form" else read_content
     if rule.secret and kinds == {"string"}:
         return read_secret
-    if rule.type == "binary" and location == "form":
-        return read_part
+    if rule.secret:
+        return read_secret_json_or_text if "string" in kinds else read_secret_json
     if rule.enum and rule.type != "boolean":
         return Choice(rule.enum)
     if "string" in kinds and (len(kinds) == 1 or location not in {"body", "content"}):

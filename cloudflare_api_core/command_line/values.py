@@ -21,6 +21,8 @@ __all__ = [
     "read_number",
     "read_part",
     "read_secret",
+    "read_secret_json",
+    "read_secret_json_or_text",
 ]
 
 
@@ -102,6 +104,25 @@ def read_secret(text: str) -> str:
     if not found.strip():
         raise click.BadParameter(f"{text} is empty.")
     return found.removesuffix("\n").removesuffix("\r")
+
+
+def read_secret_json(text: str) -> Decoded:
+    """Read JSON that holds a secret from where `read_secret` reads."""
+    found = read_secret(text)
+    try:
+        return Decoded(parse_json(found))
+    except ValueError as error:
+        problem = str(error)
+    raise click.BadParameter(f"not JSON: {problem}.")
+
+
+def read_secret_json_or_text(text: str) -> Decoded:
+    """Read what `read_secret_json` reads, and a secret that is not JSON as itself."""
+    found = read_secret(text)
+    try:
+        return Decoded(parse_json(found))
+    except ValueError:
+        return Decoded(found)
 
 
 def _elsewhere(place: str) -> str | None:

@@ -27,6 +27,9 @@ class Box(Model):
     lid: str | None = field(text, default=None, rule=Rule("string"))
 
 
+_TEXT = Rule("string")
+
+
 def read(command: Command, *typed: str) -> dict[str, Any]:
     """The arguments of the operation when this is typed."""
     arguments = Arguments(command)
@@ -197,6 +200,34 @@ def test_secret_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hidden" not in caught.value.format_message()
     text = said(command)["--key @FILE|-|env:NAME"]
     assert "comes from a file, standard input or an environment variable" in text
+
+
+@pytest.mark.parametrize(
+    ("parameter", "hidden", "value"),
+    [
+        (Parameter("array", "key", "body", secret=True, items=_TEXT), '["a"]', ["a"]),
+        (Parameter("array", "key", "query", secret=True, items=_TEXT), "a", ["a"]),
+        (Parameter("any", "key", "body", secret=True, any_of=(_TEXT, Rule("integer"))), "5", 5),
+        (Parameter("any", "key", "body", secret=True, any_of=(_TEXT, Rule("integer"))), "a", "a"),
+        (Parameter("integer", "key", "body", secret=True), "5", 5),
+    ],
+)
+def test_secret_of_any_type_is_not_typed(
+    parameter: Parameter, hidden: str, value: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = declared(parameter)
+    monkeypatch.setenv("KEY", hidden)
+    assert read(command, "--key", "env:KEY") == {"key": value}
+    with pytest.raises(click.BadParameter, match="other users can see options"):
+        read(command, "--key", hidden)
+    assert "--key @FILE|-|env:NAME" in said(command)
+
+
+def test_secret_that_is_not_json_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEY", "hidden")
+    with pytest.raises(click.BadParameter, match=r"not JSON: ") as caught:
+        read(declared(Parameter("integer", "key", "body", secret=True)), "--key", "env:KEY")
+    assert "hidden" not in caught.value.format_message()
 
 
 def test_help_says_what_the_contract_says() -> None:
