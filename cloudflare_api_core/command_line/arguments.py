@@ -27,6 +27,7 @@ from .values import (
     read_secret,
     read_secret_json,
     read_secret_json_or_text,
+    reader_of_kinds,
 )
 
 __all__ = ["Arguments", "PositionalArgument", "is_page_number", "kebab_case"]
@@ -211,10 +212,10 @@ def _type(rule: Rule, location: str) -> Any:
         return read_secret_json_or_text if "string" in kinds else read_secret_json
     if rule.enum and rule.type != "boolean":
         return Choice(rule.enum)
-    if "string" in kinds and (len(kinds) == 1 or location not in {"body", "content"}):
+    if kinds == {"string"}:
         return click.STRING
     if "string" in kinds:
-        return read_json_or_text
+        return read_json_or_text if location in {"body", "content"} else reader_of_kinds(rule)
     return _TYPES.get(rule.type, read_json)
 
 

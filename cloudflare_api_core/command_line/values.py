@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from ..json_values import parse_json
+from ..rule import Rule
+from ..validation import validate
 
 __all__ = [
     "Choice",
@@ -23,6 +25,7 @@ __all__ = [
     "read_secret",
     "read_secret_json",
     "read_secret_json_or_text",
+    "reader_of_kinds",
 ]
 
 
@@ -87,6 +90,25 @@ def read_json_or_text(text: str) -> Decoded:
         if text == "-" or text.startswith("@"):
             raise
     return Decoded(text)
+
+
+def reader_of_kinds(rule: Rule) -> Callable[[str], Any]:
+    """Make a reader of a text, or of a number or boolean where a text does not keep the rule."""
+
+    # Help shows its name.
+    def text(value: str) -> Any:
+        try:
+            return validate("value", rule, value)
+        except ValueError:
+            pass
+        try:
+            found = parse_json(value)
+        except ValueError:
+            return value
+        # The call refuses one that does not keep the rule either.
+        return found if isinstance(found, (int, float)) else value
+
+    return text
 
 
 def read_secret(text: str) -> str:

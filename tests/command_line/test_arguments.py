@@ -202,6 +202,14 @@ def test_secret_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "comes from a file, standard input or an environment variable" in text
 
 
+def test_a_number_or_boolean_stands_where_no_text_may() -> None:
+    kinds = (Rule("integer"), Rule("boolean"), Rule("string", enum=("auto", "7")))
+    command = declared(Parameter("array", "size", "query", items=Rule("any", any_of=kinds)))
+    typed = [f"--size={text}" for text in ("5", "true", "auto", "7", "null", "x")]
+    assert read(command, *typed) == {"size": [5, True, "auto", "7", "null", "x"]}
+    assert "--size TEXT" in said(command)
+
+
 @pytest.mark.parametrize(
     ("parameter", "hidden", "value"),
     [
