@@ -349,9 +349,10 @@ async def test_a_retry_sends_the_same_form(client_kind: ClientKind, wire: Wire) 
 
 
 async def test_a_form_without_parts_is_not_sent(driver: Driver, wire: Wire) -> None:
-    for name, value in (("size", None), ("photos", [])):
+    nothing: tuple[dict[str, Any], ...] = ({"size": None}, {"photos": []})
+    for given in nothing:
         wire.will(httpx.Response(200))
-        await driver.request(_FORM, _NO_PARTS | {name: value})
+        await driver.request(_FORM, _NO_PARTS | given)
         assert wire.requests[-1].content == b""
         assert "content-type" not in wire.requests[-1].headers
 
