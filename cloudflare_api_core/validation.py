@@ -9,7 +9,8 @@ from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from math import isclose, isfinite
-from operator import itemgetter
+from operator import is_, itemgetter
+from threading import local
 from typing import Any, Final, cast
 
 from cloudflare_api_text import one_line, shown
@@ -100,9 +101,41 @@ def _require_size(place: str, size: int, what: str, least: int | None, most: int
         raise ValueError(f"Expected `{place}` to have at most {most} {what} but received {size}")
 
 
+class _Unions(local):
+    tried: dict[tuple[object, ...], tuple[Any, Any]] | None = None
+    """Values with their valid forms, or errors, inside the outermost union of this thread.
+
+    Branches may hold the same union again, which would double the time at each level.
+    """
+
+
+_unions: Final = _Unions()
+
+
 def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
     # Each branch looks at it, and an iterator would be empty for the second.
     value = _without_iterators(value)
+    is_outermost = _unions.tried is None
+    tried = _unions.tried = {} if _unions.tried is None else _unions.tried
+    key = (id(value), id(rule.any_of), place, rule.secret, is_read)
+    try:
+        if key not in tried:
+            try:
+                valid = _as_branch(place, rule, value, is_read=is_read)
+            except ValueError as error:
+                valid = error
+            # With the value, because the next could have the id of one that is gone.
+            tried[key] = value, valid
+    finally:
+        if is_outermost:
+            _unions.tried = None
+    _, valid = tried[key]
+    if isinstance(valid, ValueError):
+        raise ValueError(*valid.args)
+    return valid
+
+
+def _as_branch(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
     problems: list[tuple[int, Rule, str]] = []
     # A free-form object or a map would take any model, without the rules of its class.
     own = [each for each in rule.any_of if each.model and isinstance(value, each.model())]
@@ -130,9 +163,14 @@ def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
 def _without_iterators(value: Any) -> Any:
     if isinstance(value, Mapping):
         members = cast("Mapping[str, Any]", value)
-        return {name: _without_iterators(held) for name, held in members.items()}
-    is_array = _HAS_TYPE["array"](value) and not _is_file(value)
-    return [*map(_without_iterators, value)] if is_array else value
+        read = {name: _without_iterators(held) for name, held in members.items()}
+        return read if any(read[name] is not members[name] for name in read) else value
+    if not _HAS_TYPE["array"](value) or _is_file(value):
+        return value
+    items = [*value]
+    read_items = [*map(_without_iterators, items)]
+    is_same = isinstance(value, (list, tuple)) and all(map(is_, items, read_items))
+    return value if is_same else read_items
 
 
 def _nearness(rule: Rule, value: Any) -> int:

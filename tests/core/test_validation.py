@@ -230,6 +230,28 @@ def test_a_model_of_a_union_keeps_the_rules_of_its_class(wider: Rule) -> None:
     assert validate("toy", rule, _Other(name="a")) == {"name": "a"}
 
 
+def test_a_union_that_leads_back_to_itself_tries_each_value_once() -> None:
+    tried = list[str]()
+
+    def noted() -> type[Model]:
+        tried.append("")
+        return Branch
+
+    @model
+    class Branch(Model):
+        inner: Any = field(text, default=None)
+        size: Any = field(text, default=None)
+
+    union = Rule("any", any_of=(Rule("object", model=noted), Rule("object", model=noted)))
+    Branch.__model_rules__ = {"inner": union, "size": Rule("string", max_length=3)}
+    value: dict[str, Any] = {"size": "too long"}
+    for _ in range(12):
+        value = {"inner": value}
+    with pytest.raises(ValueError, match=r"^Expected `a(\.inner){12}\.size` to have at most 3 "):
+        validate("a", union, value)
+    assert len(tried) < 1000
+
+
 _SHORT = Rule("string", max_length=3)
 
 
