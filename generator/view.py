@@ -153,8 +153,12 @@ class OperationView:
 
     @property
     def row(self) -> str | None:
-        """Name of the model that it returns, alone or in a list, None if there is none."""
-        return (self.result.items or self.result).model
+        """Name of the model that it returns, alone or in a list.
+
+        None if there is none, or if the results of other statuses are something else.
+        """
+        others = set(self.answer.decoders.values()) - {"_core.nothing"}
+        return None if others else (self.result.items or self.result).model
 
 
 @frozen

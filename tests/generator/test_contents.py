@@ -208,6 +208,11 @@ def test_an_answer_is_returned_as_the_contract_has_it(name: str, package: Module
         assert ids(getattr(animals, name)(zoo_id="z")) == result
 
 
+def test_the_fields_of_a_model_stand_for_no_other_result(package: ModuleType) -> None:
+    assert described(package, "same").OPERATION.model is package.Animal
+    assert described(package, "several").OPERATION.model is None
+
+
 def test_the_media_types_of_answers_are_asked_for(package: ModuleType) -> None:
     operations: dict[str, Operation[Any]] = {
         name: described(package, name).OPERATION for name in ANSWERS
