@@ -47,7 +47,7 @@ class RequestBody:
         self._content: bytes | None = None
         self._is_form = any(p.location == "form" for p in parameters)
         is_object = any(p.location == "body" for p in parameters)
-        self.is_sent = bool(extra or given or (is_object and not operation.optional_body))
+        self.is_sent: bool = bool(extra or given or (is_object and not operation.optional_body))
         """Whether there is a body. An object is sent also without members."""
 
     def add(self, parameter: Parameter, value: Any) -> None:

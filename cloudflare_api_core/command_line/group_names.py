@@ -23,7 +23,7 @@ class GroupNames:
         for path in paths:
             for end in _ends(path):
                 self._ending.setdefault(end, []).append(path)
-        self.names = {path: self._name(path) for path in paths}
+        self.names: dict[str, str] = {path: self._name(path) for path in paths}
         """By path."""
 
     def _name(self, path: str) -> str:
