@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from .lazy import lazy_names
 
 if TYPE_CHECKING:
-    from .models import Model, alternative, field, model, nested, to_json
+    from .models import Model, alternative, field, members, model, nested, to_json
     from .result_info import ResultInfo
 
-__all__ = ["Model", "ResultInfo", "alternative", "field", "model", "nested", "to_json"]
+__all__ = ["Model", "ResultInfo", "alternative", "field", "members", "model", "nested", "to_json"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(

@@ -19,7 +19,7 @@ from .errors import APIResponseValidationError
 from .json_values import is_array, is_object
 from .rule import Rule
 
-__all__ = ["Model", "alternative", "field", "model", "nested", "to_json"]
+__all__ = ["Model", "alternative", "field", "members", "model", "nested", "to_json"]
 
 M = TypeVar("M", bound="Model")
 
@@ -262,7 +262,7 @@ def to_json(value: Any) -> Any:
             raise RecursionError("nested too deeply")
         held: Any = holder[key]
         if isinstance(held, Model):
-            held = _members(held)
+            held = members(held)
         elif isinstance(held, Mapping):
             held = dict(cast("Mapping[str, Any]", held))
         elif is_array(held):
@@ -279,7 +279,7 @@ def to_json(value: Any) -> Any:
     return root[0]
 
 
-def _members(model: Model) -> dict[str, Any]:
+def members(model: Model) -> dict[str, Any]:
     """Return the members of a model as JSON, or as values that are to become JSON."""
     result: dict[str, Any] = {}
     source = model.__model_source__

@@ -221,7 +221,6 @@ def _members(place: str, rule: Rule, value: Any) -> dict[str, Any]:
             asked = suggest(name, wanted.__model_rules__)
             raise ValueError(f"Expected no member `{place}.{name}`: {asked}")
         return members
-    members = dict[str, Any](lazy_models.to_json(value))
     if wanted and not isinstance(value, wanted):
         raise ValueError(
             f"Expected `{place}` to be of class {wanted.__name__} but received a"
@@ -230,9 +229,10 @@ def _members(place: str, rule: Rule, value: Any) -> dict[str, Any]:
         )
     # As JSON, they would not tell their class.
     nested = {name for name, each in rule.members.items() if _holds_models(each)}
-    for name in nested & members.keys():
-        held = getattr(value, value.__model_names__[name])
-        members[name] = members[name] if held is None else held
+    members = lazy_models.members(value)
+    for name, member in members.items():
+        held = getattr(value, value.__model_names__[name]) if name in nested else None
+        members[name] = lazy_models.to_json(member) if held is None else held
     return members
 
 

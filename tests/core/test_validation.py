@@ -18,7 +18,9 @@ from cloudflare_api_core import (
     boolean,
     date_time,
     field,
+    lazy_models,
     model,
+    models,
     nested,
     omit,
     text,
@@ -384,6 +386,24 @@ def test_unknown_members_of_an_answer_are_sent_back_at_every_level() -> None:
     read = {"name": "a", "x": 1, "following": {"name": "b", "y": [None]}}
     given = evolve(_Link.from_dict(read), name="c")
     assert validate("chain", _CHAIN, given) == read | {"name": "c"}
+
+
+def test_a_chain_of_models_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: dict[str, Any] = {"name": "a"}
+    for _ in range(20):
+        read = {"name": "a", "following": read}
+    written = list[object]()
+    members = models.members
+
+    def noted(model: Model) -> dict[str, Any]:
+        written.append(model)
+        return members(model)
+
+    given = _Link.from_dict(read)
+    monkeypatch.setattr(models, "members", noted)
+    monkeypatch.setattr(lazy_models, "members", noted)
+    assert validate("chain", _CHAIN, given) == read
+    assert len(written) == 21
 
 
 @model
