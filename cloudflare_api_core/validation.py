@@ -164,13 +164,13 @@ def _without_iterators(value: Any) -> Any:
     if isinstance(value, Mapping):
         members = cast("Mapping[str, Any]", value)
         read = {name: _without_iterators(held) for name, held in members.items()}
-        return read if any(read[name] is not members[name] for name in read) else value
+        return read if any(read[name] is not members[name] for name in read) else members
     if not _HAS_TYPE["array"](value) or _is_file(value):
         return value
     items = [*value]
     read_items = [*map(_without_iterators, items)]
     is_same = isinstance(value, (list, tuple)) and all(map(is_, items, read_items))
-    return value if is_same else read_items
+    return cast("Any", value) if is_same else read_items
 
 
 def _nearness(rule: Rule, value: Any) -> int:
