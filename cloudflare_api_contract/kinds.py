@@ -37,6 +37,7 @@ class ListOf(NamedTuple):
     """A list of things of one kind."""
 
     kind: str
+    may_be_empty: bool = True
 
 
 class MapOf(NamedTuple):
@@ -146,7 +147,8 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
         "content": _CONTENT,
     },
     "header": {
-        **_keys("description style", TEXT),
+        "description": TEXT,
+        "style": one_of("simple"),
         **_keys("required deprecated explode", FLAG),
         "example": ANYTHING,
         "examples": MapOf("example"),
@@ -171,7 +173,7 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
         "multipleOf": POSITIVE,
         **_keys("minLength maxLength minItems maxItems minProperties maxProperties", COUNT),
         "discriminator": "discriminator",
-        **dict.fromkeys(COMBINING, ListOf("schema")),
+        **dict.fromkeys(COMBINING, ListOf("schema", may_be_empty=False)),
         **_keys("items additionalProperties", "schema"),
         "properties": MapOf("schema"),
     },

@@ -59,6 +59,8 @@ class _Check:
         elif not (is_array(node) if isinstance(expected, ListOf) else is_object(node)):
             what = "a list" if isinstance(expected, ListOf) else "a mapping"
             self._note(place, f"must be {what}, not {shown(node)}")
+        elif isinstance(expected, ListOf) and not node and not expected.may_be_empty:
+            self._note(place, "must not be empty")
         else:
             for step, entry in entries(node):
                 if isinstance(expected, MapOf) and not expected.admits(step):

@@ -139,7 +139,7 @@ _GONE: Any = object()
 def _edits() -> Iterator[tuple[int, Any, Any]]:
     """Every removal of a part of a contract, every other value for one, and additions."""
     for index, node in enumerate(_nodes(_CONTRACT)):
-        for key in {*_keys(node), *(_WORDS if is_object(node) else ())}:
+        for key in dict.fromkeys((*_keys(node), *(_WORDS if is_object(node) else ()))):
             yield from ((index, key, value) for value in _VALUES)
         yield from ((index, key, _GONE) for key in _keys(node))
 
