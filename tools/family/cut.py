@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
 
-__all__ = ["ACCOUNT", "camel", "cut", "group_of", "snake", "template", "with_account"]
+__all__ = ["ACCOUNT", "camel", "cut", "group_of", "pagination", "snake", "template", "with_account"]
 
 _VERBS: Final = {"post": "create", "put": "update", "patch": "edit", "delete": "delete"}
 ACCOUNT: Final = re.compile(r"/accounts/{(?P<name>[^{}]+)}(?=/|$)")
@@ -47,8 +47,7 @@ def cut(published: Document, operations: Collection[Operation], ours: Json) -> J
         node = given | {
             key: operation.node[key] for key in operation.node if key not in {*given, "security"}
         }
-        if _is_paged(published, operation):
-            node["x-fern-pagination"] = {"offset": "$request.page", "results": "$response.result"}
+        node |= pagination(published, operation)
         shared = {"parameters": item["parameters"]} if "parameters" in item else {}
         paths.setdefault(operation.path, shared)[operation.method] = node
         tags |= dict.fromkeys(node["tags"])
@@ -125,10 +124,13 @@ def camel(name: str) -> str:
     return first + "".join(map(str.title, others))
 
 
-def _is_paged(published: Document, operation: Operation) -> bool:
+def pagination(published: Document, operation: Operation) -> Json:
+    """Return the extension of an operation that lists rows by `page` and `per_page`, else {}."""
     parameters = published.parameters(operation)
     queried = {node["name"] for node, _ in parameters if node["in"] == "query"}
-    return queried.issuperset({"page", "per_page"}) and _lists_rows(published, operation)
+    if not (queried.issuperset({"page", "per_page"}) and _lists_rows(published, operation)):
+        return {}
+    return {"x-fern-pagination": {"offset": "$request.page", "results": "$response.result"}}
 
 
 def _lists_rows(published: Document, operation: Operation) -> bool:

@@ -13,6 +13,8 @@ from typing import Any, Final
 import yaml  # type: ignore[import-untyped]
 
 from cloudflare_api_contract import Document, Json, is_array, is_object, read, require_size
+from cloudflare_api_contract import Operation as ContractOperation
+from tools.family.cut import pagination, template
 from tools.family.sdk import sdk_name
 
 from .comparison import FACTS
@@ -59,7 +61,7 @@ def record(theirs: Document, published: Document, families: Collection[str]) -> 
         require_size(
             operation.item.document, (operation.item.value, operation.item.place), _MOST_PARTS
         )
-        facts = recorder.operation(operation, _sdk_names(before.get(key), *key))
+        facts = recorder.operation(operation, _sdk_names(before.get(key), operation, key[1]))
         paths.setdefault(operation.path, {})[key[1]] = facts
     schemes = components(theirs, "securitySchemes")
     if lacking or not schemes:
@@ -81,7 +83,8 @@ def record(theirs: Document, published: Document, families: Collection[str]) -> 
 def write(record: Document, source: str, path: Path) -> None:
     """Replace published.yaml, except the comment at its beginning.
 
-    If families are added only, they come at the ends of its sections, and all comments stay.
+    If families are added only, they come at the ends of its sections, and all comments stay. If
+    nothing that is compared changes, the file stays as it is.
     """
     data = json.loads(json.dumps(record.data))  # Without shared parts, which would become aliases.
     before = path.read_text("utf-8")
@@ -109,7 +112,7 @@ def _extended(text: str, old: Document, new: Json) -> str | None:
                 end += 1
             lines.insert(end, textwrap.indent(_dumped(added), indent))
     extended = "".join(lines)
-    return extended if extended != text and _stated(rest) == _stated(old.data) else None
+    return extended if _stated(rest) == _stated(old.data) else None
 
 
 def _dumped(data: Json) -> str:
@@ -222,13 +225,16 @@ class _Recorder:
         return reference
 
 
-def _sdk_names(known: Operation | None, path: str, method: str) -> Json:
+def _sdk_names(known: Operation | None, operation: Operation, method: str) -> Json:
     if known:
         names = known.node.value
         return {name: names[name] for name in names if name.startswith("x-fern")}
-    if named := sdk_name(path, method):
-        return {"x-fern-sdk-group-name": named.group, "x-fern-sdk-method-name": named.method}
-    return {}
+    place, node = operation.node.place, operation.node
+    described = ContractOperation(place, operation.path, method, node.value)
+    facts = pagination(node.document, described)
+    if named := sdk_name(template(operation.path), method):
+        facts |= {"x-fern-sdk-group-name": named.group, "x-fern-sdk-method-name": named.method}
+    return facts
 
 
 def _text(facts: Json) -> str:

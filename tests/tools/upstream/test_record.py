@@ -15,6 +15,8 @@ from tools.upstream.record import record, write
 
 from .support import PREFIX, as_cloudflare, contract, published, put
 
+_PAGES: Json = {"offset": "$request.page", "results": "$response.result"}
+
 
 def _recorded(document: Json) -> Document:
     old = Document("published.yaml", published())
@@ -69,6 +71,15 @@ def test_facts_that_the_document_lacks_are_kept() -> None:
                 operation.pop(f"x-fern-sdk-{name}", None)
             operation.pop("x-fern-pagination", None)
     assert compare(contract(), _recorded(document)) == _usual()
+
+
+def test_a_list_that_is_new_gets_its_pagination() -> None:
+    document = as_cloudflare(published())
+    item = document["paths"][f"{PREFIX}/servers"]
+    document["paths"][f"{PREFIX}/things"] = {"get": item["get"].copy()}
+    del document["paths"][f"{PREFIX}/things"]["get"]["x-fern-pagination"]
+    recorded = _recorded(document).data["paths"]
+    assert recorded[f"{PREFIX}/things"]["get"]["x-fern-pagination"] == _PAGES
 
 
 def test_broken_operations_of_other_products_are_ignored() -> None:
@@ -143,7 +154,6 @@ def test_a_written_record_is_read_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "published.yaml"
     file.write_text("# Facts.\n# Of others.\npaths: {}  # none\n")
     recorded = _recorded(as_cloudflare(published()))
-    write(recorded, "old.json", file)
     write(recorded, "openapi.json", file)
     assert read(file).data == recorded.data
     text = file.read_text("utf-8")
@@ -152,3 +162,6 @@ def test_a_written_record_is_read_as_it_was(tmp_path: Path) -> None:
     )
     assert text.count("#") == 3 + text.count("'#/")
     assert "&" not in text
+    file.write_text(text + "# Seen again.\n")
+    write(recorded, "other.json", file)
+    assert file.read_text("utf-8") == text + "# Seen again.\n"
