@@ -1,9 +1,10 @@
 """`python -m tools.family DOCUMENT PATH...`: cut a family out of Cloudflare's document.
 
 Writes the operations at each PATH and below it, such as `/accounts/{account_id}/gateway/lists`,
-with the schemas that they refer to, in the form of openapi.yaml and with the names of the official
-SDK. Names of the variables in PATH do not matter. With `--into`, the parts are put into a contract,
-of which everything else stays as it is. Adapt names and texts.
+with their schemas, in the form of openapi.yaml and with the names of the official SDK. They refer
+to the envelope, the errors and the parameters of openapi.yaml. Names of the variables in PATH do
+not matter. With `--into`, the parts are put into a contract, of which everything else stays as it
+is. Adapt names and texts.
 
 Exits with 1 if DOCUMENT has no such operation, or cannot be read.
 """

@@ -7,22 +7,30 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from cloudflare_api_contract import Json, is_array, is_object
+from cloudflare_api_contract import ContractError, Json, is_array, is_object
 from cloudflare_api_mock.contract import Contract
 from cloudflare_api_mock.made_up import MadeUp, Unmakable
+from tools.terminal import print_error
 
 __all__ = ["give_examples"]
 
 
 def give_examples(family: Json, ours: Json) -> None:
-    """Make an example for each parameter, body and answer."""
+    """Make an example for each parameter, body and answer.
+
+    A family with a fault, of which the generator tells the place, gets none; a note says so.
+    """
     data = json.loads(json.dumps(ours | family))
     for kind, named in ours["components"].items():
         data["components"][kind] = named | data["components"].get(kind, {})
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "family.json")
         file.write_text(json.dumps(data))
-        contract = Contract(file)
+        try:
+            contract = Contract(file)
+        except ContractError as error:
+            print_error(f"no examples are made up: {error.problem}", "note: ")
+            return
     made_up = MadeUp(contract)
 
     def give(holder: Json, name: str, *, is_sent: bool = False) -> None:

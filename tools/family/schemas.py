@@ -127,6 +127,8 @@ class Schemas:
             "required": [name for name in node.get("required", ()) if name in members],
             "properties": {**general, "result": result, **page},
         }
+        if not answer["required"]:
+            del answer["required"]
         name = row + ("List" if "items" in result else "Answer")
         return {"$ref": f"{COMPONENTS}schemas/{self._fill(self._free(name), answer)}"}
 

@@ -264,3 +264,15 @@ def test_a_path_that_the_document_lacks_is_named(
     assert main([str(document), "/accounts/{}/secondary_dns/acl"]) == 1
     problem = "published.json: has no operation at /accounts/{}/secondary_dns/acl or below it"
     assert capsys.readouterr() == ("", f"error: {problem}\n")
+
+
+def test_a_family_with_a_wrong_default_is_cut_without_examples(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = published()
+    data["components"]["schemas"]["dns_schemas-kind"]["default"] = "none"
+    document.write_text(json.dumps(data))
+    assert main([str(document), *PATHS]) == 0
+    out, err = capsys.readouterr()
+    assert "example" not in str(yaml.safe_load(out)["paths"])
+    assert err.startswith("note: no examples are made up: 'none' is not")
