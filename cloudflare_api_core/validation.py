@@ -156,8 +156,8 @@ def _as_branch(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
     if nearness < 0:
         kinds = " or ".join(dict.fromkeys(branch.type for branch in rule.any_of))
         raise validation_error(place, rule, f"be of type {kinds}", value)
-    kind = nearest.model().__name__ if nearest.model else f"value of type {nearest.type}"
-    raise ValueError(f"{problem}, as a {kind}")
+    kind = nearest.model().__name__ if nearest.model else f"a value of type {nearest.type}"
+    raise ValueError(f"{problem} (as {kind})")
 
 
 def _without_iterators(value: Any) -> Any:

@@ -229,10 +229,10 @@ def _members(rule: Rule) -> str:
     while rule.items:
         rule, where = rule.items, "Members of each item"
     kinds = {branch.model: branch for branch in rule.any_of if branch.model}
-    listed = [f"{where} of a {model().__name__}: {_names(kind)}." for model, kind in kinds.items()]
+    listed = [f"{where} ({model().__name__}): {_names(kind)}." for model, kind in kinds.items()]
     if rule.members:
         listed.append(f"{where}: {_names(rule)}.")
-    return one_line(" ".join(listed))
+    return " ".join(map(one_line, listed))
 
 
 def _names(rule: Rule) -> str:

@@ -265,8 +265,8 @@ def test_help_lists_the_members_of_each_kind() -> None:
         Parameter("any", "any", "body", any_of=(*kinds, Rule("string"))),
         Parameter("array", "all", "body", items=Rule("any", any_of=kinds[:1])),
     )
-    thing, box = "a Thing: name (required), size.", "a Box: lid."
+    thing, box = "(Thing): name (required), size.", "(Box): lid."
     assert said(command) == {
-        "--any TEXT|JSON|@FILE|-": f"What any is. Members of {thing} Members of {box}",
-        "--all JSON|@FILE|-": f"What all is. Members of each item of {thing}",
+        "--any TEXT|JSON|@FILE|-": f"What any is. Members {thing} Members {box}",
+        "--all JSON|@FILE|-": f"What all is. Members of each item {thing}",
     }

@@ -255,12 +255,12 @@ _WRONG: list[tuple[Json, str]] = [
     ({"mixed": []}, "Expected `mixed` to be of type string or integer but received []"),
     (
         {"marked": {"kind": "dog", "nam": "a"}},
-        "Expected no member `marked.nam`: did you mean `name`?, as a Dog",
+        "Expected no member `marked.nam`: did you mean `name`? (as Dog)",
     ),
     ({"marked": {"kind": "cow"}}, "Expected `marked.kind` to be one of cat but received 'cow'"),
     (
         {"one_or_more": [{}]},
-        "Expected a value for `one_or_more[0].id`, as a value of type array",
+        "Expected a value for `one_or_more[0].id` (as a value of type array)",
     ),
     ({"nested": 5}, "Expected `nested` to be of type object or string but received 5"),
     ({"map": {"a": "b"}}, "Expected `map.a` to be of type integer but received 'b'"),
