@@ -40,3 +40,5 @@ def test_update_of_which_no_member_says_that_it_stays(contract: Json) -> None:
     for member in contract["components"]["schemas"]["McpPortalUpdate"]["properties"].values():
         member["description"] = member.get("description", "").removesuffix(UNCHANGED)
     assert new(faults, contract) == []
+    contract["components"]["schemas"]["McpPortalUpdate"]["properties"]["name"]["default"] = "x"
+    assert new(faults, contract) == [f"{_UPDATE}.properties.name: has a default"]
