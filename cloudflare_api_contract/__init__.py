@@ -22,7 +22,7 @@ from .limits import require_harmless, require_size
 from .places import ContractError, Json, Place, is_array, is_object
 from .problems import Problems
 from .reading import read, read_published, read_unchecked
-from .schemas import parts, schemas
+from .schemas import is_secret, parts, schemas
 from .validation import load, require_valid, resolvable
 from .written import written_out
 
@@ -37,6 +37,7 @@ __all__ = [
     "Problems",
     "is_array",
     "is_object",
+    "is_secret",
     "load",
     "parts",
     "read",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from .places import Json, Place, entries, is_object
 
-__all__ = ["parts", "schemas"]
+__all__ = ["is_secret", "parts", "schemas"]
 
 _SKIPPED: Final = {"example", "examples", "schema", "schemas"}
 
@@ -42,3 +42,9 @@ def _with_inner(schema: Any, place: Place) -> Iterator[tuple[Place, Json]]:
     for key in ("properties", "allOf", "anyOf", "oneOf"):
         for step, child in entries(schema.get(key)):
             yield from _with_inner(child, (*place, key, step))
+
+
+def is_secret(schema: Json) -> bool:
+    """Return whether a value of a schema is a secret: write-only, a password, or `x-sensitive`."""
+    is_marked = schema.get("writeOnly") or schema.get("x-sensitive") is True
+    return bool(is_marked) or schema.get("format") == "password"

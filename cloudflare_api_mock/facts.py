@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from cloudflare_api_contract import Document, Json, Operation, is_object, parts, schemas
+from cloudflare_api_contract import Document, Json, Operation, is_object, is_secret, parts, schemas
 
 __all__ = ["Facts"]
 
@@ -105,16 +105,12 @@ class Facts:
 
     @cached_property
     def secrets(self) -> set[str]:
-        """The names of members and parameters that are write-only, or passwords."""
+        """The names of members and parameters that hold secrets."""
         named = [(each["name"], each["schema"]) for each in self._all_parameters()]
         for _, schema in schemas(self._document.data):
             named += schema.get("properties", {}).items()
         resolved = ((name, self.resolve(schema)) for name, schema in named)
-        return {
-            name
-            for name, schema in resolved
-            if schema.get("writeOnly") or schema.get("format") == "password"
-        }
+        return {name for name, schema in resolved if is_secret(schema)}
 
     @cached_property
     def parameter_names(self) -> set[str]:

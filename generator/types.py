@@ -9,7 +9,7 @@ from attrs import evolve
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from cloudflare_api_contract import Document, Json, Place
+from cloudflare_api_contract import Document, Json, Place, is_secret
 
 from .annotations import any_of_types
 from .checks import require_enum, require_plain_identifier
@@ -183,7 +183,7 @@ class Types:
             inside = [self.nodes.item(node)]
         elif schema.get("type") == "object" and (value := self.nodes.value(node)):
             inside = [value]
-        return bool(schema.get("writeOnly")) or any(map(self._holds_secret, inside))
+        return is_secret(schema) or any(map(self._holds_secret, inside))
 
     def _with_rules(self, view: ModelView) -> ModelView:
         rules_ = self.sent.get(view.name, {})

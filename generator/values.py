@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 from openapi_python_client.strings import snake_case
 
-from cloudflare_api_contract import Document, Json
+from cloudflare_api_contract import Document, Json, is_secret
 
 from .annotations import any_of_types
 from .checks import require_enum, require_pattern
@@ -53,7 +53,7 @@ class Values:
             description=text(holder, "description") or description(schema),
             rules=rules({"deprecated": holder.get("deprecated"), **schema}),
             nullable=bool(schema.get("nullable")) and location in {"body", "content"},
-            secret=bool(schema.get("writeOnly")),
+            secret=is_secret(schema),
             **shape,
         )
 

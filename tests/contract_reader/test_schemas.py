@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cloudflare_api_contract import Json, parts, schemas
+import pytest
+
+from cloudflare_api_contract import Json, is_secret, parts, schemas
 
 _TEXT: Json = {"type": "string"}
 _REFERENCE: Json = {"$ref": "#/components/schemas/A"}
@@ -82,3 +84,11 @@ def test_parts() -> None:
         f"{_BODY} content application/json",
         "components",
     ]
+
+
+@pytest.mark.parametrize(
+    "marked", [{"writeOnly": True}, {"format": "password"}, {"x-sensitive": True}]
+)
+def test_a_secret_is_marked_in_several_ways(marked: Json) -> None:
+    assert is_secret({"type": "string"} | marked)
+    assert not is_secret({"type": "string", "writeOnly": False, "format": "uri"})

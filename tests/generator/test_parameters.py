@@ -30,7 +30,7 @@ def zoo_with_bodies(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
             "kilos": {"type": "number", "minimum": 0, "nullable": True},
             "from": {"type": "string", "maxLength": 5},
             "then": {"type": "array", "items": {"$ref": "#/components/schemas/Meal"}},
-            "password": {"type": "string", "writeOnly": True},
+            "password": {"type": "string", "format": "password"},
         },
     }
     fed: Json = {
