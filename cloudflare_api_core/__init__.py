@@ -1,4 +1,4 @@
-"""The behaviour of every Cloudflare API v4 call on the client's side."""
+"""The client's side of every Cloudflare API v4 call: the base of the generated clients."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The arguments of a call: validated, then put into path, query, headers and body."""
+"""The arguments of a call: their validation, and their place in path, query, headers or body."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def prepare(call: Call[Any]) -> PreparedCall:
     # Extra headers replace those of the same name in any case.
     headers.update(options.get("extra_headers"))
     query |= query_texts("extra_query", options.get("extra_query"))
-    # Raises for a value that holds itself, in which a search for secrets would not end.
+    # First, because it refuses a value that contains itself: the search for secrets would not end.
     finished = body.finish()
     for name, value in extra_body.items():
         secrets += secrets_of(name, value)
@@ -109,7 +109,9 @@ def _path_segment(parameter: Parameter, value: Any) -> str:
     texts = _texts(parameter, value)
     text = (parameter.delimiter or "").join(texts)
     if text != text.strip():
-        raise validation_error(parameter.argument, parameter, "have no blanks at its ends", value)
+        raise validation_error(
+            parameter.argument, parameter, "have no white space at its ends", value
+        )
     # A dot segment would leave the path, percent-encoded or not.
     if text in {"", ".", ".."} or re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise validation_error(parameter.argument, parameter, "be one segment of a path", value)
@@ -120,7 +122,7 @@ def _query_texts(parameter: Parameter, value: Any) -> tuple[str, ...]:
     """Return the texts that are sent under the name of a parameter. An empty array is not sent."""
     texts = _texts(parameter, value)
     if parameter.required and not texts:
-        raise validation_error(parameter.argument, parameter, "have an item", value)
+        raise validation_error(parameter.argument, parameter, "have at least 1 item", value)
     return (parameter.delimiter.join(texts),) if parameter.delimiter and texts else (*texts,)
 
 

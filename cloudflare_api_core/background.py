@@ -63,7 +63,7 @@ class BackgroundTask(Generic[T]):
             with self._scope, self._shield:
                 self._results.append(await work(self._shield))
         except BaseException as error:
-            # Whoever waits for the result gets it.
+            # `result` raises it in the waiting task.
             self._error = error
         finally:
             self._ended.set()
@@ -122,8 +122,8 @@ async def run_in_background(
 ) -> T:
     """Run work in a task of its own, and cancel it if the caller is cancelled.
 
-    `discard` releases a result that comes too late for that. Work that has not ended at the moment
-    `until` of `clock.monotonic` is cancelled, too. Then this raises TimeoutError.
+    `discard` releases a result that arrives after the cancellation. At the moment `until` of
+    `clock.monotonic`, unfinished work is cancelled and TimeoutError is raised.
     """
     task = BackgroundTask(work)
     try:

@@ -97,7 +97,7 @@ class BaseClient(Generic[H]):
             trust_env=False,
             proxy=route.proxy,
             verify=route.tls,
-            # A server could make every request longer. This policy allows cookies of no host.
+            # Cookies of a server could make every request longer. This policy refuses all cookies.
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         )
 
@@ -137,14 +137,14 @@ class BaseClient(Generic[H]):
 
         The copy shares the connections of this client. Closing the copy leaves them open.
 
-        `deadline` is the number of seconds, above 0, after which a call raises APITimeoutError,
-        counting all attempts, the waits between them and the body. An asynchronous call ends then.
-        A synchronous one looks at the clock when something has arrived. Default: None, no deadline.
+        `deadline` is the number of seconds, above 0, after which a call raises APITimeoutError. It
+        counts all attempts, the waits between them and the body. An asynchronous call ends at its
+        deadline. A synchronous one checks the clock whenever data arrives. None means no deadline.
 
         Raises ValueError if a setting is out of its bounds, or a header carries credentials, and
         TypeError for a number of another type.
         """
-        # Not copy.copy, which would take along the resources, and those call this client.
+        # Not copy.copy: the copied resources would call this client.
         copy = object.__new__(type(self))
         copy._credentials = self._credentials
         copy._settings = self._settings.with_options(
@@ -166,7 +166,7 @@ class BaseClient(Generic[H]):
     copy = with_options
 
     def __repr__(self) -> str:
-        # A client that could not be made has no settings.
+        # A client whose construction failed has no settings.
         url = self.base_url if hasattr(self, "_settings") else "without settings"
         return f"<{type(self).__name__} {url}>"
 

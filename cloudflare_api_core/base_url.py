@@ -39,12 +39,12 @@ def choose_base_url(
 
 
 def _checked(name: str, url: str | httpx.URL, *, allow_http: bool) -> str:
-    # First, so that no message shows a password. An empty query would swallow the path of a call.
+    # First, so that no message shows a password. With `?`, the path of a call would become a query.
     if re.search(r"[@?#]", str(url)):
         raise ValueError(f"{name} must have no user, query or fragment")
     try:
         parsed = httpx.URL(url)
-        # It may raise what the constructor does not.
+        # `port` may raise although the constructor did not.
         _ = parsed.host
     except (httpx.InvalidURL, TypeError, ValueError) as error:
         raise ValueError(f"{name} is not a URL: {one_line(str(error))}") from None

@@ -29,7 +29,7 @@ _BEFORE_FORK: Final = list[object]()
 def require_no_proxy(given: httpx.Client | httpx.AsyncClient, base_url: str) -> None:
     """Raise ConfigurationError if a given `http_client` sends plain http through a proxy.
 
-    The base URL is one of this machine then, and httpx takes HTTP_PROXY for it too.
+    httpx applies HTTP_PROXY also to a base URL of this machine.
     """
     url = httpx.URL(base_url)
     # httpx has no public names for these.
@@ -93,7 +93,7 @@ class SyncConnections(Connections[httpx.Client]):
         if not (http := self._opened.get(None)):
             # Two threads may open one at once.
             http = self._opened.setdefault(None, self._open_http())
-            # A client that nobody closes is closed when it is no longer used, at last at exit.
+            # Closes a client that the program does not close, when it is no longer used or at exit.
             weakref.finalize(self, _close, http, self._pid)
         return http
 

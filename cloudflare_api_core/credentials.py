@@ -49,8 +49,8 @@ class Credentials(httpx.Auth):
     ) -> Credentials:
         """Choose credentials from the arguments or, if there are none, from the environment.
 
-        A variable that is empty counts as not set. Raises CredentialsError, naming the argument or
-        variable, if there are none, more than one alternative, a part of one, or a malformed value.
+        An empty variable counts as not set. Raises CredentialsError, naming the argument or
+        variable, for no alternative, several, an incomplete one, or a malformed value.
         """
         explicit = {name: value for name, value in given.items() if value is not None}
         if explicit:

@@ -201,9 +201,8 @@ _unions: Final = _Unions()
 def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
     """Decode a value of one of several kinds, by the first branch that fits.
 
-    If several objects fit, the one that gives the most members is taken, or a map if none gives
-    any. An object or array that fits no branch stays as it is, if there is a branch for objects or
-    arrays.
+    Among several objects that fit, this takes the one with the most known members, or a map if none
+    has any. An object or array that fits no branch stays as it is if a branch is of its kind.
     """
     # Of these, no branch makes something else.
     exact_types = {branch.exact_type for branch in branches} - {str, dict}

@@ -128,7 +128,7 @@ def _load_certificates(environ: Mapping[str, str]) -> ssl.SSLContext:
     variable = path = ""
     try:
         if path := environ.get(variable := "SSLKEYLOGFILE", ""):
-            # The contexts below also have it, but an error in their making would not tell.
+            # The contexts below also use it, but their errors would not name the variable.
             ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).keylog_filename = path
         if path := environ.get(variable := "SSL_CERT_FILE", ""):
             return ssl.create_default_context(cafile=path)

@@ -66,7 +66,7 @@ class CloudflareError(Exception):
 
 
 class ConfigurationError(CloudflareError):
-    """The environment allows no client: a proxy, certificates or the base URL cannot be used."""
+    """A proxy, certificates, the base URL or `http_client` cannot be used."""
 
 
 class CredentialsError(ConfigurationError):
@@ -78,7 +78,7 @@ class PaginationError(CloudflareError):
 
 
 class APIError(CloudflareError):
-    """A call failed."""
+    """Base of the errors of calls, except PaginationError."""
 
     errors: Sequence[ErrorData]
     """The first 1000 errors in the envelope. Empty if there are none."""
@@ -172,7 +172,7 @@ class ConflictError(APIStatusError):
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: well-formed, but not acceptable."""
+    """422: the request is well-formed, but the API does not accept it."""
 
 
 class RateLimitError(APIStatusError):

@@ -31,8 +31,8 @@ TOO_LARGE: Final = 10**MOST_DIGITS
 def parse_json(text: bytes | str) -> Any:
     """Parse JSON. A number that a float cannot hold becomes an int of exactly its value.
 
-    Raises ValueError if the text is not JSON: `NaN` and `Infinity` are not. Raises it too for a
-    number of more than 4300 digits, and for values that are nested too deeply.
+    Raises ValueError for text that is not JSON, such as `NaN` and `Infinity`, for a number of more
+    than 4300 digits, and for values that are nested too deeply.
     """
     content = text.encode(errors="surrogatepass") if isinstance(text, str) else text
     # orjson rounds an integer that 64 bits cannot hold to a float.
@@ -50,7 +50,7 @@ def parse_json(text: bytes | str) -> Any:
 
 
 def holds_more(text: bytes, values: float) -> bool:
-    """Whether JSON holds more than this number of values, by the characters that come before one.
+    """Whether JSON has more than `values` values. Counts the characters that precede a value.
 
     A value may take forty times the memory of its text.
     """

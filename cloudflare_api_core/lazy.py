@@ -1,7 +1,7 @@
 """Names of a module that are imported when they are reached (PEP 562).
 
-For type checkers, a stub beside the module has the names, or imports under `TYPE_CHECKING` that
-leave these functions out: one that saw `__getattr__` would accept any name.
+Type checkers read the names from a stub beside the module, or from imports under `TYPE_CHECKING`. A
+checker that saw `__getattr__` would accept any name.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The secrets of a call, masked wherever a server has echoed them."""
+"""The mask that hides the secrets of a call in what the server sends back."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Mask:
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         forms = {
             form
-            # One that came from a file may end with a line break, which a server takes off.
+            # A secret from a file may end with a line break, which a server removes.
             for secret in map(str.strip, secrets)
             if len(secret) >= _SHORTEST
             for form in (secret, json.dumps(secret)[1:-1], quote(secret, safe=""))

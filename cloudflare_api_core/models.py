@@ -43,7 +43,7 @@ def field(
 ) -> Any:
     """Declare a field of a model.
 
-    A `default` makes the field optional. `name` is its name on the wire, if that differs from the
+    A field with a `default` is optional. `name` is its name on the wire, if that differs from the
     attribute's. A `secret` field is masked in the model's repr. `rule` checks values of requests.
     """
     return attrs.field(
@@ -222,8 +222,8 @@ def alternative(
 ) -> Decoder[M]:
     """Decode an object as a model if it has the model's required members.
 
-    `marks` has the values of the members that tell it from other models. A function returns the
-    model's class, which may be defined later.
+    `marks` gives, by member, the values that only this model has. A function returns the model's
+    class, which may be defined later.
     """
     plain = nested(model).decode
 

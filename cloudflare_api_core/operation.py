@@ -49,7 +49,7 @@ class Operation(Generic[T]):
     result: Decoder[T]
     """The decoder of the result, or of each of its rows."""
     results: Mapping[int, Decoder[T]] = field(default_factory=dict[int, Any])
-    """The decoders of the result at statuses at which it is another."""
+    """The decoders for the statuses that have another result."""
     answer: Literal["envelope", "json", "text", "binary"] = "envelope"
     """Where the result is: in `result` of an envelope, or the body itself, as JSON, text or bytes.
     """
@@ -62,7 +62,7 @@ class Operation(Generic[T]):
     model: type[lazy_models.Model] | None = None
     """The model of the result, or of each of its rows, if that is an object with fields."""
     optional_body: bool = False
-    """Whether no body is sent, and no member of it required, if none of its members is given."""
+    """Whether the body is optional. Its required members are required if any member is given."""
     group: str = ""
     """The resource that has the method, as a path on the client: `zero_trust.access`."""
     name: str = ""

@@ -8,12 +8,12 @@ __all__ = ["last_page", "next_page", "pages_ahead"]
 
 
 def last_page(page: int, rows: int, info: lazy_models.ResultInfo) -> int | None:
-    """Return the number of the last page as far as this page tells, or None if it does not.
+    """Return the number of the last page, or None if this page does not show it.
 
-    The last page is empty, or is the last by the server's totals, or has fewer rows than the server
-    says that a page holds. If the totals say that rows follow such a short page, the page after it
-    decides: totals of a filtered list may count the rows that the filter has left out. The
-    `per_page` of the request does not count, because the server may choose a smaller one.
+    A page is the last if it is empty, if the server's totals say so, or if it has fewer rows than
+    the server's page size. If the totals say that rows follow such a short page, the next page
+    decides, because totals may count rows that a filter has left out. The `per_page` of the request
+    does not count, because the server may choose a smaller one.
     """
     if rows == 0:
         return page

@@ -42,7 +42,7 @@ _SHUTDOWN_SECONDS: Final = 1.0
 
 
 class FirstAttempt(NamedTuple, Generic[T]):
-    """The first attempt to fetch a page. Whether there are others is decided when it is read."""
+    """The first attempt to fetch a page. Further attempts are made when the page is read."""
 
     outcome: FinalResponse | Wait
     result: Callable[[], T]
@@ -140,7 +140,7 @@ class Page(Generic[T]):
 
 
 def _digest(rows: list[Any]) -> int | None:
-    """Return a number that only pages with the same rows have, or None if rows do not tell."""
+    """Return a number that identifies the rows of a page, or None if they cannot be compared."""
     try:
         return hash(orjson.dumps(rows)) if rows else None
     except TypeError:
@@ -153,7 +153,7 @@ def _has_failed(fetch: _Fetch) -> bool:
 
 
 def require_concurrency(concurrency: int) -> None:
-    """Raise TypeError or ValueError if a number of pages to fetch side by side makes no sense."""
+    """Raise TypeError unless `concurrency` is an int, and ValueError unless it is at least 1."""
     # Callers need not check types.
     if not isinstance(concurrency, int):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"`concurrency` must be an int, not {type(concurrency).__name__}")
@@ -173,15 +173,15 @@ class SyncV4PagePaginationArray(Page[T]):
     def iter_pages(self, concurrency: int = 1) -> Iterator[Self]:
         """Return an iterator over this page and all that follow.
 
-        `concurrency` is the number of pages that are fetched side by side, in threads, and so the
-        number of pages that may be ahead of the reader. Fetching begins when the second page is
-        asked for. Without totals from the server, pages are fetched one at a time. An error is
-        raised where its page would have come. Leaving the loop starts no more requests, and waits
-        at most a second for those under way.
+        `concurrency`, at least 1, is the number of pages that are fetched at the same time, in
+        threads, and the largest number of pages ahead of the reader. Fetching begins when the
+        second page is requested. Without totals from the server, pages are fetched one at a time.
+        An error is raised where its page would have come. Leaving the loop stops the fetching, and
+        waits at most a second for requests under way.
 
-        When the server says that the rate limit is used up, the next request waits for the reset,
-        at most `max_retry_wait`. Pages are found by their number: a list that changes meanwhile may
-        show a row twice or not at all.
+        When the rate limit is used up, the next request waits for the reset, at most
+        `max_retry_wait`. If rows are created or deleted meanwhile, the iteration can return a row
+        twice or not at all.
 
         Raises ValueError if `concurrency` is less than 1, and the errors of the call itself.
         """

@@ -1,4 +1,4 @@
-"""Query parameters that are not checked against the contract, as they are sent."""
+"""The texts of query parameters that the contract does not describe."""
 
 from __future__ import annotations
 

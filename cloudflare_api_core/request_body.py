@@ -57,7 +57,7 @@ class RequestBody:
             self._members[name] = _member(argument, name, value)
         elif parameter.location == "form":
             if parameter.required and parameter.type == "array" and not value:
-                raise validation_error(argument, parameter, "have an item", value)
+                raise validation_error(argument, parameter, "have at least 1 item", value)
             rule = parameter.items if parameter.type == "array" else parameter
             for each in value if parameter.type == "array" else [value]:
                 self._form.append((name, _part(argument, name, rule or parameter, each)))

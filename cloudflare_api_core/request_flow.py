@@ -1,9 +1,8 @@
-"""One call from its first attempt to its final response, as steps that somebody else takes.
+"""The flow of one call, from its first attempt to its final response.
 
 `request_flow` decides and never acts: it yields steps and is sent their outcomes, as httpx's
 `auth_flow` does. `transport` takes the steps, for sync and async. A fault of the transport is an
-outcome like any other, so that no exception of httpx, with all that hangs on it, reaches the
-caller.
+outcome, too, so that no exception of httpx reaches the caller.
 """
 
 from __future__ import annotations
@@ -72,7 +71,7 @@ class Fault(NamedTuple):
 
     error_class: type[APIError]
     message: str
-    """As the transport says it: with anything that the server or the request said."""
+    """The transport's message, which may repeat text of the server or the request."""
     unsent: bool
     """Whether nothing can have reached the server."""
     is_final: bool = False
@@ -121,11 +120,13 @@ def request_flow(
 ) -> RequestFlow:
     """Send a request until its response is final, and read that response.
 
-    Responses and errors hold the request as `shown`, and messages no secret of `mask`. Nothing is
-    sent before the moment `not_before`. Neither the body of a streamed success is read, nor one
-    that another attempt would throw away; no other may have more than `max_body_size` bytes. All
-    this ends after `deadline` seconds, as far as the transport lets it. Returns the final response.
-    Raises APIConnectionError, APITimeoutError or APIResponseValidationError if there is none.
+    Returns the final response. Raises APIConnectionError, APITimeoutError or
+    APIResponseValidationError if there is none.
+
+    Responses and errors contain the request as `shown`; messages contain no secret of `mask`.
+    Nothing is sent before the moment `not_before`. The body of a streamed success is not read, nor
+    that of a response that will be retried. Any other body has at most `max_body_size` bytes. The
+    flow ends after `deadline` seconds, as soon as the transport returns.
     """
     # The encoded path: decoded, it could hold any character.
     path = request.url.raw_path.decode().partition("?")[0]
@@ -156,7 +157,7 @@ def request_flow(
             request.extensions["timeout"] = _at_most(left, timeouts)
         outcome = yield Send(request, credentials, until)
         if isinstance(outcome, httpx.Response):
-            # The transport leaves the signed request here, and a redirected copy of it.
+            # The transport sets the signed request here, or a redirected copy of it.
             outcome.request, outcome.next_request = shown, None
             limit_body(outcome, until=until)
         end, delay = judge(outcome)
@@ -190,7 +191,7 @@ def request_flow(
 
 
 def _at_most(seconds: float, timeouts: Mapping[str, float | None]) -> dict[str, float | None]:
-    """Return timeouts that are no longer than a time."""
+    """Return the timeouts, each at most `seconds`."""
     return {
         name: seconds if timeout is None else min(seconds, timeout)
         for name, timeout in timeouts.items()

@@ -1,8 +1,8 @@
-"""The tree of resources on a client, and the forms that their methods come in.
+"""The resources of a client, and the forms of their methods: plain, raw and streamed.
 
-A method of a resource is written out once for each client. It sends its call through `self._call`,
-or through `self._list` if the response comes in pages. The same method on a `RawResource` or a
-`StreamingResource` returns something else, because those two send differently.
+The plain method is written out. It sends its call through `self._call`, or through `self._list` if
+the response comes in pages. The raw and streamed forms run the same code on a `RawResource` or a
+`StreamingResource`, whose `_call` and `_list` send differently.
 """
 
 from __future__ import annotations
@@ -117,47 +117,47 @@ class StreamingResource(Resource[C]):
 
 
 def raw(method: Callable[Concatenate[Any, P], T]) -> _Deriving[R, P, Response[T]]:
-    """Make the declared method one like `method` that returns the whole response."""
+    """Replace the declared method by the raw form of `method`, which returns the response."""
     return _like(method)
 
 
 def async_raw(
     method: Callable[Concatenate[Any, P], Awaitable[T]],
 ) -> _Deriving[R, P, Coroutine[Any, Any, AsyncResponse[T]]]:
-    """Make the declared method one like `method` that returns the whole response."""
+    """Replace the declared method by the raw form of `method`, which returns the response."""
     return _like(method)
 
 
 def streamed(
     method: Callable[Concatenate[Any, P], T],
 ) -> _Deriving[R, P, AbstractContextManager[StreamedResponse[T]]]:
-    """Make the declared method one like `method` that leaves the body unread."""
+    """Replace the declared method by the streamed form of `method`. The body is left unread."""
     return _like(method)
 
 
 def async_streamed(
     method: Callable[Concatenate[Any, P], Awaitable[T]],
 ) -> _Deriving[R, P, AbstractAsyncContextManager[AsyncStreamedResponse[T]]]:
-    """Make the declared method one like `method` that leaves the body unread."""
+    """Replace the declared method by the streamed form of `method`. The body is left unread."""
     return _like(method)
 
 
 def result_of(function: Callable[P, Response[T]]) -> Callable[[Callable[[], None]], Callable[P, T]]:
-    """Make the declared function one like `function` that returns the result alone."""
+    """Replace the declared function by a form of `function` that returns only the result."""
     return _wrapper(function, lambda response: response.parsed)
 
 
 def async_result_of(
     function: AsyncDetailed[P, T],
 ) -> Callable[[Callable[[], None]], Callable[P, Coroutine[Any, Any, T]]]:
-    """Make the declared function one like `function` that returns the result alone."""
+    """Replace the declared function by a form of `function` that returns only the result."""
     return _wrapper(function, _returned, _ResultClient)
 
 
 def paginator_of(
     function: AsyncDetailed[P, AsyncV4PagePaginationArray[T]],
 ) -> Callable[[Callable[[], None]], Callable[P, AsyncPaginator[T]]]:
-    """Make the declared function one like `function` that returns a paginator."""
+    """Replace the declared function by a form of `function` that returns a paginator."""
     return _wrapper(function, _returned, _ResultClient)
 
 

@@ -92,7 +92,7 @@ def _read_result(call: PreparedCall, decoder: Decoder[Any], value: Any) -> Any:
 def describe_body(response: httpx.Response, body: Any) -> str:
     """Describe a body that is not an envelope, or has no errors."""
     if is_object(body):
-        # A job that failed, such as a sync, gives the reason in its result alone.
+        # A failed job, such as a sync, gives the reason only in its result.
         result = body.get("result")
         found = [result.get(name) for name in ("status", "error")] if is_object(result) else []
         said = one_line(": ".join(text for text in found if isinstance(text, str) and text))

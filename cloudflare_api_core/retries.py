@@ -38,10 +38,10 @@ class Policy(NamedTuple):
     ) -> float | None:
         """Return the seconds to wait before the next attempt, or None if there is none.
 
-        `attempt` is the number of attempts so far. `end` is the HTTP status of the last one, or
-        "fault", or "unsent" for a fault before anything was sent. The wait is never shorter than
-        `retry_after`. `jitter`, from 0 to 1, shortens the back-off by up to a quarter. There is no
-        attempt after a wait that takes all the seconds that are `left`.
+        `attempt` is the number of attempts so far. `end` is the HTTP status of the last one,
+        "fault", or "unsent" for a fault before anything was sent. The wait is at least
+        `retry_after`. `jitter`, from 0 to 1, shortens the back-off by up to a quarter. None is
+        returned if the wait would take all the seconds that are `left`.
         """
         if attempt > self.max_retries or not _is_retryable(method, end):
             return None
@@ -66,10 +66,7 @@ def _is_retryable(method: str, end: int | Literal["fault", "unsent"]) -> bool:
 
 
 def read_retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Read the seconds that the server asks to wait, or None if there is no readable value.
-
-    A wait of more than 1e9 seconds reads as that.
-    """
+    """Read the seconds that the server asks to wait, at most 1e9, or None if it asks for none."""
     text = headers.get("retry-after", "").strip()
     try:
         if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):

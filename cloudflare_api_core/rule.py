@@ -49,7 +49,7 @@ class Rule:
     values: Rule | None = None
     """The rules for the members of an object that have none of their own."""
     any_of: tuple[Rule, ...] = ()
-    """The rules for a value of several kinds, of which it must keep one."""
+    """The rules for the kinds of a value. It must keep one of them."""
     model: Callable[[], RuledClass] | None = None
     """The model class of an object."""
 

@@ -1,4 +1,4 @@
-"""The right name for a wrong one."""
+"""The suggestion of a known name for an unknown one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["suggest"]
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Return a question with the name that was meant, or else a list of all that are known."""
+    """Return a question with the nearest known name, or a list of all known names."""
     # Only a call that is refused needs it.
     with importing():
         from difflib import get_close_matches

@@ -175,9 +175,9 @@ def _shield_pool(
 ) -> None:
     """Shield a request while httpcore's pool would lose the connection of a cancelled one.
 
-    The pool loses a connection that it gives to a request in the moment of its cancellation, and
+    The pool loses a connection that it assigns to a request at the moment of its cancellation, and
     one that is open but not used yet. A request that is cancelled in this time ends when httpcore
-    says that it begins to connect or to send.
+    reports that it begins to connect or to send.
     """
     from anyio.lowlevel import checkpoint_if_cancelled
 
@@ -209,7 +209,7 @@ def detach(response: httpx.Response) -> httpx.Response:
 
 
 def fault(error: Exception) -> Fault:
-    """Describe an exception of the transport. Raises any other, which is a mistake in a program."""
+    """Describe an exception of the transport. Raises any other: it is a mistake in a program."""
     text = str(error)
     is_closed = isinstance(error, RuntimeError) and text.endswith(_CLOSED_MESSAGES)
     if not (isinstance(error, _TRANSPORT_ERRORS) or is_closed or _is_of_protocol(error)):

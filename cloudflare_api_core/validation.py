@@ -113,7 +113,7 @@ _unions: Final = _Unions()
 
 
 def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
-    # Each branch looks at it, and an iterator would be empty for the second.
+    # Each branch reads the value, and an iterator would be empty for the second.
     value = _without_iterators(value)
     is_outermost = _unions.tried is None
     tried = _unions.tried = {} if _unions.tried is None else _unions.tried
@@ -146,7 +146,7 @@ def _as_branch(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
         except ValueError as error:
             problems.append((_nearness(branch, value), branch, str(error)))
     if is_read and not isinstance(value, lazy_models.Model):
-        # An answer had it, of a kind that the contract does not know.
+        # An answer had this value, of a kind that the contract does not know.
         return value
     nearness, nearest, problem = max(problems, key=itemgetter(0))
     if isinstance(value, lazy_models.Model) and not nearness:

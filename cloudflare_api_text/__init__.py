@@ -1,7 +1,7 @@
 """Text that somebody else wrote, made safe to show in a message, a log, a file or a terminal.
 
-Every program and package of this project shows such text through `printable`. This package is the
-lowest one and imports nothing, so that each of them can import it.
+Every program and package of this project shows such text through `printable`. This package imports
+no other, so that each of them can import it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The command line of a generated client, with a command for each operation and each task.
-
-It imports click and rich only when it runs.
-"""
+"""The command line of a generated client, with a command for each operation and each task."""
 
 from __future__ import annotations
 

@@ -51,9 +51,9 @@ def make_commands(program: Program) -> click.Group:
 
 
 class _Group(click.Group):
-    """A group of commands: its operations, and the tasks that hang there.
+    """A group of commands: operations, and the tasks that are placed in the group.
 
-    A command is made when it is reached, because it imports its operation.
+    Each command is made when it is reached, because it imports its operation.
     """
 
     def __init__(

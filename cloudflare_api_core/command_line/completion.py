@@ -26,7 +26,7 @@ def setups(program: Program) -> list[str]:
 
 
 def complete(program: Program, commands: click.Group) -> int | None:
-    """Answer a shell that asks for completion, and return the exit code. None: none asks."""
+    """Answer a shell that asks for completion. Returns the exit code, or None if no shell asks."""
     variable = _variable(program)
     instruction = os.environ.get(variable)
     if not instruction:

@@ -12,9 +12,9 @@ __all__ = ["confirm"]
 
 
 def confirm(question: str) -> None:
-    """Ask a question on a terminal, and raise click.Abort unless the answer is yes.
+    """Ask a question, and raise click.Abort unless the answer is yes.
 
-    Nothing is asked where nobody can answer, such as in a pipe.
+    Without a terminal, such as in a pipe, nothing is asked.
     """
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         click.confirm(one_line(question), abort=True, err=True)

@@ -78,7 +78,7 @@ def exit_code(error: BaseException) -> int:
         case UnsuccessfulResponseError():
             return ExitCode.UNSUCCESSFUL
         case click.ClickException():
-            # A task raises one with a code of every command, such as that of a conflict.
+            # A task may raise an error with one of the general codes, such as that of a conflict.
             return error.exit_code
         case ConfigurationError() | ValueError():
             return ExitCode.WRONG_USE

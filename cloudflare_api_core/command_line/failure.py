@@ -70,10 +70,10 @@ def _entry(error: Any) -> dict[str, Any]:
 
 def _is_retryable(error: BaseException, result: Any) -> bool:
     """Whether the same command may succeed later."""
-    # The errors of tasks say it themselves.
+    # Only errors of tasks have the attribute.
     if isinstance(error, APIConnectionError) or getattr(error, "retryable", False):
         return True
-    # A job that failed says it in a part of its result.
+    # A failed job, such as a sync, has this in its result.
     parts = [result, *result.values()] if is_object(result) else []
     if any(is_object(part) and part.get("retryable") is True for part in parts):
         return True

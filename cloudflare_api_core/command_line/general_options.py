@@ -29,10 +29,7 @@ class GeneralOption(click.Option):
 def general_options(
     replaced: Container[str | None] = (), *, operation: Operation[Any] | None = None
 ) -> list[click.Parameter]:
-    """Return the options of every command, and those for what its operation does.
-
-    Without those that the command replaces.
-    """
+    """Return the options of every command and those of its kind of operation, less `replaced`."""
     options = [
         GeneralOption(
             ["--output"],
@@ -54,7 +51,7 @@ def general_options(
             ["--max-retries"],
             type=click.INT,
             metavar="NUMBER",
-            help="How often to retry a call after an error that may pass."
+            help="How many times to retry a call after a temporary error."
             f" Default: {DEFAULT_RETRIES.max_retries}.",
         ),
     ]

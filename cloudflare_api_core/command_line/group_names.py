@@ -12,8 +12,8 @@ __all__ = ["GroupNames"]
 class GroupNames:
     """The names of groups: the shortest end of each path that is unique among the paths.
 
-    A longer end names the group, too. So a script may type the whole path, which stays when other
-    groups that end alike are added.
+    A longer end also names the group. A script can use the whole path, which stays valid when a
+    group with the same last name is added.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:

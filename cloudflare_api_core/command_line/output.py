@@ -18,7 +18,7 @@ __all__ = ["FORMATS", "Output", "note"]
 
 
 def note(text: str) -> None:
-    """Print one line on stderr, for what is not a part of the result."""
+    """Print one line on stderr that is not a part of the result."""
     print(one_line(text), file=sys.stderr)
 
 
@@ -30,14 +30,14 @@ class Output(ABC):
 
     @abstractmethod
     def print(self, result: Any, text: str | None = None) -> None:
-        """Print a result that is not a list. For people, `text` can stand for its members."""
+        """Print a result that is not a list. The table format prints `text` instead, if given."""
 
     @abstractmethod
     def print_rows(self, pages: Iterable[list[Any]]) -> None:
         """Print a list page by page."""
 
     def print_text(self, text: str) -> None:
-        """Print a text as it is. A terminal is not given the characters that it would obey."""
+        """Print a text as it is, but to a terminal without control characters."""
         if sys.stdout.isatty():
             print("\n".join(map(printable, text.split("\n"))))
         else:

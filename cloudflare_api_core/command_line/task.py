@@ -46,10 +46,10 @@ class TaskCommand:
         )
 
     `output` prints models, objects of attrs classes and JSON values as `--output` says. `note`
-    prints a line on stderr, and `confirm` asks before something is deleted. `run` raises the
-    client's errors, which have their exit codes; for another failure, it raises a subclass of
-    `click.ClickException` whose `exit_code` is an `ExitCode`. `retryable` of an error says whether
-    the same command may succeed later.
+    prints a line on stderr, and `confirm` asks before something is deleted. Errors of the client
+    that `run` raises have their exit codes. For another failure, `run` raises a subclass of
+    `click.ClickException` with an `ExitCode` as `exit_code`. The attribute `retryable` of an error
+    says whether the same command may succeed later.
     """
 
     run: Callable[..., int]

@@ -53,9 +53,9 @@ class Tasks:
         return {name for of, name in self._found if of == group}
 
     def command(self, group: str, name: str) -> click.Command | None:
-        """Import a task, and return its command or None.
+        """Import a task. Returns its command, or None if there is no such task.
 
-        The command of one that cannot be imported raises ConfigurationError when it runs.
+        If the import fails, the command raises ConfigurationError when it runs.
         """
         entry = self._found.get((group, name))
         if entry is None:
@@ -65,7 +65,7 @@ class Tasks:
             if not isinstance(task, TaskCommand):
                 raise TypeError(f"it is of type {type(task).__name__}")
             return self._make(name, task)
-        # It is somebody else's module, and must not stop the other commands.
+        # A faulty module of another distribution must not stop the other commands.
         except Exception as error:
             problem = one_line(f"{type(error).__name__}: {error}")
         return _broken(name, f"the command cannot be loaded from {entry.value}: {problem}")

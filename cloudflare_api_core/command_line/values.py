@@ -1,4 +1,4 @@
-"""Values of arguments, read from text. A text that has no value raises click.BadParameter."""
+"""Values of arguments, read from text. A text that cannot be read raises click.BadParameter."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def read_json_or_text(text: str) -> Decoded:
 
 
 def reader_of_kinds(rule: Rule) -> Callable[[str], Any]:
-    """Make a reader of a text, or of a number or boolean where a text does not keep the rule."""
+    """Make a reader that returns a text if the rule allows it, else a number or boolean."""
 
     # Help shows its name.
     def text(value: str) -> Any:

@@ -90,7 +90,7 @@ def test_help_tells_the_defaults_that_the_client_has(command: Run) -> None:
     client = Cloudflare(api_token="t")
     assert client.timeout == httpx.Timeout(60, connect=5)
     assert "Default: 60, and 5 to connect." in said
-    assert f"may pass. Default: {client.max_retries}." in said
+    assert f"temporary error. Default: {client.max_retries}." in said
 
 
 def test_names_of_the_options_of_every_command_are_reserved(command: Run) -> None:

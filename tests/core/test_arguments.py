@@ -71,7 +71,7 @@ def test_a_path_argument_that_is_not_one_segment_is_refused(value: str) -> None:
     "value", [" ", "\t", "\u3000", "\r\n", "a ", " a", "a\n", "\u2028a", "a\xa0"]
 )
 def test_a_path_argument_with_blanks_at_an_end_is_refused(value: str) -> None:
-    problem = f"Expected `account_id` to have no blanks at its ends but received {value!r}"
+    problem = f"Expected `account_id` to have no white space at its ends but received {value!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
         _path(value)
 
@@ -230,7 +230,7 @@ _WEST, _EAST = (timezone(timedelta(hours=hours)) for hours in (-5, 5))
         (_PATTERN, "a\n", "match ^[a-z]+$"),
         (_IDS, 5, "be of type array"),
         (_IDS, "5", "be of type array"),
-        (_JOINED, (), "have an item"),
+        (_JOINED, (), "have at least 1 item"),
         (_MOMENT, datetime.max.replace(tzinfo=_WEST), "be between the years 1 and 9999 in UTC"),
         (_MOMENT, datetime.min.replace(tzinfo=_EAST), "be between the years 1 and 9999 in UTC"),
     ],

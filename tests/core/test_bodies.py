@@ -359,7 +359,9 @@ async def test_a_form_without_parts_is_not_sent(driver: Driver, wire: Wire) -> N
 
 async def test_a_form_does_not_lack_a_required_array(driver: Driver) -> None:
     photos = Parameter("array", "photos", "form", items=Rule("binary"), required=True)
-    with pytest.raises(ValueError, match=r"^Expected `photos` to have an item but received \[\]$"):
+    with pytest.raises(
+        ValueError, match=r"^Expected `photos` to have at least 1 item but received \[\]$"
+    ):
         await driver.request(replace(_FORM, parameters=(photos,)), {"photos": []})
 
 
