@@ -25,6 +25,8 @@ class TaskError(CloudflareError):
 
     retryable: ClassVar[bool] = False
     """Whether the same task may succeed later."""
+    exit_code: ClassVar[int] = 1
+    """The exit code of a command that ends with it: 6 is that of every conflict."""
 
     def __init__(self, message: str) -> None:
         # Identifiers and names in it come from an answer.
@@ -34,6 +36,7 @@ class TaskError(CloudflareError):
 class RecreateRequiredError(TaskError):
     """A server differs in a member that only a new server can have. Nothing was changed."""
 
+    exit_code = 6
     members: Sequence[str]
     """The members that differ."""
 
@@ -70,6 +73,7 @@ class ConcurrentChangeError(TaskError):
     """Somebody else changes the same thing at the same time. This task has changed nothing."""
 
     retryable = True
+    exit_code = 6
 
 
 class UnknownToolError(TaskError):
@@ -86,6 +90,7 @@ class WaitTimeoutError(TaskError):
     """A server is not ready in time."""
 
     retryable = True
+    exit_code = 13
     server: McpServer | None
     """The server as it was last read."""
 
@@ -98,3 +103,4 @@ class CannotBecomeReadyError(WaitTimeoutError):
     """A server is not ready, and waiting cannot help: it needs a login, or another setting."""
 
     retryable = False
+    exit_code = 14

@@ -17,10 +17,10 @@ from cloudflare_api_core.command_line import Output, PositionalArgument, TaskCom
 
 from ..differences import CatalogueDiff, diff
 from ..snapshots import Snapshot, snapshot
-from .failures import DIFFERENT
 
 __all__ = ["DIFF", "SNAPSHOT"]
 
+_DIFFERENT: Final = 12
 _LIKE: Final = list_mcp_servers.OPERATION
 # A shell completes the names of files.
 _FILE: Final = click.Path(dir_okay=False, allow_dash=True)
@@ -77,7 +77,7 @@ def _diff(
         after = snapshot(client, account_id=account_id)
     done = diff(before, after)
     output.print(done, str(done))
-    return DIFFERENT if done else 0
+    return _DIFFERENT if done else 0
 
 
 def _read(file: str) -> Snapshot:
@@ -122,5 +122,5 @@ DIFF: Final = TaskCommand(
     ),
     needs_client=lambda options: options["new"] is None,
     result=CatalogueDiff,
-    exit_codes={DIFFERENT: "There is a difference."},
+    exit_codes={_DIFFERENT: "There is a difference."},
 )

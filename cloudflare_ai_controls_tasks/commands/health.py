@@ -9,11 +9,10 @@ from cloudflare_ai_controls.api.mcp_servers import list_mcp_servers
 from cloudflare_api_core.command_line import Output, TaskCommand
 
 from ..health import AccountHealth, check_health
-from .failures import UNHEALTHY, UNKNOWN
 
 __all__ = ["HEALTH"]
 
-_CODES: Final = {"healthy": 0, "unhealthy": UNHEALTHY, "unknown": UNKNOWN}
+_CODES: Final = {"healthy": 0, "unhealthy": 10, "unknown": 11}
 
 
 def _health(client: Cloudflare, output: Output, *, account_id: str) -> int:
@@ -32,7 +31,7 @@ HEALTH: Final = TaskCommand(
     arguments=("account_id",),
     result=AccountHealth,
     exit_codes={
-        UNHEALTHY: "A server or a portal cannot be used.",
-        UNKNOWN: "Nothing is known to be unusable, but something could not be judged.",
+        _CODES["unhealthy"]: "A server or a portal cannot be used.",
+        _CODES["unknown"]: "Nothing is known to be unusable, but something could not be judged.",
     },
 )

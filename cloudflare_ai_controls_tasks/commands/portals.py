@@ -13,7 +13,6 @@ from cloudflare_api_core.command_line import Output, TaskCommand, confirm
 
 from ..json_values import is_object
 from ..portals import PortalChanged, allow_tools, attach_server, detach_server
-from .failures import failures
 from .options import ALLOW_UNDERSCORE, DRY_RUN, YES
 
 __all__ = ["ALLOW", "ATTACH", "DETACH"]
@@ -36,15 +35,14 @@ def _attach(
     The other servers of the portal keep their settings, aliases and descriptions included. For a
     bearer server, on_behalf is false unless --on-behalf is given.
     """
-    with failures():
-        done = attach_server(
-            client,
-            portal_id,
-            server_id,
-            tools=tool or None,
-            settings=_read_settings(settings) if settings else None,
-            **arguments,
-        )
+    done = attach_server(
+        client,
+        portal_id,
+        server_id,
+        tools=tool or None,
+        settings=_read_settings(settings) if settings else None,
+        **arguments,
+    )
     output.print(done, str(done))
     return 0
 
@@ -80,8 +78,7 @@ def _detach(
     """
     if not (dry_run or yes):
         confirm(f"Take server {server_id} out of portal {portal_id}, with its settings there?")
-    with failures():
-        done = detach_server(client, portal_id, server_id, dry_run=dry_run, **arguments)
+    done = detach_server(client, portal_id, server_id, dry_run=dry_run, **arguments)
     output.print(done, str(done))
     return 0
 
@@ -99,8 +96,7 @@ def _allow(
 
     Its other tools are disabled. Aliases and descriptions stay.
     """
-    with failures():
-        done = allow_tools(client, portal_id, server_id, tool, **arguments)
+    done = allow_tools(client, portal_id, server_id, tool, **arguments)
     output.print(done, str(done))
     return 0
 

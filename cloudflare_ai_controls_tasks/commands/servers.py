@@ -17,11 +17,10 @@ from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, sync_mcp_s
 from cloudflare_api_core.command_line import Output, TaskCommand, confirm, note
 from cloudflare_api_text import printable
 
-from ..errors import RecreateInterruptedError
+from ..errors import CannotBecomeReadyError, RecreateInterruptedError, WaitTimeoutError
 from ..json_values import is_array
 from ..servers import ServerEnsured, ensure_server
 from ..waiting import ServerReady, WaitProgress, wait_until_ready
-from .failures import CANNOT_HELP, DEADLINE, failures
 from .options import ALLOW_UNDERSCORE, DRY_RUN, YES
 
 __all__ = ["ENSURE", "WAIT"]
@@ -51,8 +50,7 @@ def _ensure(
     if recreate and not (dry_run or yes):
         confirm(f"Delete and create server {id}, if its hostname or auth_type differs?")
     try:
-        with failures():
-            done = ensure_server(client, id, recreate=recreate, dry_run=dry_run, **arguments)
+        done = ensure_server(client, id, recreate=recreate, dry_run=dry_run, **arguments)
     except RecreateInterruptedError as error:
         _show_rest(id, error)
         raise
@@ -86,7 +84,7 @@ def _wait(client: Cloudflare, output: Output, *, id: str, account_id: str, timeo
     The wait ends at once where it cannot help: if the server needs a login or credentials, or if
     its sync fails with an error that is not retryable. A server that is ready is not synced.
     """
-    with failures(), _shown_progress() as on_progress:
+    with _shown_progress() as on_progress:
         done = wait_until_ready(
             client, id, account_id=account_id, timeout=timeout, on_progress=on_progress
         )
@@ -138,7 +136,8 @@ WAIT: Final = TaskCommand(
     ),
     result=ServerReady,
     exit_codes={
-        DEADLINE: "The server is not ready in time.",
-        CANNOT_HELP: "Waiting cannot help: the server needs a login or another setting.",
+        WaitTimeoutError.exit_code: "The server is not ready in time.",
+        CannotBecomeReadyError.exit_code: "Waiting cannot help: the server needs a login or another"
+        " setting.",
     },
 )

@@ -77,9 +77,9 @@ def exit_code(error: BaseException) -> int:
             return ExitCode.RATE_LIMIT
         case UnsuccessfulResponseError():
             return ExitCode.UNSUCCESSFUL
-        case click.ClickException():
-            # A task may raise an error with one of the general codes, such as that of a conflict.
-            return error.exit_code
+        case object(exit_code=int(code)):
+            # An error of click or of a task.
+            return code
         case ConfigurationError() | ValueError():
             return ExitCode.WRONG_USE
         case _:

@@ -47,9 +47,8 @@ class TaskCommand:
 
     `output` prints models, objects of attrs classes and JSON values as `--output` says. `note`
     prints a line on stderr, and `confirm` asks before something is deleted. Errors of the client
-    that `run` raises have their exit codes. For another failure, `run` raises a subclass of
-    `click.ClickException` with an `ExitCode` as `exit_code`. The attribute `retryable` of an error
-    says whether the same command may succeed later.
+    that `run` raises have their exit codes. Another error may have the attributes `exit_code` and
+    `retryable`, which says whether the same command may succeed later.
     """
 
     run: Callable[..., int]

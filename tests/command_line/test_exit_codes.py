@@ -26,8 +26,8 @@ from cloudflare_api_core.command_line.failure import describe, to_json_line
 from cloudflare_api_core.errors import status_error_class
 
 
-class Refusal(click.ClickException):
-    """A failure of a task."""
+class Refusal(CloudflareError):
+    """An error of a task."""
 
     exit_code = ExitCode.CONFLICT
 

@@ -11,7 +11,7 @@ import click
 import pytest
 from attrs import frozen
 
-from cloudflare_ai_controls import Cloudflare, McpServer, api, omit
+from cloudflare_ai_controls import Cloudflare, CloudflareError, McpServer, api, omit
 from cloudflare_api_core.command_line import ExitCode, Output, PositionalArgument, TaskCommand, note
 from cloudflare_api_mock import StrictMock
 
@@ -31,8 +31,8 @@ class Look:
     arguments: dict[str, Any]
 
 
-class Refusal(click.ClickException):
-    """A failure that has the exit code of a conflict."""
+class Refusal(CloudflareError):
+    """An error that has the exit code of a conflict."""
 
     exit_code = ExitCode.CONFLICT
 
