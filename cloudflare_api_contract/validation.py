@@ -59,11 +59,13 @@ def require_valid(document: Document) -> None:
 def resolvable(document: Document) -> SchemaPath:
     """Return a document for libraries that resolve references; they find nothing outside of it.
 
-    By default, they would open files and connections.
+    By default, they would open files and connections, and follow each reference anew.
     """
     from jsonschema_path import SchemaPath
 
-    return SchemaPath.from_dict(cast("Any", document.data), handlers=_NoHandlers())
+    return SchemaPath.from_dict(
+        cast("Any", document.data), handlers=_NoHandlers(), resolved_cache_maxsize=10_000
+    )
 
 
 class _NoHandlers(dict[str, Any]):

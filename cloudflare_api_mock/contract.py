@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -12,10 +13,6 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from openapi_core import Config, OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
-from openapi_core.validation.schemas import (
-    oas30_read_schema_validators_factory,
-    oas31_schema_validators_factory,
-)
 from openapi_spec_validator.shortcuts import get_validator_cls
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
@@ -62,12 +59,12 @@ class Contract(Facts):
             document = _merged(written_out(document))
             self._openapi = OpenAPI(resolvable(document), config=_config(document))
             super().__init__(document)
+            self._validator = _validator(self._openapi)
         except ContractError:
             raise
         except Exception as error:  # openapi-core raises errors of several libraries
             problem = str(getattr(error, "message", error)) or "is not an OpenAPI document"
             raise document.error((), shorten(problem)) from error
-        self._validator = _validator(self._document)
         url: str = document.data.get("servers", [{"url": "/"}])[0]["url"]
         server = urlsplit(url.rstrip("/"))
         self._host = urlunsplit((server.scheme, server.netloc, "", "", ""))
@@ -80,6 +77,8 @@ class Contract(Facts):
             # Fewer variables first: /servers/count is not the server named "count".
             for path in sorted(paths, key=lambda path: path.count("{"))
         ]
+        described = (*self.credential_headers.values(), *self.parameter_names)
+        self._headers = {"content-type", "cookie", *(name.lower() for name in described)}
         self._request_verdict = lru_cache(maxsize=1024)(self._check_request)
         self._answer_verdict = lru_cache(maxsize=128)(self._check_answer)
 
@@ -102,6 +101,9 @@ class Contract(Facts):
 
     def check_request(self, request: Request) -> tuple[Violation, ...]:
         """The violations by a request: path, method, credentials, parameters, body."""
+        # Other headers, such as a `Host` with the port, make no difference.
+        headers = tuple(pair for pair in request.headers if pair[0] in self._headers)
+        request = replace(request, headers=headers)
         is_small = len(request.body) <= _MOST_REMEMBERED
         return (self._request_verdict if is_small else self._check_request)(request)
 
@@ -213,12 +215,11 @@ def _merged(document: Document) -> Document:
     return document
 
 
-def _validator(document: Document) -> Any:
-    """The validator of openapi-core for answers."""
-    spec = resolvable(document)
-    is_3_0 = str(document.data.get("openapi", "")).startswith("3.0.")
-    factory = oas30_read_schema_validators_factory if is_3_0 else oas31_schema_validators_factory
-    return factory.create(spec, spec, extra_format_validators=_FORMATS).validator
+def _validator(openapi: OpenAPI) -> Any:
+    """The validator of openapi-core for values in answers."""
+    answers: Any = openapi.response_validator
+    make = answers.schema_validators_factory.create
+    return make(openapi.spec, openapi.spec, extra_format_validators=_FORMATS).validator
 
 
 def _pattern(path: str) -> re.Pattern[str]:
