@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NoReturn
 
@@ -17,18 +17,34 @@ from rich.text import Text
 
 from cloudflare_api_text import printable
 
-__all__ = ["argument_parser", "print_error", "print_line", "print_table", "run"]
+__all__ = ["argument_parser", "at_least", "print_error", "print_line", "print_table", "run"]
 
 _PIPE_WIDTH: Final = 1000
 
 
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {printable(message)}\n")
+
+
 def argument_parser(program: str, description: str | None) -> ArgumentParser:
     """Return the parser of `python -m tools.<program>`, with the program's docstring as help."""
-    return ArgumentParser(
+    return _Parser(
         prog=f"python -m tools.{program}",
         description=description,
         formatter_class=RawDescriptionHelpFormatter,
     )
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """Return the type of an option that is a whole number of at least `least`."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise ArgumentTypeError(f"must be a whole number of at least {least}, not {text!r}")
+        return int(text)
+
+    return number
 
 
 def run(main: Callable[[], int]) -> NoReturn:

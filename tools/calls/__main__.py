@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from cloudflare_api_contract import ContractError, read_published
-from tools.terminal import argument_parser, print_error, print_line, run
+from tools.terminal import argument_parser, at_least, print_error, print_line, run
 
 from .calls import FORMS, Calls
 from .exchange import exchanges
@@ -41,12 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argument_parser("calls", __doc__)
     parser.add_argument("documents", metavar="DOCUMENT", type=Path, nargs="+", help="JSON or YAML")
     parser.add_argument("--published", action="store_true", help="Cloudflare wrote the documents")
-    parser.add_argument(
-        "--every", metavar="N", type=int, default=1, help="take every Nth operation"
-    )
-    parser.add_argument(
-        "--mypy", metavar="N", type=int, default=0, help="check types of N packages"
-    )
+    every, mypy = "take every Nth operation", "check types of N packages"
+    parser.add_argument("--every", metavar="N", type=at_least(1), default=1, help=every)
+    parser.add_argument("--mypy", metavar="N", type=at_least(0), default=0, help=mypy)
     options = parser.parse_args(arguments)
     report = _Report()
     with TemporaryDirectory() as folder, closing(Packages(Path(folder))) as packages:

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from cloudflare_api_contract import ContractError, Document, read
-from tools.terminal import argument_parser, run
+from tools.terminal import argument_parser, at_least, run
 from tools.upstream.comparison import compare
 from tools.upstream.deviations import Deviation, find_deviations
 from tools.upstream.record import PUBLISHED
@@ -93,11 +93,9 @@ def _is_noticed(number: int) -> bool:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argument_parser("mutants", __doc__)
-    parser.add_argument("--sample", type=int, help="the number of changes, all by default")
+    parser.add_argument("--sample", type=at_least(1), help="the number of changes, all by default")
     parser.add_argument("--seed", type=int, default=0, help="seed of the order")
     options = parser.parse_args(arguments)
-    if options.sample is not None and options.sample < 1:
-        parser.error("--sample must be at least 1")
     proof = _proof()
     numbers = random.Random(options.seed).sample(range(len(proof.mutants)), len(proof.mutants))
     numbers = numbers[: options.sample]
