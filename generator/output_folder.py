@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
+
+from .errors import GenerationError
 
 __all__ = ["differences", "replace"]
 
 
 def replace(new: Path, target: Path) -> None:
-    """Replace a folder by a finished one. The old one stays until the new one is in place."""
+    """Replace a package by a finished one. The old one stays until the new one is in place.
+
+    Raises GenerationError if the target holds files, but not a package that begins as the new one.
+    """
+    if _is_foreign(new, target):
+        raise GenerationError(str(target), (), "is not a generated package: move it away")
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(mkdtemp(prefix=".old-", dir=target.parent))
     old = aside / target.name
@@ -24,6 +32,18 @@ def replace(new: Path, target: Path) -> None:
         shutil.rmtree(aside)
 
 
+def _is_foreign(new: Path, target: Path) -> bool:
+    if target.is_file():
+        return True
+    return any(_paths(target)) and _head(target) != _head(new)
+
+
+def _head(package: Path) -> str | None:
+    """Return the first line of a package, None if it is not one."""
+    file = package / "__init__.py"
+    return file.read_text("utf-8", "replace").partition("\n")[0] if file.is_file() else None
+
+
 def differences(expected: Path, actual: Path) -> list[str]:
     """Return one line for each file that differs between two folders."""
     wanted, found = _files(expected), _files(actual)
@@ -34,8 +54,10 @@ def differences(expected: Path, actual: Path) -> list[str]:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in _paths(root)}
+
+
+def _paths(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path

@@ -54,7 +54,7 @@ def test_generating_twice_gives_the_same_bytes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "generated"
-    (output / PACKAGE).mkdir(parents=True)
+    shutil.copytree(GENERATED, output)
     (output / PACKAGE / "of_an_older_contract.py").touch()
     trees: list[dict[str, bytes]] = []
     for _ in range(2):
@@ -106,6 +106,18 @@ def test_an_output_folder_that_cannot_be_written_is_one_line(
     assert out == ""
     assert err.startswith("error: ")
     assert err.count("\n") == 1
+
+
+def test_a_folder_that_is_not_generated_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign = tmp_path / PACKAGE
+    foreign.mkdir()
+    (foreign / "notes.txt").write_text("Written by hand.\n")
+    assert main(["--output", str(tmp_path)]) == 1
+    line = f"error: {foreign}: is not a generated package: move it away\n"
+    assert capsys.readouterr() == ("", line)
+    assert files(tmp_path) == {PACKAGE: b"", f"{PACKAGE}/notes.txt": b"Written by hand.\n"}
 
 
 def test_an_error_is_shown_with_its_line_by_the_command_itself(

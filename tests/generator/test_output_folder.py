@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import GenerationError
 from generator.output_folder import differences, replace
 
 from .support import files
@@ -29,6 +30,33 @@ def test_a_folder_replaces_another(tmp_path: Path) -> None:
 def test_a_folder_is_put_where_none_was(tmp_path: Path) -> None:
     replace(folder(tmp_path / "new", one="1"), tmp_path / "deep" / "zoo")
     assert files(tmp_path / "deep") == {"zoo": b"", "zoo/one": b"", "zoo/one/a.py": b"1"}
+
+
+@pytest.mark.parametrize("name", ["__init__.py", "notes.txt", "deep/notes.txt"])
+def test_a_folder_that_is_not_generated_stays(name: str, tmp_path: Path) -> None:
+    new, target = tmp_path / "work" / "new", tmp_path / "zoo"
+    new.mkdir(parents=True)
+    (new / "__init__.py").write_text("# Generated.\n")
+    (target / name).parent.mkdir(parents=True)
+    (target / name).write_text("Written by hand.\n")
+    before = files(tmp_path)
+    with pytest.raises(GenerationError, match="is not a generated package: move it away"):
+        replace(new, target)
+    assert files(tmp_path) == before
+
+
+def test_a_file_in_place_of_the_folder_stays(tmp_path: Path) -> None:
+    new, target = folder(tmp_path / "new", one="1"), tmp_path / "zoo"
+    target.write_text("Written by hand.\n")
+    with pytest.raises(GenerationError, match="is not a generated package"):
+        replace(new, target)
+    assert target.read_text() == "Written by hand.\n"
+
+
+def test_caches_of_python_are_replaced(tmp_path: Path) -> None:
+    new, target = folder(tmp_path / "new", one="1"), folder(tmp_path / "zoo", __pycache__="1")
+    replace(new, target)
+    assert files(target) == {"one": b"", "one/a.py": b"1"}
 
 
 @pytest.mark.parametrize("moment", [1, 2])
