@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Container, Mapping
 from typing import Any, Final
 
-from cloudflare_api_contract import Document, Json, Place, is_array
+from cloudflare_api_contract import ContractError, Document, Json, Place, is_array
 from cloudflare_api_core.base_url import choose_base_url
 
 __all__ = [
+    "name_in_use",
     "require_enum",
     "require_header",
     "require_pattern",
@@ -46,6 +47,13 @@ def require_plain_identifier(document: Document, name: str, place: Place) -> str
     if unicodedata.normalize("NFKC", name) != name:
         raise document.error(place, f"{name!r} is a different name in Python")
     return str(name)
+
+
+def name_in_use(document: Document, name: str, place: Place, other: Place) -> ContractError:
+    """Return the error for a name that stands for what is at another place already."""
+    line = document.lines.line(document.written(other))
+    where = f"on line {line}" if line else f"at {' > '.join(map(str, other))}"
+    return document.error(place, f"{name} is the name of something else, {where}")
 
 
 def require_header(

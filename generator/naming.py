@@ -18,7 +18,7 @@ from openapi_python_client.strings import (
 from cloudflare_api_contract import ContractError, Document, Json, Place
 from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
-from .checks import require_plain_identifier, require_strings
+from .checks import name_in_use, require_plain_identifier, require_strings
 
 __all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name", "distinct_names"]
 
@@ -69,7 +69,7 @@ class NameRegistry:
     def __init__(self, document: Document, field_prefix: str) -> None:
         self._document = document
         self._prefix = field_prefix
-        self._names: set[tuple[str, ...]] = set()
+        self._names: dict[tuple[str, ...], Place] = {}
         self._groups: dict[tuple[str, ...], str | None] = {}
         """The groups, and the problem that each of them has."""
 
@@ -120,8 +120,8 @@ class NameRegistry:
     def _register(self, name: tuple[str, ...], place: Place) -> None:
         """Register a name. Raises ContractError if it is registered already."""
         if name in self._names:
-            raise self._document.error(place, f"{'.'.join(name)} is the name of something else")
-        self._names.add(name)
+            raise name_in_use(self._document, ".".join(name), place, self._names[name])
+        self._names[name] = place
 
     def _attribute(self, name: Any, place: Place, reserved: Container[str]) -> str:
         # Unlike the parser's identifiers these may be builtins: `servers.list` is official.

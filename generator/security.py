@@ -8,7 +8,7 @@ from openapi_python_client.strings import PythonIdentifier
 from cloudflare_api_contract import Document, Place
 from cloudflare_api_core import Scheme
 
-from .checks import require_header, require_plain_identifier
+from .checks import name_in_use, require_header, require_plain_identifier
 from .view import SchemeView
 from .wording import text
 
@@ -21,7 +21,7 @@ def security(document: Document, config: Config) -> list[list[SchemeView]]:
     if not alternatives:
         raise document.error(("security",), "is missing")
     described: list[list[SchemeView]] = []
-    arguments: set[str] = set()
+    arguments: dict[str, Place] = {}
     for index, alternative in enumerate(alternatives):
         described.append([])
         for name, scopes in alternative.items():
@@ -30,9 +30,9 @@ def security(document: Document, config: Config) -> list[list[SchemeView]]:
                 raise document.error(place, "scopes are not supported")
             scheme = _scheme(document, config, name, place)
             if scheme.argument in arguments:
-                problem = f"security.{scheme.argument} is the name of something else"
-                raise document.error(place, problem)
-            arguments.add(scheme.argument)
+                name = f"security.{scheme.argument}"
+                raise name_in_use(document, name, place, arguments[scheme.argument])
+            arguments[scheme.argument] = place
             described[-1].append(scheme)
     return described
 

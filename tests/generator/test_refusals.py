@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cloudflare_api_contract import Place
 from generator.__main__ import main
 from generator.errors import GenerationError
 from generator.generate import generate
@@ -98,6 +99,23 @@ def test_a_fault_in_a_model_that_operations_share_is_told_once(tmp_path: Path) -
     assert caught.value.more == ()
 
 
+def test_a_name_in_use_is_told_with_both_places(tmp_path: Path) -> None:
+    data = zoo()
+    for number, group in enumerate(("wild.animals", "wild_animals")):
+        described = operation(f"look{number}", None, **{"x-fern-sdk-group-name": group})
+        put("paths", f"/{number}/{{zoo_id}}", "get", value=described)(data)
+    spec = write(tmp_path, data)
+    first, second = (
+        number for number, line in enumerate(spec.read_text().splitlines(), 1) if "wild" in line
+    )
+    with pytest.raises(GenerationError) as caught:
+        generate(spec, write_config(tmp_path), tmp_path / "generated")
+    assert caught.value.line == second
+    assert caught.value.problem == (
+        f"resources.wild_animals is the name of something else, on line {first}"
+    )
+
+
 def test_a_group_that_cannot_be_is_told_for_each_operation(tmp_path: Path) -> None:
     data = zoo()
     for name in ("a", "b"):
@@ -121,6 +139,29 @@ def test_a_fault_of_the_whole_document_does_not_hide_those_of_its_step(tmp_path:
         generate(write(tmp_path, data), write_config(tmp_path), tmp_path / "generated")
     places = [each.place for each in (caught.value, *caught.value.more)]
     assert places == [("info", "version"), ("servers",), (*ANIMALS, "x-fern-sdk-method-name")]
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        (("info", "license"), {}, ("info", "license")),
+        (("info",), None, ("info",)),
+        (("servers", 0, "variables"), {}, ("servers", 0, "variables")),
+        (("security",), [{"api_token": 1}], ("security",)),
+        (("components", "securitySchemes", "api_token", "scheme"), 1, None),
+        (("x-zoo",), 1, ("x-zoo",)),
+    ],
+)
+def test_a_fault_of_the_whole_document_does_not_hide_those_of_later_steps(
+    place: Place, value: object, told: Place | None, tmp_path: Path
+) -> None:
+    data = faulty()
+    put(*place, value=value)(data)
+    with pytest.raises(GenerationError) as caught:
+        generate(write(tmp_path, data), write_config(tmp_path), tmp_path / "generated")
+    places = [each.place for each in (caught.value, *caught.value.more)]
+    assert (told or place) in places
+    assert len(places) == len(FAULTS) + 1
 
 
 def extended(key: str) -> Json:
