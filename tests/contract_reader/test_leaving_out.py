@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cloudflare_api_contract import Document, Place, without
 from tests.generator.support import Json, operation, zoo
 
@@ -53,14 +55,28 @@ def test_an_operation_is_left_out_alone() -> None:
     assert left(("paths", "/c")) == left(("paths", "/c", "parameters", 0))
 
 
-def test_nothing_is_left_out_for_what_all_operations_share() -> None:
-    for place in (
-        (),
-        ("info",),
-        ("info", "version"),
+@pytest.mark.parametrize(
+    "place",
+    [
+        *(("info",), ("info", "version"), ("servers", 0, "url"), ("tags", 0), ("security", 0)),
         ("components", "securitySchemes", "api_token"),
-    ):
-        assert left(place) is None
+    ],
+)
+def test_what_all_operations_share_is_replaced(place: Place) -> None:
+    document = farm()
+    document.data["tags"] = [{"name": "Animals"}]
+    whole = [each.path for each in document.operations()]
+    rest = without(document, [place])
+    assert rest
+    assert [each.path for each in rest.operations()] == whole
+    changed = {key for key in document.data if rest.data.get(key) != document.data[key]}
+    assert place[0] in changed
+    assert without(rest, [place]) is None
+
+
+def test_nothing_is_left_out_for_another_version() -> None:
+    assert left(("openapi",)) is None
+    assert left(()) is None
 
 
 def test_a_part_with_many_aliases_is_met_once() -> None:
