@@ -5,9 +5,9 @@
 
     print(attach_server(Cloudflare(), "my-portal", "notes", account_id=…))
 
-Each task takes a `Cloudflare`, or an `AsyncCloudflare` and is then awaited. It is safe to run
-again, changes nothing that it was not asked for, and returns a result that prints as one line for
-each fact. After a lost answer, a task reads what has become of its change.
+Each task takes a `Cloudflare`, or an `AsyncCloudflare` and must then be awaited. A task is safe to
+run again and changes only what it names. Its result prints as one line for each fact. If the answer
+to a change is lost, the task reads whether the change was made.
 """
 
 from __future__ import annotations

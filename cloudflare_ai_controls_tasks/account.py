@@ -111,9 +111,9 @@ class Account:
 
 
 def settled(change: Job[T], look: Callable[[], Job[T | None]]) -> Job[T]:
-    """Change something. If the answer is lost, `look` returns what the change should lead to.
+    """Change something. If the answer is lost, `look` reads the outcome of the change.
 
-    Raises the error of the change if that is not there.
+    Raises the error of the change if `look` returns None.
     """
     try:
         return (yield from change)
@@ -125,7 +125,7 @@ def settled(change: Job[T], look: Callable[[], Job[T | None]]) -> Job[T]:
 
 
 def nothing() -> Job[None]:
-    """Look nowhere: reading cannot tell whether a change has been made."""
+    """Return None, for a change that reading cannot confirm."""
     yield from ()
 
 

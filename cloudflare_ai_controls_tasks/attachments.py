@@ -1,7 +1,7 @@
-"""The servers of a portal, from the form of an answer into that of a request. All is pure.
+"""The servers of a portal, converted from the form of an answer to that of a request.
 
-A portal's `servers` can only be replaced as a whole, and an answer spells them otherwise than a
-request: `portal_alias` is sent as `alias`, and `server_id` may be absent beside `id`.
+A portal's `servers` can only be replaced as a whole. An answer and a request name some members
+differently: `portal_alias` is sent as `alias`, and `server_id` may be absent beside `id`.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _OF_SERVER: Final = {f"server_{name}" for name in CapabilityOverride.__annotatio
 def attachments_of(portal: McpPortal) -> list[PortalServerAttachment]:
     """Return the servers of a portal as a request attaches them, in the order of the answer.
 
-    Members that the contract does not know are kept. An override says whether a tool is offered,
-    but not whether the portal or the server decides that, so the portal then does.
+    Members that the contract does not know are kept. An answer does not say whether the portal or
+    the server disables a tool. In the request, the portal disables it.
     """
     if portal.servers is None:
         raise IncompleteListError(f"portal {portal.id} does not show its servers")
@@ -70,7 +70,7 @@ def _overrides(shown: Iterable[PortalCapabilityOverride]) -> list[dict[str, Any]
         source = each.to_dict()
         kept = {n: v for n, v in source.items() if n not in _OF_SERVER and n not in _OF_PORTAL}
         kept |= {_OF_PORTAL[n]: v for n, v in source.items() if n in _OF_PORTAL}
-        # The portal also shows what is the server's alone.
+        # The portal also shows members that only the server sets.
         if len(kept) > 1 or len(source) == 1:
             overrides.append(kept)
     return overrides
@@ -79,7 +79,7 @@ def _overrides(shown: Iterable[PortalCapabilityOverride]) -> list[dict[str, Any]
 def place_of(
     attachments: Sequence[PortalServerAttachment], server_id: str
 ) -> tuple[int, PortalServerAttachment | None]:
-    """Return where a server is and its attachment, or the end and None."""
+    """Return the index of a server and its attachment, or the length and None if it is absent."""
     for index, each in enumerate(attachments):
         if each.server_id == server_id:
             return index, each
@@ -89,7 +89,7 @@ def place_of(
 def settings_of(attachments: Iterable[PortalServerAttachment]) -> dict[str, object]:
     """Return the settings of each server in a form that compares equal if they mean the same.
 
-    Neither the order of servers and overrides counts, nor whether a member is null or absent.
+    The order of servers and overrides does not count, nor does null instead of absent.
     """
     return {each.server_id: _meaning(each.to_dict()) for each in attachments}
 
@@ -109,7 +109,7 @@ def _is_override(value: Any) -> bool:
 def merged(
     attachment: PortalServerAttachment, settings: PortalServerAttachment
 ) -> PortalServerAttachment:
-    """Return an attachment with other settings. It keeps those that are not among them."""
+    """Return an attachment with some settings replaced."""
     return PortalServerAttachment.from_dict(attachment.to_dict() | settings.to_dict())
 
 
@@ -129,7 +129,7 @@ def require_request(settings: PortalServerAttachment) -> None:
 def not_kept(
     sent: Iterable[PortalServerAttachment], shown: Iterable[PortalServerAttachment]
 ) -> list[str]:
-    """Return the places of the settings that were sent to a portal and that it does not show."""
+    """Return the places of the settings that were sent to a portal and are not in its answer."""
     return [*_missing("servers", settings_of(sent), settings_of(shown))]
 
 
@@ -160,8 +160,8 @@ def allowing(
 ) -> PortalServerAttachment:
     """Return an attachment that enables exactly the named ones of the offered tools.
 
-    `shown` says of tools whether the server enables them, unless the portal does. A tool that is
-    already as it should be is left alone. Raises UnknownToolError for another name.
+    `shown` says for each tool whether the server enables it. A tool that already has the wanted
+    state is not changed. Raises UnknownToolError for a name that the server does not offer.
     """
     for name in names:
         if name not in offered:
@@ -183,7 +183,7 @@ def allowing(
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
-    """Name something unknown, and the known names that are near to it, or how many there are."""
+    """Return an unknown name with the nearest known names, or with the number of known names."""
     close = get_close_matches(name, known, n=3, cutoff=0.5)
     if close:
         hint = f"nearest: {', '.join(close)}"

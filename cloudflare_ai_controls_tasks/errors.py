@@ -21,7 +21,7 @@ __all__ = [
 
 
 class TaskError(CloudflareError):
-    """A task refuses to go on, or cannot be finished."""
+    """Base of the errors of tasks."""
 
     retryable: ClassVar[bool] = False
     """Whether the same task may succeed later."""
@@ -29,7 +29,7 @@ class TaskError(CloudflareError):
     """The exit code of a command that ends with it: 6 is that of every conflict."""
 
     def __init__(self, message: str) -> None:
-        # Identifiers and names in it come from an answer.
+        # Identifiers and names in the message come from an answer.
         super().__init__(printable(message))
 
 
@@ -46,10 +46,10 @@ class RecreateRequiredError(TaskError):
 
 
 class RecreateInterruptedError(TaskError):
-    """A server was deleted, or may have been, and not put back everywhere.
+    """A recreation was interrupted after the server was deleted, or may have been.
 
-    `ensure_server` creates the server if it is still missing, but cannot know any more how it was.
-    Give it the `members`, too, and then each of the `attachments` to `attach_server` as `settings`.
+    To finish it, call `ensure_server` with the same arguments and the `members`, and then
+    `attach_server` for each of the `attachments`, with its value as `settings`.
     """
 
     members: Mapping[str, object]
@@ -70,7 +70,7 @@ class RecreateInterruptedError(TaskError):
 
 
 class ConcurrentChangeError(TaskError):
-    """Somebody else changes the same thing at the same time. This task has changed nothing."""
+    """Another program changes the same server or portal. This task has changed nothing."""
 
     retryable = True
     exit_code = 6
@@ -81,7 +81,7 @@ class UnknownToolError(TaskError):
 
 
 class IncompleteListError(TaskError):
-    """A list has fewer entries than the API says that there are, or a portal hides its servers."""
+    """A list has fewer entries than its total, or a portal does not show its servers."""
 
     retryable = True
 

@@ -33,7 +33,7 @@ _LOGINS: Final = {
 
 @frozen
 class Problem:
-    """Why something cannot be used, or that it cannot be judged."""
+    """The reason why a server or portal cannot be used or judged."""
 
     verdict: Verdict
     reason: str
@@ -41,7 +41,7 @@ class Problem:
 
 @frozen(kw_only=True)
 class Finding:
-    """A server or a portal that cannot be used, or of which that is not known."""
+    """A server or portal that cannot be used, or cannot be judged."""
 
     verdict: Verdict
     kind: Literal["server", "portal", "account"]
@@ -57,7 +57,7 @@ class AccountHealth(Result):
     """The findings about an account. It is healthy if there are none."""
 
     verdict: Literal["healthy", "unhealthy", "unknown"]
-    """`unhealthy` if anything is, else `unknown` if anything is, else `healthy`."""
+    """`unhealthy` if any finding is, else `unknown` if any finding is, else `healthy`."""
     findings: tuple[Finding, ...]
     servers: int
     """The number of servers that were seen."""
@@ -70,9 +70,9 @@ def check_health(*, account_id: str) -> Job[AccountHealth]:
     """Find the servers and portals of an account that cannot be used, and say why.
 
     A server can be used if it is `ready`, without an error, shows tools or prompts, and needs no
-    login. A portal can be used if it has servers and each of them can be used. There is at most one
-    finding for each. A status that the contract does not know, and a list that has fewer entries
-    than the API says that there are, are unknown, not unhealthy.
+    login. A portal can be used if it has servers and each of them can be used. Each has at most one
+    finding. A status that the contract does not know is unknown, not unhealthy, and so is a list
+    with fewer entries than its total.
 
     Args:
         client: A client of either kind. An `AsyncCloudflare` makes the result one to await.

@@ -22,7 +22,7 @@ Pages: TypeAlias = SyncV4PagePaginationArray[Row]
 
 @frozen
 class Call(Generic[T]):
-    """One call. The async client has the same methods, and what they return is awaited."""
+    """One call. The result of an async client's method is awaited."""
 
     method: Callable[[Cloudflare], T]
 
@@ -34,7 +34,7 @@ class Walk(Generic[Row, T]):
     first: Callable[[Cloudflare], Pages[Row]]
     """Fetches the first page."""
     keep: Callable[[Row], T]
-    """Returns what is kept of a row. It runs while other pages are under way."""
+    """Returns the part of a row to keep. Runs while other pages are being fetched."""
 
 
 @frozen
@@ -50,12 +50,12 @@ Job: TypeAlias = Generator[Step, Any, T]
 
 @define
 class Listing(Generic[T]):
-    """What was kept of the rows of a whole list."""
+    """The kept parts of the rows of a whole list."""
 
     rows: dict[str, T] = field(factory=dict[str, T])
     """By the id of the row, in the order of the list. A row may move from one page to another."""
     total: int = 0
-    """The most rows that a page has said that there are."""
+    """The largest total that a page has given."""
 
     def add(self, page: Pages[Row], keep: Callable[[Row], T]) -> None:
         """Add a page."""

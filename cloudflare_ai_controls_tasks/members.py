@@ -1,4 +1,4 @@
-"""The members of a server that can be asked for, as the contract has them."""
+"""The members of a server that `ensure_server` takes, derived from the contract."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _SHOWN: Final = _MEMBERS.keys() - SECRETS
 
 
 def checked(server_id: str, members: dict[str, Any]) -> dict[str, Any]:
-    """Return the members that are given, if a server can be created with them.
+    """Return the given members, if a server can be created with them.
 
-    The secrets among them, and what may be one under a wrong name, are hidden and taken out of
+    Secrets, and values that may be secrets under a wrong name, are wrapped and removed from
     `members`. Raises TypeError or ValueError like `servers.create`. Nothing is sent.
     """
     given: dict[str, Any] = {
@@ -67,9 +67,9 @@ def _is_iterable(value: object) -> bool:
 
 
 def differences(server: McpServer, members: Mapping[str, Any]) -> list[MemberChange]:
-    """Return the members that a server shows with another value, in the order of the contract.
+    """Return the members whose value in a server differs, in the order of the contract.
 
-    Null, false, an empty text and an empty list are the same as an absent member.
+    Null, false, an empty text and an empty list are equal to an absent member.
     """
     changes: list[MemberChange] = []
     for name in _MEMBERS:
@@ -88,7 +88,7 @@ def shown(server: McpServer) -> dict[str, Any]:
 def server_with(
     account: Account, server_id: str, members: Mapping[str, Any]
 ) -> Job[McpServer | None]:
-    """Read a server, and return it if it shows these members."""
+    """Read a server. Returns it if it has these members, else None."""
     server = yield from account.find_server(server_id)
     return None if server is None or differences(server, members) else server
 
@@ -100,6 +100,6 @@ def _meaning(value: Any) -> Any:
 
 
 def _settings(override: Any) -> dict[str, Any]:
-    """Return the members of an override, a model or an object, that set something."""
+    """Return the members of an override, given as model or object, that set something."""
     source = override.to_dict() if hasattr(override, "to_dict") else dict(override)
     return {name: value for name, value in source.items() if value is not None}

@@ -1,4 +1,4 @@
-"""Tasks that change the place of one server in a portal, and nothing else in it."""
+"""Tasks that change one server's entry in a portal, and nothing else in the portal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Attachments = list[PortalServerAttachment]
 
 @frozen(kw_only=True)
 class PortalChanged(Result):
-    """What became of a server's place in a portal."""
+    """The outcome of a change to one server's entry in a portal."""
 
     action: Literal["attached", "changed", "detached", "unchanged"]
     portal_id: str
@@ -47,12 +47,12 @@ class PortalChanged(Result):
     """The places of settings that were sent and that the portal does not show afterwards, such as
     `servers.wiki.updated_tools.find` for a tool that the server has no more."""
     portal: McpPortal
-    """The portal as the API showed it last: after the change, unless this is a dry run."""
+    """The portal as it was last read: after the change, unless this is a dry run."""
 
 
 @frozen
 class Change:
-    """The change of a portal, decided from what was read."""
+    """The change to make in a portal."""
 
     action: Literal["attached", "changed", "detached", "unchanged"]
     attachments: Attachments
@@ -71,11 +71,11 @@ def attach_server(
     allow_underscore: bool = False,
     dry_run: bool = False,
 ) -> Job[PortalChanged]:
-    """Publish a server through a portal. A server that is there already is changed as asked.
+    """Publish a server through a portal, or change its settings there.
 
     Other servers of the portal keep their settings, aliases and descriptions included. The portal
-    is read again just before it is written, and the task starts over if somebody has changed it.
-    A change that somebody makes between that read and the write is lost: the API replaces the
+    is read again just before it is written, and the task starts over if it has changed. A change
+    that somebody makes between that read and the write is lost, because the API replaces the
     servers of a portal as a whole.
 
     Args:
@@ -228,7 +228,7 @@ def change_portal(
     *,
     dry_run: bool = False,
 ) -> Job[PortalChanged]:
-    """Change the servers of a portal as `decide` says, if they stay the same until the write."""
+    """Change the servers of a portal as `decide` says, if nobody changes them meanwhile."""
     for _ in range(_ROUNDS):
         portal = yield from account.read_portal(portal_id)
         change = decide(portal)

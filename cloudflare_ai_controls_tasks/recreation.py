@@ -38,7 +38,7 @@ class Place:
 
     @property
     def needs_tools(self) -> bool:
-        """Whether there are overrides. The API may not keep those of tools that it has not seen."""
+        """Whether there are overrides. Before a sync has found its tool, the API may drop one."""
         return bool(self.attachment.updated_tools or self.attachment.updated_prompts)
 
     def put_back(self, portal: McpPortal) -> Change:
@@ -56,9 +56,9 @@ class Place:
 def recreate_server(
     account: Account, server: McpServer, wanted: Mapping[str, Any], *, dry_run: bool
 ) -> Job[tuple[McpServer, Mapping[str, Sequence[str]]]]:
-    """Delete and create a server, and put it back.
+    """Delete and create a server, and put it back into its portals.
 
-    Returns it, and of each of its portals the settings that the portal has not kept.
+    Returns the server, and for each portal the settings that the portal has not kept.
     """
     _require_secrets(server, wanted)
     places = yield from _places(account, server.id)
@@ -83,7 +83,7 @@ def recreate_server(
             lambda: server_with(account, server.id, {**unasked, **wanted}),
         )
         state = "is created again"
-        # Those first that can be put back although a login is needed.
+        # First the portals that need no tools: they can have the server before a login.
         for portal_id, place in sorted(places.items(), key=lambda each: each[1].needs_tools):
             if place.needs_tools and not created.tools:
                 created = yield from ready_server(account, server.id, timeout=_SYNC_SECONDS)
@@ -121,7 +121,9 @@ def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:
 
 
 def _places(account: Account, server_id: str) -> Job[dict[str, Place]]:
-    """Find the server's place in each portal that has it. All portals must be seen."""
+    """Find the server's place in each portal that has it.
+
+    Raises TaskError if the list of portals is incomplete."""
     portals = yield from account.list_portals(lambda portal: portal)
     if not portals.is_complete:
         raise IncompleteListError(
@@ -140,7 +142,7 @@ def _places(account: Account, server_id: str) -> Job[dict[str, Place]]:
 
 
 class _NotDeleted(Exception):
-    """The server is still there."""
+    """The server was not deleted."""
 
     def __init__(self, error: CloudflareError) -> None:
         self.error = error

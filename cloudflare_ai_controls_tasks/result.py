@@ -1,4 +1,4 @@
-"""What a task has done, or would do."""
+"""The results of tasks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["MemberChange", "Result", "in_words", "quoted"]
 
 
 def in_words(action: str, *, dry_run: bool) -> str:
-    """Return the past participle for what a task has done, or would do."""
+    """Return a past participle such as `created`, or `would be created` in a dry run."""
     return f"would be {action}" if dry_run and action != "unchanged" else action
 
 
@@ -30,7 +30,7 @@ def _source(value: Any) -> object:
 
 @frozen(kw_only=True)
 class MemberChange:
-    """A member whose value changes. None stands for an absent one."""
+    """A member whose value changes. None stands for an absent value."""
 
     name: str
     old: object
@@ -46,11 +46,11 @@ def _printable(facts: Iterable[str]) -> tuple[str, ...]:
 
 @frozen(kw_only=True)
 class Result:
-    """What a task has done, or would do. It prints as one line for each fact."""
+    """The result of a task. It prints as one line for each fact."""
 
     # Names of tools come from other servers.
     facts: tuple[str, ...] = field(converter=_printable)
-    """What was done and why, each as one printable line."""
+    """The actions that were taken and their reasons, each as one printable line."""
 
     def __str__(self) -> str:
         return "\n".join(self.facts)

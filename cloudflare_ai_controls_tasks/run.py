@@ -1,4 +1,4 @@
-"""Jobs run with a client of either kind. Nothing is decided here."""
+"""The runner of jobs, for a client of either kind. Nothing is decided here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CONCURRENCY: Final = 16
 
 
 class Task(Protocol[P, T_co]):
-    """A function that runs a job with a client, and must be awaited if that client must be."""
+    """A function that runs a job with a client. With an async client it must be awaited."""
 
     @overload
     def __call__(self, client: Cloudflare, /, *args: P.args, **kwargs: P.kwargs) -> T_co: ...
@@ -35,8 +35,8 @@ class Task(Protocol[P, T_co]):
 def task(describe: Callable[P, Job[T]]) -> Task[P, T]:
     """Make a task of the function that describes its job.
 
-    The part of the job before its first step checks the arguments. It runs at the call, also with
-    an async client.
+    The job runs up to its first step at the call, also with an async client. So a wrong argument
+    raises at the call.
     """
 
     @wraps(describe)
@@ -44,7 +44,7 @@ def task(describe: Callable[P, Job[T]]) -> Task[P, T]:
         try:
             job = describe(*args, **kwargs)
         finally:
-            # A crash reporter may record the variables of this frame, and one may be a secret.
+            # A crash reporter may record the variables of this frame, which may contain a secret.
             kwargs.clear()
         first = next(job)
         if isinstance(client, AsyncCloudflare):
@@ -69,7 +69,7 @@ def _run(client: Cloudflare, job: Job[T], step: Step) -> T:
             try:
                 outcome = _take(client, step)
             except BaseException as error:
-                # A job may have to say at which step an interrupt or a cancellation has ended it.
+                # Interrupts and cancellations included: the job may say at which step it ended.
                 step = job.throw(error)
             else:
                 step = job.send(outcome)

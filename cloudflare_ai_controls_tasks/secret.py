@@ -19,5 +19,5 @@ class Secret:
 
 
 def revealed(members: Mapping[str, Any]) -> dict[str, Any]:
-    """Return members for a call, with secrets as they are. Keep them in no variable."""
+    """Return members for a call, with their secrets unwrapped. Do not keep them in a variable."""
     return {n: each.value if isinstance(each, Secret) else each for n, each in members.items()}

@@ -1,4 +1,4 @@
-"""The task that makes a server as it should be."""
+"""The task that creates or updates a server."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["ServerEnsured", "ensure_server"]
 
 @frozen(kw_only=True)
 class ServerEnsured(Result):
-    """What became of a server."""
+    """The outcome of `ensure_server`."""
 
     action: Literal["created", "updated", "recreated", "unchanged"]
     server_id: str
@@ -34,7 +34,7 @@ class ServerEnsured(Result):
     """The portals that a recreated server was put back into."""
     dry_run: bool
     server: McpServer | None
-    """The server as the API showed it last. None in a dry run, if there is none."""
+    """The server as it was last read. None if it does not exist, in a dry run."""
 
 
 @task
@@ -47,18 +47,18 @@ def ensure_server(
     dry_run: bool = False,
     **members: Any,
 ) -> Job[ServerEnsured]:
-    """Create a server, or update those of the given members that differ. Others stay.
+    """Create a server, or update the given members that differ. Other members stay.
 
-    If `hostname` or `auth_type` differs, which only a new server can have, nothing is changed
-    unless `recreate` is true. Then the server is deleted and created with its other members as they
-    were, and put back into each portal that had it, with the portal's settings. A login of OAuth is
-    lost, and so are secrets: those that the server needs must be given.
+    The API cannot change `hostname` and `auth_type`. If one differs, nothing is changed unless
+    `recreate` is true. Then the server is deleted, created with its other members unchanged, and
+    put back into each portal that had it, with the portal's settings. Its OAuth login and its
+    secrets are lost, so the secrets that it needs must be given.
 
-    Secrets cannot be compared, because no answer shows them. Those that are given are sent each
-    time, and the others are left alone.
+    Secrets cannot be compared, because no answer shows them. Given secrets are sent each time;
+    others stay as they are.
 
-    The server is not read again between the comparison and the update, so a change that somebody
-    makes to the same member in between is lost. An update sends only the members that differ.
+    An update sends only the members that differ. If somebody changes one of them between the read
+    and the update, that change is lost.
 
     Args:
         client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
@@ -121,7 +121,7 @@ def ensure_server(
             )
             return result("created", created)
         except ConflictError:
-            # Somebody may have created it since it was looked for.
+            # Somebody may have created the server since it was read.
             server = yield from account.find_server(server_id)
             if server is None:
                 raise

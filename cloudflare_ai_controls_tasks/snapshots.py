@@ -1,4 +1,4 @@
-"""The task that records which tools and prompts the servers of an account show."""
+"""The task that records the tools and prompts of an account's servers."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ Catalogue = Mapping[str, Mapping[str, Mapping[str, Mapping[str, Any]]]]
 class Snapshot:
     """The tools and prompts of an account at one time.
 
-    `str` gives its file: sorted JSON with one member on each line, so that a difference of two
-    files reads well. A text stands as it is, because somebody must read what it tells a model. A
-    schema stands as its digest, which says that it changes.
+    `str` returns the text of its file: sorted JSON with one member on each line, for line-by-line
+    comparison. Texts are recorded in full, because a person must read what they tell a model. A
+    schema is recorded as its digest.
     """
 
     servers: Catalogue
@@ -46,7 +46,7 @@ class Snapshot:
         return {"format": _FORMAT, "version": _VERSION, "servers": self.servers}
 
     def __str__(self) -> str:
-        # Escapes, so that no text can act on a terminal, or look like another one in a review.
+        # Escaped, so that no text controls a terminal or looks like another text in a review.
         return json.dumps(self.to_dict(), indent=1, sort_keys=True)
 
     @classmethod
@@ -84,8 +84,8 @@ def snapshot(*, account_id: str) -> Job[Snapshot]:
         account_id: Identifier of the Cloudflare account.
 
     Raises:
-        IncompleteListError: The list has fewer servers than the API says that there are. In a
-            snapshot, the others would look as if they were gone.
+        IncompleteListError: The list has fewer servers than its total. In a snapshot, the missing
+            servers would look deleted.
         CloudflareError: A call failed.
     """
     servers = yield from Account(account_id).list_servers(_catalogue)
@@ -101,11 +101,11 @@ def _catalogue(server: McpServer) -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def _by_name(entries: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return entries by their names. A name that comes again, or is missing, gets a number."""
+    """Return entries by their names. A repeated or missing name gets a number."""
     result: dict[str, dict[str, Any]] = {}
     again = Counter[str]()
     if len({*map(_name, entries)}) < len(entries):
-        # Their order, which may change, must not decide which gets a number.
+        # Sorted, because the server may change their order.
         entries = sorted(entries, key=_canonical)
     for entry in entries:
         name = key = _name(entry)
@@ -133,5 +133,5 @@ def _canonical(value: Any) -> bytes:
     try:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except TypeError:
-        # It refuses some integers, texts and depths, and always the same ones.
+        # orjson refuses some integers, texts and depths, and always the same ones.
         return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()

@@ -34,7 +34,7 @@ _MOST_SECONDS: Final = 1e6
 
 @frozen(kw_only=True)
 class WaitProgress:
-    """What a wait has seen so far."""
+    """The progress of a wait."""
 
     seconds: float
     """Seconds since the start."""
@@ -67,18 +67,18 @@ def wait_until_ready(
     timeout: float = 120.0,
     on_progress: Callable[[WaitProgress], object] | None = None,
 ) -> Job[ServerReady]:
-    """Wait until a server is ready and shows tools or prompts. It is synced unless it is ready.
+    """Sync a server unless it is ready, and wait until it is ready and shows tools or prompts.
 
-    The effects of a sync may show later than its answer. A sync that fails for a reason that may
-    pass, or whose effects do not show, is tried again every 15 seconds.
+    The effects of a sync may show later than its answer. A sync that fails with a temporary error,
+    or whose effects do not show, is tried again every 15 seconds.
 
     Args:
         client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
         server_id: Identifier of the server.
         account_id: Identifier of the Cloudflare account.
-        timeout: Seconds, above 0 and at most 1e6, after which the wait ends. The calls under way
-            end then, too, as far as the client's `deadline` can end them.
-        on_progress: Is called with a `WaitProgress` each time the server was read.
+        timeout: Seconds, above 0 and at most 1e6, after which the wait ends. It is also the
+            `deadline` of the calls.
+        on_progress: Called with a `WaitProgress` after each read of the server.
 
     Raises:
         ValueError: `timeout` is out of its bounds. Nothing was sent.
@@ -144,7 +144,7 @@ def ready_server(
                         f"server {server_id} cannot be synced: {error}", server=server
                     ) from error
             except LOST as error:
-                # It may have run. The server shows that when it is read again.
+                # The sync may have run. The next read of the server shows it.
                 problem = f"; its sync may not have run: {error}"
         yield from pause(max(0.0, min(seconds, until - monotonic())))
     state = f"is {_described(server)}" if server else "could not be read"

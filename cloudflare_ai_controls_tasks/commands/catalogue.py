@@ -29,7 +29,7 @@ _FILE: Final = click.Path(dir_okay=False, allow_dash=True)
 def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str | None) -> int:
     """Record the tools and prompts of all servers.
 
-    The record is sorted JSON, of which a text comparison reads well. A schema stands as its digest.
+    The record is sorted JSON for line-by-line comparison. A schema is recorded as its digest.
     """
     text = f"{snapshot(client, account_id=account_id)}\n"
     if file is None or file == "-":
@@ -44,7 +44,7 @@ def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str 
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write a file such that nobody ever reads a part of it."""
+    """Replace a file at once, so that no reader sees a part of it."""
     if file.exists() and not file.is_file():
         # Such as /dev/stdout.
         file.write_text(text)

@@ -18,7 +18,7 @@ _CODES: Final = {"healthy": 0, "unhealthy": 10, "unknown": 11}
 def _health(client: Cloudflare, output: Output, *, account_id: str) -> int:
     """Find the servers and portals that cannot be used.
 
-    One line for each, with the reason. What cannot be judged is unknown, not unhealthy.
+    Prints a line for each, with the reason. An unfamiliar state is unknown, not unhealthy.
     """
     done = check_health(client, account_id=account_id)
     output.print(done, str(done))

@@ -40,12 +40,12 @@ def _ensure(
 ) -> int:
     """Create a server, or update what differs.
 
-    Members that are not given stay. If --hostname or --auth-type differs, which only a new server
-    can have, nothing is changed and the command ends as for a conflict, unless --recreate is given:
-    then the server is deleted, created, and put back into its portals with their settings. If that
-    is interrupted, stderr has the settings of the portals that are left, for `portals attach`.
+    Omitted members stay as they are. --hostname and --auth-type cannot be changed: if one differs,
+    the command changes nothing and ends with the exit code of a conflict. With --recreate, it
+    deletes the server, creates it, and puts it back into its portals with their settings. If that
+    is interrupted, stderr has the settings for the remaining portals, for `portals attach`.
 
-    Secrets cannot be compared. Those that are given are sent each time.
+    Secrets cannot be compared. Given secrets are sent each time.
     """
     if recreate and not (dry_run or yes):
         confirm(f"Delete and create server {id}, if its hostname or auth_type differs?")
@@ -64,7 +64,7 @@ def _ensure(
 
 
 def _show_rest(server_id: str, error: RecreateInterruptedError) -> None:
-    """Print what only this run knows: how the server and its places in portals were."""
+    """Print the former members of the server and its settings in portals. Nothing else has them."""
     members = {name: _source(value) for name, value in error.members.items()}
     lines: list[dict[str, Any]] = [{"server": server_id, "members": members}] if members else []
     lines += [{"portal": n, "settings": a.to_dict()} for n, a in error.attachments.items()]
@@ -81,8 +81,8 @@ def _source(value: Any) -> Any:
 def _wait(client: Cloudflare, output: Output, *, id: str, account_id: str, timeout: float) -> int:
     """Sync a server, and wait until it is ready.
 
-    The wait ends at once where it cannot help: if the server needs a login or credentials, or if
-    its sync fails with an error that is not retryable. A server that is ready is not synced.
+    The command ends at once if waiting cannot help: if the server needs a login or credentials, or
+    if its sync fails with an error that is not retryable. A ready server is not synced.
     """
     with _shown_progress() as on_progress:
         done = wait_until_ready(
