@@ -11,8 +11,8 @@ for operation in document.operations():     # place, path, method, node
 document.resolve(node)                      # follows `$ref`, keeps keys beside it
 document.lines.line(place)                  # int or None
 for place, schema in schemas(document.data): ...
-written_out(document)                       # a copy in which each thing is said in one way
-resolvable(document)                        # for libraries, which find nothing outside of it
+written_out(document)                       # a copy with one form for each construct
+resolvable(document)                        # for libraries, which must open nothing outside it
 """
 
 from .document import METHODS, Document, Operation

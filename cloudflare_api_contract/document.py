@@ -1,4 +1,4 @@
-"""A contract as data: its operations, its references, and the lines it is written on."""
+"""A contract as data: its operations, its references, and its lines."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Operation(NamedTuple):
 class Document:
     """A contract.
 
-    name: of the file, for errors. data: the document. lines: where the parts of `data` are written.
-    most: the number of parts that it may have with its aliases and references written out.
+    name: of the file, for errors. data: the document. lines: of the parts of `data`. most: the
+    largest number of parts, with aliases and references written out.
     """
 
     def __init__(
@@ -49,9 +49,9 @@ class Document:
         self._moved: dict[int, tuple[Json, Mapping[Place, Place]]] = {}
 
     def move(self, node: Json, places: Mapping[Place, Place]) -> None:
-        """Record where parts of a node of `data` are in the file, by the steps that lead to them.
+        """Record the places in the file of parts of a node of `data`, by the steps to each part.
 
-        The parts inside one are taken to have moved with it.
+        The parts inside a part move with it.
         """
         # By identity, which stays unique as long as the node is held here.
         self._moved[id(node)] = node, places
@@ -61,7 +61,7 @@ class Document:
         return self._moved[id(node)][1] if id(node) in self._moved else {}
 
     def written(self, place: Place) -> Place:
-        """Return the place in the file of what is at a place in `data`, or of what is around it."""
+        """Return the place in the file of a part of `data`, or of the part around it."""
         node: Any = self.data
         there: Place = ()
         while place:

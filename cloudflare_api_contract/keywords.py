@@ -1,4 +1,4 @@
-"""The keywords of schemas: which of them shape a value, and two of one kind that become one."""
+"""The keywords of schemas: which of them shape a value, and how two of the same key combine."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _HIGH: Final = {"maximum", "maxLength", "maxItems", "maxProperties"}
 
 
 def beside(schema: Json) -> Json:
-    """Return the keywords of a schema that do not shape a value, as its description."""
+    """Return the keywords of a schema that do not shape a value, such as `description`."""
     return {key: schema[key] for key in schema if _is_beside(key)}
 
 
 def shape(schema: Json) -> Json:
-    """Return the other keywords of a schema."""
+    """Return the keywords of a schema that shape a value."""
     return {key: schema[key] for key in schema if not _is_beside(key)}
 
 
@@ -72,7 +72,7 @@ def type_of_value(value: object) -> str:
 
 
 def combined(key: str, one: Any, other: Any) -> Any:
-    """Return the value of a keyword with which a schema says what two values of it say.
+    """Return the one value of a keyword that means the same as two values together.
 
     Raises ValueError if there is none.
     """
@@ -98,7 +98,7 @@ def combined(key: str, one: Any, other: Any) -> Any:
 
 
 def is_said(schema: Json, key: str, value: Any) -> bool:
-    """Return whether a schema already says what a keyword of another one says."""
+    """Return whether a schema already implies a keyword with this value."""
     if key not in schema:
         return _is_beside(key) or (key == "additionalProperties" and value is True)
     if key == "properties":

@@ -1,4 +1,4 @@
-"""A contract without the parts that have faults, so that the faults of the others are found too."""
+"""A contract without its faulty parts, so that one run also finds the faults of other parts."""
 
 from __future__ import annotations
 

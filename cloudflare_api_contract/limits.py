@@ -1,7 +1,7 @@
-"""The limits of a document: references stay inside, and reading it takes time in proportion.
+"""The limits of a document: references stay inside it, and reading it takes time in proportion.
 
-A stranger may have written it. The programs that are given it later, such as validators and
-redocly, open what a reference names, and follow a reference each time that they meet it.
+A stranger may have written the document. Other programs, such as validators and redocly, open the
+target of a reference, and follow a reference each time that they meet it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from .problems import Problems
 __all__ = ["DEEPEST", "require_closed", "require_harmless", "require_size"]
 
 DEEPEST: Final = 100
-# redocly follows both, wherever they are.
+# redocly follows both keys, wherever they are.
 _REFERENCES: Final = ("$ref", "externalValue")
 
 
 def require_harmless(document: Document) -> None:
-    """Raise ContractError if a program could leave a document, or need too much time for it."""
+    """Raise ContractError if a document refers to another one, or would take too much time."""
     require_closed(document)
     problems = Problems()
     for place, node in _objects(document.data):
@@ -34,7 +34,7 @@ def require_harmless(document: Document) -> None:
 
 
 def require_closed(document: Document) -> None:
-    """Raise ContractError for references that lead out of a document, in an example too."""
+    """Raise ContractError for a reference that leaves the document, also in an example."""
     problems = Problems()
     for place, node in _objects(document.data):
         for inside, reference in _references(node):

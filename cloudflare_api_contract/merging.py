@@ -1,4 +1,4 @@
-"""Schemas with what they contain, merged so that each thing is said in one way."""
+"""The merging of schemas together with the schemas inside them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Merging:
             pending += self._with_inner(*pending.pop())
 
     def _with_inner(self, node: Json, place: Place) -> Iterator[Part]:
-        """Merge a schema and those inside it. Iterates over the targets of their references."""
+        """Merge a schema and those inside it. Yields the targets of their references."""
         if id(node) in self._around:
             self.problems.note(self._document.error(place, "holds itself by its allOf"))
         if id(node) in self.finished:

@@ -1,4 +1,4 @@
-"""Regular expressions that take time in proportion to the text, in an engine that backtracks."""
+"""The check that a regular expression takes linear time, also in an engine that backtracks."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class _Part(NamedTuple):
 class _Automaton:
     """Glushkov's automaton of a pattern. A position is a state that one character leads to.
 
-    is_doubled: whether it matches nothing, or goes from one position to another, in two ways.
-    Raises NotImplementedError for a construct that it does not know.
+    is_doubled: whether there are two ways to match the empty text, or to go from one position to
+    another. Raises NotImplementedError for an unknown construct.
     """
 
     def __init__(self, parsed: Any) -> None:
@@ -79,7 +79,7 @@ class _Automaton:
         self._start = self._sequence(parts).first
 
     def has_many_ways(self) -> bool:
-        """Return whether the choices outside of loops, such as `a?a?a?…`, multiply too far."""
+        """Return whether choices outside of loops, as in `a?a?a?…`, give too many ways to match."""
         ways = 1
         for following in (self._start, *self._follow):
             choices = 1
@@ -203,7 +203,7 @@ def _is_in(character: int, items: Sequence[Any]) -> bool:
     kinds = [(str(kind), value) for kind, value in items]
     is_negated = kinds[0][0] == "NEGATE"
     if is_negated and character >= _ASCII:
-        # It stands for its neighbours too, which a category may hold or not.
+        # The character stands for its neighbours, too, which a category may contain or not.
         kinds = [each for each in kinds if each[0] != "CATEGORY"]
     found = any(_has(character, kind, value) for kind, value in kinds)
     return found != is_negated
@@ -222,7 +222,7 @@ def _has(character: int, kind: str, value: Any) -> bool:
 
 
 def _alphabet(parsed: Any) -> list[int]:
-    """Return ASCII, and of the other characters one for each range that a pattern tells apart."""
+    """Return ASCII, and one other character for each range that a pattern tells apart."""
     edges = {_ASCII}
 
     def collect(items: Any) -> None:

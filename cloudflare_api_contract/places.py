@@ -1,4 +1,4 @@
-"""Places in a contract: the JSON there, the lines it is written on, and errors that name it."""
+"""Places in a contract, their lines, and errors that name a place."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Lines:
         self._found: dict[Place, int | None] = {}
 
     def home(self, place: Place) -> Place:
-        """Return the place where something is written out, with no alias on the way to it."""
+        """Return the place behind all aliases on the way to a place."""
         if not self.aliases:
             return place
         home: Place = ()
@@ -60,9 +60,9 @@ class Lines:
         return home
 
     def line(self, place: Place) -> int | None:
-        """Return the line of a place, or of the innermost part around it that the file has.
+        """Return the line of a place, or of the innermost recorded part around it.
 
-        An alias has the line where it stands; a part inside has the line behind the anchor.
+        An alias has its own line. A part inside it has its line behind the anchor.
         """
         if place and place not in self._found:
             line = self.keys.get(self.home(place[:-1]) + place[-1:])
@@ -71,11 +71,11 @@ class Lines:
 
 
 class ContractError(ValueError):
-    """A document is not what it must be.
+    """A document has a fault.
 
-    `file`, `line` and `place`, the keys and indexes inside the file, say where the fault is. `line`
-    is None if it is not known. `more` has the other faults that were found. The message has one
-    line for each.
+    `file`, `line` and `place`, the keys and indexes inside the file, locate the fault. `line` is
+    None if it is not known. `more` has the other faults that were found. The message has one line
+    for each fault.
     """
 
     def __init__(

@@ -24,7 +24,7 @@ class Problems:
 
     @contextmanager
     def noted(self) -> Generator[None]:
-        """Add the fault that is raised, and go on."""
+        """Add a ContractError that the block raises, and go on after the block."""
         try:
             yield
         except ContractError as error:
@@ -32,7 +32,7 @@ class Problems:
 
     @property
     def whole(self) -> ContractError:
-        """The faults, of which there is one at least, as one, in the order of their lines."""
+        """Return one error for all faults, in the order of their lines. There must be a fault."""
         first, *others = sorted(self._found.values(), key=lambda each: each.line or 0)
         first.more = tuple(others)
         return first

@@ -1,4 +1,4 @@
-"""Documents as files, which a stranger may have written."""
+"""The reading of documents from files, which a stranger may have written."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ __all__ = ["read", "read_published", "read_unchecked"]
 def read(path: Path) -> Document:
     """Read a YAML file with its lines.
 
-    Raises ContractError if it is not one mapping of JSON, if a reference leads out of it, or if it
-    could take a program more time than in proportion to its length.
+    Raises ContractError if it is not one mapping of JSON values, if a reference leaves it, or if it
+    could take a program more than proportionate time.
     """
     document = read_unchecked(path)
     require_harmless(document)
@@ -26,9 +26,9 @@ def read(path: Path) -> Document:
 
 
 def read_unchecked(path: Path) -> Document:
-    """Read a YAML file with its lines, of which no use is safe before `require_harmless`.
+    """Read a YAML file with its lines. Call `require_harmless` before any use.
 
-    Raises ContractError if it is not one mapping of JSON.
+    Raises ContractError if it is not one mapping of JSON values.
     """
     try:
         text = path.read_text("utf-8")
@@ -41,10 +41,10 @@ def read_unchecked(path: Path) -> Document:
 
 
 def read_published(path: Path) -> Document:
-    """Read a file that others publish, to compare it: YAML if its name ends so, or else JSON.
+    """Read a file that others publish, for comparison: YAML by its file name, else JSON.
 
-    JSON is read in a small part of the time, without lines. Patterns and sizes are not checked.
-    Raises ContractError if the file is not one object, or if a reference leads out of it.
+    JSON is read much faster, without lines. Patterns and sizes are not checked. Raises
+    ContractError if the file is not one object, or if a reference leaves it.
     """
     document = read_unchecked(path) if path.suffix in {".yaml", ".yml"} else _read_json(path)
     require_closed(document)

@@ -1,4 +1,4 @@
-"""The shapes of schemas: what several of them say together, as one."""
+"""The shapes of schemas: several schemas that apply together, merged into one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Schema(NamedTuple):
 
 
 class _Contradiction(Exception):
-    """No value is what two schemas say."""
+    """No value is valid by two schemas."""
 
     def __init__(self, place: Place, problem: str) -> None:
         super().__init__(place, problem)
@@ -39,7 +39,7 @@ class Shapes:
     def __init__(self, document: Document) -> None:
         self._document = document
         self.problems = Problems()
-        """The schemas that contradict or hold themselves. They may be anything from then on."""
+        """The schemas that contradict or contain themselves. They keep no reliable form."""
         # By identity, which stays unique as long as the schemas are held here.
         self._begun: dict[int, Json] = {}
         self._unfinished: set[int] = set()
@@ -94,7 +94,7 @@ class Shapes:
         return _Schema(node, place, self._document.moved(node))
 
     def _both(self, one: _Schema, other: _Schema) -> _Schema:
-        """Return the schema of what two schemas say. Raises _Contradiction."""
+        """Return the schema of the values that two schemas allow. Raises _Contradiction."""
         whole = self._both_shapes(
             one._replace(node=shape(one.node)), other._replace(node=shape(other.node))
         )
@@ -136,7 +136,7 @@ class Shapes:
         return target._replace(node=target.node | beside(schema.node))
 
     def _says(self, narrow: _Schema, wide: _Schema) -> bool:
-        """Return whether each value of one schema has the other one's shape, if that is easy."""
+        """Return whether each value of `narrow` is valid by `wide`, if that is easy to tell."""
         if "anyOf" in narrow.node:
             return all(self._says(self._target(each), wide) for each in self._branches(narrow))
         if "anyOf" in wide.node:
@@ -152,7 +152,7 @@ class Shapes:
         return [self._schema(branch, _at(target, "anyOf", index)) for index, branch in branches]
 
     def _product(self, one: _Schema, other: _Schema) -> _Schema:
-        """Return the alternatives of which each is one of either schema."""
+        """Return the merged pairs of an alternative of one schema with one of the other."""
         pairs = [*product(self._branches(one), self._branches(other))]
         self._require_few(pairs, other.place)
         contradiction: _Contradiction | None = None
@@ -172,7 +172,7 @@ class Shapes:
         return self._union(branches, place, discriminator)
 
     def _union(self, branches: list[_Schema], place: Place, discriminator: Json | None) -> _Schema:
-        """Return a schema with alternatives: without those that say null, one if all are equal."""
+        """Return a schema with these alternatives, without null. Equal alternatives become one."""
         kept: list[_Schema] = []
         is_nullable = False
         for branch in branches:
@@ -198,7 +198,7 @@ class Shapes:
         return whole._replace(node=whole.node | {"nullable": True}) if is_nullable else whole
 
     def _one(self, branches: list[_Schema], place: Place) -> _Schema | None:
-        """Return the one schema that alternatives are, if they differ in `required` at most."""
+        """Return the one schema of alternatives that differ only in `required`, else None."""
         if len(branches) < 2:
             return branches[0] if branches else _Schema({"enum": [None]}, place)
         first, *others = [self._target(branch) for branch in branches]

@@ -1,4 +1,4 @@
-"""The check that a contract is made of supported constructs, and that each has its form."""
+"""The check that a contract has only supported constructs, each in its form."""
 
 from __future__ import annotations
 

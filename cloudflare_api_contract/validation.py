@@ -57,9 +57,9 @@ def require_valid(document: Document) -> None:
 
 
 def resolvable(document: Document) -> SchemaPath:
-    """Return a document for libraries that resolve references; they find nothing outside of it.
+    """Return a document for libraries that resolve references, without a way out of it.
 
-    By default, they would open files and connections, and follow each reference anew.
+    By default, the libraries would open files and connections, and follow each reference anew.
     """
     from jsonschema_path import SchemaPath
 
@@ -79,7 +79,7 @@ class _NoHandlers(dict[str, Any]):
 
 
 class _Rules:
-    """Rules of OpenAPI that need more than one value to tell."""
+    """The rules of OpenAPI that concern more than one value."""
 
     def __init__(self, document: Document) -> None:
         self.problems = Problems()

@@ -26,19 +26,19 @@ __all__ = [
 
 
 class Value(NamedTuple):
-    """A form, in words, and whether a value has it."""
+    """A form of values: its description, and the test for it."""
 
     what: str
     fits: Callable[[Any], bool]
 
 
 def one_of(*values: str) -> Value:
-    """Return the form of a string that is one of some."""
+    """Return the form of a string that is one of these."""
     return Value(f"one of {', '.join(values)}", values.__contains__)
 
 
 def shown(value: object) -> str:
-    """Return a value in words that are short."""
+    """Return a value in a few words."""
     if is_object(value):
         return "a mapping"
     return "a list" if is_array(value) else "null" if value is None else repr(value)[:80]

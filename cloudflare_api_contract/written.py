@@ -1,4 +1,4 @@
-"""A contract in one form: operations and schemas as the programs that use it want them."""
+"""A contract written out: one form for each construct."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ __all__ = ["written_out"]
 
 
 def written_out(document: Document) -> Document:
-    """Return a copy of a contract in which each thing is said in one way.
+    """Return a copy of a contract with one form for each construct.
 
     Below its operations there is no `allOf` and no `oneOf`. A schema has its `type` if another
-    keyword implies it. Alternatives are in `anyOf`, beside nothing that shapes a value but a
-    `discriminator`; there are at least two of them, and none says null. A schema that is a `$ref`
-    may have keys beside it, such as `nullable`. `required` names properties. A parameter has a type
-    or alternatives. A request body without a schema is left out, as is all that the envelope of an
-    answer says of any `result`. Responses that report errors stay as they are.
+    keyword implies it. Alternatives are in `anyOf`, and the only other key beside it that shapes a
+    value is `discriminator`; there are at least two of them, and none is null. A schema that is a
+    `$ref` may have keys beside it, such as `nullable`. `required` names only properties. A
+    parameter has a type or alternatives. A request body without a schema is left out. The `result`
+    of an envelope allows any value if it only lists types. Responses for errors are unchanged.
 
-    Raises ContractError for a schema that contradicts itself, or that holds itself.
+    Raises ContractError for a schema that contradicts itself or contains itself.
     """
     copy = Document(document.name, _copied(document.data), document.lines)
     copy.file = document.file
@@ -50,7 +50,7 @@ def _copied(node: Any) -> Any:
 
 
 def _write_out_body(document: Document, operation: Operation) -> None:
-    """Put a shared body where it is used, without the media of which it says nothing."""
+    """Copy a shared body to its use, without the media types that have no schema."""
     if "requestBody" not in operation.node:
         return
     place = (*operation.place, "requestBody")
@@ -92,7 +92,7 @@ def _finish(schema: Json) -> None:
 
 
 def _give_type(document: Document, parameter: Json, place: Place) -> None:
-    """Give a parameter that lacks a type the one of its default, else that of a text."""
+    """Give a parameter without a type that of its default, else `string`."""
     if "schema" not in parameter:
         return
     schema = document.resolve(parameter["schema"])
@@ -104,7 +104,7 @@ def _give_type(document: Document, parameter: Json, place: Place) -> None:
 
 
 def _empty_placeholder(document: Document, response: Part) -> None:
-    """Let `result` be anything if the envelope of a response only says that it is some value."""
+    """Replace a schema of `result` that only lists types by one that allows any value."""
     media, place = document.json(*response) or ({}, ())
     if "schema" not in media:
         return

@@ -1,4 +1,4 @@
-"""YAML files that hold what JSON can hold, with the line of everything in them."""
+"""YAML files of JSON values, with the line of each part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An action: an operation that is none on a list, a row or a single value."""
+"""An action: an operation that is not on a list, a row or a single value."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["action"]
 def action(contract: Contract, form: Form, above: Table | None) -> Handler:
     """The handler of an action, which changes nothing.
 
-    It answers with the row above, if the result is such a row; else with the contract's example or
-    a made-up result, in which the members of the body return. above: the table of that row, if any.
+    It answers with the row above if the result is such a row, else with the contract's example or a
+    made-up result that repeats the members of the body. above: the table of that row, if any.
     """
     known = contract.properties(form.result)
     of_row = above is not None and "$ref" in form.result and form.result in above.source.schemas

@@ -119,7 +119,7 @@ class Api:
         if refused := authenticate(dict(request.headers), self._credential_headers):
             return refused
         operation = request.operation
-        # The service rejects a method, not the gateway, so the code is one of its framework.
+        # The service rejects a method, not the gateway, so the code is the service's.
         if operation is None:
             headers = (("Allow", ", ".join(request.allowed)),)
             return failure(405, 7005, "Method Not Allowed", headers)
@@ -157,7 +157,7 @@ class Api:
     def _valid(self, operation: Operation, answer: Answer) -> Answer:
         """The answer if it matches the contract, else a plainer one that does.
 
-        Cloudflare's schemas of errors often contradict themselves, so that no answer matches them.
+        Cloudflare's schemas of errors often contradict themselves. Then no answer matches.
         """
         if not self._contract.check_answer(operation, answer):
             return answer

@@ -93,7 +93,7 @@ class Collection:
         return answer
 
     def _all_created(self, operation: Operation, form: Form, request: Request) -> list[Any]:
-        """The rows that a body creates, which may be an array, in the form of the answer."""
+        """The rows that a body creates, an object or an array, in the form of the answer."""
         self._table.rows(request.steps)
         bodies = request.json if is_array(request.json) else [request.members]
         rows = [self._created(operation, form, request, body) for body in bodies]
@@ -127,7 +127,7 @@ class Collection:
         return self._saved(request, row, given)
 
     def _given(self, operation: Operation, body: Mapping[str, Any], *more: str) -> Row:
-        """The members of the body that the contract has, and more; the API ignores others."""
+        """The members of the body that the contract or a hook has. The API ignores others."""
         known = {*self._contract.body_members(operation), *more}
         return {name: value for name, value in body.items() if name in known}
 

@@ -55,7 +55,7 @@ class Contract(Facts):
         try:
             validator = get_validator_cls(cast(Any, document.data))
             validator(resolvable(document)).validate()
-            # What is checked is what the generator reads: no allOf, and oneOf as anyOf.
+            # In the form that the generator reads: no allOf, and oneOf as anyOf.
             document = _merged(written_out(document))
             self._openapi = OpenAPI(resolvable(document), config=_config(document))
             super().__init__(document)
@@ -194,7 +194,7 @@ def _config(document: Document) -> Config:
         # Its own validator would resolve references that lead out of the document.
         spec_validator_cls=cast(Any, None),
         extra_format_validators=_FORMATS,
-        # Other texts and bytes are strings to a schema.
+        # Other text, and bytes, are strings to a schema.
         extra_media_type_deserializers={
             kind: _as_text for kind in kinds if not _STRUCTURED.search(kind)
         },

@@ -1,4 +1,4 @@
-"""The credentials of MCP servers, of which rows show only what is not secret."""
+"""The credentials of MCP servers. Rows show only the parts that are not secret."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .store import Row
 
 __all__ = ["authenticated", "is_manual", "manual", "needs_login"]
 
-# The version of the last secret of a server that has changed to another `auth_type`.
+# The version of the last secret, kept when the server changes to another `auth_type`.
 _VERSION = "_client_secret_version"
 _IMPORTED = {"tokens", "config", "registration_info"}
 _OF_A_SYNC = ("error", "error_details", "last_successful_sync", "last_synced")
@@ -25,7 +25,7 @@ def is_manual(server: Row) -> bool:
 
 
 def needs_login(server: Row) -> bool:
-    """Whether Cloudflare has no credentials for a server that wants some."""
+    """Whether a server needs credentials that Cloudflare does not have."""
     return server["auth_type"] != "unauthenticated" and server.get("authentication_status") in (
         "required",
         "manual",
@@ -67,7 +67,7 @@ def authenticated(contract: Contract, row: Row, body: Mapping[str, Any], *, fres
 
 
 def _given(body: Mapping[str, Any]) -> Row:
-    """The credentials of a body, {} if they are no object."""
+    """The credentials of a body, {} if they are not an object."""
     with suppress(ValueError, RecursionError):
         given = json.loads(body.get("auth_credentials", ""))
         if isinstance(given, dict):

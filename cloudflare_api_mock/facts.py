@@ -1,4 +1,4 @@
-"""Facts that a contract has about its operations and schemas."""
+"""The facts of a contract about its operations and schemas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _JSON = "application/json"
 
 
 class Facts:
-    """What a contract says of its operations and schemas.
+    """The facts of a contract about its operations and schemas.
 
     operations: in the order of the document. resolve: follows a reference.
     """
@@ -94,7 +94,7 @@ class Facts:
         return {name: self.resolve(member) for name, member in members.items()} | found
 
     def alternatives(self, schema: Json) -> list[Json]:
-        """The alternatives of a schema, with their references; none if it is no union."""
+        """The alternatives of a schema, with their references; none if it is not a union."""
         node = self.resolve(schema)
         return [*node.get("anyOf", ()), *node.get("oneOf", ())]
 

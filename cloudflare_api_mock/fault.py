@@ -1,4 +1,4 @@
-"""Faults: replacements for the API's answers to the next requests, or additions to them."""
+"""Faults, which replace or change the API's answers to the next requests."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _BODIES = ("json", "body", "body_base64")
 
 @dataclass(frozen=True)
 class Fault:
-    """The treatment of the next requests; the defaults change nothing.
+    """A fault for the next requests. The defaults change nothing.
 
     answer: replaces the API's answer; None keeps it.
     headers: are added to the answer.
@@ -81,13 +81,13 @@ class Fault:
 
 
 class Faults:
-    """Faults in order, each kept once however many requests it is for."""
+    """Faults in order."""
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
         self._left = deque(faults)
 
     def next(self) -> Fault:
-        """Take the fault of the next request, one that changes nothing if none is left."""
+        """Take the fault for the next request. If none is left, the result changes nothing."""
         if not self._left:
             return Fault()
         fault = self._left.popleft()

@@ -26,8 +26,8 @@ class Form:
 
     status: its status. media_type: None if it has no content. results: the member of the envelope
     that holds the result, None if there is no envelope. result: the schema of the result. items:
-    the schema of the items of the result, None if it is no array. row: the schema of a row, which
-    is either of the two. Schemas have their references. example: the result in the contract's
+    the schema of the items of the result, None if it is not an array. row: the schema of a row,
+    `items` or `result`. Schemas have their references. example: the result in the contract's
     example, None if there is none.
     """
 

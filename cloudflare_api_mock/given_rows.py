@@ -27,10 +27,10 @@ _MOST_ROWS: Final = 10_000
 def lists_named(
     tables: Sequence[Table], names: Mapping[str, object]
 ) -> Iterator[tuple[str, Table]]:
-    """The lists that the ends of their paths name, in the order of the tables.
+    """The lists with these names, in the order of the tables.
 
-    A list below a row has the row's identifier in its name: `lists/my-list/items`. Raises
-    `ValueError` for another name, or one that several lists have.
+    A name is an end of the list's path. A list below a row has the row's identifier in its name:
+    `lists/my-list/items`. Raises `ValueError` for an unknown name, or one of several lists.
     """
     for name in names:
         found = [table for table in tables if _is_end(name, table)]
@@ -55,7 +55,7 @@ def _is_end(name: str, table: Table) -> bool:
 
 
 def _usual_name(table: Table) -> str:
-    """The shortest end of the path that has the rows that the list is below."""
+    """The shortest end of the path that includes the rows above the list."""
     if table.parent is None:
         return table.name
     below = table.path.split("/")[table.parent.depth :]

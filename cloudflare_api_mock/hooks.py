@@ -31,10 +31,10 @@ class CollectionHooks:
         return ()
 
     def before_request(self) -> None:
-        """Do what happens by itself, if its time has come."""
+        """Make the changes that happen without a request, if they are due."""
 
     def from_example(self, row: Row) -> Row:
-        """The row for the contract's example of one, which may contradict itself."""
+        """The row for the contract's example of a row, which may contradict itself."""
         return row
 
     def before_seed(self, row: Row) -> Row:

@@ -15,11 +15,11 @@ __all__ = ["identifying_member", "new_identifier"]
 def identifying_member(
     variable: str, name: str, members: Mapping[str, Json], required: Collection[str]
 ) -> str | None:
-    """The member of a row that the variable of a path stands for, None if no member does.
+    """The member of a row that a variable of a path identifies, None if there is none.
 
-    It is the first of these that the row has: the variable's own name; its last word, so that
-    `list_id` is `id`; `id`; the list's name and `_id`; `uuid`, `uid`, `tag` and `name`; else the
-    only required text. variable: `""` if no path names a row. name: of the list, `lists`.
+    It is the first of these that the row has: the variable's own name; its last word, such as `id`
+    of `list_id`; `id`; the list's name and `_id`; `uuid`, `uid`, `tag` and `name`; else the only
+    required text. variable: `""` if no path names a row. name: of the list, such as `lists`.
     """
     singular = name.removesuffix("s")
     words = variable.replace("-", "_").rpartition("_")

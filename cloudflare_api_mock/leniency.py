@@ -1,4 +1,4 @@
-"""Findings of openapi-core that are no violations, because the house reads contracts otherwise."""
+"""The findings of openapi-core that do not count as violations in this project."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["Leniency"]
 
 @dataclass(frozen=True)
 class Leniency:
-    """Which errors of schemas are no violations.
+    """The errors of schemas that do not count as violations.
 
-    of_parameter: the schema of a parameter may be that of a member that is read-only.
+    of_parameter: a parameter may have the schema of a read-only member.
     of_form: the parts of a form are texts, whatever their schemas say.
-    is_read_only: whether a member need not be there because of its schema; openapi-core does not
-    see it behind a reference.
+    is_read_only: whether a schema makes its member optional; openapi-core does not see this
+    behind a reference.
     """
 
     of_parameter: bool = False
@@ -26,7 +26,7 @@ class Leniency:
     is_read_only: Callable[[Json], bool] = lambda schema: False
 
     def forgives(self, error: Any) -> bool:
-        """Whether an error of jsonschema is no violation."""
+        """Whether an error of jsonschema does not count as a violation."""
         match error.validator:
             case "required":
                 name = error.message.split("'")[1]

@@ -28,9 +28,9 @@ _DIRECTION = ("direction", "sort_order")
 class Listing:
     """The rows that a list shows, by the parameters of its query.
 
-    A list has pages if it has a page number, which `x-fern-pagination` names, else `page`; without
-    one it shows all rows. A parameter that is called like a member of a row keeps the rows that
-    have this text there. Other parameters, such as cursors, have no effect.
+    A list has pages if it has a parameter for the page number: the one that `x-fern-pagination`
+    names, else `page`. Otherwise it shows all rows. A parameter with the name of a member of a row
+    keeps the rows with this value. Other parameters, such as cursors, have no effect.
     """
 
     def __init__(

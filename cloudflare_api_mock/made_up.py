@@ -22,13 +22,13 @@ _DEEPEST: Final = 20
 _MOST_VALUES: Final = 5_000
 # Members that tell rows apart keep their example only in the first of them.
 _NAMES: Final = ("name", "title", "label")
-# A row that is there has not ended.
+# An existing row has not ended.
 _ENDS: Final = re.compile(r"delet|revok|remov|archiv|disabled")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Unmakable(ValueError):
-    """No value of a schema can be made up; the message says why."""
+    """A value of a schema cannot be made up; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class MadeUp:
         return self._value(schema, _Place(number, name))
 
     def fitted(self, schema: Json, value: Any) -> Any:
-        """The value if a schema admits it, else one that keeps as much of it as possible.
+        """The value if a schema admits it, else a value that keeps as much of it as possible.
 
-        Required members that it lacks are made up. Raises `Unmakable`.
+        Missing required members are made up. Raises `Unmakable`.
         """
         return self._fitted(schema, value, _Place(0, ""))
 
@@ -213,7 +213,7 @@ def _numbers(node: Json, number: int) -> Iterator[float]:
 
 
 def _in_order(row: Json) -> Json:
-    """The row with no time of a change before that of its creation."""
+    """The row, with no change earlier than its creation."""
     times = {name: text for name, text in row.items() if _DATE.match(str(text))}
     created = next((text for name, text in times.items() if name.startswith("creat")), "")
     changed = (name for name in times if name.startswith(("modif", "updat", "last")))

@@ -72,7 +72,7 @@ class Mask:
         return text[: secret.start()] + _MASKED if secret else text
 
     def violations(self, violations: Iterable[Violation]) -> tuple[str, ...]:
-        """A line for each violation; those inside a secret do not say what is wrong."""
+        """A line for each violation. The line of one inside a secret does not give the reason."""
         return tuple(
             str(Violation(each.path, _MASKED) if self._is_inside_secret(each) else each)
             for each in violations

@@ -18,7 +18,7 @@ __all__ = ["OVERRIDES", "McpPortals"]
 _NAME = "McpPortal"
 _SERVERS = "McpServer"
 OVERRIDES = ("updated_tools", "updated_prompts")
-# Cloudflare documents these limits; nobody has told what an answer beyond them is like.
+# Cloudflare documents these limits. The answer beyond them is a guess.
 _MOST_PORTALS = 20
 _MOST_SERVERS = 80
 _OVERRIDDEN = ("alias", "description")
@@ -103,7 +103,7 @@ class McpPortals(CollectionHooks):
         return success(200, {"redirect_uri": uri, "source": "per_portal"})
 
     def _kept(self, attached: Row) -> Row:
-        """An attachment without the overrides of tools that its server has not offered."""
+        """An attachment without overrides of tools that its server does not offer."""
         if "updated_tools" not in attached:
             return attached
         offered = self._offered(attached["server_id"])

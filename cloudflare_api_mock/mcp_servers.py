@@ -25,7 +25,7 @@ _FIRST_SYNC = 1.0  # seconds from a creation
 
 
 class McpServers(CollectionHooks):
-    """A row shows which secrets its server has, so the secrets themselves are not stored.
+    """The servers. A row shows which secrets its server has; the secrets are not stored.
 
     tools: the number of tools that a sync finds.
     """

@@ -38,11 +38,11 @@ class Mock:
     host, port: the address to listen on; port 0 takes a free port.
     allow_hosts: further names under which clients reach it, such as that of a container. A request
     that names another host, or that a web page sends, gets a 403 and is not in the log.
-    servers: the number of rows in each list; there are at most 12 portals, 25 rows that are made
-    up from schemas, and 5 in a list below one of those.
+    servers: the number of rows in each list, but at most 12 portals, 25 rows that are made up from
+    schemas, and 5 in a list below such a row.
     tools: the number of tools of each MCP server.
     latency_ms: milliseconds before each answer.
-    clock: gives seconds, for what the account does by itself after a while, such as a first sync.
+    clock: returns seconds; it times changes without a request, such as a first sync.
 
     Raises `ContractError` if the spec is not usable. `start` and `with` raise `OSError` if the
     mock cannot listen on the address.
@@ -99,24 +99,24 @@ class Mock:
     def log(self) -> list[LogEntry]:
         """The requests since the start or the last reset, oldest first, with secrets masked.
 
-        It has the newest ones, as many as fit into 16 MiB of text.
+        The log keeps the newest requests, at most 16 MiB of text.
         """
         with self._lock:
             return self._log.entries()
 
     @property
     def unused_faults(self) -> list[str]:
-        """The faults that too few requests have got yet, each as JSON."""
+        """The faults that were not used up by requests, each as JSON."""
         with self._lock:
             return self._faults.unused()
 
     def fail_next(self, *faults: Mapping[str, Any]) -> None:
-        """Set the faults that the next requests get, in order; earlier ones are discarded.
+        """Set the faults for the next requests, in order. Earlier faults are discarded.
 
-        All members of a fault are optional: `status`; one of `json`, `body` (text) and
-        `body_base64`; `headers`; `delay_ms`; `drop` (the connection is reset); `times` (1).
-        Without status and body the API's own answer is sent, after the delay and with the headers.
-        Raises `ValueError`.
+        All members of a fault are optional: `status` (200 to 599); one of `json`, `body` (text) and
+        `body_base64`; `headers`; `delay_ms` (at most 3600000); `drop` (resets the connection);
+        `times` (requests, default 1). Without status and body, the API's own answer is sent, after
+        the delay and with the headers. Raises `ValueError` for anything else.
         """
         self._set_faults(list(faults))
 
@@ -131,7 +131,7 @@ class Mock:
         self._set_rows({collection: rows})
 
     def set_quirks(self, *quirks: str | Mapping[str, Any]) -> None:
-        """Set how the API differs from its usual behaviour; earlier quirks are discarded.
+        """Set the active quirks. Earlier quirks are discarded.
 
         quirks: names, which `cloudflare_api_mock.quirk.QUIRKS` describes, or
         `{"name": "late_sync", "delay_ms": 500}`. Raises `ValueError` for anything else.

@@ -1,4 +1,4 @@
-"""What the paths of a contract tell of the rows of a list."""
+"""The facts about the rows of a list that the paths of a contract give."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["named_rows", "row_variables", "shape"]
 
 
 def shape(path: str) -> str:
-    """A path without the names of its variables, which may differ: `/lists/{}`."""
+    """A path without the names of its variables, such as `/lists/{}`."""
     return re.sub(r"{[^{}]*}", "{}", path)
 
 

@@ -12,7 +12,7 @@ __all__ = ["matching"]
 
 # Python's own reading of a pattern, which has no types.
 _PARSER: Final[Any] = import_module("re._parser")
-# Those that read well come first.
+# Readable characters come first.
 _CHARACTERS: Final = (
     "abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ/:@ +=,;#&!?*$%"
 )
@@ -71,7 +71,7 @@ class _Writer:
                 raise NotImplementedError(kind)
 
     def _one(self, characters: Sequence[str]) -> str:
-        """One of the characters, chosen by chance that is always the same."""
+        """One of the characters, chosen at random but the same in every run."""
         if not characters:
             raise NotImplementedError("a class of characters that are rare")
         self._left -= 1

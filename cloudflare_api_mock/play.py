@@ -1,4 +1,4 @@
-"""The play: which handler answers each operation of a contract."""
+"""The assignment of a handler to each operation of a contract."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _Way = Callable[[Operation, Form], Handler]
 class Play:
     """The handlers of the operations of a contract, and the tables of their rows.
 
-    A GET whose result is an array of objects is a list; so is a path whose POST answers with what
-    the paths below it read. A path that adds a variable to that of a list is a row of it. Other
-    paths that are read or changed are single values. All else are actions.
+    A path is a list if its GET returns an array of objects, or if its POST returns the rows that
+    the paths below it read. The path of a list with one more variable is a row. Other paths that
+    are read or changed are single values. All other operations are actions.
 
-    given: handlers of operations that need no play, by the operations' ids.
+    given: ready handlers of operations, by the operations' ids.
     handlers: by the place of the operation. table_of: the table of an operation on a list or its
     rows. unplayable: the ids of the operations without a handler, with the reason.
     """
@@ -84,9 +84,9 @@ class Play:
         return tuple(self._tables.values())
 
     def plainer(self, operation: Operation, answer: Answer) -> list[Answer]:
-        """Answers instead of one that does not match the contract.
+        """Answers to send instead of one that does not match the contract.
 
-        A success has the made-up result, an error all members that an envelope may have.
+        A success has the made-up result. An error has all members of the envelope.
         """
         if answer.status < 400:
             form = self._forms.get(operation.place)
@@ -134,7 +134,7 @@ class Play:
             self._cast(items, ways, table)
 
     def _cast_others(self, operations: _Operations) -> None:
-        """Cast the operations of a path that are on no list: those on a value, and actions."""
+        """Cast the operations of a path that is not on a list: those on a value, and actions."""
         left = {m: each for m, each in operations.items() if each.place not in self.handlers}
         if not left:
             return
@@ -181,7 +181,7 @@ class Play:
             self.handlers.pop(operation.place, None)
 
     def _alike(self, schemas: Sequence[Json]) -> list[Json]:
-        """The first schema of objects, and those that share half of their members with it."""
+        """The first schema of an object, and the schemas that share half of its members."""
         known = [(schema, self._contract.properties(schema).keys()) for schema in schemas]
         known = [(schema, names) for schema, names in known if names]
         return [

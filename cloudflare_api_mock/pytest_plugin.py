@@ -25,8 +25,8 @@ def cloudflare_mock(cloudflare_mock_server: StrictMock) -> Iterator[StrictMock]:
     """A running mock of the API with 250 servers, in its initial state.
 
     Give the client its `base_url` and `account_id`. Set data with `set_rows`, faults with
-    `fail_next`, and the number of requests with `expect(n)`. The test fails at its end if another
-    number of requests came, if a fault is left, or if a request or an answer broke the contract.
+    `fail_next`, and the number of requests with `expect(n)`. The test fails at its end if the
+    number differs, if a fault was not used, or if a request or an answer broke the contract.
     """
     cloudflare_mock_server.reset()
     yield cloudflare_mock_server

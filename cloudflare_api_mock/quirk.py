@@ -1,4 +1,4 @@
-"""Quirks: ways in which the real API was seen, or is likely, to differ from its usual behaviour.
+"""Quirks: seen or likely differences of the real API from its usual behaviour.
 
 Each quirk is a function, and its docstring is its description for users. A quirk transforms
 answers, replaces the answer to a request, or switches on behaviour of the collections.
@@ -42,7 +42,7 @@ class QuirkContext:
 
 @dataclass(frozen=True)
 class Quirk:
-    """A way in which the API differs from its usual behaviour.
+    """A difference of the API from its usual behaviour.
 
     about: one sentence. transform: changes the JSON of an answer. replace: gives the answer to a
     request, or None for the API's own. switch: switches on behaviour.

@@ -50,5 +50,5 @@ class Request:
 
     @property
     def members(self) -> Mapping[str, Any]:
-        """The members of the body, {} if it is no object."""
+        """The members of the body, {} if it is not an object."""
         return self.json if is_object(self.json) else {}

@@ -11,7 +11,7 @@ from .store import Row
 __all__ = ["FOREIGN", "ROW_QUIRKS", "without"]
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
-# These come from the upstream server as they are.
+# The upstream server's own objects, which the API does not change.
 FOREIGN = ("tools", "prompts")
 
 

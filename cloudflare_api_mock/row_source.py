@@ -18,7 +18,7 @@ from .store import Row
 __all__ = ["NUMBER", "RowSource"]
 
 NUMBER = "_number"
-"""The member that identifies a row without an identifier of its own."""
+"""The mock's own member that identifies a row if no member of the contract does."""
 _MOST_MADE_UP = 25
 _MOST_BELOW_A_ROW = 5
 
@@ -100,7 +100,7 @@ class RowSource:
         return {name: row[name] for name in self.members if name in row} | row
 
     def from_rows(self, rows: Iterable[Row], key: str) -> Iterator[Row]:
-        """Rows with identifiers, without those for which none can be made up."""
+        """The rows with identifiers. Rows whose identifier cannot be made up are left out."""
         for number, row in enumerate(rows):
             with suppress(Unmakable):
                 yield self.identified(row, key, number)
@@ -110,9 +110,9 @@ class RowSource:
         return self.examples[0] if self.examples else self._made(self.path, 0, 0)
 
     def rows(self, key: str, size: int, tools: int, *, is_below_row: bool) -> list[Row]:
-        """The rows that a list has at first.
+        """The initial rows of a list.
 
-        size: at most so many. tools: the number of tools of each MCP server.
+        size: their largest number. tools: the number of tools of each MCP server.
         """
         most = _MOST_BELOW_A_ROW if is_below_row else _MOST_MADE_UP
         if self.schema_name in FACTORIES:

@@ -74,7 +74,7 @@ class _Listener(ThreadedWSGIServer):
     def server_close(self) -> None:
         super().server_close()
         for thread, connection in list(self._connections.items()):
-            with suppress(OSError):  # the connection may have ended by itself
+            with suppress(OSError):  # the client may have closed it
                 connection.shutdown(socket.SHUT_RDWR)
             thread.join()
 

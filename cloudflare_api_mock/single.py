@@ -23,9 +23,9 @@ _VALUE = "value"
 
 
 class Single:
-    """The handlers of the operations on a value, of which each path has its own.
+    """The handlers of the operations on a value. Each path has its own value.
 
-    It is made up when it is first needed. A deleted one is not found until a PUT or POST.
+    The value is made up when it is first needed. A deleted value is not found until a PUT or POST.
 
     path: of the value. form: of the value. above: the table of the row that it is below, if any.
     """

@@ -22,7 +22,7 @@ def timestamp(when: datetime, precision: str = "milliseconds") -> str:
 
 
 def visible(row: Row) -> Row:
-    """The row without the members that only the mock knows, which begin with `_`."""
+    """The row without the mock's own members, which begin with `_`."""
     return {name: value for name, value in row.items() if name[0] != "_"}
 
 
@@ -31,7 +31,7 @@ class Store:
 
     A row is replaced and never modified, so a reset only copies references to the initial rows.
 
-    clock: gives the seconds since any moment, for what happens by itself after a while.
+    clock: returns the seconds since a fixed moment; it times changes without a request.
     switches: behaviour that quirks have switched on.
     """
 
@@ -52,7 +52,7 @@ class Store:
         self._rows[collection] = dict(rows)
 
     def has(self, collection: str) -> bool:
-        """Whether the collection is known, which may be empty."""
+        """Whether the collection is known. It may be empty."""
         return collection in self._rows
 
     def drop(self, path: str) -> None:

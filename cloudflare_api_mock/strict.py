@@ -58,7 +58,7 @@ class StrictMock(Mock):
         if count < self._expected:
             lines.append(f"expected {self._expected} requests, got {count}")
         lines += [f"too few requests got the fault {fault}" for fault in self.unused_faults]
-        # Whoever sent a request wrote its method, path and body.
+        # The client wrote the method, the path and the body.
         return [*map(printable, lines)]
 
     def __exit__(self, *error: object) -> None:

@@ -20,10 +20,11 @@ _MOST_TRIES = 1000
 
 
 class Table:
-    """The rows of a list; a list below a row, `/lists/{list_id}/items`, has its own for each.
+    """The rows of a list. A list such as `/lists/{list_id}/items` has rows for each row above it.
 
-    Rows are made up when they are first needed, except those of hooks: what happens by itself, and
-    other tables, must find them. parent: the table of the row that the list is below.
+    Rows are made up when they are first needed. Collections with hooks have theirs from the start,
+    because changes without a request, and other tables, need them. parent: the table of the row
+    that the list is below.
     """
 
     def __init__(self, source: RowSource, store: Store, parent: Table | None) -> None:
@@ -96,22 +97,22 @@ class Table:
         self._replaceable.discard((key, id))
 
     def clear(self, steps: Sequence[str]) -> None:
-        """Remove all rows, and leave what belongs to them."""
+        """Remove all rows, but not the lists and values below them."""
         self._store.fill(self._filled(steps), {})
 
     def remove(self, steps: Sequence[str], row: Row) -> None:
-        """Remove a row and what belongs to it."""
+        """Remove a row, and the lists and values below it."""
         self._store.remove(self.key(steps), self.source.identifier(row))
         self._forget(steps, row)
 
     def forget_below(self, steps: Sequence[str], row: Row, *names: str) -> None:
-        """Forget what is below a row, or only what has one of the names."""
+        """Forget the lists and values below a row, or only those with one of the names."""
         path = f"{self.key(steps)}/{quote(self.source.identifier(row), safe='')}"
         for each in [f"{path}/{name}" for name in names] or [path]:
             self._store.drop(each)
 
     def forget_gone(self, steps: Sequence[str], before: Mapping[str, Mapping[str, Row]]) -> None:
-        """Forget what belongs to the rows that the list had before, and now has no more."""
+        """Forget the lists and values below rows that the list no longer has."""
         key = self.key(steps)
         self._replaceable = {each for each in self._replaceable if each[0] != key}
         for id, row in before.get(key, {}).items():

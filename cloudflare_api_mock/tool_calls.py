@@ -103,7 +103,7 @@ def _count(route: str, start: datetime, end: datetime) -> int:
 
 
 def _made(calls: int, since: timedelta) -> int:
-    """How many of a day's calls are made some time after the opening."""
+    """The number of a day's calls that are made within `since` after the opening."""
     return int(calls * min(max(since / _WORK, 0), 1))
 
 

@@ -62,8 +62,8 @@ class Violation:
 def explain(error: Exception, *place: str, leniency: Leniency = _USUAL) -> Iterator[Violation]:
     """The violations in an error of openapi-core, without its dumps of whole values.
 
-    place: `"answer"` or `"body"`, for errors that do not name a place. leniency: for others than
-    those of parameters.
+    place: `"answer"` or `"body"`, for errors that do not name a place. leniency: for errors outside
+    parameters.
     """
     if isinstance(error, ParameterValidationError):
         place = (error.location, error.name)
