@@ -1,4 +1,4 @@
-"""Changes of the generated package and whether they break its users.
+"""Changes of the generated package and of the tasks, and whether they break their users.
 
 griffe finds the breaking changes of names and parameters. This module finds changed annotations and
 additions.
@@ -13,6 +13,7 @@ import griffe
 
 from .annotations import takes
 from .changes import Change, Verdict
+from .command_changes import command_changes
 from .surface import Name, Surface
 
 __all__ = ["python_changes"]
@@ -36,10 +37,12 @@ def python_changes(before: Surface, after: Surface) -> list[Change]:
     """Compare the packages of two surfaces."""
     found = [
         change
-        for breakage in griffe.find_breaking_changes(before.root, after.root)
+        for old, new in ((before.root, after.root), (before.tasks, after.tasks))
+        for breakage in griffe.find_breaking_changes(old, new)
         for change in _broken(breakage, before, after)
     ]
-    return found + list(_other(before.python_names(), after.python_names()))
+    found += _other(before.python_names(), after.python_names())
+    return [*found, *command_changes(before.commands, after.commands)]
 
 
 def _broken(breakage: Any, before: Surface, after: Surface) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""The public surface of one revision: its contract, and its package as griffe reads it."""
+"""The public surface of one revision: its contract, and its packages as griffe reads them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any, Final
 import griffe
 from attrs import frozen
 
+from .command_changes import commands
 from .public_names import PublicNames, group, identity
 from .revision import Revision, RevisionError
 
 __all__ = ["Name", "Surface"]
 
 _CORE: Final = "cloudflare_api_core"
+_TASKS: Final = "cloudflare_ai_controls_tasks"
 
 
 @frozen
@@ -28,7 +30,7 @@ class Name:
 
 
 class Surface:
-    """The contract and the generated package of one revision; griffe does not run the package.
+    """The contract, the generated package and the tasks of one revision, which griffe does not run.
 
     With `before`, public names are those of that surface where it has them. Raises RevisionError.
     """
@@ -42,7 +44,11 @@ class Surface:
         loader = griffe.GriffeLoader(search_paths=paths, allow_inspection=False)
         loader.load(_CORE, try_relative_path=False)
         self.root: Any = loader.load(self.package, try_relative_path=False)
+        self.tasks: Any = griffe.Module(_TASKS)
+        if (folder / _TASKS).exists():
+            self.tasks = loader.load(_TASKS, try_relative_path=False)
         loader.resolve_aliases()
+        self.commands = commands(folder, self.tasks)
         for function in self._functions():
             # griffe would take it for a place of every argument that is gone.
             if "options" in function.parameters:
@@ -76,6 +82,12 @@ class Surface:
                 return ".".join((known, *rest[1:]))
             case ["client", name, *rest]:
                 name = ".".join((name.removeprefix("Async"), *rest))
+            case [package, *steps] if package == _TASKS:
+                exported = {*map(str, self.tasks.exports or ())}
+                first = next((i for i, step in enumerate(steps) if step in exported), None)
+                if first is None:
+                    return None
+                name = ".".join(steps[first:])
             case steps:
                 # A name of core starts with its class.
                 first = next((i for i, step in enumerate(steps) if step[:1].isupper()), -1)
@@ -94,12 +106,14 @@ class Surface:
                 if not resource.name.startswith("Async"):
                     found[self.where(resource.path) or ""] = Name()
                     self._add_members(found, resource)
-        for export in _exported(self.root):
+        for export in (*_exported(self.root), *_exported(self.tasks)):
             name = self.names.named(export.name)
             found[name] = Name()
             target = export.final_target if export.is_alias else export
             if target.is_class:
                 self._add_members(found, target, name)
+            elif target.is_function:
+                self._add_function(found, target)
         return found
 
     def _add_members(self, found: dict[str, Name], target: Any, parent: str | None = None) -> None:
@@ -108,7 +122,8 @@ class Surface:
             if member.is_function:
                 self._add_function(found, member)
             elif where and not where.startswith("client."):
-                found.setdefault(where, Name(self._text(member.annotation), parent=parent))
+                annotation = self._text(member.annotation or _number(member))
+                found.setdefault(where, Name(annotation, parent=parent))
         if "__init__" in target.members and not target.path.startswith(_CORE):
             self._add_function(found, target["__init__"])
 
@@ -118,7 +133,7 @@ class Surface:
             return
         found.setdefault(where, Name(self._text(function.returns)))
         for parameter in function.parameters:
-            if parameter.name not in ("self", "client"):
+            if parameter.name not in ("self", "cls", "client"):
                 name = Name(self._text(parameter.annotation), is_argument=True, parent=where)
                 found.setdefault(self.argument(where, parameter.name), name)
 
@@ -155,6 +170,12 @@ def _members(node: Any) -> list[Any]:
 
 def _exported(node: Any) -> list[Any]:
     return [node.members[str(name)] for name in node.exports or () if str(name) in node.members]
+
+
+def _number(attribute: Any) -> str | None:
+    """Return the value of an attribute if it is a number, such as an exit code."""
+    value = str(attribute.value)
+    return value if value.isdecimal() else None
 
 
 def _squeezed(*names: str) -> str:
