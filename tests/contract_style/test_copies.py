@@ -81,6 +81,15 @@ def test_envelopes_differ_in_their_results_only(contract: Json) -> None:
     assert first.keys() == failure.keys() - {"result"}
 
 
+def test_failures_of_all_operations_are_the_shared_ones(contract: Json) -> None:
+    shared = {"4XX": "ClientError", "5XX": "ServerError"}
+    expected = {status: {"$ref": f"#/components/responses/{shared[status]}"} for status in shared}
+    for operation in Document("openapi.yaml", contract).operations():
+        responses = operation.node["responses"].items()
+        failures = {status: answer for status, answer in responses if status[0] != "2"}
+        assert failures == expected, operation.id
+
+
 @pytest.mark.parametrize(("name", "plural"), [("McpServer", "servers"), ("McpPortal", "portals")])
 def test_rows_in_examples_are_the_same(contract: Json, name: str, plural: str) -> None:
     answer = contract["paths"][f"{_PATHS}/{plural}"]["get"]["responses"]["200"]
