@@ -1,1 +1,1 @@
-"""From openapi.yaml to the Python client under generated/."""
+"""The generator of the Python client under generated/ from openapi.yaml."""

@@ -1,4 +1,4 @@
-"""`python -m generator`: generate the client, or check with `--check` that it is up to date."""
+"""Generate the client from the contract. With `--check`, only check that it is up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotations of types, as texts."""
+"""Type annotations as texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 __all__ = ["any_of_types"]
 
-# A text of a literal is one piece, whatever is in it.
+# A string of a Literal is one piece.
 _PIECE: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"| \| |.", re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""The parsed model joined with what the parser drops: extensions, paging, names of the SDK."""
+"""The view, built from the parsed model and from facts that the parser drops."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BY_NAME: Final = {"account_id", "zone_id"}
 
 
 def build_view(document: Document, data: GeneratorData, config: Config) -> ClientView:
-    """Describe the whole client. Raises ContractError for a part that cannot be expressed in it."""
+    """Describe the whole client. Raises ContractError for a part that it cannot express."""
     return _Builder(document, data, config).client()
 
 
@@ -64,7 +64,7 @@ class _Builder:
                 operations.append(self.operation(module, each))
             except ContractError as error:
                 problems.note(error)
-                # A model that is described in part would be taken for a whole one.
+                # Otherwise an incomplete model would count as complete.
                 self.begin()
         root = self.document.data
         version, base_url = root["info"]["version"], ""
@@ -100,7 +100,7 @@ class _Builder:
                 noun = pascal_case(operation.group[-1]).removesuffix("s")
                 alias = f"{noun}{pascal_case(operation.resource_method)}Response"
                 found.setdefault(alias, set()).add(operation.result.model)
-        # Groups may end alike: `a.config` and `b.config`.
+        # Groups may have the same last name: `a.config` and `b.config`.
         clear = {alias: model for alias, (model, *others) in found.items() if not others}
         return {alias: clear[alias] for alias in clear if alias not in RESERVED_CLASSES} | own
 

@@ -1,4 +1,4 @@
-"""Checks of texts of the contract that stand in Python, in a URL or in a header."""
+"""Checks of the contract's texts that become Python, a URL or a header."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TAKEN: Final = {
 
 
 def require_plain_identifier(document: Document, name: str, place: Place) -> str:
-    """Return a name. Raises ContractError if Python reads it as another one, as `ﬁ` as `fi`.
+    """Return a name. Raises ContractError if Python reads it as another name, such as `ﬁ` as `fi`.
 
     Raises ContractError also if the name is too long for a file.
     """
@@ -50,7 +50,7 @@ def require_plain_identifier(document: Document, name: str, place: Place) -> str
 
 
 def name_in_use(document: Document, name: str, place: Place, other: Place) -> ContractError:
-    """Return the error for a name that stands for what is at another place already."""
+    """Return the error for a name that is already used at another place."""
     line = document.lines.line(document.written(other))
     where = f"on line {line}" if line else f"at {' > '.join(map(str, other))}"
     return document.error(place, f"{name} is the name of something else, {where}")
@@ -85,7 +85,7 @@ def require_pattern(document: Document, pattern: str, place: Place) -> None:
 
 
 def require_enum(document: Document, schema: Json, place: Place) -> None:
-    """Raise ContractError for a value of an enum that is not of the schema's type."""
+    """Raise ContractError for an enum value of another type than the schema's."""
     kind = schema.get("type", "any")
     for value in schema.get("enum", ()):
         if value is not None and not isinstance(value, _CLASSES.get(kind, (object,))):
@@ -107,7 +107,7 @@ def require_version(document: Document) -> None:
 
 
 def server_url(document: Document) -> str:
-    """Return the URL of the one server. Raises ContractError if a client cannot start with it."""
+    """Return the URL of the one server. Raises ContractError if a client cannot use it."""
     servers = document.data.get("servers", ())
     if len(servers) != 1:
         raise document.error(("servers",), "exactly one server is supported")

@@ -1,4 +1,4 @@
-"""generator-config.yaml: openapi-python-client's own settings."""
+"""The settings of openapi-python-client in generator-config.yaml."""
 
 from __future__ import annotations
 

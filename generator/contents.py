@@ -15,7 +15,7 @@ _FORM = "multipart/form-data"
 
 
 class Answer(NamedTuple):
-    """One successful answer, and the schema of the result that it has."""
+    """One successful answer and the schema of its result."""
 
     status: str
     kind: Literal["envelope", "json", "text", "binary", "nothing"]
@@ -77,7 +77,7 @@ def _answer(document: Document, status: str, response: Json, place: Place) -> An
         there = (*there, "properties", "result")
         return Answer(status, "envelope", media_type, members["result"], there)
     if {"errors", "success"} <= members.keys():
-        # Nothing is said of the result.
+        # The envelope does not describe the result.
         return Answer(status, "envelope", media_type, {}, there)
     return Answer(status, "json", media_type, schema, inside)
 
@@ -101,7 +101,7 @@ def request_body(document: Document, operation: Operation) -> RequestBody | None
 
 
 def _preferred(content: Json) -> str:
-    """Return JSON, which may stand beside other forms of the same, else the first that will do."""
+    """Return the JSON media type if there is one, else the first that the client can send."""
     return min(content, key=lambda name: (not _is_json(name), not _is_sendable(name)))
 
 

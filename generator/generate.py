@@ -1,4 +1,4 @@
-"""Generation of the client, from the contract to a folder of Python."""
+"""The generation of the client, from the contract to a folder of Python."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ __all__ = ["check", "generate"]
 
 
 def generate(document: Path, config: Path, output: Path, templates: Path = TEMPLATES) -> Path:
-    """Generate the client into `output` and return its folder, which replaces an older one.
+    """Generate the client into `output`, replacing an older one, and return its folder.
 
-    Raises GenerationError with the places of all faults. `output` is unchanged then.
+    Raises GenerationError with the places of all faults, and leaves `output` unchanged.
     """
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output) as folder:
@@ -72,7 +72,7 @@ def _client(contract: Document, settings: Config) -> ClientView:
             client = build_view(written, parse(written, settings), settings)
         except ContractError as error:
             problems.note(error)
-            # Each step finds the faults that the steps before it would have stumbled over.
+            # Each step needs a contract without the faults that the steps before it find.
             rest = without(rest, [each.place for each in (error, *error.more)])
         else:
             problems.raise_any()

@@ -1,4 +1,4 @@
-"""The names in the generated package, each of which stands for one thing."""
+"""The names in the generated package. Each name stands for one thing."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def class_name(group: tuple[str, ...]) -> str:
 def distinct_names(
     names: Iterable[tuple[str, str]], reserved: Container[str], prefix: str
 ) -> list[str]:
-    """Return what names of the contract, each given with its location, are in Python.
+    """Return the Python names for names of the contract, each given with its location.
 
-    A keyword or a reserved name has an underscore at its end. Where two names would be one, their
-    locations tell them apart, as in the official SDK, or else a number.
+    A keyword or a reserved name gets an underscore at its end. Two equal names are prefixed with
+    their locations, as in the official SDK, or numbered.
     """
     made = [(_identifier(name, prefix), location) for name, location in names]
     places = Counter(identifier for identifier, _ in {*made})
@@ -71,7 +71,7 @@ class NameRegistry:
         self._prefix = field_prefix
         self._names: dict[tuple[str, ...], Place] = {}
         self._groups: dict[tuple[str, ...], str | None] = {}
-        """The groups, and the problem that each of them has."""
+        """The groups, each with its problem, if any."""
 
     def module(self, place: Place, raw: Json) -> str:
         """Register the module of an operation. Its id names the module, its tag the folder."""

@@ -1,4 +1,4 @@
-"""Schemas with what the parser made of them, and the way from each to those inside it."""
+"""Schemas with their parsed properties, and the schemas inside them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Nodes:
         return Node(inner, schema["items"], (*place, "items"))
 
     def value(self, node: Node) -> Node | None:
-        """Return the schema of the members of a map, None if they may be anything."""
+        """Return the schema of the members of a map, None if any value is allowed."""
         prop, schema, place = self.target(node)
         values = schema.get("additionalProperties")
         if not is_object(values) or not values:
@@ -80,7 +80,7 @@ class Nodes:
         ]
 
     def _whole(self, prop: PropertyProtocol) -> parsed.ModelProperty:
-        # Copies that the parser made before it had read the fields lack them.
+        # The parser's early copies lack the fields.
         assert isinstance(prop, parsed.ModelProperty)
         return self._parsed[str(prop.class_info.name)]
 

@@ -1,7 +1,7 @@
-"""The outlines of schemas, as the parser is given them: the kinds of values, and their names.
+"""The outlines of schemas for the parser: the kinds of values, and their names.
 
-The parser refuses some values of other keywords, and some names that Python takes for one. The
-generator reads those from the contract.
+The parser refuses some values of other keywords, and some pairs of names that are one in Python.
+The generator reads these from the contract.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _LONGEST_TITLE = 60
 
 
 def outline(schema: Json) -> Json:
-    """Return what the parser needs of a schema."""
+    """Return the parts of a schema that the parser needs."""
     if "$ref" in schema:
         return {"$ref": schema["$ref"]}
     if "anyOf" in schema:
-        # As an object of its branches, of which the parser joins no two.
+        # As an object with the branches as properties, because the parser would join branches.
         names, branches = branch_names(schema["anyOf"]), map(outline, schema["anyOf"])
         return {"type": "object", "properties": dict(zip(names, branches, strict=True))}
     found: Json = {"type": schema["type"]} if "type" in schema else {}
@@ -42,7 +42,7 @@ def outline(schema: Json) -> Json:
 
 
 def branch_names(branches: list[Json]) -> list[str]:
-    """Return the names that the parser knows the branches of a union by."""
+    """Return the parser's names for the branches of a union."""
     titles = ["_".join(re.findall(r"[A-Za-z0-9]+", each.get("title", ""))) for each in branches]
     return parser_names(
         title if title.isidentifier() and len(title) <= _LONGEST_TITLE else f"type_{number}"
@@ -51,7 +51,7 @@ def branch_names(branches: list[Json]) -> list[str]:
 
 
 def parser_names(names: Iterable[str]) -> list[str]:
-    """Return the names that the parser knows properties by: one for each."""
+    """Return the parser's names for properties."""
     taken: set[str] = set()
     found: list[str] = []
     for name in names:
@@ -64,12 +64,12 @@ def parser_names(names: Iterable[str]) -> list[str]:
 
 
 class ClassNames:
-    """Sees to it that no two schemas become classes of one name, or in one module."""
+    """Ensures that no two schemas become classes with the same name or module."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self._names: dict[str, str] = {}
-        """By their modules, what they are the classes of."""
+        """The schemas of the classes, by the modules of the classes."""
 
     def shared(self, name: str, schema: Json) -> str | None:
         """Register the class of a named schema. Returns the schema that has it already."""
@@ -79,9 +79,9 @@ class ClassNames:
         return other if other != name else None
 
     def inside(self, schema: Json, parent: str, name: str) -> None:
-        """Register the class of a schema that has no name, with a title that makes it the only one.
+        """Register the class of a schema without a name, under a unique title.
 
-        parent: the class that it is in. name: how it is called there.
+        parent: the class that contains it. name: its name in that class.
         """
         if schema.get("type") == "object":
             title, number = name, 2

@@ -1,4 +1,4 @@
-"""Folders of files, which are replaced as a whole and compared."""
+"""The replacement and comparison of a folder of files."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = ["differences", "replace"]
 
 
 def replace(new: Path, target: Path) -> None:
-    """Replace a package by a finished one. The old one stays until the new one is in place.
+    """Replace a package by a finished one. The old package stays until the new one is in place.
 
-    Raises GenerationError if the target holds files, but not a package that begins as the new one.
+    Raises GenerationError if the target has files but is not a generated package.
     """
     if _is_foreign(new, target):
         raise GenerationError(str(target), (), "is not a generated package: move it away")

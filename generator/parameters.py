@@ -30,7 +30,7 @@ _DELIMITERS = {
 """The styles of parameters, by location, and the text that each has between the items of arrays."""
 # Arguments that every operation has.
 _OPTIONS = {"extra_body", "extra_headers", "extra_query", "timeout"}
-# And the names that the generated functions use themselves.
+# And the names that the generated functions use.
 _RESERVED = {"self", "client", "call", "options", *_OPTIONS}
 
 _Member = tuple[str, str, Json, list[Node]]
@@ -152,7 +152,7 @@ class Parameters:
             yield name, location, {"required": required}, [each.node for each in held]
 
     def _objects(self, node: Node) -> list[Node]:
-        """Return the objects of which a body is one, if its members can be arguments."""
+        """Return the objects that a body may be, if its members can be arguments."""
         target = self._types.nodes.target(node)
         schema = target.schema
         if self._document.resolve(node.schema).get("nullable"):
@@ -164,7 +164,7 @@ class Parameters:
 
 
 def _order(operation: Operation, part: tuple[Json, Place]) -> tuple[int, int]:
-    """Return the order of a parameter: by location, and in the path as the path has it."""
+    """Return the sort key of a parameter: its location, and in the path its position."""
     node, _ = part
     in_path = operation.path.index(f"{{{node['name']}}}") if node["in"] == "path" else 0
     return _LOCATIONS.index(node["in"]), in_path

@@ -1,6 +1,6 @@
 """The contract as openapi-python-client parses it: outlines of schemas, and bare names.
 
-The parser gets nothing that it could refuse. `build_view` reads the rest from the contract itself.
+The parser gets only parts that it cannot refuse. `build_view` reads the rest from the contract.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def parse(document: Document, config: Config) -> GeneratorData:
 
 
 def _error(document: Document, problem: GeneratorError) -> ContractError:
-    """Return the error for something that nobody foresaw."""
+    """Return the error for an unexpected problem of the parser."""
     place: Place = ()
     if component := re.search(r"/(components)/(schemas)/([\w.-]+)", problem.header):
         place = component.groups()
@@ -52,7 +52,7 @@ def _error(document: Document, problem: GeneratorError) -> ContractError:
 
 
 def normalise(document: Document, config: Config) -> Json:
-    """Return what the parser needs of a contract."""
+    """Return the parts of a contract that the parser needs."""
     paths: Json = {}
     problems = Problems()
     for number, operation in enumerate(document.operations()):

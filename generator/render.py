@@ -1,4 +1,4 @@
-"""Rendering of the described client into files: templates, then ruff."""
+"""The rendering of the described client into files, with templates and ruff."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _template_error(error: Exception, template: str, path: str) -> GenerationErr
 
 @cache
 def _environment(templates: Path) -> Environment:
-    """Return the environment that compiles templates, once as long as their files stay."""
+    """Return the environment that compiles the templates, each again only if its file changes."""
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
@@ -116,7 +116,7 @@ _WORD: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[\w.]+")
 
 
 def _beside(annotation: str, attributes: Container[str]) -> str:
-    """Name types by way of their modules if attributes of the same class hide their names."""
+    """Qualify the names of types that attributes of the same class hide."""
 
     def visible(word: re.Match[str]) -> str:
         if word[0] not in attributes:
@@ -142,7 +142,7 @@ def _prose(value: UntrustedString | None) -> str:
 
 
 def _paragraph(value: UntrustedString, indent: int) -> str:
-    """Make text of the contract one literal that begins at the given column, or below it."""
+    """Make text of the contract one literal, beginning at the given column or on the next line."""
     text = " ".join(_printable(value).split())
     literal = repr(text)
     if indent + len(literal) < _LINE_LENGTH:

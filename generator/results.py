@@ -1,4 +1,4 @@
-"""The results of operations, as their successful answers have them."""
+"""The results of operations."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Results:
         for answer in listed:
             node = Node(props[answer.status], answer.schema, answer.place)
             found[answer.status] = self._type(answer, node, is_paged=is_paged)
-        # A range of statuses is for all that have no answer of their own.
+        # A range is for the statuses that have no answer of their own.
         usual = min(found, key=lambda status: (status.isdecimal(), status))
         type_ = found[usual]
         others = {

@@ -1,4 +1,4 @@
-"""How schemas look as Python: the parser's properties joined with the schemas they came from."""
+"""The Python types of schemas: the parser's properties joined with the schemas they came from."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MOMENTS: Mapping[str, TypeView] = {
     "date-time": TypeView("datetime", "_core.date_time"),
     "date": TypeView("date", "_core.date_only"),
 }
-"""The strings that become something else, by their format."""
+"""The types of strings that become another type, by format."""
 
 
 class Types:
@@ -121,13 +121,13 @@ class Types:
         return found
 
     def _inside(self, holder: Node, held: Node) -> TypeView:
-        """Return the type of what an array, a map or a union holds."""
+        """Return the type of the values inside an array, a map or a union."""
         with self._opened(holder):
             return self.of_nullable(held)
 
     @contextmanager
     def _opened(self, holder: Node) -> Generator[None]:
-        """Describe what an array, a map or a union holds."""
+        """Describe the values inside an array, a map or a union."""
         target = self.nodes.target(holder)
         if id(target.schema) in self._open:
             raise self._document.error(target.place, "leads to itself without an object between")
@@ -174,7 +174,7 @@ class Types:
         )
 
     def _holds_secret(self, node: Node) -> bool:
-        """Return whether a value may be a secret, or hold one outside of a model."""
+        """Return whether a value may be a secret, or contain one outside of a model."""
         schema = self._document.resolve(node.schema)
         inside = list[Node]()
         if "anyOf" in schema:
@@ -201,7 +201,7 @@ def or_none(type_: TypeView) -> TypeView:
 
 
 def literal(schema: Json) -> str | None:
-    """Return the type of one of the values that a schema lists, None if there is no such type."""
+    """Return the Literal type of an enum, None if the schema has none that Python can write."""
     values = [value for value in schema.get("enum", ()) if value is not None]
     if not values or not all(isinstance(value, (str, int)) for value in values):
         return None

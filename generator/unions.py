@@ -1,4 +1,4 @@
-"""Unions as Python: the types of their branches, and how a value is told to be of one."""
+"""Unions as Python: the types of their branches, and the members that identify a branch."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .view import TypeView
 __all__ = ["Branch", "union_type"]
 
 _PLAIN: Mapping[str, str] = {"array": "list[Any]", "object": "dict[str, Any]"}
-"""The types of values that fit no branch, by the types of branches."""
+"""The types of values that fit no branch, by the branches' types."""
 _ACCEPT_MUCH = {"_core.text", "_core.free_form", "_core.anything"}
-"""Decoders that the others of a union come before."""
+"""Decoders that come last in a union."""
 
 
 class Branch(NamedTuple):
@@ -28,7 +28,7 @@ class Branch(NamedTuple):
 
 
 def union_type(document: Document, branches: Sequence[Branch]) -> TypeView:
-    """Return the type of a union from its branches, of which none is a union."""
+    """Return the type of a union from its branches. No branch is a union."""
     resolved = [document.resolve(branch.schema) for branch in branches]
     objects = [it for it, branch in zip(resolved, branches, strict=True) if branch.type.model]
     decoders: list[str] = []
@@ -50,7 +50,7 @@ def union_type(document: Document, branches: Sequence[Branch]) -> TypeView:
 def _marks(
     document: Document, branch: Json, objects: list[Json], discriminator: Json
 ) -> dict[str, tuple[Any, ...]]:
-    """Return the members that tell an object from the others of a union, and their values."""
+    """Return the members that identify an object among those of a union, and their values."""
 
     def enum(schema: Json, name: str) -> tuple[Any, ...]:
         return tuple(document.resolve(schema["properties"].get(name, {})).get("enum", ()))

@@ -58,7 +58,7 @@ class Values:
         )
 
     def _shape(self, child: Child, location: str) -> dict[str, Any]:
-        """Describe what a value may be: its type, as core and as Python name it, and bounds."""
+        """Describe a value: its type, as core and as Python name it, and its bounds."""
         node = self._types.nodes.target(child.node)
         schema = node.schema
         kind = schema.get("type", "any")
@@ -100,7 +100,7 @@ class Values:
         }
 
     def _bounds(self, node: Node) -> dict[str, Any]:
-        """Return the rules of a schema that core checks, by the names that core has for them."""
+        """Return the rules of a schema that core checks, by core's names."""
         _, schema, place = node
         kind = schema.get("type", "any")
         bounds: dict[str, Any] = {}
@@ -132,7 +132,7 @@ class Values:
 
 
 def joined(views: Sequence[ParameterView]) -> ParameterView:
-    """Return the description of a value that is as any one of several describe it."""
+    """Return the description of a value that fits any of several descriptions."""
     kinds: list[ParameterView] = []
     for view in views:
         bare = evolve(view, description=None, rules=[])
@@ -161,7 +161,7 @@ def _union(branches: Sequence[ParameterView]) -> dict[str, Any]:
 
 
 def _branches(branch: ParameterView) -> list[ParameterView]:
-    """Return the branches of a union among the branches of another, or the branch itself."""
+    """Return the branches of a union that is a branch of another, else the branch itself."""
     nullable, secret = branch.nullable, branch.secret
     return [
         evolve(each, nullable=nullable or each.nullable, secret=secret or each.secret)

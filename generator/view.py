@@ -34,13 +34,13 @@ class Text(UntrustedString):
 
 @frozen
 class TypeView:
-    """How a schema looks as Python."""
+    """The Python type of a schema."""
 
     annotation: str
     decoder: str
     """Expression over the decoders of core."""
     model: str | None = None
-    """Name of the model that it is."""
+    """Name of the model, if it is one."""
     items: TypeView | None = None
     """The type of an array's items."""
 
@@ -57,7 +57,7 @@ class FieldView:
     description: Text | None
     rules: list[Text]
     rule: ParameterView | None = None
-    """Its rule in requests, None if no request sends it."""
+    """Its rule in requests. None if no request sends it."""
 
 
 @frozen
@@ -102,7 +102,7 @@ class ParameterView:
     model: str | None = None
     """Name of the model that an object may be given as."""
     is_optional: bool = True
-    """Whether a call may leave it out: it is not required, or nor is the body that requires it."""
+    """Whether a call may omit it: it is not required, or its body is not."""
 
 
 @frozen
@@ -114,7 +114,7 @@ class AnswerView:
     accept: str
     """The media types, as a header lists them."""
     decoders: dict[int, str]
-    """The decoders of the result at the statuses that have one of their own."""
+    """The decoders for the statuses that have another result."""
 
 
 @frozen
@@ -133,7 +133,7 @@ class OperationView:
     permissions: list[Text]
     parameters: list[ParameterView]
     optional_body: bool
-    """Whether the members of the body may all be left out."""
+    """Whether all members of the body may be omitted."""
     secrets: list[str]
     """The arguments that may hold a secret."""
     positional: str | None
@@ -155,7 +155,7 @@ class OperationView:
     def row(self) -> str | None:
         """Name of the model that it returns, alone or in a list.
 
-        None if there is none, or if the results of other statuses are something else.
+        None if there is none, or if another status has another result.
         """
         others = set(self.answer.decoders.values()) - {"_core.nothing"}
         return None if others else (self.result.items or self.result).model
@@ -189,7 +189,7 @@ class GroupView:
 
     @property
     def description(self) -> Text | None:
-        """What its methods act on: the description of their tag."""
+        """The description of its tag."""
         return self.operations[0].tag_description if self.operations else None
 
 

@@ -1,4 +1,4 @@
-"""What docstrings say of schemas."""
+"""The texts about schemas in docstrings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def text(node: Mapping[str, Any], key: str) -> Text | None:
 
 
 def description(schema: Json) -> Text | None:
-    """Return what a schema says of itself, its title if that is all."""
+    """Return the description of a schema, else its title."""
     return text(schema, "description") or text(schema, "title")
 
 
