@@ -45,14 +45,14 @@ class Cloudflare(_core.SyncAPIClient):
             https://api.cloudflare.com/client/v4.
         timeout: Seconds above 0, or an `httpx.Timeout`. None waits without limit. Default: 60
             seconds, and 5 to connect.
-        max_retries: How often a failed call is retried. Default: 2.
+        max_retries: The number of retries of a failed call. Default: 2.
         max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
-            one, the call raises at once. Default: 60.
+            wait, the call raises at once. Default: 60.
         max_body_size: The largest answer, in bytes after decompression. Default: 64 MiB.
         default_headers: Headers of every request. They must not carry credentials.
         default_query: Query parameters of every request. They are not checked.
-        http_client: The `httpx.Client` that sends requests. It is never closed here.
-        allow_http: Whether credentials may go unencrypted to hosts other than this one.
+        http_client: The `httpx.Client` that sends requests. The program must close it.
+        allow_http: Whether plain http is allowed to hosts other than this machine.
 
     Without credentials as arguments, the client reads them from the environment:
     `CLOUDFLARE_API_TOKEN`, or `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
@@ -60,6 +60,7 @@ class Cloudflare(_core.SyncAPIClient):
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
         ConfigurationError: A proxy, certificates or a base URL in the environment cannot be used.
+        TypeError: An argument has another type.
         ValueError: The base URL is not usable, or another argument breaks a rule above.
     """
 
@@ -121,14 +122,14 @@ class AsyncCloudflare(_core.AsyncAPIClient):
             https://api.cloudflare.com/client/v4.
         timeout: Seconds above 0, or an `httpx.Timeout`. None waits without limit. Default: 60
             seconds, and 5 to connect.
-        max_retries: How often a failed call is retried. Default: 2.
+        max_retries: The number of retries of a failed call. Default: 2.
         max_retry_wait: The longest wait before a retry, in seconds. If the server asks for a longer
-            one, the call raises at once. Default: 60.
+            wait, the call raises at once. Default: 60.
         max_body_size: The largest answer, in bytes after decompression. Default: 64 MiB.
         default_headers: Headers of every request. They must not carry credentials.
         default_query: Query parameters of every request. They are not checked.
-        http_client: The `httpx.AsyncClient` that sends requests. It is never closed here.
-        allow_http: Whether credentials may go unencrypted to hosts other than this one.
+        http_client: The `httpx.AsyncClient` that sends requests. The program must close it.
+        allow_http: Whether plain http is allowed to hosts other than this machine.
 
     Without credentials as arguments, the client reads them from the environment:
     `CLOUDFLARE_API_TOKEN`, or `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`.
@@ -136,6 +137,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
     Raises:
         CredentialsError: Credentials are missing, contradictory or malformed.
         ConfigurationError: A proxy, certificates or a base URL in the environment cannot be used.
+        TypeError: An argument has another type.
         ValueError: The base URL is not usable, or another argument breaks a rule above.
     """
 

@@ -87,7 +87,7 @@ class Mcp(_core.SyncResource):
 
 
 class McpWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
-    """Methods of `Mcp`, each of which returns the whole response."""
+    """The methods of `Mcp`. Each returns the whole response."""
 
     @_core.raw(Mcp.tool_call_analytics)
     def tool_call_analytics(self) -> None:
@@ -95,7 +95,7 @@ class McpWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
 
 
 class McpWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient]):
-    """Methods of `Mcp`, each of which leaves the body to be read."""
+    """The methods of `Mcp`. Each leaves the body to be read."""
 
     @_core.streamed(Mcp.tool_call_analytics)
     def tool_call_analytics(self) -> None:
@@ -177,7 +177,7 @@ class AsyncMcp(_core.AsyncResource):
 
 
 class AsyncMcpWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
-    """Methods of `AsyncMcp`, each of which returns the whole response."""
+    """The methods of `AsyncMcp`. Each returns the whole response."""
 
     @_core.async_raw(AsyncMcp.tool_call_analytics)
     def tool_call_analytics(self) -> None:
@@ -185,7 +185,7 @@ class AsyncMcpWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
 
 
 class AsyncMcpWithStreamingResponse(_core.StreamingResource[_core.AsyncAPIClient]):
-    """Methods of `AsyncMcp`, each of which leaves the body to be read."""
+    """The methods of `AsyncMcp`. Each leaves the body to be read."""
 
     @_core.async_streamed(AsyncMcp.tool_call_analytics)
     def tool_call_analytics(self) -> None:

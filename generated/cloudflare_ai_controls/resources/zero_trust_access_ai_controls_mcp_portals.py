@@ -387,7 +387,7 @@ class Portals(_core.SyncResource):
 
 
 class PortalsWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
-    """Methods of `Portals`, each of which returns the whole response."""
+    """The methods of `Portals`. Each returns the whole response."""
 
     @_core.raw(Portals.list)
     def list(self) -> None:
@@ -423,7 +423,7 @@ class PortalsWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
 
 
 class PortalsWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient]):
-    """Methods of `Portals`, each of which leaves the body to be read."""
+    """The methods of `Portals`. Each leaves the body to be read."""
 
     @_core.streamed(Portals.list)
     def list(self) -> None:
@@ -834,7 +834,7 @@ class AsyncPortals(_core.AsyncResource):
 
 
 class AsyncPortalsWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
-    """Methods of `AsyncPortals`, each of which returns the whole response."""
+    """The methods of `AsyncPortals`. Each returns the whole response."""
 
     @_core.async_raw(AsyncPortals.list)
     def list(self) -> None:
@@ -870,7 +870,7 @@ class AsyncPortalsWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
 
 
 class AsyncPortalsWithStreamingResponse(_core.StreamingResource[_core.AsyncAPIClient]):
-    """Methods of `AsyncPortals`, each of which leaves the body to be read."""
+    """The methods of `AsyncPortals`. Each leaves the body to be read."""
 
     @_core.async_streamed(AsyncPortals.list)
     def list(self) -> None:

@@ -412,7 +412,7 @@ class Servers(_core.SyncResource):
 
 
 class ServersWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
-    """Methods of `Servers`, each of which returns the whole response."""
+    """The methods of `Servers`. Each returns the whole response."""
 
     @_core.raw(Servers.list)
     def list(self) -> None:
@@ -446,7 +446,7 @@ class ServersWithRawResponse(_core.RawResource[_core.SyncAPIClient]):
 
 
 class ServersWithStreamingResponse(_core.StreamingResource[_core.SyncAPIClient]):
-    """Methods of `Servers`, each of which leaves the body to be read."""
+    """The methods of `Servers`. Each leaves the body to be read."""
 
     @_core.streamed(Servers.list)
     def list(self) -> None:
@@ -880,7 +880,7 @@ class AsyncServers(_core.AsyncResource):
 
 
 class AsyncServersWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
-    """Methods of `AsyncServers`, each of which returns the whole response."""
+    """The methods of `AsyncServers`. Each returns the whole response."""
 
     @_core.async_raw(AsyncServers.list)
     def list(self) -> None:
@@ -914,7 +914,7 @@ class AsyncServersWithRawResponse(_core.RawResource[_core.AsyncAPIClient]):
 
 
 class AsyncServersWithStreamingResponse(_core.StreamingResource[_core.AsyncAPIClient]):
-    """Methods of `AsyncServers`, each of which leaves the body to be read."""
+    """The methods of `AsyncServers`. Each leaves the body to be read."""
 
     @_core.async_streamed(AsyncServers.list)
     def list(self) -> None:

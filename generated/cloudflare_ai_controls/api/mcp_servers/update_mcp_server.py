@@ -97,7 +97,7 @@ def sync_detailed(
 
 @_core.result_of(sync_detailed)
 def sync() -> None:
-    """Like `sync_detailed`, but returns the result alone."""
+    """Like `sync_detailed`, but returns only the result."""
 
 
 def asyncio_detailed(
