@@ -86,8 +86,7 @@ class BaseClient(Generic[H]):
         self._connections: Any = self._connections_class(http_client, self._open_http)
 
     def _open_http(self) -> H:
-        if not self._route:
-            raise AssertionError("`http_client` was given")
+        assert self._route
         if self._route_pid != os.getpid() and self.base_url.startswith("https:"):
             # Another thread may have held a lock of the TLS context at the moment of the fork.
             self._route, self._route_pid = self._route.with_own_tls(os.environ), os.getpid()

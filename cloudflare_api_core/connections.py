@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import os
 import weakref
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from typing import Any, Final, Generic, TypeVar
@@ -41,7 +42,7 @@ def require_no_proxy(given: httpx.Client | httpx.AsyncClient, base_url: str) -> 
         )
 
 
-class Connections(Generic[H]):
+class Connections(ABC, Generic[H]):
     """The connections of a client and its copies. A given `http_client` is used as it is."""
 
     def __init__(self, given: H | None, open_http: Callable[[], H]) -> None:
@@ -74,8 +75,8 @@ class Connections(Generic[H]):
         _BEFORE_FORK.append(self._opened)
         self._opened, self._pid = {}, os.getpid()
 
-    def _current(self) -> H:
-        raise NotImplementedError
+    @abstractmethod
+    def _current(self) -> H: ...
 
 
 class SyncConnections(Connections[httpx.Client]):

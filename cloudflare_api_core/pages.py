@@ -318,8 +318,7 @@ class AsyncPaginator(Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]):
 
     def close(self) -> None:
         """End the fetch of the first page, if it has begun."""
-        if self._fetching:
-            self._fetching.close()
+        self._coroutine().close()
 
     def __await__(self) -> Generator[Any, Any, AsyncV4PagePaginationArray[T]]:
         return self._fetch().__await__()

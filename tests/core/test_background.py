@@ -1,24 +1,39 @@
-"""Background tasks: their result, and their cancellation."""
+"""Background tasks under asyncio and trio: their result, and their cancellation."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 
+import anyio
 import pytest
+from anyio.lowlevel import checkpoint
 
-from cloudflare_api_core.background import BackgroundTask
+from cloudflare_api_core import clock
+from cloudflare_api_core.background import BackgroundTask, event_loop, run_in_background
 
 pytestmark = pytest.mark.anyio
 
 
+@pytest.fixture(params=["asyncio", "trio"])
+def anyio_backend(request: pytest.FixtureRequest) -> str:
+    backend: str = request.param
+    return backend
+
+
 async def _echo(value: int) -> int:
-    await asyncio.sleep(0)
+    await checkpoint()
     return value
 
 
 async def _fail() -> int:
     raise ValueError("no")
+
+
+async def test_an_event_loop_is_the_same_for_all_its_tasks() -> None:
+    async def find() -> object:
+        return event_loop()
+
+    assert await BackgroundTask(lambda _: find()).wait() is event_loop()
 
 
 async def test_wait_returns_the_result() -> None:
@@ -41,7 +56,7 @@ async def test_cancel_ends_the_task() -> None:
 
     async def wait_for_ever() -> int:
         try:
-            await asyncio.Event().wait()
+            await anyio.sleep_forever()
         finally:
             ended.append(True)
         return 0
@@ -49,7 +64,7 @@ async def test_cancel_ends_the_task() -> None:
     for turns in range(4):
         work = BackgroundTask(lambda _: wait_for_ever())
         for _ in range(turns):
-            await asyncio.sleep(0)
+            await checkpoint()
         work.cancel()
         await work.wait_cancelled()
         assert work.done()
@@ -61,42 +76,53 @@ async def test_an_exception_that_nobody_retrieves_gives_no_warning(
 ) -> None:
     work = BackgroundTask(lambda _: _fail())
     while not work.done():
-        await asyncio.sleep(0)
+        await checkpoint()
     del work
     gc.collect()
-    await asyncio.sleep(0)
+    await checkpoint()
     assert caplog.records == []
 
 
 async def test_cancelling_the_wait_leaves_the_task_running() -> None:
-    release = asyncio.Event()
+    release = anyio.Event()
 
     async def held() -> int:
         await release.wait()
         return 7
 
     work = BackgroundTask(lambda _: held())
-    waiting = asyncio.create_task(work.wait())
-    await asyncio.sleep(0)
-    waiting.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await waiting
+    with anyio.CancelScope() as scope:
+        scope.cancel()
+        await work.wait()
+    assert scope.cancelled_caught
     release.set()
     assert await work.wait() == 7
 
 
 async def test_a_cancelled_task_keeps_the_connection_that_it_has() -> None:
     """What it waits for has come when it is cancelled: it must not come and be lost."""
-    arriving: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    arriving = anyio.Event()
     kept: list[str] = []
 
     async def take() -> int:
-        kept.append(await arriving)
+        await arriving.wait()
+        kept.append("a connection")
         return 0
 
     work = BackgroundTask(lambda _: take())
-    await asyncio.sleep(0)
-    arriving.set_result("a connection")
+    await checkpoint()
+    arriving.set()
     work.cancel()
     await work.wait_cancelled()
     assert kept == ["a connection"]
+
+
+async def test_an_error_of_work_that_its_deadline_ends_is_raised() -> None:
+    async def leave_open(_: object) -> None:
+        try:
+            await anyio.sleep_forever()
+        finally:
+            await _fail()
+
+    with pytest.raises(ValueError, match=r"^no$"):
+        await run_in_background(leave_open, until=clock.monotonic())

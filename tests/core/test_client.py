@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from cloudflare_api_core import AsyncAPIClient, Call, CloudflareError, SyncAPIClient, omit
-from tests.clients import ASYNC, SYNC, ClientKind
+from tests.clients import ASYNC, SYNC, ClientKind, settled
 
 from .support import (
     PAIR,
@@ -189,6 +189,15 @@ async def test_a_with_block_closes_the_client(opened: list[Any]) -> None:
         assert entered is client
         assert client._http is opened[1]
     assert len(opened) == 2
+
+
+async def test_closing_a_copy_leaves_the_connections_open(opened: list[Any]) -> None:
+    client: Any
+    for client in (SyncAPIClient(PETS, _CREDENTIALS), AsyncAPIClient(PETS, _CREDENTIALS)):
+        http = client._http
+        await settled(client.with_options().close())
+        assert not http.is_closed
+        await settled(client.close())
 
 
 def test_nothing_is_opened_for_a_client_that_is_refused(opened: list[Any]) -> None:

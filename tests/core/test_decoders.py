@@ -62,6 +62,7 @@ _READ: list[tuple[str, Decoder[Any], Any, Any]] = [
     ("date_only", date_only, "2026-03-11", date(2026, 3, 11)),
     ("free_form", free_form, {"a": [1]}, {"a": [1]}),
     ("free_form", free_form, {}, {}),
+    ("nullable", nullable(binary), b"a", b"a"),
     ("array", array(text), ["a", "b"], ["a", "b"]),
     ("array", array(text), [], []),
     ("array", array(boolean), [True, 0], [True, False]),
@@ -138,6 +139,7 @@ _WRONG: list[tuple[Decoder[Any], Any, str]] = [
     (date_time, 5, "a date-time but received 5"),
     (date_only, "2026-13-01", "a date but received '2026-13-01'"),
     (date_only, 5, "a date but received 5"),
+    (number, 10**400, f"a number but received 1{'0' * 56}..."),
     (binary, "a", "bytes but received 'a'"),
     (any_of(integer, text), [], "an integer or a string but received an array"),
 ]
@@ -188,7 +190,9 @@ def test_a_value_is_read(decoder: Decoder[Any], value: Any, read: Any) -> None:
         assert type(made.to_dict()["field"]) is type(value)
 
 
-@pytest.mark.parametrize(("decoder", "value", "problem"), _WRONG)
+@pytest.mark.parametrize(
+    ("decoder", "value", "problem"), _WRONG, ids=[problem for _, _, problem in _WRONG]
+)
 def test_a_scalar_of_the_wrong_shape(decoder: Decoder[Any], value: Any, problem: str) -> None:
     required, optional = _models(decoder)
     with pytest.raises(APIResponseValidationError) as caught:

@@ -201,6 +201,7 @@ _MOMENT = datetime(2026, 3, 11, 15, 0, 58, 500_000, tzinfo=UTC)
         (_set(best=None), {"best": None}),
         (_set(best=Toy(name="new", price=2)), {"best": {"name": "new", "price": 2}}),
         (_set(notes={}), {"notes": {}}),
+        (_set(notes={"day": _MOMENT.date()}), {"notes": {"day": "2026-03-11"}}),
         (
             _within,
             {
@@ -328,6 +329,14 @@ def test_nesting_deeper_than_python_recurses_does_no_harm() -> None:
         depth, inner = depth + 1, inner[0]
     assert depth == 50_000
     assert written["owner"] is not deep
+
+
+def test_a_value_that_holds_itself_is_refused() -> None:
+    cat = _cat()
+    assert cat.notes is not None
+    cat.notes["all"] = cat.notes
+    with pytest.raises(RecursionError, match=r"^nested too deeply$"):
+        cat.to_dict()
 
 
 def test_a_chain_of_models_deeper_than_python_recurses_is_refused() -> None:

@@ -22,11 +22,12 @@ from cloudflare_api_core import (
     CloudflareError,
     PaginationError,
     RateLimitError,
+    SyncAPIClient,
     clock,
 )
 from tests.clients import ASYNC, SYNC, ClientKind, each
 
-from .support import LIST, Driver, Wire, envelope, many
+from .support import LIST, PETS, TOKEN, Driver, Fork, Wire, envelope, many
 
 pytestmark = pytest.mark.anyio
 
@@ -492,6 +493,14 @@ async def test_two_empty_pages_are_not_a_repetition(driver: Driver, wire: Wire) 
     assert second.result == []
 
 
+async def test_rows_that_are_nested_deeply_are_not_compared(driver: Driver, wire: Wire) -> None:
+    deep: list[Any] = []
+    for _ in range(300):
+        deep = [deep]
+    wire.will(*many(2, lambda: envelope([{"id": "a", "x": deep}])), envelope([]))
+    assert len(list(await driver.items(await driver.list()))) == 2
+
+
 async def test_rows_that_differ_in_unknown_fields_are_not_a_repetition(
     driver: Driver, wire: Wire
 ) -> None:
@@ -545,6 +554,55 @@ async def test_leaving_a_walk_waits_only_for_requests_that_have_begun(
     assert [next(pages).result[0].id for _ in range(2)] == ["0", "20"]
     assert begun.wait(60)
     pages.close()
+
+
+async def test_leaving_a_walk_does_not_wait_for_ever(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, left = Event(), Event()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.params.get("page") == "3":
+            begun.set()
+            assert left.wait(60)
+        return _Listing(60)(request)
+
+    monkeypatch.setattr("cloudflare_api_core.pages._SHUTDOWN_SECONDS", 0.0)
+    wire.will(*[answer] * 3)
+    pages: Any = (await Driver(SYNC, wire).list()).iter_pages(2)
+    assert [next(pages).result[0].id for _ in range(2)] == ["0", "20"]
+    assert begun.wait(60)
+    pages.close()
+    left.set()
+
+
+def test_a_walk_goes_on_in_a_child_with_threads_of_its_own(
+    wire: Wire, fork: Fork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_http(_: SyncAPIClient) -> httpx.Client:
+        return httpx.Client(transport=httpx.MockTransport(wire))
+
+    waited: list[float] = []
+
+    def wait(requests: Iterable[Future[Any]], timeout: float) -> Any:
+        waited.append(timeout)
+        return wait_for(requests, timeout)
+
+    monkeypatch.setattr("concurrent.futures.wait", wait)
+    monkeypatch.setattr(SyncAPIClient, "_open_http", open_http)
+    wire.will(*[_Listing(90)] * 20)
+    with SyncAPIClient(PETS, {"api_token": TOKEN}) as client:
+        page = client.__client_request_page__(Call(LIST, _NOTHING, {})).parsed
+        walks: list[Any] = [page.iter_pages(2), page.iter_pages(2)]
+        for walk in walks:
+            assert [next(walk).result[0].id for _ in range(2)] == ["0", "20"]
+        fork()
+        walks[1].close()
+        assert waited == []
+        assert [each.result[0].id for each in walks[0]] == ["40", "60", "80"]
+    wire.forget()
+    # The parent has asked for page 3 in both walks.
+    assert sorted(_page_numbers(wire)) == [1, 2, 2, 3, 3, 3, 4, 5]
 
 
 async def test_no_more_pages_are_ahead_of_the_reader_than_asked_for(

@@ -153,11 +153,13 @@ def test_a_resource_passes_its_client_down(sync: SyncAPIClient) -> None:
     class Owners(Resource[SyncAPIClient]):
         @cached
         def pets(self) -> Pets:
+            """The pets of all owners."""
             return Pets(self._client)
 
     owners = Owners(sync)
     assert owners.pets is owners.pets
     assert repr(owners.pets) == f"<Pets of {sync!r}>"
+    assert inspect.getdoc(Owners.pets) == "The pets of all owners."
 
 
 def test_sync_methods_have_every_form(wire: Wire, sync: SyncAPIClient) -> None:

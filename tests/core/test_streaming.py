@@ -116,6 +116,14 @@ async def test_a_body_is_read_once_and_can_be_parsed_again(driver: Driver, wire:
     assert leaks(opened.response) == []
 
 
+async def test_a_body_that_was_iterated_over_is_gone(driver: Driver, wire: Wire) -> None:
+    wire.will(Body(*_PIECES).answer())
+    async with stream(driver) as opened:
+        assert b"".join([piece async for piece in opened.pieces()]) == _BODY
+        with pytest.raises(CloudflareError, match=r"^the body has already been read, or its "):
+            await opened.do("read")
+
+
 async def test_parse_reads_the_body(driver: Driver, wire: Wire) -> None:
     wire.will(Body(*_PIECES).answer())
     async with stream(driver) as opened:
