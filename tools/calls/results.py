@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 from cloudflare_api_contract import Json, is_array, is_object
@@ -83,6 +84,7 @@ def _object(shape: Shape, value: Json, result: Any, place: str) -> Iterator[str]
         yield from min(found, key=len, default=[f"{place} has no {name}"])
 
 
+@cache
 def named_like(python_name: str, name: str) -> bool:
     """Whether a name in Python can stand for one on the wire."""
     plain, wanted = (re.sub(r"[\W_]", "", each).lower() for each in (python_name, name))

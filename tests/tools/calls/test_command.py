@@ -39,14 +39,15 @@ def test_refused_operations_of_a_published_document_are_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = read(_SPEC).data
-    delete = data["paths"][_ROW]["delete"]
-    data["paths"][_ROW] |= {
-        "put": delete | {"operationId": "put", "callbacks": {}},
-        "patch": delete | {"operationId": "patch", "callbacks": {}},
+    row = data["paths"][_ROW]
+    more = {
+        method: row["delete"] | {"operationId": method, "callbacks": {}}
+        for method in ("put", "patch")
     }
+    data["paths"] = {_ROW: row | more}
     published = tmp_path / "published.json"
     published.write_text(json.dumps(data))
     assert main([str(published), "--published"]) == 0
     refused, counts = capsys.readouterr().out.splitlines()
     assert refused == "    2 refused: callbacks is not supported in an operation"
-    assert counts.startswith("10 operations generated in ")
+    assert counts.startswith("2 operations generated in ")
