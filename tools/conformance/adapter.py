@@ -50,7 +50,7 @@ class Adapter:
         line = self._process.stdout.readline()
         timer.cancel()
         if not line and self._process.wait() == -signal.SIGKILL:
-            raise AdapterError(f"no line within {self._timeout:.0f} s; each line must be flushed")
+            raise AdapterError(f"no line within {self._timeout:g} s; each line must be flushed")
         if not line:
             raise AdapterError(f"it ended with exit code {self._process.returncode}")
         try:
