@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
 from cloudflare_ai_controls import (
     APIConnectionError,
     APIResponseValidationError,
-    Cloudflare,
     InternalServerError,
     McpPortal,
     McpServer,
@@ -22,10 +21,7 @@ from cloudflare_ai_controls import (
 from .job import Job, Listing, call, walk
 from .secret import revealed
 
-if TYPE_CHECKING:
-    from cloudflare_ai_controls import resources
-
-__all__ = ["LOST", "Account", "nothing", "settled"]
+__all__ = ["LOST", "Account", "settled"]
 
 T = TypeVar("T")
 
@@ -42,11 +38,7 @@ class Account:
 
     def read_server(self, server_id: str, deadline: float | None = None) -> Job[McpServer]:
         """Read a server, within a number of seconds if there is a `deadline`."""
-        return call(
-            lambda client: _mcp(_bounded(client, deadline)).servers.read(
-                server_id, account_id=self.id
-            )
-        )
+        return call(lambda mcp: mcp.servers.read(server_id, account_id=self.id), deadline)
 
     def find_server(self, server_id: str) -> Job[McpServer | None]:
         """Read a server, or return None if there is none."""
@@ -58,80 +50,51 @@ class Account:
     def create_server(self, server_id: str, members: Mapping[str, Any]) -> Job[McpServer]:
         """Create a server."""
         return call(
-            lambda client: _mcp(client).servers.create(
-                account_id=self.id, id=server_id, **revealed(members)
-            )
+            lambda mcp: mcp.servers.create(account_id=self.id, id=server_id, **revealed(members))
         )
 
     def update_server(self, server_id: str, members: Mapping[str, Any]) -> Job[McpServer]:
         """Change some members of a server."""
         return call(
-            lambda client: _mcp(client).servers.update(
-                server_id, account_id=self.id, **revealed(members)
-            )
+            lambda mcp: mcp.servers.update(server_id, account_id=self.id, **revealed(members))
         )
 
     def delete_server(self, server_id: str) -> Job[McpServer]:
         """Delete a server."""
-        return call(lambda client: _mcp(client).servers.delete(server_id, account_id=self.id))
+        return call(lambda mcp: mcp.servers.delete(server_id, account_id=self.id))
 
     def sync_server(self, server_id: str, deadline: float) -> Job[SyncResult]:
         """Sync a server, within a number of seconds."""
-        return call(
-            lambda client: _mcp(_bounded(client, deadline)).servers.sync(
-                server_id, account_id=self.id
-            )
-        )
+        return call(lambda mcp: mcp.servers.sync(server_id, account_id=self.id), deadline)
 
     def list_servers(self, keep: Callable[[McpServer], T]) -> Job[Listing[T]]:
         """Fetch all servers, and keep something of each."""
-        return walk(
-            lambda client: _mcp(client).servers.list(account_id=self.id, per_page=_PER_PAGE), keep
-        )
+        return walk(lambda mcp: mcp.servers.list(account_id=self.id, per_page=_PER_PAGE), keep)
 
     def read_portal(self, portal_id: str) -> Job[McpPortal]:
         """Read a portal."""
-        return call(lambda client: _mcp(client).portals.read(portal_id, account_id=self.id))
+        return call(lambda mcp: mcp.portals.read(portal_id, account_id=self.id))
 
     def set_portal_servers(
         self, portal_id: str, servers: Sequence[PortalServerAttachment]
     ) -> Job[McpPortal]:
         """Replace the servers of a portal."""
-        return call(
-            lambda client: _mcp(client).portals.update(
-                portal_id, account_id=self.id, servers=servers
-            )
-        )
+        return call(lambda mcp: mcp.portals.update(portal_id, account_id=self.id, servers=servers))
 
     def list_portals(self, keep: Callable[[McpPortal], T]) -> Job[Listing[T]]:
         """Fetch all portals, and keep something of each."""
-        return walk(
-            lambda client: _mcp(client).portals.list(account_id=self.id, per_page=_PER_PAGE), keep
-        )
+        return walk(lambda mcp: mcp.portals.list(account_id=self.id, per_page=_PER_PAGE), keep)
 
 
-def settled(change: Job[T], look: Callable[[], Job[T | None]]) -> Job[T]:
+def settled(change: Job[T], look: Callable[[], Job[T | None]] | None) -> Job[T]:
     """Change something. If the answer is lost, `look` reads the outcome of the change.
 
-    Raises the error of the change if `look` returns None.
+    Raises the error of the change if `look` returns None, or if reading cannot tell the outcome.
     """
     try:
         return (yield from change)
     except LOST:
-        found = yield from look()
+        found = (yield from look()) if look else None
         if found is None:
             raise
         return found
-
-
-def nothing() -> Job[None]:
-    """Return None, for a change that reading cannot confirm."""
-    yield from ()
-
-
-def _mcp(client: Cloudflare) -> resources.zero_trust_access_ai_controls_mcp.Mcp:
-    return client.zero_trust.access.ai_controls.mcp
-
-
-def _bounded(client: Cloudflare, deadline: float | None) -> Cloudflare:
-    return client if deadline is None else client.with_options(deadline=deadline)

@@ -6,7 +6,7 @@ differently: `portal_alias` is sent as `alias`, and `server_id` may be absent be
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ import attrs
 from cloudflare_ai_controls import (
     CapabilityOverride,
     McpPortal,
+    Model,
     PortalCapabilityOverride,
     PortalServer,
     PortalServerAttachment,
@@ -22,16 +23,16 @@ from cloudflare_ai_controls import (
 from cloudflare_api_text import one_line
 
 from .errors import IncompleteListError, UnknownToolError
-from .json_values import is_array, is_object
+from .json_values import is_array
 
 __all__ = [
     "allowing",
     "attachments_of",
-    "is_same",
     "merged",
     "nearest",
     "not_kept",
-    "place_of",
+    "override_settings",
+    "require_no_underscore",
     "require_request",
     "settings_of",
     "tool_names",
@@ -76,34 +77,33 @@ def _overrides(shown: Iterable[PortalCapabilityOverride]) -> list[dict[str, Any]
     return overrides
 
 
-def place_of(
-    attachments: Sequence[PortalServerAttachment], server_id: str
-) -> tuple[int, PortalServerAttachment | None]:
-    """Return the index of a server and its attachment, or the length and None if it is absent."""
-    for index, each in enumerate(attachments):
-        if each.server_id == server_id:
-            return index, each
-    return len(attachments), None
-
-
-def settings_of(attachments: Iterable[PortalServerAttachment]) -> dict[str, object]:
-    """Return the settings of each server in a form that compares equal if they mean the same.
+def settings_of(attachments: Iterable[PortalServerAttachment]) -> dict[tuple[str, ...], object]:
+    """Return settings by their places. They compare equal if they mean the same.
 
     The order of servers and overrides does not count, nor does null instead of absent.
     """
-    return {each.server_id: _meaning(each.to_dict()) for each in attachments}
+    settings: dict[tuple[str, ...], object] = {}
+    for attachment in attachments:
+        for name, value in attachment.to_dict().items():
+            place = (attachment.server_id, name)
+            if is_array(value) and name in PortalServerAttachment.__annotations__:
+                settings |= {(*place, *at): each for at, each in override_settings(value).items()}
+            elif value is not None:
+                settings[place] = value
+    return settings
 
 
-def _meaning(value: Any) -> Any:
-    if is_object(value):
-        return {name: _meaning(each) for name, each in value.items() if each not in (None, [])}
-    if is_array(value) and all(map(_is_override, value)):
-        return {each["name"]: _meaning(each) for each in value}
-    return value
-
-
-def _is_override(value: Any) -> bool:
-    return is_object(value) and isinstance(value.get("name"), str)
+def override_settings(
+    overrides: Iterable[CapabilityOverride | Mapping[str, object]],
+) -> dict[tuple[str, str], object]:
+    """Return the settings of overrides by the names of the tool or prompt and of the member."""
+    sources = [each.to_dict() if isinstance(each, Model) else each for each in overrides]
+    return {
+        (str(source["name"]), name): value
+        for source in sources
+        for name, value in source.items()
+        if name != "name" and value is not None
+    }
 
 
 def merged(
@@ -113,8 +113,25 @@ def merged(
     return PortalServerAttachment.from_dict(attachment.to_dict() | settings.to_dict())
 
 
-def require_request(settings: PortalServerAttachment) -> None:
-    """Raise ValueError for a member that only answers have, because the API ignores it."""
+def require_no_underscore(server_id: str, *, allowed: bool) -> None:
+    """Raise ValueError for an id with an underscore, unless it is allowed."""
+    if "_" in server_id and not allowed:
+        raise ValueError(
+            "Expected `server_id` to have no underscore, at which portals split the names of tools,"
+            f" but received {server_id!r}; allow_underscore, or --allow-underscore, allows it"
+        )
+
+
+def require_request(settings: PortalServerAttachment, server_id: str) -> None:
+    """Raise ValueError for the settings of another server, or a member that only answers have.
+
+    The API ignores such a member.
+    """
+    if settings.server_id != server_id:
+        raise ValueError(
+            f"Expected `settings` to be those of server {server_id!r}, but their `server_id` is"
+            f" {settings.server_id!r}"
+        )
     overrides = [*(settings.updated_tools or ()), *(settings.updated_prompts or ())]
     parts = [(settings, PortalServer), *((each, PortalCapabilityOverride) for each in overrides)]
     for part, shown in parts:
@@ -130,21 +147,10 @@ def not_kept(
     sent: Iterable[PortalServerAttachment], shown: Iterable[PortalServerAttachment]
 ) -> list[str]:
     """Return the places of the settings that were sent to a portal and are not in its answer."""
-    return [*_missing("servers", settings_of(sent), settings_of(shown))]
-
-
-def _missing(place: str, sent: Any, shown: Any) -> Iterator[str]:
-    known = shown if is_object(shown) else {}
-    if is_object(sent) and not _is_override(sent):
-        for name, value in sent.items():
-            yield from _missing(f"{place}.{name}", value, known.get(name))
-    elif not (sent.items() <= known.items() if is_object(sent) else sent == shown):
-        yield place
-
-
-def is_same(one: PortalServerAttachment, other: PortalServerAttachment) -> bool:
-    """Whether two attachments mean the same."""
-    return settings_of([one]) == settings_of([other])
+    known = settings_of(shown)
+    # Not the members of an override: a tool that is not there has lost all of them.
+    missing = [place[:3] for place, value in settings_of(sent).items() if known.get(place) != value]
+    return [".".join(("servers", *place)) for place in dict.fromkeys(missing)]
 
 
 def tool_names(tools: Iterable[Mapping[str, Any]]) -> list[str]:

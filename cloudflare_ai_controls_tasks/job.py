@@ -7,11 +7,14 @@ A job is a generator. It yields each step, gets its outcome, and decides the nex
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from attrs import define, field, frozen
 
-from cloudflare_ai_controls import Cloudflare, McpPortal, McpServer, SyncV4PagePaginationArray
+from cloudflare_ai_controls import McpPortal, McpServer, SyncV4PagePaginationArray
+
+if TYPE_CHECKING:
+    from cloudflare_ai_controls.resources.zero_trust_access_ai_controls_mcp import Mcp
 
 __all__ = ["Call", "Job", "Listing", "Pages", "Pause", "Step", "Walk", "call", "pause", "walk"]
 
@@ -24,14 +27,16 @@ Pages: TypeAlias = SyncV4PagePaginationArray[Row]
 class Call(Generic[T]):
     """One call. The result of an async client's method is awaited."""
 
-    method: Callable[[Cloudflare], T]
+    method: Callable[[Mcp], T]
+    deadline: float | None
+    """Seconds in which the call must end. None: as the client has it."""
 
 
 @frozen
 class Walk(Generic[Row, T]):
     """A walk over all pages of a list."""
 
-    first: Callable[[Cloudflare], Pages[Row]]
+    first: Callable[[Mcp], Pages[Row]]
     """Fetches the first page."""
     keep: Callable[[Row], T]
     """Returns the part of a row to keep. Runs while other pages are being fetched."""
@@ -68,13 +73,13 @@ class Listing(Generic[T]):
         return len(self.rows) >= self.total
 
 
-def call(method: Callable[[Cloudflare], T]) -> Job[T]:
+def call(method: Callable[[Mcp], T], deadline: float | None = None) -> Job[T]:
     """Make one call and return its result."""
-    result: T = yield Call(method)
+    result: T = yield Call(method, deadline)
     return result
 
 
-def walk(first: Callable[[Cloudflare], Pages[Row]], keep: Callable[[Row], T]) -> Job[Listing[T]]:
+def walk(first: Callable[[Mcp], Pages[Row]], keep: Callable[[Row], T]) -> Job[Listing[T]]:
     """Fetch a whole list, several pages at a time."""
     listing: Listing[T] = yield Walk(first, keep)
     return listing

@@ -12,7 +12,7 @@ from cloudflare_ai_controls import APIStatusError, Cloudflare, McpServer, omit
 from cloudflare_ai_controls.api.mcp_servers import create_mcp_server, update_mcp_server
 
 from .account import Account
-from .attachments import nearest
+from .attachments import nearest, override_settings
 from .job import Job
 from .json_values import is_array
 from .result import MemberChange
@@ -94,12 +94,4 @@ def server_with(
 
 
 def _meaning(value: Any) -> Any:
-    if is_array(value):
-        return {each["name"]: each for each in map(_settings, value) if len(each) > 1} or None
-    return value or None
-
-
-def _settings(override: Any) -> dict[str, Any]:
-    """Return the members of an override, given as model or object, that set something."""
-    source = override.to_dict() if hasattr(override, "to_dict") else dict(override)
-    return {name: value for name, value in source.items() if value is not None}
+    return (override_settings(value) if is_array(value) else value) or None

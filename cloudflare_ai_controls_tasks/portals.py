@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Final, Literal
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, Literal, TypeAlias
 
 import attrs
 from attrs import frozen
 
-from cloudflare_ai_controls import McpPortal, McpServer, PortalServerAttachment
+from cloudflare_ai_controls import McpPortal, PortalServerAttachment
 
 from .account import Account, settled
 from .attachments import (
     allowing,
     attachments_of,
-    is_same,
     merged,
     not_kept,
-    place_of,
+    require_no_underscore,
     require_request,
     settings_of,
     tool_names,
 )
 from .errors import ConcurrentChangeError, TaskError
-from .identifiers import require_no_underscore
 from .job import Job
 from .result import Result, in_words
 from .run import task
 
-__all__ = ["PortalChanged", "allow_tools", "attach_server", "change_portal", "detach_server"]
+__all__ = [
+    "PortalChanged",
+    "allow_tools",
+    "attach_server",
+    "change_portal",
+    "changed",
+    "detach_server",
+    "placing",
+]
 
 _ROUNDS: Final = 3
-
-Attachments = list[PortalServerAttachment]
 
 
 @frozen(kw_only=True)
@@ -50,13 +54,19 @@ class PortalChanged(Result):
     """The portal as it was last read: after the change, unless this is a dry run."""
 
 
+Decision: TypeAlias = tuple[PortalServerAttachment | None, Sequence[str]]
+"""The new settings of a server in a portal, None to take it out, and the reasons."""
+Decide: TypeAlias = Callable[[PortalServerAttachment | None, Sequence[str]], Decision]
+"""Makes the decision by the old settings and the names of the tools that the portal shows."""
+
+
 @frozen
 class Change:
     """The change to make in a portal."""
 
     action: Literal["attached", "changed", "detached", "unchanged"]
-    attachments: Attachments
-    reasons: tuple[str, ...] = ()
+    attachments: Sequence[PortalServerAttachment]
+    reasons: Sequence[str]
 
 
 @task
@@ -94,8 +104,8 @@ def attach_server(
         dry_run: Whether to change nothing and only say what would be.
 
     Raises:
-        ValueError: The id has an underscore, or `settings` a member that only answers have, such as
-            `portal_alias`. Nothing was sent.
+        ValueError: The id has an underscore, or `settings` are those of another server or have a
+            member that only answers have, such as `portal_alias`. Nothing was sent.
         UnknownToolError: The server shows no tool of that name. Nothing was changed.
         ConcurrentChangeError: The portal changed each time between two reads.
         IncompleteListError: The portal does not show its servers.
@@ -103,7 +113,7 @@ def attach_server(
     """
     require_no_underscore(server_id, allowed=allow_underscore)
     if settings is not None:
-        require_request(settings)
+        require_request(settings, server_id)
     account = Account(account_id)
     server = yield from account.read_server(server_id)
     names = None if tools is None else frozenset(tools)
@@ -111,27 +121,19 @@ def attach_server(
     if on_behalf is None and settings is None and server.auth_type == "bearer":
         on_behalf, why = False, ", because a bearer server has no credentials of each user"
 
-    def decide(portal: McpPortal) -> Change:
-        before = attachments_of(portal)
-        index, old = place_of(before, server_id)
+    def decide(old: PortalServerAttachment | None, _: Sequence[str]) -> Decision:
         new = old or PortalServerAttachment(server_id=server_id)
-        if settings is not None:
-            if settings.server_id != server_id:
-                other = settings.server_id
-                raise TaskError(f"the settings are those of server {other}, not {server_id}")
-            new = merged(new, settings)
         reasons = list[str]()
+        if settings is not None:
+            new = merged(new, settings)
         if on_behalf is not None and new.on_behalf is not on_behalf:
             new = attrs.evolve(new, on_behalf=on_behalf)
             reasons.append(f"on_behalf: {str(on_behalf).lower()}{why}")
         if names is not None:
-            new = allowing(new, tool_names(server.tools), names, _enabled(server))
+            enabled = {each.name: each.enabled for each in server.updated_tools or ()}
+            new = allowing(new, tool_names(server.tools), names, enabled)
             reasons.append(f"tools: {', '.join(sorted(names)) or 'none'} and no others")
-        if old is None:
-            return Change("attached", [*before, new], tuple(reasons))
-        if is_same(old, new):
-            return Change("unchanged", before)
-        return Change("changed", [*before[:index], new, *before[index + 1 :]], tuple(reasons))
+        return new, reasons
 
     return (yield from change_portal(account, portal_id, server_id, decide, dry_run=dry_run))
 
@@ -156,15 +158,8 @@ def detach_server(
         IncompleteListError: The portal does not show its servers.
         CloudflareError: A call failed.
     """
-
-    def decide(portal: McpPortal) -> Change:
-        before = attachments_of(portal)
-        after = [each for each in before if each.server_id != server_id]
-        if len(after) == len(before):
-            return Change("unchanged", before, ("the portal does not have it",))
-        return Change("detached", after)
-
     account = Account(account_id)
+    decide = placing(None)
     return (yield from change_portal(account, portal_id, server_id, decide, dry_run=dry_run))
 
 
@@ -201,47 +196,49 @@ def allow_tools(
     """
     names = frozenset(tools)
 
-    def decide(portal: McpPortal) -> Change:
-        before = attachments_of(portal)
-        index, old = place_of(before, server_id)
+    def decide(old: PortalServerAttachment | None, offered: Sequence[str]) -> Decision:
         if old is None:
             raise TaskError(f"portal {portal_id} does not have server {server_id}; attach it first")
-        assert portal.servers is not None
-        offered = tool_names(portal.servers[index].tools)
+        enabled = ", ".join(name for name in offered if name in names) or "none"
+        disabled = ", ".join(name for name in offered if name not in names) or "none"
         new = allowing(old, offered, names, {})
-        if is_same(old, new):
-            return Change("unchanged", before)
-        enabled = f"enabled: {', '.join(name for name in offered if name in names) or 'none'}"
-        disabled = f"disabled: {', '.join(name for name in offered if name not in names) or 'none'}"
-        after = [*before[:index], new, *before[index + 1 :]]
-        return Change("changed", after, (enabled, disabled))
+        return new, (f"enabled: {enabled}", f"disabled: {disabled}")
 
     account = Account(account_id)
     return (yield from change_portal(account, portal_id, server_id, decide, dry_run=dry_run))
+
+
+def placing(attachment: PortalServerAttachment | None) -> Decide:
+    """Decide for this place, whatever it was before."""
+    return lambda old, offered: (attachment, ())
 
 
 def change_portal(
     account: Account,
     portal_id: str,
     server_id: str,
-    decide: Callable[[McpPortal], Change],
+    decide: Decide,
     *,
+    index: int | None = None,
     dry_run: bool = False,
 ) -> Job[PortalChanged]:
-    """Change the servers of a portal as `decide` says, if nobody changes them meanwhile."""
+    """Change a server's place in a portal as `decide` says, if nobody changes the portal meanwhile.
+
+    `index` is the place of a server that is not there. None: the end.
+    """
     for _ in range(_ROUNDS):
         portal = yield from account.read_portal(portal_id)
-        change = decide(portal)
+        change = changed(portal, server_id, decide, index)
         lost = list[str]()
         if change.action != "unchanged" and not dry_run:
             latest = yield from account.read_portal(portal_id)
             if settings_of(attachments_of(latest)) != settings_of(attachments_of(portal)):
                 continue
             # The order may have changed.
-            change = decide(latest)
+            change = changed(latest, server_id, decide, index)
             portal = yield from settled(
                 account.set_portal_servers(portal_id, change.attachments),
-                lambda: _changed(account, portal_id, decide),
+                lambda: _with_change(account, portal_id, server_id, decide),
             )
             if portal.servers is not None:
                 lost = not_kept(change.attachments, attachments_of(portal))
@@ -261,13 +258,30 @@ def change_portal(
     )
 
 
-def _changed(
-    account: Account, portal_id: str, decide: Callable[[McpPortal], Change]
+def changed(portal: McpPortal, server_id: str, decide: Decide, index: int | None = None) -> Change:
+    """Decide how a portal changes."""
+    before = attachments_of(portal)
+    ids = [each.server_id for each in before]
+    if server_id not in ids:
+        new, reasons = decide(None, ())
+        if new is None:
+            return Change("unchanged", before, ("the portal does not have it",))
+        index = len(before) if index is None else index
+        return Change("attached", [*before[:index], new, *before[index:]], reasons)
+    index = ids.index(server_id)
+    assert portal.servers is not None
+    new, reasons = decide(before[index], tool_names(portal.servers[index].tools))
+    rest = [*before[:index], *before[index + 1 :]]
+    if new is None:
+        return Change("detached", rest, reasons)
+    if settings_of([new]) == settings_of([before[index]]):
+        return Change("unchanged", before, ())
+    return Change("changed", [*before[:index], new, *before[index + 1 :]], reasons)
+
+
+def _with_change(
+    account: Account, portal_id: str, server_id: str, decide: Decide
 ) -> Job[McpPortal | None]:
     """Return the portal if nothing is left to change in it."""
     portal = yield from account.read_portal(portal_id)
-    return portal if decide(portal).action == "unchanged" else None
-
-
-def _enabled(server: McpServer) -> dict[str, bool | None]:
-    return {each.name: each.enabled for each in server.updated_tools or ()}
+    return portal if changed(portal, server_id, decide).action == "unchanged" else None

@@ -10,21 +10,20 @@ from attrs import frozen
 from cloudflare_ai_controls import (
     APIStatusError,
     CloudflareError,
-    McpPortal,
     McpServer,
     NotFoundError,
     PortalServerAttachment,
 )
 
 from .account import LOST, Account, settled
-from .attachments import attachments_of, is_same, place_of
+from .attachments import attachments_of
 from .errors import ConcurrentChangeError, IncompleteListError, RecreateInterruptedError, TaskError
 from .job import Job
 from .members import differences, server_with, shown
-from .portals import Change, change_portal
+from .portals import change_portal, placing
 from .waiting import ready_server
 
-__all__ = ["Place", "recreate_server"]
+__all__ = ["recreate_server"]
 
 _SYNC_SECONDS: Final = 60.0
 
@@ -40,17 +39,6 @@ class Place:
     def needs_tools(self) -> bool:
         """Whether there are overrides. Before a sync has found its tool, the API may drop one."""
         return bool(self.attachment.updated_tools or self.attachment.updated_prompts)
-
-    def put_back(self, portal: McpPortal) -> Change:
-        """Decide how a portal gets the server back."""
-        before = attachments_of(portal)
-        index, found = place_of(before, self.attachment.server_id)
-        if found is None:
-            index = min(self.index, index)
-            return Change("attached", [*before[:index], self.attachment, *before[index:]])
-        if is_same(found, self.attachment):
-            return Change("unchanged", before)
-        return Change("changed", [*before[:index], self.attachment, *before[index + 1 :]])
 
 
 def recreate_server(
@@ -87,7 +75,10 @@ def recreate_server(
         for portal_id, place in sorted(places.items(), key=lambda each: each[1].needs_tools):
             if place.needs_tools and not created.tools:
                 created = yield from ready_server(account, server.id, timeout=_SYNC_SECONDS)
-            done = yield from change_portal(account, portal_id, server.id, place.put_back)
+            decide = placing(place.attachment)
+            done = yield from change_portal(
+                account, portal_id, server.id, decide, index=place.index
+            )
             lost[portal_id] = done.not_kept
             del left[portal_id]
     except _NotDeleted as refusal:

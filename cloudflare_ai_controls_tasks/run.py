@@ -80,11 +80,11 @@ def _run(client: Cloudflare, job: Job[T], step: Step) -> T:
 
 def _take(client: Cloudflare, step: Step) -> Any:
     match step:
-        case Call(method):
-            return method(client)
+        case Call(method, deadline):
+            return method(_mcp(client, deadline))
         case Walk(first, keep):
             listing = Listing[Any]()
-            for page in first(client).iter_pages(_CONCURRENCY):
+            for page in first(_mcp(client)).iter_pages(_CONCURRENCY):
                 listing.add(page, keep)
             return listing
         case Pause(seconds):
@@ -105,18 +105,23 @@ async def _run_async(client: AsyncCloudflare, job: Job[T], step: Step) -> T:
         return result
 
 
-async def _take_async(client: Any, step: Step) -> Any:
+async def _take_async(client: AsyncCloudflare, step: Step) -> Any:
     match step:
-        case Call(method):
-            return await method(client)
+        case Call(method, deadline):
+            return await method(_mcp(client, deadline))
         case Walk(first, keep):
             listing = Listing[Any]()
-            first_page: Any = first(client)
+            first_page: Any = first(_mcp(client))
             async for page in (await first_page).iter_pages(_CONCURRENCY):
                 listing.add(page, keep)
             return listing
         case Pause(seconds):
             return await sleep_async(seconds)
+
+
+def _mcp(client: Cloudflare | AsyncCloudflare, deadline: float | None = None) -> Any:
+    bounded = client if deadline is None else client.with_options(deadline=deadline)
+    return bounded.zero_trust.access.ai_controls.mcp
 
 
 async def sleep_async(seconds: float) -> None:

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from cloudflare_ai_controls import ConflictError, McpServer
 
-from .account import Account, nothing, settled
+from .account import Account, settled
+from .attachments import require_no_underscore
 from .errors import RecreateRequiredError
-from .identifiers import require_no_underscore
 from .job import Job
 from .members import CREATE_ONLY, SECRETS, checked, differences, server_with
 from .recreation import recreate_server
@@ -138,7 +138,7 @@ def ensure_server(
         server = yield from settled(
             account.update_server(server_id, secrets | {each.name: each.new for each in changes}),
             # Whether secrets have arrived cannot be read.
-            lambda: nothing() if secrets else server_with(account, server_id, wanted),
+            None if secrets else lambda: server_with(account, server_id, wanted),
         )
     return result("updated", server, changes)
 

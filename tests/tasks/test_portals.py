@@ -250,11 +250,11 @@ def test_a_refusal_of_the_api_is_raised(account: StrictMock, do: Do) -> None:
 
 
 def test_settings_can_be_put_back(account: StrictMock, do: Do, portal: Portal) -> None:
-    account.expect(11)
+    account.expect(9)
     before = attached(portal("team"))
     do(detach_server, "team", "wiki")
     settings = PortalServerAttachment.from_dict(KEPT)
-    with pytest.raises(TaskError, match="the settings are those of server wiki, not notes"):
+    with pytest.raises(ValueError, match="those of server 'notes', but their `server_id`"):
         do(attach_server, "team", "notes", settings=settings)
     assert do(attach_server, "team", "wiki", settings=settings).action == "attached"
     assert attached(portal("team")) == before

@@ -19,7 +19,7 @@ from cloudflare_ai_controls_tasks import (
     attach_server,
     ensure_server,
 )
-from cloudflare_ai_controls_tasks.recreation import Place
+from cloudflare_ai_controls_tasks.portals import changed, placing
 from cloudflare_api_mock import StrictMock
 from tests.clients import Caller, ClientKind
 
@@ -241,10 +241,10 @@ def test_a_server_that_needs_a_login_is_not_attached_with_disabled_tools(
 def test_a_portal_that_keeps_a_deleted_server_gets_its_settings_back(
     kept: dict[str, Any], action: str
 ) -> None:
-    place = Place(0, PortalServerAttachment.from_dict(PLAIN))
     shown = [server_row("wiki"), server_row("notes") | kept, server_row("mail")]
     portal = McpPortal.from_dict(portal_row() | {"servers": shown})
-    change = place.put_back(portal)
+    settings = PortalServerAttachment.from_dict(PLAIN)
+    change = changed(portal, "notes", placing(settings), index=0)
     assert change.action == action
     assert [each.server_id for each in change.attachments] == ["wiki", "notes", "mail"]
     assert change.attachments[1].default_disabled is True
