@@ -56,7 +56,7 @@ class Mcp(_core.SyncResource):
             granularity: Time that each count covers. The server's default is daily.
             aggregate: Whether to request aggregated counts. The server's default is false.
             tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
-                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `+14:00`. An offset does not follow daylight saving time. Pattern:
                 `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
                 server's default is utc.
             days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1
@@ -146,7 +146,7 @@ class AsyncMcp(_core.AsyncResource):
             granularity: Time that each count covers. The server's default is daily.
             aggregate: Whether to request aggregated counts. The server's default is false.
             tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
-                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `+14:00`. An offset does not follow daylight saving time. Pattern:
                 `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
                 server's default is utc.
             days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1

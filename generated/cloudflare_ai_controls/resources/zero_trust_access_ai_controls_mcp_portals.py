@@ -198,7 +198,7 @@ class Portals(_core.SyncResource):
         """Update an MCP portal.
 
         Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
-        whole list, with the overrides in it. An empty list was seen to be refused.
+        whole list, with the overrides in it. The API was seen to refuse an empty list.
 
         Needs the permission group MCP Portals Write.
 
@@ -355,7 +355,7 @@ class Portals(_core.SyncResource):
             granularity: Time that each count covers. The server's default is daily.
             aggregate: Whether to request aggregated counts. The server's default is false.
             tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
-                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `+14:00`. An offset does not follow daylight saving time. Pattern:
                 `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
                 server's default is utc.
             days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1
@@ -645,7 +645,7 @@ class AsyncPortals(_core.AsyncResource):
         """Update an MCP portal.
 
         Changes an MCP portal. Omitted members keep their values. A given `servers` replaces the
-        whole list, with the overrides in it. An empty list was seen to be refused.
+        whole list, with the overrides in it. The API was seen to refuse an empty list.
 
         Needs the permission group MCP Portals Write.
 
@@ -802,7 +802,7 @@ class AsyncPortals(_core.AsyncResource):
             granularity: Time that each count covers. The server's default is daily.
             aggregate: Whether to request aggregated counts. The server's default is false.
             tz: Time zone in which days begin: `utc`, `Z` or an offset from `-12:00` to
-                `+14:00`. An offset knows no daylight saving time. Pattern:
+                `+14:00`. An offset does not follow daylight saving time. Pattern:
                 `^(utc|Z|(-(0[0-9]|1[01])|[+](0[0-9]|1[0-3])):[0-5][0-9]|-12:00|[+]14:00)$`. The
                 server's default is utc.
             days: Number of past days to count. It is ignored if `granularity` is `monthly`. 1
