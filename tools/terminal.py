@@ -28,7 +28,7 @@ class _Parser(ArgumentParser):
 
 
 def argument_parser(program: str, description: str | None) -> ArgumentParser:
-    """Return the parser of `python -m tools.<program>`, with the program's docstring as help."""
+    """Return the parser of `python -m tools.<program>`, with this description as help."""
     return _Parser(
         prog=f"python -m tools.{program}",
         description=description,

@@ -1,4 +1,4 @@
-"""Attack this project, and say which attacks are held off: `python -m tools.attacks`.
+"""Attack this project, and print the outcome of each attack.
 
 Each attack runs in a process of its own, with bounds of memory and time. Exits with 1 if an attack
 succeeds.

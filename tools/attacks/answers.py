@@ -1,4 +1,4 @@
-"""Answers of a hostile server, over a real socket."""
+"""The answers of a hostile server, over a real socket."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _converse(connection: socket.socket, answer: Answer) -> None:
 
 
 def _refused(answer: Answer) -> None:
-    """A call of either client ends with an error."""
+    """Raise unless a call of either client ends with an error."""
     with _serving(answer) as url:
         with suppress(APIError), Cloudflare(api_token=_TOKEN, base_url=url) as client:
             client.zero_trust.access.ai_controls.mcp.servers.read("a", account_id="a")

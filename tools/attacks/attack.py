@@ -25,8 +25,8 @@ _PATIENCE: Final = 120  # seconds
 class Attack(NamedTuple):
     """An attack that must not succeed.
 
-    act: attacks, and raises an exception if the attack succeeds. mebibytes, seconds: the most
-    memory and time of the processor that the process may take, the attacker's own part included.
+    act: attacks, and raises an exception if the attack succeeds. mebibytes, seconds: the largest
+    memory and processor time of the process, the attacker's own part included.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Attack(NamedTuple):
     seconds: int
 
     def run(self) -> NoReturn:
-        """Act in this process, print an empty line or the problem, and the memory it took."""
+        """Attack in this process. Prints the problem or an empty line, then the memory in MiB."""
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
         resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds + 1))
         problem = ""
@@ -58,7 +58,7 @@ class Outcome(NamedTuple):
 
 
 def attempt(attack: Attack) -> Outcome:
-    """Run an attack in a process of its own, which is ended when its time is up."""
+    """Run an attack in a process of its own, and end it when its time is up."""
     command = [sys.executable, "-m", "tools.attacks", "--one", attack.name]
     try:
         done = subprocess.run(

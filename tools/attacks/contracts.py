@@ -62,7 +62,7 @@ def _with(member: object) -> str:
 
 
 def _all_of() -> str:
-    """Schemas each of which names the next one twice."""
+    """Schemas that each name the next one twice."""
     data: Any = read(_SPEC).data
     schemas: Any = data["components"]["schemas"]
     for number in range(25):
@@ -88,7 +88,7 @@ def _depth() -> str:
 
 
 def _give(document: Callable[[], str], programs: Sequence[Program], *, refused: bool) -> None:
-    """Each program refuses the document, or copes with it, and reaches out for nothing."""
+    """Raise unless each program refuses or handles the document without opening anything else."""
     reached: list[str] = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:

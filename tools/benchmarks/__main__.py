@@ -1,4 +1,4 @@
-"""Compare this client with the official SDK: `python -m tools.benchmarks`.
+"""Compare this client with the official SDK.
 
 Exits with 2 if the published document cannot be used.
 """

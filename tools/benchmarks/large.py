@@ -1,4 +1,4 @@
-"""A large contract: our operations, beside copies of them or all that a published document has."""
+"""A large contract: our operations with copies of them, or with those of a published document."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write_large(folder: Path, published: Path | None) -> tuple[Path, int]:
     """Write a large contract, and generate its client into the same folder.
 
     Returns the contract and the number of its operations: 500, or ours and those of a published
-    document that the generator takes, in one package with the names of their paths.
+    document that the generator supports, named by their paths.
     """
     spec = folder / "large.json"  # JSON is YAML.
     contract = Document(spec.name, _beside(published) if published else _copied(_COPIES))
@@ -84,7 +84,7 @@ def _is_whole(published: Document, operation: Operation, ours: Json) -> bool:
 
 
 def _copied(count: int) -> Json:
-    """Return our contract with copies of its operations, each of which has its own models."""
+    """Return our contract with copies of its operations. Each copy has its own models."""
     data = read(SPEC).data
     paths: Json = {}
     schemas: Json = {}

@@ -1,4 +1,4 @@
-"""The least of several runs: what a program takes when nothing disturbs it."""
+"""The least of several runs: the figures of a program that nothing disturbs."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 def least(programs: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:
     """Run programs in turns, each time in a new interpreter, and return the least of each figure.
 
-    A program is given by the arguments of the interpreter. It prints its figures as a JSON array.
-    Speed differs from process to process, even for `json.loads`, so one process proves nothing.
+    `programs` are arguments of the interpreter. A program prints its figures as a JSON array. Speed
+    differs from process to process, even for `json.loads`, so one process proves nothing.
     """
     runs: dict[str, list[list[float]]] = {name: [] for name in programs}
     for _ in range(rounds):

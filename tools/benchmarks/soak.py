@@ -1,7 +1,7 @@
-"""Use one client of each kind for minutes, with everything that can go wrong, mixed at random.
+"""A long use of one client of each kind, with all kinds of faults in random order.
 
-Forks, cancellations and a server that resets, cuts off, delays and refuses: no answer may belong to
-another call, and descriptors, memory, threads and connections must end where they were.
+There are forks and cancellations, and a server that resets, cuts off, delays and refuses. No answer
+may belong to another call. Descriptors, memory, threads and connections must not grow.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _ALL: Final = [f"{page}-{row}" for page in range(1, PAGES + 1) for row in range(
 
 
 class Held(NamedTuple):
-    """What this process holds while no call is under way."""
+    """The resources that this process holds while no call is under way."""
 
     descriptors: int
     mib: float
     threads: int
     connections: int
-    """Those in use, of both clients."""
+    """Connections in use, of both clients."""
 
 
 def measure(seconds: float, seed: int) -> tuple[Counter[str], Held, Held]:
-    """Return the calls by their ends, and what was held after a sixth of the time and at its end.
+    """Return the calls by outcome, and the resources after a sixth of the time and at the end.
 
     Raises AssertionError if a call gets the answer of another one.
     """

@@ -17,7 +17,7 @@ HELP: Final = {
     "help of a group": (_GROUP, "--help"),
     "help of a command": (_GROUP, "list", "--help"),
 }
-"""What is typed on the command line, by what it shows."""
+"""The arguments of the command line, by the help that they show."""
 _CLIENT: Final = f"from cloudflare_ai_controls import Cloudflare; Cloudflare{_METHOD}"
 _SHOW: Final = """
 from contextlib import redirect_stdout

@@ -1,7 +1,7 @@
 """Answer at random until stdin is closed: `python -m tools.benchmarks.unruly SEED`.
 
-The rows of a page are named after it, and a server after the identifier that was asked for, so that
-a client can tell whose answer it reads.
+The rows of a page are named after the page, and a server after the requested identifier. So a
+client can tell which request an answer belongs to.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def measure(rounds: int) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def measure_memory(count: int) -> dict[str, float]:
-    """Return for each way the MiB that a walk over `count` servers takes beside one over one."""
+    """Return for each way the MiB of a walk over `count` servers, less those over one server."""
     with serving(0) as url:
         long, short = _walk(url, _WAYS, count, 1), _walk(url, _WAYS, 1, 1)
     return {way: long[way][1] - short[way][1] for way in _WAYS}

@@ -1,7 +1,7 @@
-"""`python -m tools.breaking BASE [HEAD]`: list the changes of the public surface and their effect.
+"""List the changes of the public surface and their effect on users.
 
-Exits with 1 if a change has no release note, that is a version and a section of CHANGELOG.md, or if
-the revisions cannot be compared.
+Exits with 1 if a change has no release note, which is a version and a section of CHANGELOG.md, or
+if the revisions cannot be compared.
 """
 
 from __future__ import annotations

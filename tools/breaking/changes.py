@@ -31,7 +31,7 @@ class Change:
     strict: Verdict = Verdict.NONE
     """The effect on clients with closed enums and required fields, in any language."""
     operations: tuple[str, ...] = ()
-    """The operations concerned, unless the place names its one operation."""
+    """The affected operations, unless the place names its one operation."""
 
     @property
     def breaks(self) -> bool:
@@ -61,6 +61,6 @@ def joined(contract: list[Change], python: list[Change]) -> list[Change]:
 
 
 def _spelt_alike(where: str) -> str:
-    """Return the same for `op(is-tame)` of the contract and `op(is_tame)` of Python."""
+    """Return a key that is equal for `op(is-tame)` of the contract and `op(is_tame)` of Python."""
     owner = re.split(r"[.(]", where)[0]
     return owner + re.sub(r"[^\w.(]|_", "", where.removeprefix(owner)).lower()

@@ -35,7 +35,7 @@ def contract_changes(before: PublicNames, after: PublicNames) -> list[Change]:
     # A schema inside a renamed one is found when the outer one has its earlier name.
     while schemas := _renamed_schemas(old, new):
         after.renamed |= schemas
-        # `python_changes` finds out whether Python has a class of this name.
+        # `python_changes` checks whether Python has a class of this name.
         changes += [Change(was, f"renamed → {now}", strict=_BREAKS) for now, was in schemas.items()]
         new = parts(after)
     changes += document_changes(before.document, after.document)

@@ -189,7 +189,7 @@ class _Reader:
 
 
 def _form(parameter: Json) -> Json:
-    """Return how an array or object is written, if another way than by default."""
+    """Return the style of an array or object, if it is not the default."""
     style = parameter.get("style", "form" if parameter["in"] == "query" else "simple")
     form = {"style": style, "explode": parameter.get("explode", style == "form")}
     usual = {"form": True, "simple": False}

@@ -32,7 +32,7 @@ class Name:
 class Surface:
     """The contract, the generated package and the tasks of one revision, which griffe does not run.
 
-    With `before`, public names are those of that surface where it has them. Raises RevisionError.
+    A thing that the surface `before` also has keeps its public name there. Raises RevisionError.
     """
 
     def __init__(self, revision: Revision, before: Surface | None = None) -> None:
@@ -179,5 +179,5 @@ def _number(attribute: Any) -> str | None:
 
 
 def _squeezed(*names: str) -> str:
-    """Return names without the differences of style in Python."""
+    """Return names as one text in which Python and the contract agree."""
     return re.sub(r"[\W_]", "", "".join(names)).lower()

@@ -1,1 +1,1 @@
-"""A second reading of contracts, which proves what generated clients send and return."""
+"""A second reader of contracts, which checks the requests and results of generated clients."""

@@ -1,12 +1,13 @@
-"""`python -m tools.calls DOCUMENT…`: call everything that is generated and compare the outcome.
+"""Call all operations of generated clients, and compare requests and results with the contract.
 
-Each DOCUMENT is a contract. With `--published` it is one that Cloudflare publishes: operations get
-the names of `python -m tools.family`, and those that the generator refuses are counted. Arguments
-and answers are made up from the schemas. Every operation is called by the plain method, raw and
-streamed, sync and async: with all members, once for each alternative; with nulls; with the least.
+Each DOCUMENT is a contract. With `--published` it is a document of Cloudflare: operations get the
+names of `python -m tools.family`, and those that the generator refuses are counted. Arguments and
+answers are made up from the schemas. Every operation is called by the plain, raw and streamed
+method, sync and async: with all members, once for each alternative; with nulls; and with as few
+members as possible.
 
-Prints a line for each request or result that is not what the document says. Exits with 1 if there
-is any, or if types are wrong, and with 2 if a document cannot be used.
+Prints a line for each request or result that differs from the document. Exits with 1 if there is
+one, or if types are wrong, and with 2 if a document cannot be used.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def _published(packages: Packages, file: Path, every: int, report: _Report) -> I
 
 
 class _Report:
-    """What was found."""
+    """The findings."""
 
     def __init__(self) -> None:
         self.refused = Counter[str]()
@@ -103,7 +104,7 @@ class _Report:
         self._counts["calls"] += calls.count
 
     def print(self) -> None:
-        """Print what is wrong, and what was counted."""
+        """Print the faults and the counts."""
         for reason, count in self.refused.most_common(_MOST_REASONS):
             print_line(f"{count:5} refused: {reason}")
         for line in self._unmakable:
@@ -117,7 +118,7 @@ class _Report:
         )
 
     def wrong_types(self, folder: Path, most: int) -> list[str]:
-        """Return what `mypy --strict` says about some of the packages."""
+        """Return the errors of `mypy --strict` in some of the packages."""
         chosen = self._packages[:: max(1, len(self._packages) // most)][:most]
         command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(folder / "cache")]
         done = subprocess.run(

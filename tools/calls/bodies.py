@@ -23,7 +23,7 @@ class Form(NamedTuple):
 
 
 def preferred(content: Json) -> str:
-    """Return the media type that is used: JSON, else a form of parts or what has no parts."""
+    """Return the media type that the client uses: JSON, else a form of parts, else any other."""
     known = [each for each in content if is_form(each) or "form" not in each]
     return next(filter(is_json, content), (known or [*content])[0])
 
@@ -51,7 +51,7 @@ def parts(body: Json) -> Iterator[tuple[str, bytes]]:
 
 
 def objects(shape: Shape) -> list[Shape]:
-    """Return the objects of which a body is one, none if it may be anything else."""
+    """Return the objects that a body may be, none if it may be something else."""
     if not shape.branches:
         return [shape] if shape.members else []
     found = [objects(branch) for branch in shape.branches]
@@ -59,5 +59,5 @@ def objects(shape: Shape) -> list[Shape]:
 
 
 def as_text(value: Any) -> str:
-    """Return a value as text, which it is in a path, a query, a header and a part of a form."""
+    """Return a value as text, as in a path, a query, a header or a part of a form."""
     return value if isinstance(value, str) else json.dumps(value)

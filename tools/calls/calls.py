@@ -54,7 +54,7 @@ class Calls:
         }
 
     async def wrong(self, exchange: Exchange) -> dict[str, list[str]]:
-        """Make a call in each form. Returns what is not right, and in which forms."""
+        """Make a call in each form. Returns the problems, each with its forms."""
         found: dict[str, list[str]] = {}
         for kind, form in FORMS:
             self.count += 1
@@ -66,7 +66,7 @@ class Calls:
             )
             try:
                 wrong = await self._call(self._clients[kind], form, exchange)
-            except Exception as error:  # Whatever a client raises is wrong.
+            except Exception as error:  # Any exception of a client is a problem.
                 wrong = [f"{type(error).__name__}: {error}"]
             for each in wrong:
                 found.setdefault(each, []).append(f"{kind} {form}")
@@ -114,9 +114,10 @@ def _attribute(name: str) -> str:
 
 
 def _bound(method: Any, exchange: Exchange) -> tuple[list[Any], dict[str, Any]]:
-    """Return the arguments by position, and those by name. Raises LookupError if one has none.
+    """Return the arguments by position, and those by name.
 
     Only the last variable of the path is given by position, unless it names the scope of the call.
+    Raises LookupError if the method lacks an argument.
     """
     free = dict(signature(method).parameters)
     by_position = [name for name, each in free.items() if each.kind is each.POSITIONAL_OR_KEYWORD]

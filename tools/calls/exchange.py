@@ -1,4 +1,4 @@
-"""A call and all that is right about it: the arguments, the request, the answer and its result."""
+"""The expected parts of a call: the arguments, the request, the answer and its result."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Argument(NamedTuple):
 
 
 class Request(NamedTuple):
-    """The request that is right.
+    """The expected request.
 
     path: percent-encoded. bodies: any of these, JSON, bytes or a form, None for no body.
     """
@@ -68,7 +68,7 @@ class Exchange(NamedTuple):
 
 
 def exchanges(document: Document, operation: Operation) -> Iterator[Exchange]:
-    """Make up calls: with every member, one for each alternative; with nulls; with no option.
+    """Make up calls: with every member, once for each alternative; with nulls; without options.
 
     Raises Unmakable if an argument or an answer cannot be made up.
     """
@@ -110,7 +110,7 @@ class _Maker:
             if not (node.get("required") or self._asked.optional):
                 continue
             shape = Shape(self._document, node["schema"])
-            if shape.kind == "any":  # A parameter of which nothing is said is text.
+            if shape.kind == "any":  # A parameter without a type is text.
                 kind = type_of([*shape.says("default"), ""][0])
                 shape = Shape(self._document, node["schema"], {"type": kind})
             plain = location == "header" or node.get("style") == "spaceDelimited"
@@ -127,7 +127,7 @@ class _Maker:
         return arguments + members, request
 
     def _body(self) -> tuple[list[Argument], list[Any]]:
-        """Return the arguments of the body, and the bodies that are right: JSON, or bytes."""
+        """Return the arguments of the body, and the expected bodies: JSON, or bytes."""
         message, _ = self._document.follow(self._operation.node.get("requestBody", {}), ())
         content = {
             name: media for name, media in message.get("content", {}).items() if "schema" in media
@@ -146,7 +146,7 @@ class _Maker:
             body = _CONTENT.encode() if is_raw else self._asked.make(shape, _BODY)
             return [Argument(_BODY, "", body)], [body]
         body = self._asked.make(shape, _BODY)
-        # Another alternative may say something else of a member.
+        # Another alternative may describe a member differently.
         members = found[0].members if len(found) == 1 else {}
         arguments = [
             Argument(_BODY, name, self._as_python(members.get(name, shape), value))

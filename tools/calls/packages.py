@@ -1,4 +1,4 @@
-"""Generated packages with as many operations of a document as the generator takes."""
+"""Generated packages with all operations of a document that the generator supports."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Package(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """An operation that is not generated, and why."""
+    """An operation that is not generated, and the reason."""
 
     operation: Operation
     reason: str
@@ -56,7 +56,7 @@ class Packages:
         sys.path.insert(0, str(folder))
 
     def close(self) -> None:
-        """Let Python import from the folder no more."""
+        """Stop Python from importing from the folder."""
         sys.path.remove(str(self._folder))
 
     def of(self, spec: Path) -> Package:
@@ -97,7 +97,7 @@ class Packages:
             return
         except ContractError as error:
             faults = [error, *error.more]
-        # A fault of a component may be one only beside what another operation says of it.
+        # A component may have a fault only in combination with another operation.
         suspects: list[_Part] = []
         others: list[_Part] = []
         for part in parts:

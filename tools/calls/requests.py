@@ -1,4 +1,4 @@
-"""Whether a request that was sent is the one that is right."""
+"""The comparison of a request with the expected one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOKEN: Final = "made-up-token"
 
 
 def differences(wanted: Request, sent: httpx.Request) -> Iterator[str]:
-    """Compare the request that is right with the one that was sent."""
+    """Compare the expected request with the one that was sent."""
     path, _, query = str(sent.url).partition("?")
     if (sent.method, path) != (wanted.method, wanted.path):
         yield f"{sent.method} {path} instead of {wanted.method} {wanted.path}"
@@ -56,7 +56,7 @@ def _by_name(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _canonical(body: Any) -> Any:
-    """Return a body in a form that tells JSON's values apart: in Python, 1 equals True."""
+    """Return a body as text, because 1 equals True in Python but not in JSON."""
     if isinstance(body, Form):
         parts = [(name, _canonical(_as_json(content))) for name, content in body.parts]
         return sorted(parts, key=itemgetter(0))

@@ -1,4 +1,4 @@
-"""Whether a result is what an answer says: its types, and each member under its attribute."""
+"""The comparison of a result with its answer: types, and members by attribute."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _PYTHON: Final[dict[str, type | tuple[type, ...]]] = {
 
 
 def problems(shape: Shape, value: Any, result: Any, place: str = "result") -> Iterator[str]:
-    """Compare a JSON value with what a call made of it. Yields a text for each difference."""
+    """Compare a JSON value with the result of the call. Yields a text for each difference."""
     if value is None:
-        # A list that an answer lacks is empty.
+        # A missing list reads as empty.
         if result is not None and not (shape.kind == "array" and result == []):
             yield f"{place}: {result!r} instead of None"
     elif shape.kind == "union":
@@ -46,7 +46,7 @@ def problems(shape: Shape, value: Any, result: Any, place: str = "result") -> It
     elif type_of(value) in {shape.kind, "integer" if shape.kind == "number" else ""}:
         yield from _scalar(shape, value, result, place)
     else:
-        yield f"{place}: {value!r} is no {shape.kind}"
+        yield f"{place}: {value!r} is not of type {shape.kind}"
 
 
 def _scalar(shape: Shape, value: Any, result: Any, place: str) -> Iterator[str]:
@@ -86,6 +86,6 @@ def _object(shape: Shape, value: Json, result: Any, place: str) -> Iterator[str]
 
 @cache
 def named_like(python_name: str, name: str) -> bool:
-    """Whether a name in Python can stand for one on the wire."""
+    """Whether a Python name may stand for a name on the wire."""
     plain, wanted = (re.sub(r"[\W_]", "", each).lower() for each in (python_name, name))
     return re.fullmatch(rf"(field)?{re.escape(wanted)}\d*", plain) is not None

@@ -1,7 +1,7 @@
 """The meaning of a schema, read from a document as it is written.
 
-The generator reads documents through `written_out`. Nothing here does, so that a fault of that is
-noticed.
+The generator reads documents through `written_out`. This module does not, so that a fault of
+`written_out` is noticed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _Union(NamedTuple):
 
 
 class Shape:
-    """Everything that the parts of a schema say together."""
+    """The joint meaning of all parts of a schema."""
 
     def __init__(self, document: Document, *schemas: Json) -> None:
         self._document = document
@@ -91,17 +91,17 @@ class Shape:
         return []
 
     def says(self, keyword: str) -> list[Any]:
-        """Return what the parts say under a keyword."""
+        """Return the values of a keyword in the parts."""
         return [part[keyword] for part in self._parts if keyword in part]
 
     @property
     def kind(self) -> str:
-        """A JSON type, `union`, or `any` if nothing is said."""
+        """A JSON type, `union`, or `any` if no part has a type."""
         return "union" if self.branches else (self._types or ["any"])[-1]
 
     @cached_property
     def branches(self) -> list[Shape]:
-        """The alternatives of a union. Each has what is said beside them, too."""
+        """The alternatives of a union, each with the keywords beside the union."""
         beside = [
             {key: part[key] for key in part if key not in {*_UNIONS, "allOf", "discriminator"}}
             for part in self._parts
@@ -110,7 +110,7 @@ class Shape:
 
     @cached_property
     def _alternatives(self) -> list[Json]:
-        """The schemas of the branches, without those of another type than is said beside them."""
+        """The schemas of the branches, without those that contradict the type beside them."""
         if not self._union:
             return []
         said = {part["type"] for part in self._parts if "type" in part}
@@ -122,7 +122,7 @@ class Shape:
         ]
 
     def tags(self, number: int) -> dict[str, set[str]]:
-        """Return the values of the member that tells a branch from the others."""
+        """Return the values of the member that identifies a branch."""
         if not self._union or "propertyName" not in self._union.discriminator:
             return {}
         chosen = self._alternatives[number]
@@ -148,12 +148,12 @@ class Shape:
 
     @cached_property
     def items(self) -> Shape:
-        """What each item of an array is."""
+        """The shape of each item of an array."""
         return Shape(self._document, *self.says("items"))
 
     @cached_property
     def values(self) -> Shape | None:
-        """What each member of a map is. None: the object has members with names, or any."""
+        """The shape of each member of a map. None if the object is not a map of one shape."""
         said = [each for each in self.says("additionalProperties") if is_object(each) and each]
         return Shape(self._document, *said) if said and not self.members else None
 

@@ -25,7 +25,7 @@ _PLAIN: Final = "-a_b.c"
 
 
 class Unmakable(ValueError):
-    """No value of a schema was found."""
+    """A value of a schema could not be made up."""
 
 
 class Values:
@@ -48,7 +48,7 @@ class Values:
         """The number of different choices that there are."""
 
     def without_nulls(self) -> Values:
-        """Return one that makes the same, but no null."""
+        """Return a maker of the same values, but without nulls."""
         made = copy(self)
         made._nulls = False
         return made
@@ -181,7 +181,7 @@ def _texts(shape: Shape, name: str, number: int, *, plain: bool) -> Iterator[str
 
 
 def _fits(shape: Shape, value: Any) -> bool:
-    """Whether a scalar obeys the rules that are made up for."""
+    """Whether a scalar obeys the rules of its schema that this module supports."""
     kind = shape.kind
     if kind == "string":
         return (

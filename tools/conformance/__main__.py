@@ -1,4 +1,4 @@
-"""`python -m tools.conformance`: replay the contract kit with clients in other languages.
+"""Replay the contract kit with clients in other languages.
 
 Generates and compiles the client of each language under `examples/`, runs its programs, replays the
 kit and prints the number of cases that pass. Exits with 1 if a result differs from the README of

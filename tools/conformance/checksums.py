@@ -1,4 +1,4 @@
-"""The checksums of what a build takes from a registry, transitive dependencies included.
+"""The checksums of all artifacts that a build takes from a registry.
 
 `checksums.txt` has a line for each artifact, `SHA-256  artifact`. It names no host, as some lock
 files do.

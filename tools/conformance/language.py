@@ -63,7 +63,7 @@ class Language:
         return set(_KNOWN_FAILURES.findall((self.folder / "README.md").read_text("utf-8")))
 
     def check_artifacts(self) -> list[str]:
-        """Compare what the build will take with `checksums.txt`, if there is one.
+        """Compare the artifacts that the build will take with `checksums.txt`, if there is one.
 
         Returns the differences. Raises `SubprocessError`; the cause is on stderr.
         """

@@ -1,4 +1,4 @@
-"""`python -m tools.export FOLDER`: write the contract as JSON, as 3.1, and without ranges."""
+"""Write the contract as JSON, as OpenAPI 3.1, and without ranges of statuses."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def without_ranges(document: Document) -> Json:
 
 
 class _Merging:
-    """Makes one answer of those to two ranges, and names it."""
+    """Merges the answers for two ranges into one, and names it."""
 
     def __init__(self, document: Document, data: Json) -> None:
         self._document = document
@@ -44,7 +44,7 @@ class _Merging:
         self._replaced: list[Place] = []
 
     def merged(self, ranges: list[Json], place: Place) -> Json:
-        """Return a reference to the answer that has all that the answers to the ranges have."""
+        """Return a reference to the merged answer of the ranges."""
         text = json.dumps(ranges, sort_keys=True)
         if text not in self._made:
             named = self._data.setdefault("components", {}).setdefault("responses", {})

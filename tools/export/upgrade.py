@@ -70,7 +70,7 @@ def _rewritten(document: Document, schema: Json, place: Place) -> Json:
 
 
 def _or_null(schema: Json) -> Json:
-    """Return a schema of parts or alternatives that also admits null."""
+    """Return a schema with `allOf` or `anyOf` that also admits null."""
     parts = {key: schema.pop(key) for key in _COMBINING if key in schema}
     others = parts["anyOf"] if parts.keys() == {"anyOf"} else [parts]
     return schema | {"anyOf": [*others, {"type": "null"}]}

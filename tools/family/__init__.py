@@ -1,1 +1,1 @@
-"""A family of operations, cut out of a document that Cloudflare publishes."""
+"""The addition of a family of operations from a document that Cloudflare publishes."""

@@ -1,10 +1,10 @@
-"""`python -m tools.family DOCUMENT PATH...`: cut a family out of Cloudflare's document.
+"""Cut a family of operations out of Cloudflare's document.
 
 Writes the operations at each PATH and below it, such as `/accounts/{account_id}/gateway/lists`,
 with their schemas, in the form of openapi.yaml and with the names of the official SDK. They refer
 to the envelope, the errors and the parameters of openapi.yaml. Names of the variables in PATH do
-not matter. With `--into`, the parts are put into a contract, of which everything else stays as it
-is. Adapt names and texts.
+not matter. With `--into`, the parts are added to a contract, and the rest of it is unchanged. Adapt
+names and texts.
 
 Exits with 1 if DOCUMENT has no such operation, or cannot be read.
 """

@@ -1,4 +1,4 @@
-"""The cut: operations of a published document, with what the generator needs beside them."""
+"""Operations cut out of a published document, with the extensions that the generator needs."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _DEEPEST: Final = 30
 
 
 def with_account(path: str) -> str:
-    """Return a path in which the variable of the account has the name that the SDK gives it."""
+    """Return a path with the SDK's name for the variable of the account."""
     return ACCOUNT.sub("/accounts/{account_id}", path)
 
 
 def template(path: str) -> str:
-    """Return a path without the names of its variables, which differ from document to document."""
+    """Return a path without the names of its variables, because documents differ in them."""
     return re.sub(r"{[^{}]*}", "{}", path)
 
 
@@ -33,8 +33,8 @@ def cut(published: Document, operations: Collection[Operation], ours: Json) -> J
     """Return a contract of these operations alone, and of the components that they refer to.
 
     It has the servers and the security of `ours`. OperationIds become camel case. An operation
-    without exactly one tag, a group or a method gets one from its path and method. One that lists
-    rows by `page` and `per_page` gets its pagination. All else is as published.
+    without exactly one tag, a group or a method gets one from its path and method. A list with
+    `page` and `per_page` gets its pagination. Everything else is as published.
 
     Raises ContractError if a reference leads nowhere.
     """
@@ -68,7 +68,7 @@ def cut(published: Document, operations: Collection[Operation], ours: Json) -> J
 
 
 class _Names:
-    """Gives each operation names that no other has."""
+    """Gives each operation unique names."""
 
     def __init__(self, published: Document) -> None:
         self._published = published
@@ -113,13 +113,13 @@ def group_of(path: str) -> list[str]:
 
 
 def snake(name: str) -> str:
-    """Return a name in lower case, with its words apart."""
+    """Return a name in snake case."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
 def camel(name: str) -> str:
-    """Return a name in camel case, as an operationId of ours."""
+    """Return a name in camel case."""
     first, *others = snake(name).split("_")
     return first + "".join(map(str.title, others))
 

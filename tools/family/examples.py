@@ -1,4 +1,4 @@
-"""Examples of what operations send and receive, made up from the examples of schemas."""
+"""Examples of requests and answers, made up from the examples of schemas."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["give_examples"]
 def give_examples(family: Json, ours: Json) -> None:
     """Make an example for each parameter, body and answer.
 
-    A family with a fault, of which the generator tells the place, gets none; a note says so.
+    A family with a fault gets none, and a note on stderr. The generator names the fault.
     """
     data = json.loads(json.dumps(ours | family))
     for kind, named in ours["components"].items():

@@ -1,4 +1,4 @@
-"""The house's form of a family: names of the SDK, named schemas, one envelope, examples."""
+"""A family in the form of openapi.yaml: names of the SDK, named schemas, one envelope, examples."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _ERRORS: Final = {
 def in_house_form(family: Json, ours: Json) -> Json:
     """Return a family that was cut out of a document, in the form of openapi.yaml.
 
-    Operations get the names of the official SDK, if it has them, and a tag for each group that is
-    not inside another. Objects and enums get names under components.schemas, which openapi.yaml,
-    `ours`, does not have yet. Envelopes, errors, headers and the account are those of openapi.yaml.
+    Operations get the names of the official SDK, if it has them, and a tag for each outermost
+    group. Objects and enums get new names under components.schemas. Envelopes, errors, headers and
+    the account are those of openapi.yaml, which is `ours`.
     Each body, answer and parameter gets an example, made up from the examples of its members.
 
     Raises ContractError if a schema contradicts itself.

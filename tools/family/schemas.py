@@ -1,4 +1,4 @@
-"""The schemas of a family in the house's form: objects, enums and patterns have names."""
+"""The schemas of a family in the form of openapi.yaml: objects, enums and patterns have names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RESULT_INFO: Final = {"$ref": f"{COMPONENTS}schemas/ResultInfo"}
 _BESIDE: Final = {"default", "description", "readOnly"}
 _NESTED: Final = ("items", "additionalProperties")
 _LAST: Final = ("required", *_NESTED, "properties")
-# `<product>_`, and words that tell apart what is called alike.
+# The prefix `<product>_`, and words that distinguish equal names.
 _CLOUDFLARES: Final = re.compile(r"^[^_]*_(components-)?(schemas-)*")
 _ITEM: Final = "[]"
 
@@ -39,7 +39,7 @@ class Schemas:
         return name if name.startswith(self._family) else self._family + name
 
     def parameter(self, parameter: Json, row: str) -> Json:
-        """Return a parameter that says itself what its schema describes."""
+        """Return a parameter with the description of its schema."""
         schema = self.written(parameter["schema"], row + pascal(parameter["name"]))
         schema.pop("readOnly", None)  # It is sent.
         told: Json = {key: schema.pop(key) for key in ("description", "example") if key in schema}
@@ -47,7 +47,7 @@ class Schemas:
         return {**first, **told, **parameter, "schema": schema}
 
     def written(self, schema: Json, name: str) -> Json:
-        """Return a schema of which the objects, enums and patterns are references.
+        """Return a schema with references for its objects, enums and patterns.
 
         name: of the schema, if it has none yet.
         """
@@ -78,7 +78,7 @@ class Schemas:
         return next(each for each in names if each not in taken)
 
     def _fill(self, name: str, written: Json) -> str:
-        """Give a name to what is written, or return the name of what is equal."""
+        """Give a name to a schema, or return the name of an equal one."""
         equal = (each for each, known in self.named.items() if known == written)
         if (other := next(equal, name)) != name:
             self.named.pop(name, None)
@@ -87,7 +87,7 @@ class Schemas:
         return other
 
     def _plain(self, node: Json, name: str) -> Json:
-        """Write a schema out, except what has a name inside it."""
+        """Write a schema out, except the named schemas inside it."""
         node = {key: node[key] for key in node if key != "title" and not key.startswith("x-")}
         if None in node.get("enum", ()):
             node |= {"enum": [each for each in node["enum"] if each is not None], "nullable": True}
@@ -134,11 +134,11 @@ class Schemas:
 
 
 def pascal(name: str) -> str:
-    """Return a name as that of a schema of ours."""
+    """Return a name in pascal case."""
     return "".join(map(str.title, snake(name).split("_")))
 
 
 def singular(name: str) -> str:
-    """Return the name of one of several."""
+    """Return a name in the singular."""
     name = re.sub(r"ies$", "y", name)
     return re.sub(r"(?<=[^s])s$|(?<=[sx])es$", "", name)

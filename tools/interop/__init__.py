@@ -1,1 +1,1 @@
-"""Interoperability: openapi.yaml read by loaders and generators that nobody here wrote."""
+"""The test of openapi.yaml with loaders and generators of others."""

@@ -1,8 +1,8 @@
-"""`python -m tools.interop`: read openapi.yaml with loaders and generators that nobody here wrote.
+"""Read openapi.yaml with loaders and generators of others.
 
-Each YAML loader must read the value that this project reads. Each generator must succeed, what it
-writes must compile where that is cheap, and one client plays a story against the mock. Exits with 1
-if a tool prints a warning or an error that README.md does not list, or not one that it lists.
+Each YAML loader must read the value that this project reads. Each generator must succeed, its
+client must compile where that is cheap, and one client makes several calls to the mock. Exits with
+1 if a warning or an error is not in README.md, or if one that README.md lists is missing.
 """
 
 from __future__ import annotations

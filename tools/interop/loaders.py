@@ -1,4 +1,4 @@
-"""The YAML loaders of other languages, as they come."""
+"""The YAML loaders of other languages, with their defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m tools.live`: compare the answers of the real API with openapi.yaml.
+"""Compare the answers of the real API with openapi.yaml.
 
 Reads the account CLOUDFLARE_ACCOUNT_ID with the credentials in the environment and changes nothing.
 Exits with 0 if every answer fits the contract, 1 if an answer does not or the API refuses a call,

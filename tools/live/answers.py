@@ -52,7 +52,7 @@ def _refuse_writing(request: httpx.Request) -> None:
 
 
 def reading_operations() -> list[Operation[Any]]:
-    """Return the generated operations that read, lists before what is in them."""
+    """Return the generated operations that read, lists before their items."""
     reading = [operation for operation in OPERATIONS.values() if operation.method == "GET"]
     return sorted(
         reading, key=lambda each: (each.page_parameter is None, each.path.count("{"), each.id)

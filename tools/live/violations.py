@@ -27,9 +27,9 @@ _FORMATS.checks("uri")(is_uri)
 
 
 class Violation(NamedTuple):
-    """One violation: its place, as in `result[3].status`, and the fact that does not hold there.
+    """One violation: its place, as in `result[3].status`, and the broken rule.
 
-    The fact begins with the rule, named as `make upstream` names it.
+    `fact` begins with the name that `make upstream` gives to the rule.
     """
 
     place: str
@@ -100,6 +100,6 @@ def _type(value: object) -> str:
 
 
 def _word(value: object) -> str:
-    """Return a value that can only be a word of the API's own, never one that a user chose."""
+    """Return a value only if it looks like a word of the API. A user may have chosen any other."""
     is_word = isinstance(value, str) and len(value) < 40 and _WORD.fullmatch(value)
     return str(value) if is_word else "(not shown)"

@@ -1,8 +1,8 @@
-"""`python -m tools.mutants`: list the facts of openapi.yaml whose change nothing notices.
+"""List the facts of openapi.yaml whose change is not noticed.
 
 Changes one fact at a time and compares the contract as `make upstream` does. The tests of style try
-the changes that are left. Exits with 1 if neither notices a change for which no reason is known, or
-more than 3 % of all changes.
+the remaining changes. Exits with 1 if an unnoticed change has no known reason, or if more than 3 %
+of all changes are not noticed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MOST: Final = 0.03
 _REASONS: Final = {
     r"parameters > 1 > \$ref: ": "these parameters differ in their texts alone",
 }
-"""Facts, as regular expressions, and why nothing notices their change."""
+"""Facts, as regular expressions, and the reasons why their change is not noticed."""
 
 
 class _Proof:

@@ -72,7 +72,7 @@ class _Maker:
             return
         self._seen.add(id(node))
         if is_object(node):
-            # The names of paths, fields, answers and components are no keywords.
+            # The names of paths, fields, answers and components are not keywords.
             if place[-1:] in {("properties",), ("responses",), ("headers",), ("paths",)}:
                 self._names(node, place)
             else:

@@ -1,4 +1,4 @@
-"""`python -m tools.page`: build the API reference, `dist/api.html`."""
+"""Build the API reference, `dist/api.html`."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ __all__ = ["annotated"]
 
 _SAMPLES = "The samples are the tested programs in `examples/` or parts of them."
 _SECTIONS = ("Use it", "Tasks", "The mock")
-# What begins HTML, or a tag of Redoc's own, in Markdown.
+# The beginning of HTML, or of a tag of Redoc, in Markdown.
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\{(?=%)")
 _WORD_JOINER = "\u2060"  # It is invisible.
 _RELATIVE_LINK = re.compile(r"\[([^]]+)\]\((?![a-z]+:|#)([^)]+)\)")

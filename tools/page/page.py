@@ -60,7 +60,7 @@ def build(root: Path) -> str:
 
 
 def _hashes(html: str) -> str:
-    """Return the hashes of the scripts of a page, with which its policy admits no other script."""
+    """Return the hashes of the scripts of a page, for a policy that admits no other script."""
     scripts = re.findall(r"<script(?: type=\"module\")?>(.*?)</script>", html, re.DOTALL)
     if len(scripts) != _REDOCS:
         raise PageError(f"the page has {len(scripts)} scripts: Redoc's are {_REDOCS}")

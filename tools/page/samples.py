@@ -34,7 +34,7 @@ def folder_of(label: str) -> str:
 
 
 def shown(examples: Path, document: Document) -> list[str]:
-    """Return the operations that the examples show: all of a tag of which any shows one."""
+    """Return the operations of each tag that the examples show."""
     lines = (line for _, text in _files(examples, ".") for line in text.splitlines())
     named = {mark["name"] for line in lines if (mark := _MARK.fullmatch(line))}
     operations = [*document.operations()]
@@ -81,7 +81,7 @@ def _files(examples: Path, folder: str) -> Iterator[tuple[Path, str]]:
         raise PageError(f"{examples}: git cannot list the files: {' '.join(done.stderr.split())}")
     for name in sorted(filter(None, done.stdout.split("\0"))):
         if (examples / name).is_symlink():
-            continue  # It may lead to any file of the machine.
+            continue  # A symbolic link may lead to any file of the machine.
         try:
             yield examples.name / Path(name), (examples / name).read_text("utf-8")
         except (FileNotFoundError, UnicodeDecodeError):  # Deleted or not a text file.

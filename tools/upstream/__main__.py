@@ -1,9 +1,9 @@
-"""`python -m tools.upstream [FILE]`: compare openapi.yaml with what Cloudflare publishes.
+"""Compare openapi.yaml with what Cloudflare publishes.
 
-FILE is Cloudflare's `openapi.json` or `openapi.yaml`, published.yaml by default. It may hold a part
-of our families: published.yaml stands for the others. Descriptions are not compared. A row shows
-the line of openapi.yaml to look at, and the fact that a comment `Deviation: FACT: reason` above
-that line must state.
+FILE is Cloudflare's `openapi.json` or `openapi.yaml`, published.yaml by default. Families that FILE
+lacks are compared with published.yaml. Descriptions are not compared. A row shows the line of
+openapi.yaml to look at, and the fact that a comment `Deviation: FACT: reason` above that line must
+state.
 
 Exits with 0 if such comments explain every difference and nothing else, 1 otherwise, and 2 if the
 documents cannot be compared.

@@ -44,7 +44,7 @@ class Difference(NamedTuple):
 
     @property
     def fact(self) -> str:
-        """What openapi.yaml states, in the words of a `Deviation:` comment."""
+        """The fact in openapi.yaml, in the words of a `Deviation:` comment."""
         name = self.place.rpartition(".")[2] or self.operation
         if self.rule in _NODES:
             return "added" if self.ours else f"lacks {name}"
@@ -112,7 +112,7 @@ class _Comparer:
         for fact in FACTS:
             here, there = _fact(mine, fact), _fact(other, fact)
             if fact == "operationId" and there and camel(there) == here:
-                continue  # It is written as all of ours are.
+                continue  # It has the form of our other fields.
             self.check(fact, here, there, mine, mine.lines_of(fact))
         root = Node(mine.document, mine.document.data)
         lines = mine.lines_of("security") or root.lines_of("security")
@@ -290,7 +290,7 @@ def _header(scheme: Node | None) -> str:
 
 
 def _form(parameter: Node) -> Json:
-    """Return how a list or an object is written, which a document need not say."""
+    """Return the style of a list or an object, with OpenAPI's default."""
     style = parameter.get("style") or ("form" if parameter.get("in") == "query" else "simple")
     explode = parameter.get("explode")
     return {"style": style, "explode": style == "form" if explode is None else explode}

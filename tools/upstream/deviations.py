@@ -1,8 +1,8 @@
 """The deviations that openapi.yaml lists: comments of the form `Deviation: FACT: reason`.
 
-FACT says what openapi.yaml states, so that a comment does not cover any other value: a keyword with
+FACT repeats the fact in openapi.yaml, so that a comment covers no other value. It is a keyword with
 its value (`nullable true`), `no KEYWORD`, `NAME required`, `NAME optional`, `added`, or
-`lacks NAME` above the entry that would hold it.
+`lacks NAME` above the entry that would contain NAME.
 """
 
 from __future__ import annotations

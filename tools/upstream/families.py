@@ -37,12 +37,12 @@ def families(document: Document) -> list[str]:
 
 
 def missing(document: Document, families: Collection[str]) -> list[str]:
-    """Return the families of which a document has no operation."""
+    """Return the families without an operation in a document."""
     return [family for family in families if not operations(document, [family])]
 
 
 def beside(document: Document, families: Collection[str]) -> Iterator[str]:
-    """Tell which operations a document has beside the families, in one line for each parent."""
+    """Yield a line for each parent path whose other operations a document has."""
     known = operations(document, families)
     parents = {
         os.path.dirname(family.removesuffix("/{}")).removesuffix("/{}") for family in families

@@ -27,7 +27,7 @@ class Operation(NamedTuple):
     node: Node
 
     def variables(self) -> list[str]:
-        """Return the variables of the path, of which that of the account has its usual name."""
+        """Return the variables of the path, with the usual name for the account."""
         return re.findall(r"{([^{}]*)}", with_account(self.path))
 
     def parameters(self, variables: Sequence[str] = ()) -> dict[str, Node]:

@@ -38,12 +38,12 @@ _MOST_PARTS: Final = 100_000
 def record(theirs: Document, published: Document, families: Collection[str]) -> Document:
     """Return the facts of their operations of some families.
 
-    The present record keeps the families of which their document has nothing, and, if their
-    document has none, the names of SDKs and the general envelope. The official SDK names operations
-    that are new. Schemas with most of their fields in common keep their names.
+    Families that are not in their document stay as in the present record, and so do the names of
+    SDKs and the general envelope if their document has none. New operations get the names of the
+    official SDK. Schemas with most of their fields in common keep their names.
 
-    Raises ContractError if their document has nothing of any family, a broken reference, or a path
-    that is too large.
+    Raises ContractError if their document has none of the families, or has a broken reference or a
+    path that is too large.
     """
     lacking = missing(theirs, families)
     if len(lacking) == len(families):
@@ -121,7 +121,7 @@ def _dumped(data: Json) -> str:
 
 
 def _stated(node: Any) -> Any:
-    """Return facts without those that no source states, or that are not compared."""
+    """Return the facts that a source states and that are compared."""
     if is_object(node):
         facts = {name: each for name, each in node.items() if each is not None}
         if facts.get(VALUES) is True:

@@ -22,7 +22,7 @@ RULES: Final = (
     *("maxProperties", *_FLAGS),
 )
 VALUES: Final = "additionalProperties"
-"""The keyword that holds what each member of a map is, if it holds a schema."""
+"""The keyword for the members of a map, if its value is a schema."""
 
 
 @dataclass
