@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cloudflare_api_contract import Operation, is_array, is_object
+from cloudflare_api_contract import is_array, is_object
 
-from .answer import Answer, Handler, Refusal, invalid
+from .answer import Answer, Refusal, invalid
 from .contract import Contract
 from .form import Form
 from .listing import Listing
@@ -20,7 +20,7 @@ __all__ = ["Collection"]
 
 
 class Collection:
-    """The handlers of the operations on a table.
+    """The answers to the operations on a table. form: of the operation's success.
 
     creates: whether an operation on the list creates rows; else a PUT of an unknown row does.
     """
@@ -32,84 +32,61 @@ class Collection:
         self._source = table.source
         self._creates = creates
 
-    def on_list(self, operation: Operation, form: Form) -> Handler:
-        listing = Listing(self._contract, operation, form, self._source.members)
+    def on_list(self, form: Form, request: Request) -> Answer:
+        rows = self._table.rows(request.steps)
+        listing = Listing(self._contract, form, self._source.members)
+        return listing.page(rows, request.query, lambda row: self._shown(form, row))
 
-        def answer(request: Request) -> Answer:
-            rows = self._table.rows(request.steps)
-            return listing.page(rows, request.query, lambda row: self._shown(form, row))
+    def on_create(self, form: Form, request: Request) -> Answer:
+        """Create a row, or several, if the body is an array."""
+        shown = self._all_created(form, request)
+        return form.answer(shown if form.items is not None else shown[0])
 
-        return answer
+    def on_replace(self, form: Form, request: Request) -> Answer:
+        """Replace all rows by those of the body."""
+        self._table.clear(request.steps)
+        return form.answer(self._all_created(form, request))
 
-    def on_create(self, operation: Operation, form: Form) -> Handler:
-        """A creation of a row, or of several, if the body is an array."""
+    def on_read(self, form: Form, request: Request) -> Answer:
+        return form.row_answer(self._shown(form, self._table.row(request.steps)))
 
-        def answer(request: Request) -> Answer:
-            shown = self._all_created(operation, form, request)
-            return form.answer(shown if form.items is not None else shown[0])
-
-        return answer
-
-    def on_replace(self, operation: Operation, form: Form) -> Handler:
-        """A replacement of all rows by those of the body."""
-
-        def answer(request: Request) -> Answer:
-            self._table.clear(request.steps)
-            return form.answer(self._all_created(operation, form, request))
-
-        return answer
-
-    def on_read(self, operation: Operation, form: Form) -> Handler:
-        return lambda request: form.row_answer(self._shown(form, self._table.row(request.steps)))
-
-    def on_update(self, operation: Operation, form: Form) -> Handler:
-        """A change of the members in the body, by PUT as by PATCH."""
-
-        def answer(request: Request) -> Answer:
-            table = self._table
-            if operation.method == "put" and not self._creates and not table.find(request.steps):
-                id = self._source.given_identifier(request.steps[table.depth])
-                body = {**request.members, **id}
-                row = self._created(operation, form, request, body)
-                return form.row_answer(self._shown(form, row))
-            row = table.row(request.steps)
-            given = self._given(operation, request.members, *table.hooks.update_members)
-            changes = {name: value for name, value in given.items() if name in self._source.members}
-            kept = table.hooks.kept_stamps
-            now = stamps(self._source.members, self._store.now(), is_new=False)
-            marks = {name: value for name, value in now.items() if name not in kept}
-            row = self._saved(request, row | changes | marks, given)
+    def on_update(self, form: Form, request: Request) -> Answer:
+        """Change the members in the body, by PUT as by PATCH."""
+        table, is_put = self._table, form.operation.method == "put"
+        if is_put and not self._creates and not table.find(request.steps):
+            id = self._source.given_identifier(request.steps[table.depth])
+            row = self._created(form, request, {**request.members, **id})
             return form.row_answer(self._shown(form, row))
+        row = table.row(request.steps)
+        given = self._given(form, request.members, *table.hooks.update_members)
+        changes = {name: value for name, value in given.items() if name in self._source.members}
+        now = stamps(self._source.members, self._store.now(), is_new=False)
+        marks = {n: value for n, value in now.items() if n not in table.hooks.kept_stamps}
+        row = self._saved(request, row | changes | marks, given)
+        return form.row_answer(self._shown(form, row))
 
-        return answer
+    def on_delete(self, form: Form, request: Request) -> Answer:
+        row = self._table.row(request.steps)
+        shown = self._shown_deleted(form, row)
+        self._table.remove(request.steps, row)
+        return form.row_answer(shown)
 
-    def on_delete(self, operation: Operation, form: Form) -> Handler:
-        def answer(request: Request) -> Answer:
-            row = self._table.row(request.steps)
-            shown = self._shown_deleted(form, row)
-            self._table.remove(request.steps, row)
-            return form.row_answer(shown)
-
-        return answer
-
-    def _all_created(self, operation: Operation, form: Form, request: Request) -> list[Any]:
+    def _all_created(self, form: Form, request: Request) -> list[Any]:
         """The rows that a body creates, an object or an array, in the form of the answer."""
         self._table.rows(request.steps)
         bodies = request.json if is_array(request.json) else [request.members]
-        rows = [self._created(operation, form, request, body) for body in bodies]
-        return [self._shown(form, row) for row in rows] or [form.made_up()]
+        rows = [self._created(form, request, body) for body in bodies]
+        return [self._shown(form, row) for row in rows] or [form.made_up]
 
-    def _created(
-        self, operation: Operation, form: Form, request: Request, body: Mapping[str, Any]
-    ) -> Row:
+    def _created(self, form: Form, request: Request, body: Mapping[str, Any]) -> Row:
         table = self._table
         if self._source.id in body:
             id = self._source.identifier(dict(body))
             is_taken = table.find((*request.steps[: table.depth], id)) is not None
             if is_taken and not table.is_replaceable(request.steps, id):
                 raise Refusal.brief(409, 7006, "Conflict")
-        given = self._given(operation, body)
-        defaults = self._contract.body_members(operation)
+        given = self._given(form, body)
+        defaults = self._contract.body_members(form.operation)
         marks = stamps(self._source.members, self._store.now(), is_new=True)
         row: Row = {}
         for name, schema in self._source.members.items():
@@ -122,13 +99,13 @@ class Collection:
             elif name in self._source.required and schema.get("type") == "array":
                 row[name] = []
         row = table.identified(row, request.steps)
-        if not self._source.is_hooked and form.items is None and is_object(form.fitted(row)):
-            row = form.fitted(row) | row  # what the contract requires
+        if not self._source.is_hooked and form.items is None and is_object(fit := form.fitted(row)):
+            row = fit | row  # what the contract requires
         return self._saved(request, row, given)
 
-    def _given(self, operation: Operation, body: Mapping[str, Any], *more: str) -> Row:
+    def _given(self, form: Form, body: Mapping[str, Any], *more: str) -> Row:
         """The members of the body that the contract or a hook has. The API ignores others."""
-        known = {*self._contract.body_members(operation), *more}
+        known = {*self._contract.body_members(form.operation), *more}
         return {name: value for name, value in body.items() if name in known}
 
     def _saved(self, request: Request, row: Row, given: Mapping[str, Any]) -> Row:
@@ -148,4 +125,4 @@ class Collection:
     def _shown_deleted(self, form: Form, row: Row) -> Any:
         if self._source.is_hooked:
             return self._table.hooks.show_deleted(row)
-        return self._shown(form, row) if self._contract.properties(form.row) else form.made_up()
+        return self._shown(form, row) if self._contract.properties(form.row) else form.made_up

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from cloudflare_api_contract import Document, Json, Operation, is_object, is_secret, parts, schemas
 
-__all__ = ["Facts"]
+__all__ = ["Facts", "shape"]
 
 _JSON = "application/json"
+
+
+def shape(path: str) -> str:
+    """A path without the names of its variables, such as `/lists/{}`."""
+    return re.sub(r"{[^{}]*}", "{}", path)
 
 
 class Facts:
@@ -49,6 +55,27 @@ class Facts:
         """The first example of a path parameter in the document, "" if there is none."""
         examples = (self.example(operation, name) for operation in self.operations)
         return next(filter(None, examples), "")
+
+    def row_variables(self, path: str) -> dict[str, Json]:
+        """The variables that stand for a row of the list with this path, with their schemas."""
+        start, depth = f"{shape(path)}/{{}}/", path.count("/") + 1
+        found: dict[str, Json] = {}
+        for operation in self.operations:
+            if f"{shape(operation.path)}/".startswith(start):
+                name = operation.path.split("/")[depth][1:-1]
+                parameter = self.parameters(operation, "path").get(name, {})
+                found.setdefault(name, parameter.get("schema", {}))
+        return found
+
+    def named_rows(self, path: str) -> list[str]:
+        """The identifiers of rows of a list in the examples of parameters, also of other paths."""
+        name = re.escape(path.rpartition("/")[2])
+        found = [
+            self.example(operation, match[1])
+            for operation in self.operations
+            if (match := re.search(rf"/{name}/{{([^{{}}]+)}}", operation.path))
+        ]
+        return [each for each in dict.fromkeys(found) if each]
 
     def body(self, operation: Operation) -> Json:
         """The schema of an operation's JSON body, {} if it takes none."""

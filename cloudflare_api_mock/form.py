@@ -22,7 +22,7 @@ _INFO = "result_info"
 
 
 class Form:
-    """The form of the first 2xx of an operation. Raises `LookupError` if there is none.
+    """The form of the first 2xx of `operation`. Raises `LookupError` if there is none.
 
     status: its status. media_type: None if it has no content. results: the member of the envelope
     that holds the result, None if there is no envelope. result: the schema of the result. items:
@@ -34,7 +34,7 @@ class Form:
     def __init__(self, contract: Contract, made_up: MadeUp, operation: Operation) -> None:
         self._contract = contract
         self._made_up = made_up
-        self._operation = operation
+        self.operation = operation
         self.status, self.media_type, media = contract.success(operation)
         self.is_json = self.media_type == _JSON
         schema = contract.resolve(media.get("schema", {}))
@@ -104,14 +104,11 @@ class Form:
 
     def violations(self, result: object) -> Sequence[Violation]:
         """The violations of the contract by the success with a result."""
-        return self._contract.check_answer(self._operation, self.answer(result))
-
-    def made_up(self) -> Any:
-        """The example of the result if it is valid, else a made-up one. Raises `Unmakable`."""
-        return self._made
+        return self._contract.check_answer(self.operation, self.answer(result))
 
     @cached_property
-    def _made(self) -> Any:
+    def made_up(self) -> Any:
+        """The example of the result if it is valid, else a made-up one. Raises `Unmakable`."""
         reasons: list[str] = []
         for make in self._ways():
             try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from cloudflare_api_contract import Json, Operation, is_array
+from cloudflare_api_contract import Json, is_array
 
 from .answer import Answer
 from .contract import Contract
@@ -33,12 +33,10 @@ class Listing:
     keeps the rows with this value. Other parameters, such as cursors, have no effect.
     """
 
-    def __init__(
-        self, contract: Contract, operation: Operation, form: Form, members: Mapping[str, Json]
-    ) -> None:
+    def __init__(self, contract: Contract, form: Form, members: Mapping[str, Json]) -> None:
         self._form = form
-        query = contract.parameters(operation, "query")
-        self._page, _ = contract.pagination(operation)
+        query = contract.parameters(form.operation, "query")
+        self._page, _ = contract.pagination(form.operation)
         self._is_paged = self._page in query
         self._per_page = next((each for each in _PER_PAGE if each in query), _PER_PAGE[0])
         self._first = _default(contract, query.get(self._page, {}), 1)

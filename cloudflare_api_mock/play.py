@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from cloudflare_api_contract import Json, Operation, Place
 
-from .action import action
+from .action import act
 from .answer import Answer, Handler
 from .collection import Collection
 from .contract import Contract
+from .facts import shape
 from .form import Form
 from .hooks import Action, CollectionHooks
 from .made_up import MadeUp, Unmakable
-from .paths import named_rows, row_variables, shape
+from .request import Request
 from .row_source import RowSource
 from .single import Single
 from .store import Store
@@ -23,8 +25,8 @@ from .table import Table
 
 __all__ = ["Play"]
 
-_Operations = Mapping[str, Operation]
-_Way = Callable[[Operation, Form], Handler]
+_Forms = Mapping[str, Form]  # by method
+_Way = Callable[[Form, Request], Answer]
 
 
 class Play:
@@ -55,25 +57,26 @@ class Play:
         self.handlers: dict[Place, Handler] = {}
         self.table_of: dict[Place, Table] = {}
         self.unplayable: dict[str, str] = {}
-        paths: dict[str, dict[str, Operation]] = {}
+        paths: dict[str, dict[str, Form]] = {}
         for operation in contract.operations:
             if operation.id in given:
                 self.handlers[operation.place] = given[operation.id]
                 continue
             try:
-                self._forms[operation.place] = Form(contract, self._made_up, operation)
+                form = Form(contract, self._made_up, operation)
             except LookupError as error:
                 self.unplayable[operation.id] = str(error)
             except RecursionError:
                 self.unplayable[operation.id] = "its schemas contain themselves"
             else:
+                self._forms[operation.place] = form
                 known = paths.setdefault(shape(operation.path), {})
-                if known.setdefault(operation.method, operation) is not operation:
+                if known.setdefault(operation.method, form) is not form:
                     self.unplayable[operation.id] = "another path is the same"
         for each in sorted(paths, key=lambda each: each.count("/")):
             self._cast_list(paths[each], paths.get(f"{each}/{{}}", {}))
-        for operations in paths.values():
-            self._cast_others(operations)
+        for forms in paths.values():
+            self._cast_others(forms)
         self._act_on_rows()
         for operation in contract.operations:
             self._require_answer(operation)
@@ -90,82 +93,66 @@ class Play:
         """
         if answer.status < 400:
             form = self._forms.get(operation.place)
-            return [form.answer(form.made_up())] if form else []
+            return [form.answer(form.made_up)] if form else []
         brief: Json = json.loads(answer.body)
         results: list[Any] = [None, {}, []]
         members: list[Json] = [{"messages": [], "result": result} for result in results]
         return [Answer.of(answer.status, each | brief) for each in members]
 
-    def _cast_list(self, operations: _Operations, items: _Operations) -> None:
+    def _cast_list(self, forms: _Forms, of_rows: _Forms) -> None:
         """Cast the operations on a list and its rows, if the path is that of a list."""
-        path = next(iter(operations.values())).path
-        forms = {method: self._forms[each.place] for method, each in operations.items()}
+        path = next(iter(forms.values())).operation.path
         listed = forms["get"] if "get" in forms and forms["get"].is_list else None
         created = forms.get("post")
-        if listed is None and not (created and items):
+        if listed is None and not (created and of_rows):
             return
-        rows = [self._forms[items[each].place] for each in ("get", "put", "patch") if each in items]
-        schemas = self._alike([form.row for form in (listed, *rows, created) if form])
+        shown = [of_rows[each] for each in ("get", "put", "patch") if each in of_rows]
+        schemas = self._alike([form.row for form in (listed, *shown, created) if form])
         if not schemas:
             return
         source = RowSource(
-            self._contract,
-            self._made_up,
-            self._hooks,
-            path=path,
-            schemas=schemas,
-            variables=row_variables(self._contract, path),
-            listed=listed,
-            named=named_rows(self._contract, path),
+            self._contract, self._made_up, self._hooks, path=path, schemas=schemas, listed=listed
         )
         table = Table(source, self._store, self._above(path))
         creates = created is not None and (
             created.row in schemas or not self._contract.properties(created.row)
         )
         self._tables[shape(path)] = table
-        collection = Collection(self._contract, self._store, table, creates=creates)
-        ways = {"get": collection.on_list} if listed else {}
-        ways |= {"post": collection.on_create} if creates else {}
-        ways |= {"put": collection.on_replace} if listed else {}
-        self._cast(operations, ways, table)
+        rows = Collection(self._contract, self._store, table, creates=creates)
+        ways: dict[str, _Way] = {"get": rows.on_list, "put": rows.on_replace} if listed else {}
+        ways |= {"post": rows.on_create} if creates else {}
+        self._cast(forms, ways, table)
         if source.id:
-            changes = dict.fromkeys(("put", "patch"), collection.on_update)
-            ways = {"get": collection.on_read, "delete": collection.on_delete, **changes}
-            self._cast(items, ways, table)
+            changes = dict.fromkeys(("put", "patch"), rows.on_update)
+            self._cast(of_rows, {"get": rows.on_read, "delete": rows.on_delete, **changes}, table)
 
-    def _cast_others(self, operations: _Operations) -> None:
+    def _cast_others(self, forms: _Forms) -> None:
         """Cast the operations of a path that is not on a list: those on a value, and actions."""
-        left = {m: each for m, each in operations.items() if each.place not in self.handlers}
+        left = {m: form for m, form in forms.items() if form.operation.place not in self.handlers}
         if not left:
             return
-        path = next(iter(left.values())).path
-        above = self._above(path)
-        values = [self._forms[left[each].place] for each in ("get", "put", "patch") if each in left]
-        if values and len(left) == len(operations):
-            single = Single(self._contract, self._store, path=path, form=values[0], above=above)
-            changes = dict.fromkeys(("put", "patch"), single.on_update)
-            self._cast(left, {"get": single.on_read, "delete": single.on_delete, **changes})
-        for operation in left.values():
-            if operation.place not in self.handlers:
-                form = self._forms[operation.place]
-                self.handlers[operation.place] = action(self._contract, form, above)
+        above = self._above(next(iter(left.values())).operation.path)
+        values = [left[each] for each in ("get", "put", "patch") if each in left]
+        ways: dict[str, _Way] = dict.fromkeys(left, partial(act, self._contract, above))
+        if values and len(left) == len(forms):
+            value = Single(self._contract, self._store, values[0], above)
+            changes = dict.fromkeys(("put", "patch"), value.on_update)
+            ways |= {"get": value.on_read, "delete": value.on_delete, **changes}
+        self._cast(left, ways)
 
-    def _cast(
-        self, operations: _Operations, ways: Mapping[str, _Way], table: Table | None = None
-    ) -> None:
-        for method, operation in operations.items():
+    def _cast(self, forms: _Forms, ways: Mapping[str, _Way], table: Table | None = None) -> None:
+        for method, form in forms.items():
             if method in ways:
-                form = self._forms[operation.place]
-                self.handlers[operation.place] = ways[method](operation, form)
+                self.handlers[form.operation.place] = partial(ways[method], form)
                 if table:
-                    self.table_of[operation.place] = table
+                    self.table_of[form.operation.place] = table
 
     def _act_on_rows(self) -> None:
         """Cast the operations that hooks answer."""
         for operation in self._contract.operations:
             for table in self.tables:
-                if act := table.hooks.actions.get(operation.id):
-                    self.handlers[operation.place] = _on_row(act, table)
+                if action := table.hooks.actions.get(operation.id):
+                    self.handlers[operation.place] = partial(_on_row, action, table)
                     self.table_of[operation.place] = table
 
     def _require_answer(self, operation: Operation) -> None:
@@ -175,7 +162,7 @@ class Play:
         if form is None or (table and table.source.is_hooked):
             return
         try:
-            form.made_up()
+            _ = form.made_up
         except (Unmakable, ArithmeticError) as error:
             self.unplayable[operation.id] = str(error)
             self.handlers.pop(operation.place, None)
@@ -201,5 +188,5 @@ class Play:
         return None
 
 
-def _on_row(act: Action, table: Table) -> Handler:
-    return lambda request: act(request, table.row(request.steps))
+def _on_row(action: Action, table: Table, request: Request) -> Answer:
+    return action(request, table.row(request.steps))

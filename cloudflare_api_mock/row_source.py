@@ -27,9 +27,7 @@ class RowSource:
     """Makes the rows of a table.
 
     path: of the list. schemas: of a row in the answers that have one, with their references, the
-    list's first. variables: that stand for a row in paths, with their schemas. listed: the form of
-    the list, if there is one. named: identifiers in the contract's examples. hooks: by the name of
-    the schema.
+    list's first. listed: the form of the list, if there is one. hooks: by the name of the schema.
 
     id: the member that identifies a row, None if no member does. members: the schemas of the
     readable members of a row. required: those of them that the list requires. schema_name: of the
@@ -44,17 +42,14 @@ class RowSource:
         *,
         path: str,
         schemas: Sequence[Json],
-        variables: Mapping[str, Json],
         listed: Form | None,
-        named: Sequence[str],
     ) -> None:
         self._contract = contract
         self._made_up = made_up
         self.path = path
         self.schemas = schemas
-        self._variables = variables
+        self._variables = contract.row_variables(path)
         self.listed = listed
-        self._named = named
         self.schema_name: str = schemas[0].get("$ref", path).rpartition("schemas/")[2]
         self.is_hooked = self.schema_name in hooks
         self.hooks = hooks.get(self.schema_name) or CollectionHooks()
@@ -65,7 +60,7 @@ class RowSource:
         self.members = {n: members[n] for n in order if not members[n].get("writeOnly")}
         self.required: Sequence[str] = contract.resolve(schemas[0]).get("required", ())
         name = path.rpartition("/")[2]
-        variable = next(iter(variables), "")
+        variable = next(iter(self._variables), "")
         self.id = identifying_member(variable, name, self.members, self.required)
         self.examples = [*self._from_examples(listed.examples)] if listed else []
 
@@ -122,7 +117,8 @@ class RowSource:
             with suppress(Unmakable):
                 made.append(self._made(key, number, tools))
         known = {self.identifier(row) for row in self.examples}
-        named = [each for each in self._named if each not in known] if self.id else []
+        examples = self._contract.named_rows(self.path) if self.id else ()
+        named = [each for each in examples if each not in known]
         for number, (row, name) in enumerate(zip(made, named, strict=False)):
             made[number] = row | {self.id or NUMBER: name}
         return [self.hooks.before_seed(row) for row in (self.examples + made)[:size]]

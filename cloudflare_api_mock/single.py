@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from cloudflare_api_contract import Operation, is_object
+from cloudflare_api_contract import is_object
 
-from .answer import Answer, Handler, Refusal
+from .answer import Answer, Refusal
 from .contract import Contract
 from .form import Form
 from .identity import identifying_member
@@ -23,56 +23,41 @@ _VALUE = "value"
 
 
 class Single:
-    """The handlers of the operations on a value. Each path has its own value.
+    """The answers to the operations on a value. Each path has its own value.
 
-    The value is made up when it is first needed. A deleted value is not found until a PUT or POST.
+    The value is made up when it is first needed. A deleted value is not found until a PUT.
 
-    path: of the value. form: of the value. above: the table of the row that it is below, if any.
+    form: of an operation that reads or changes it. above: the table of the row that it is below.
     """
 
-    def __init__(
-        self,
-        contract: Contract,
-        store: Store,
-        *,
-        path: str,
-        form: Form,
-        above: Table | None,
-    ) -> None:
+    def __init__(self, contract: Contract, store: Store, form: Form, above: Table | None) -> None:
         self._contract = contract
         self._store = store
         self._form = form
         self._above = above
         self._members = contract.properties(form.result)
-        *_, name, last = ("", *path.split("/"))
+        *_, name, last = ("", *form.operation.path.split("/"))
         self._id = last[0] == "{" and identifying_member(last[1:-1], name, self._members, ())
 
-    def on_read(self, operation: Operation, form: Form) -> Handler:
-        return lambda request: self._answer(form, self._value(request))
+    def on_read(self, form: Form, request: Request) -> Answer:
+        return self._answer(form, self._value(request))
 
-    def on_update(self, operation: Operation, form: Form) -> Handler:
-        """A change of the members in the body, or of the whole value."""
-        known = self._contract.body_members(operation)
+    def on_update(self, form: Form, request: Request) -> Answer:
+        """Change the members in the body, or the whole value."""
+        known = self._contract.body_members(form.operation)
+        value = self._value(request, or_new=form.operation.method == "put")
+        if is_object(value):
+            given = {n: v for n, v in request.members.items() if n in known or not known}
+            value = value | given | stamps(self._members, self._store.now(), is_new=False)
+        elif self._contract.admits(self._form.result, request.json):
+            value = request.json
+        self._store.fill(self._key(request.steps), {_VALUE: {_VALUE: value}})
+        return self._answer(form, value)
 
-        def answer(request: Request) -> Answer:
-            value = self._value(request, or_new=operation.method in {"put", "post"})
-            if is_object(value):
-                given = {n: v for n, v in request.members.items() if n in known or not known}
-                value = value | given | stamps(self._members, self._store.now(), is_new=False)
-            elif self._contract.admits(self._form.result, request.json):
-                value = request.json
-            self._store.fill(self._key(request.steps), {_VALUE: {_VALUE: value}})
-            return self._answer(form, value)
-
-        return answer
-
-    def on_delete(self, operation: Operation, form: Form) -> Handler:
-        def answer(request: Request) -> Answer:
-            value = self._value(request)
-            self._store.fill(self._key(request.steps), {})
-            return self._answer(form, value)
-
-        return answer
+    def on_delete(self, form: Form, request: Request) -> Answer:
+        value = self._value(request)
+        self._store.fill(self._key(request.steps), {})
+        return self._answer(form, value)
 
     def _value(self, request: Request, *, or_new: bool = False) -> Any:
         if self._above:
@@ -82,7 +67,7 @@ class Single:
             return stored[_VALUE]
         if self._store.has(key) and not or_new:
             raise Refusal.brief(404, 7002, "Not Found")
-        value = self._form.made_up()
+        value = self._form.made_up
         named = {self._id: request.steps[-1]} if self._id else {}
         is_named = is_object(value) and self._contract.admits(self._form.result, value | named)
         return value | named if is_named else value
@@ -95,4 +80,4 @@ class Single:
     def _answer(self, form: Form, value: Any) -> Answer:
         if is_object(value) and form.items is None and self._contract.properties(form.result):
             return form.answer(form.fitted(value))
-        return form.answer(value if self._contract.admits(form.result, value) else form.made_up())
+        return form.answer(value if self._contract.admits(form.result, value) else form.made_up)

@@ -27,7 +27,7 @@ def listing(contract: Contract, path: str) -> Listing:
     operation = contract.route("GET", path).operation
     assert operation is not None
     form = Form(contract, MadeUp(contract), operation)
-    return Listing(contract, operation, form, contract.properties(form.row))
+    return Listing(contract, form, contract.properties(form.row))
 
 
 def page(size: int, query: dict[str, str]) -> Any:
