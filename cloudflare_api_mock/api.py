@@ -20,7 +20,6 @@ from .play import Play
 from .quirk import Quirk, QuirkContext
 from .request import Request
 from .store import Row, Store
-from .switches import Switches
 from .tool_calls import ToolCalls
 from .violation import Violation
 
@@ -77,7 +76,8 @@ class Api:
         return self._play.unplayable
 
     def reset(self) -> None:
-        """Restore the initial data."""
+        """Restore the initial data and behaviour."""
+        self.set_quirks({})
         self._store.reset()
         for table in self._tables:
             table.reset()
@@ -99,13 +99,10 @@ class Api:
         for each in given:
             each.after_store(before)
 
-    def set_quirks(self, quirks: Sequence[Quirk]) -> None:
-        """Replace the active quirks."""
-        self._quirks = quirks
-        self._store.switches = switches = Switches()
-        for quirk in quirks:
-            if quirk.switch:
-                quirk.switch(switches)
+    def set_quirks(self, quirks: Mapping[str, Quirk]) -> None:
+        """Replace the active quirks. quirks: by name."""
+        self._quirks = [*quirks.values()]
+        self._store.quirks = {name: quirk.delay for name, quirk in quirks.items()}
 
     def answer(self, request: Request, violations: Sequence[Violation]) -> Answer:
         """Answer a request.

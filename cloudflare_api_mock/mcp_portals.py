@@ -69,7 +69,7 @@ class McpPortals(CollectionHooks):
             id_ = attached["server_id"]
             if self._store.find(_SERVERS, id_) is None:
                 yield Violation((*place, "server_id"), f"Unknown server {id_}")
-            elif self._store.switches.refused_unknown_tool:
+            elif "refused_unknown_tool" in self._store.quirks:
                 for j, override in enumerate(attached.get("updated_tools", ())):
                     if override["name"] not in self._offered(id_):
                         message = f"Server {id_} has no tool {override['name']}"

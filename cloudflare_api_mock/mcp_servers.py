@@ -41,7 +41,7 @@ class McpServers(CollectionHooks):
 
     @property
     def update_members(self) -> tuple[str, ...]:
-        return ("auth_type",) if self._store.switches.auth_type_by_put else ()
+        return ("auth_type",) if "auth_type_by_put" in self._store.quirks else ()
 
     def before_request(self) -> None:
         now = self._store.clock()
@@ -65,7 +65,7 @@ class McpServers(CollectionHooks):
         stored = {} if is_new else self._store.find(_NAME, row["id"]) or {}
         fresh = stored.get("auth_type") != row["auth_type"]
         row = authenticated(self._contract, row, body, fresh=fresh)
-        return self._later(row, _FIRST_SYNC) if is_new else row
+        return self._later(row) if is_new else row
 
     def after_delete(self, id: str) -> None:
         """Detach a deleted server from its portals."""
@@ -75,19 +75,19 @@ class McpServers(CollectionHooks):
                 self._store.put(_PORTALS, portal["id"], portal | {"servers": kept})
 
     def _sync(self, _: Request, server: Row) -> Answer:
-        if self._store.switches.late_sync is None:
-            self._finish(server)
+        if "late_sync" in self._store.quirks:
+            self._store.put(_NAME, server["id"], self._later(server))
         else:
-            self._store.put(_NAME, server["id"], self._later(server, 0))
+            self._finish(server)
         outcome = result(server)
         if outcome["status"] == "ready":
             return success(200, outcome)
         return Answer.of(200, {"success": False, "result": outcome})
 
-    def _later(self, server: Row, usual: float) -> Row:
-        """The server with a sync to come. usual: the seconds without the quirk."""
-        late = self._store.switches.late_sync
-        return server | {_DUE: self._store.clock() + (usual if late is None else late)}
+    def _later(self, server: Row) -> Row:
+        """The server with a sync to come."""
+        delay = self._store.quirks.get("late_sync", _FIRST_SYNC)
+        return server | {_DUE: self._store.clock() + delay}
 
     def _finish(self, server: Row) -> None:
         kept = {name: value for name, value in server.items() if name != _DUE}

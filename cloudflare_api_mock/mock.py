@@ -143,7 +143,6 @@ class Mock:
         with self._lock:
             self._api.reset()
             self._faults = Faults()
-            self._api.set_quirks(())
             self._log = Log()
 
     def start(self) -> None:

@@ -1,14 +1,13 @@
 """Quirks: seen or likely differences of the real API from its usual behaviour.
 
-Each quirk is a function, and its docstring is its description for users. A quirk transforms
-answers, replaces the answer to a request, or switches on behaviour of the collections.
+The docstring of a function is the description for users. A quirk transforms answers, replaces the
+answer to a request, or changes what the collections do, which look at its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import cast
 
 from cloudflare_api_contract import Operation
@@ -18,7 +17,6 @@ from .credentials import is_manual
 from .request import Request
 from .row_quirks import FOREIGN, ROW_QUIRKS, without
 from .store import Row
-from .switches import Switches
 from .violation import Violation
 
 __all__ = ["QUIRKS", "Quirk", "QuirkContext", "parse_quirks"]
@@ -45,13 +43,13 @@ class Quirk:
     """A difference of the API from its usual behaviour.
 
     about: one sentence. transform: changes the JSON of an answer. replace: gives the answer to a
-    request, or None for the API's own. switch: switches on behaviour.
+    request, or None for the API's own. delay: the seconds by which effects are late.
     """
 
     about: str
     transform: Callable[[QuirkContext, Row], Row] | None = None
     replace: Callable[[QuirkContext], Answer | None] | None = None
-    switch: Callable[[Switches], None] | None = None
+    delay: float = 0
 
 
 def few_fields(context: QuirkContext, envelope: Row) -> Row:
@@ -127,21 +125,6 @@ def refused_empty_servers(context: QuirkContext) -> Answer | None:
     return invalid([Violation(("body", "servers"), message)])
 
 
-def auth_type_by_put(switches: Switches) -> None:
-    """A PUT can change the `auth_type` of a server, which clears `auth_config_summary`."""
-    switches.auth_type_by_put = True
-
-
-def late_sync(switches: Switches, delay_ms: int = 1500) -> None:
-    """The effects of a sync, or of a creation's own, show 1500 ms later, or `delay_ms`."""
-    switches.late_sync = delay_ms / 1000
-
-
-def refused_unknown_tool(switches: Switches) -> None:
-    """An override of a tool that the server does not have, in a portal, returns a 400."""
-    switches.refused_unknown_tool = True
-
-
 def _everywhere(change: Callable[[Row], Row]) -> Callable[[QuirkContext, Row], Row]:
     """The transform that changes each object in the result of an answer."""
 
@@ -171,18 +154,27 @@ _ON_ENVELOPES = (
     codeless_errors,
 )
 _REPLACEMENTS = (idle_manual_sync, leaky_update, refused_empty_servers)
-_SWITCHES = (auth_type_by_put, late_sync, refused_unknown_tool)
+_LATE_SYNC = "late_sync"
 
 QUIRKS: Mapping[str, Quirk] = {
     **{f.__name__: Quirk(f.__doc__ or "", transform=_everywhere(f)) for f in ROW_QUIRKS},
     **{f.__name__: Quirk(f.__doc__ or "", transform=f) for f in _ON_ENVELOPES},
     **{f.__name__: Quirk(f.__doc__ or "", replace=f) for f in _REPLACEMENTS},
-    **{f.__name__: Quirk(f.__doc__ or "", switch=f) for f in _SWITCHES},
+    "auth_type_by_put": Quirk(
+        "A PUT can change the `auth_type` of a server, which clears `auth_config_summary`."
+    ),
+    _LATE_SYNC: Quirk(
+        "The effects of a sync, or of a creation's own, show 1500 ms later, or `delay_ms`.",
+        delay=1.5,
+    ),
+    "refused_unknown_tool": Quirk(
+        "An override of a tool that the server does not have, in a portal, returns a 400."
+    ),
 }
 
 
-def parse_quirks(value: object) -> list[Quirk]:
-    """The quirks with these names, in the order of `QUIRKS`.
+def parse_quirks(value: object) -> dict[str, Quirk]:
+    """The quirks with these names, by name in the order of `QUIRKS`.
 
     A member of the list is a name, or an object such as `{"name": "late_sync", "delay_ms": 500}`.
     Raises `ValueError` with one line.
@@ -190,7 +182,7 @@ def parse_quirks(value: object) -> list[Quirk]:
     if type(value) is not list:
         raise ValueError("Expected a list of quirks")
     parsed = dict(map(_parsed, cast(list[object], value)))
-    return [parsed[name] for name in QUIRKS if name in parsed]
+    return {name: parsed[name] for name in QUIRKS if name in parsed}
 
 
 def _parsed(given: object) -> tuple[str, Quirk]:
@@ -202,8 +194,8 @@ def _parsed(given: object) -> tuple[str, Quirk]:
     if not members:
         return name, QUIRKS[name]
     delay = members.pop("delay_ms", None)
-    if name != late_sync.__name__ or members:
+    if name != _LATE_SYNC or members:
         raise ValueError("Expected no member but name, and delay_ms with late_sync")
     if type(delay) is not int or not 0 <= delay <= _MOST_MS:
         raise ValueError(f"Expected delay_ms to be an integer from 0 to {_MOST_MS}")
-    return name, replace(QUIRKS[name], switch=partial(late_sync, delay_ms=delay))
+    return name, replace(QUIRKS[name], delay=delay / 1000)

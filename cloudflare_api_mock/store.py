@@ -1,4 +1,4 @@
-"""The data of the account, its clocks and the switches of its behaviour."""
+"""The data of the account, its clocks and its quirks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
-
-from .switches import Switches
 
 __all__ = ["Row", "Store", "timestamp", "visible"]
 
@@ -32,12 +30,12 @@ class Store:
     A row is replaced and never modified, so a reset only copies references to the initial rows.
 
     clock: returns the seconds since a fixed moment; it times changes without a request.
-    switches: behaviour that quirks have switched on.
+    quirks: the names of the active ones, with the seconds by which each delays effects.
     """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self.clock = clock
-        self.switches = Switches()
+        self.quirks: Mapping[str, float] = {}
         self._seed: dict[str, dict[str, Row]] = {}
         self._rows: dict[str, dict[str, Row]] = {}
         self._ticks = 0
