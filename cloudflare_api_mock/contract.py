@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -32,7 +32,6 @@ from cloudflare_api_contract import (
 
 from .answer import Answer
 from .facts import Facts
-from .leniency import Leniency
 from .request import Pairs, Request
 from .violation import Violation, explain, shorten
 
@@ -148,11 +147,10 @@ class Contract(Facts):
             content_type=headers.get("content-type", "application/octet-stream"),
         )
         found = [*self._query_violations(operation, request.query)]
-        is_form = _FORM.match(checked.content_type) is not None
-        leniency = Leniency(of_form=is_form, is_read_only=self._is_read_only)
+        forgives = partial(self._forgives, is_form=bool(_FORM.match(checked.content_type)))
         try:
             for error in self._openapi.iter_request_errors(checked):
-                found += explain(error, "body", leniency=leniency)
+                found += explain(error, "body", forgives=forgives)
         except RecursionError:
             found.append(Violation(("body",), "Nested too deeply"))
         return tuple(dict.fromkeys(found))
@@ -174,8 +172,14 @@ class Contract(Facts):
             elif times > 1 and self.resolve(known[name].get("schema", {})).get("type") != "array":
                 yield Violation(("query", name), f"Expected one value, received {times}")
 
-    def _is_read_only(self, schema: Json) -> bool:
-        return bool(self.resolve(schema).get("readOnly"))
+    def _forgives(self, wrong: Any, *, is_form: bool) -> bool:
+        """Whether an error of jsonschema does not count as a violation by a body."""
+        if wrong.validator == "required":
+            # openapi-core does not see behind a reference that a member is read-only.
+            name = wrong.message.split("'")[1]
+            member = wrong.schema.get("properties", {}).get(name, {})
+            return bool(self.resolve(member).get("readOnly"))
+        return is_form  # its parts are texts, whatever their schemas say
 
 
 def is_uri(value: object) -> bool:

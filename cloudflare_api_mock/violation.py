@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,9 @@ from openapi_core.validation.request.exceptions import (
 from openapi_core.validation.response.exceptions import HeaderValidationError
 from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
 
-from .leniency import Leniency
-
 __all__ = ["Violation", "explain", "shorten"]
 
 _MAX_LENGTH = 200
-_USUAL = Leniency()
 
 # The service's own wording for common violations; others keep the wording of jsonschema.
 _MESSAGES = {
@@ -59,15 +56,16 @@ class Violation:
         return f"{place} {steps.removeprefix('.')}".strip() + f": {self.message}"
 
 
-def explain(error: Exception, *place: str, leniency: Leniency = _USUAL) -> Iterator[Violation]:
+def explain(
+    error: Exception, *place: str, forgives: Callable[[Any], bool] = lambda wrong: False
+) -> Iterator[Violation]:
     """The violations in an error of openapi-core, without its dumps of whole values.
 
-    place: `"answer"` or `"body"`, for errors that do not name a place. leniency: for errors outside
-    parameters.
+    place: `"answer"` or `"body"`, for errors that do not name a place. forgives: whether an error
+    of jsonschema outside parameters does not count as a violation.
     """
     if isinstance(error, ParameterValidationError):
-        place = (error.location, error.name)
-        leniency = Leniency(of_parameter=True)
+        place, forgives = (error.location, error.name), _refuses_to_write
     elif isinstance(error, HeaderValidationError):
         place = (*place, f"header {error.name}")
     elif isinstance(error, SecurityValidationError):
@@ -76,7 +74,7 @@ def explain(error: Exception, *place: str, leniency: Leniency = _USUAL) -> Itera
     if isinstance(cause, InvalidSchemaValue):
         schema_errors: Any = cause.schema_errors
         for wrong in schema_errors:
-            if leniency.forgives(wrong):
+            if forgives(wrong):
                 continue
             inside = [str(step) for step in wrong.absolute_path]
             if wrong.validator == "required":
@@ -92,6 +90,11 @@ def explain(error: Exception, *place: str, leniency: Leniency = _USUAL) -> Itera
         yield Violation(place, f"Expected {ways}")
     else:
         yield Violation(place, shorten(str(cause)))
+
+
+def _refuses_to_write(wrong: Any) -> bool:
+    """Whether an error is that a schema is read-only. A parameter may have such a schema."""
+    return wrong.validator == "readOnly" or any(map(_refuses_to_write, wrong.context))
 
 
 def _message(wrong: Any) -> str:
