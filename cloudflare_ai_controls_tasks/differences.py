@@ -23,7 +23,7 @@ class CatalogueChange:
     action: Literal["added", "removed", "changed"]
     kind: Literal["server", "tool", "prompt"]
     server_id: str
-    name: str | None
+    name: str | None = None
     """The name of the tool or prompt. None for a server."""
     members: tuple[MemberChange, ...] = ()
     """The members that changed."""
@@ -54,12 +54,8 @@ def _changes(old: Snapshot, new: Snapshot) -> Iterator[CatalogueChange]:
     for server_id in sorted(old.servers.keys() | new.servers.keys()):
         before, after = old.servers.get(server_id), new.servers.get(server_id)
         if before is None or after is None:
-            yield CatalogueChange(
-                action="added" if before is None else "removed",
-                kind="server",
-                server_id=server_id,
-                name=None,
-            )
+            action = _action(before, after)
+            yield CatalogueChange(action=action, kind="server", server_id=server_id)
         for kind in KINDS:
             entries = ((before or {}).get(kind, {}), (after or {}).get(kind, {}))
             yield from _entries(server_id, "tool" if kind == "tools" else "prompt", *entries)
@@ -73,19 +69,18 @@ def _entries(
 ) -> Iterator[CatalogueChange]:
     for name in sorted(old.keys() | new.keys()):
         before, after = old.get(name), new.get(name)
-        members: tuple[MemberChange, ...] = ()
-        action: Literal["added", "removed", "changed"]
-        if before is None:
-            action = "added"
-        elif after is None:
-            action = "removed"
-        elif members := tuple(_members(before, after)):
-            action = "changed"
-        else:
-            continue
-        yield CatalogueChange(
-            action=action, kind=kind, server_id=server_id, name=name, members=members
-        )
+        action = _action(before, after)
+        members = tuple(_members(before or {}, after or {})) if action == "changed" else ()
+        if members or action != "changed":
+            yield CatalogueChange(
+                action=action, kind=kind, server_id=server_id, name=name, members=members
+            )
+
+
+def _action(old: object, new: object) -> Literal["added", "removed", "changed"]:
+    if old is None:
+        return "added"
+    return "removed" if new is None else "changed"
 
 
 def _members(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[MemberChange]:

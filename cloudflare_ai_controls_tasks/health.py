@@ -84,7 +84,10 @@ def check_health(*, account_id: str) -> Job[AccountHealth]:
     account = Account(account_id)
     servers = yield from account.list_servers(_problem)
     portals = yield from account.list_portals(partial(_portal_problem, servers))
-    found = tuple(_findings(account_id, servers, portals))
+    found = (
+        *_findings(account_id, "server", servers),
+        *_findings(account_id, "portal", portals),
+    )
     verdicts = {each.verdict for each in found}
     verdict: Literal["healthy", "unhealthy", "unknown"] = "healthy"
     if verdicts:
@@ -100,18 +103,14 @@ def check_health(*, account_id: str) -> Job[AccountHealth]:
 
 
 def _findings(
-    account_id: str, servers: Listing[Problem | None], portals: Listing[Problem | None]
+    account_id: str, kind: Literal["server", "portal"], listed: Listing[Problem | None]
 ) -> Iterator[Finding]:
-    lists: dict[Literal["server", "portal"], Listing[Problem | None]]
-    lists = {"server": servers, "portal": portals}
-    for kind, listed in lists.items():
-        for id_, problem in listed.rows.items():
-            if problem:
-                yield Finding(verdict=problem.verdict, kind=kind, id=id_, reason=problem.reason)
-    for kind, listed in lists.items():
-        if not listed.is_complete:
-            reason = f"the list of {kind}s has {len(listed.rows)} of {listed.total}"
-            yield Finding(verdict="unknown", kind="account", id=account_id, reason=reason)
+    for id_, problem in listed.rows.items():
+        if problem:
+            yield Finding(verdict=problem.verdict, kind=kind, id=id_, reason=problem.reason)
+    if not listed.is_complete:
+        reason = f"the list of {kind}s has {len(listed.rows)} of {listed.total}"
+        yield Finding(verdict="unknown", kind="account", id=account_id, reason=reason)
 
 
 def _problem(server: McpServer | PortalServer) -> Problem | None:

@@ -114,7 +114,8 @@ def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:
 def _places(account: Account, server_id: str) -> Job[dict[str, Place]]:
     """Find the server's place in each portal that has it.
 
-    Raises TaskError if the list of portals is incomplete."""
+    Raises IncompleteListError if not all portals, or not all of their servers, are shown.
+    """
     portals = yield from account.list_portals(lambda portal: portal)
     if not portals.is_complete:
         raise IncompleteListError(

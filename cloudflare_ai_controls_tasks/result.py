@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from attrs import field, frozen
 
 from cloudflare_ai_controls import Model
 from cloudflare_api_text import one_line, printable
 
-__all__ = ["MemberChange", "Result", "in_words", "quoted"]
+__all__ = ["MemberChange", "Result", "in_words", "quoted", "source_of"]
 
 
 def in_words(action: str, *, dry_run: bool) -> str:
@@ -21,10 +20,11 @@ def in_words(action: str, *, dry_run: bool) -> str:
 
 def quoted(value: object) -> str:
     """Return a JSON value as one printable line."""
-    return one_line(json.dumps(value, ensure_ascii=False, default=_source))
+    return one_line(json.dumps(value, ensure_ascii=False, default=source_of))
 
 
-def _source(value: Any) -> object:
+def source_of(value: object) -> object:
+    """Return the JSON value of a model, or another value as text."""
     return value.to_dict() if isinstance(value, Model) else str(value)
 
 

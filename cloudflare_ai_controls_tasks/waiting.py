@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import chain, repeat
 from time import monotonic
 from typing import Final
@@ -115,7 +115,7 @@ def ready_server(
     first: McpServer | None = None
     server: McpServer | None = None
     problem = ""
-    for seconds in _pauses():
+    for seconds in chain(_FIRST_PAUSES, repeat(_LONGEST_PAUSE)):
         if (left := until - monotonic()) <= 0:
             break
         try:
@@ -151,10 +151,6 @@ def ready_server(
     raise WaitTimeoutError(
         f"server {server_id} {state} after {timeout:g} s{problem}", server=server
     )
-
-
-def _pauses() -> Iterator[float]:
-    return chain(_FIRST_PAUSES, repeat(_LONGEST_PAUSE))
 
 
 def _is_ready(server: McpServer) -> bool:

@@ -24,8 +24,6 @@ def _attach(
     client: Cloudflare,
     output: Output,
     *,
-    portal_id: str,
-    server_id: str,
     tool: tuple[str, ...],
     settings: IO[bytes] | None,
     **arguments: Any,
@@ -35,14 +33,8 @@ def _attach(
     The other servers of the portal keep their settings, aliases and descriptions included. For a
     bearer server, on_behalf is false unless --on-behalf is given.
     """
-    done = attach_server(
-        client,
-        portal_id,
-        server_id,
-        tools=tool or None,
-        settings=_read_settings(settings) if settings else None,
-        **arguments,
-    )
+    read = _read_settings(settings) if settings else None
+    done = attach_server(client, tools=tool or None, settings=read, **arguments)
     output.print(done, str(done))
     return 0
 
@@ -83,20 +75,12 @@ def _detach(
     return 0
 
 
-def _allow(
-    client: Cloudflare,
-    output: Output,
-    *,
-    portal_id: str,
-    server_id: str,
-    tool: tuple[str, ...],
-    **arguments: Any,
-) -> int:
+def _allow(client: Cloudflare, output: Output, *, tool: tuple[str, ...], **arguments: Any) -> int:
     """Enable exactly the named tools of a server in a portal.
 
     Its other tools are disabled. Aliases and descriptions stay.
     """
-    done = allow_tools(client, portal_id, server_id, tool, **arguments)
+    done = allow_tools(client, tools=tool, **arguments)
     output.print(done, str(done))
     return 0
 

@@ -18,7 +18,7 @@ from cloudflare_api_core.command_line import Output, TaskCommand, confirm, note
 from cloudflare_api_text import printable
 
 from ..errors import CannotBecomeReadyError, RecreateInterruptedError, WaitTimeoutError
-from ..json_values import is_array
+from ..result import source_of
 from ..servers import ServerEnsured, ensure_server
 from ..waiting import ServerReady, WaitProgress, wait_until_ready
 from .options import ALLOW_UNDERSCORE, DRY_RUN, YES
@@ -65,17 +65,12 @@ def _ensure(
 
 def _show_rest(server_id: str, error: RecreateInterruptedError) -> None:
     """Print the former members of the server and its settings in portals. Nothing else has them."""
-    members = {name: _source(value) for name, value in error.members.items()}
-    lines: list[dict[str, Any]] = [{"server": server_id, "members": members}] if members else []
-    lines += [{"portal": n, "settings": a.to_dict()} for n, a in error.attachments.items()]
+    lines: list[object] = []
+    if error.members:
+        lines.append({"server": server_id, "members": error.members})
+    lines += [{"portal": n, "settings": each} for n, each in error.attachments.items()]
     for line in lines:
-        click.echo(printable(json.dumps(line)), err=True)
-
-
-def _source(value: Any) -> Any:
-    if is_array(value):
-        return [each.to_dict() for each in value]
-    return value
+        click.echo(printable(json.dumps(line, default=source_of)), err=True)
 
 
 def _wait(client: Cloudflare, output: Output, *, id: str, account_id: str, timeout: float) -> int:
