@@ -151,7 +151,7 @@ def test_empty_list_has_its_form_too(
         ("table", "a", "value  a\n"),
     ],
 )
-def test_result_that_is_no_model_has_its_form_too(
+def test_result_without_a_model_is_printed_in_each_format(
     form: str, result: object, out: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     FORMATS[form](None).print(result)

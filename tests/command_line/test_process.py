@@ -145,7 +145,7 @@ WITHOUT = "import sys; sys.modules |= dict.fromkeys({names}); "
 
 
 @pytest.mark.parametrize("name", ["click", "rich"])
-def test_what_has_to_be_installed_is_said_in_one_line(name: str) -> None:
+def test_missing_package_is_named_in_one_line(name: str) -> None:
     program = WITHOUT.format(names=[name]) + (
         "import runpy; runpy.run_module('cloudflare_ai_controls', run_name='__main__')"
     )

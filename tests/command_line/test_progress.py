@@ -64,7 +64,7 @@ def test_progress_is_not_shown_elsewhere(cloudflare_mock: StrictMock) -> None:
 
 
 @pytest.mark.parametrize("walk", [WALK, ["servers", "read", "my-mcp-server"]])
-def test_who_watches_is_told_of_waits(cloudflare_mock: StrictMock, walk: list[str]) -> None:
+def test_waits_are_shown_on_a_terminal(cloudflare_mock: StrictMock, walk: list[str]) -> None:
     cloudflare_mock.expect(4 if walk == WALK else 2)
     cloudflare_mock.fail_next({"status": 503, "body": ""})
     done, shown = on_terminal(cloudflare_mock, walk, streams=["stderr"])
@@ -72,7 +72,7 @@ def test_who_watches_is_told_of_waits(cloudflare_mock: StrictMock, walk: list[st
     assert re.search(r": 503; waiting 0\.\d s before attempt 2\n", shown)
 
 
-def test_who_does_not_watch_is_told_of_no_waits(cloudflare_mock: StrictMock) -> None:
+def test_waits_are_not_shown_in_a_pipe(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"status": 503, "body": ""})
     done, _ = on_terminal(cloudflare_mock, ["servers", "read", "my-mcp-server"], streams=[])

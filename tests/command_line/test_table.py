@@ -76,7 +76,7 @@ def test_terminal_is_shown_no_progress_among_the_rows(cloudflare_mock: StrictMoc
     assert len(shown.splitlines()) >= 251
 
 
-def test_table_in_a_pipe_leaves_nothing_out_that_is_no_table_itself(
+def test_table_in_a_pipe_has_every_scalar(
     command: Callable[..., Done], cloudflare_mock: StrictMock
 ) -> None:
     cloudflare_mock.expect()

@@ -29,7 +29,7 @@ def test_numbers_stay_what_they_are(text: str) -> None:
     assert isinstance(number, int) == text.lstrip("-").isdecimal()
 
 
-def test_what_is_no_number_is_refused() -> None:
+def test_text_that_is_not_a_number_is_refused() -> None:
     with pytest.raises(click.BadParameter, match="'three' is not a number"):
         read_number("three")
 
@@ -67,7 +67,7 @@ def test_json_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> No
         ("[" * 100_000, r"^not JSON: nested too deeply\.$"),
     ],
 )
-def test_what_is_no_json_is_refused_without_being_shown(text: str, problem: str) -> None:
+def test_text_that_is_not_json_is_refused_without_being_shown(text: str, problem: str) -> None:
     with pytest.raises(click.BadParameter, match=problem):
         read_json(text)
 

@@ -142,7 +142,7 @@ def test_the_example_is_sent_and_its_answer_read(
 
 
 @_each
-def test_what_is_not_given_is_not_sent(
+def test_omitted_arguments_are_not_sent(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     _stage(operation, cloudflare_mock)
@@ -180,7 +180,7 @@ def test_a_missing_permission_is_named(
 
 
 @_each
-def test_a_success_that_is_none_is_raised_with_its_result(
+def test_a_2xx_without_success_raises_with_its_result(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     status, answer = operation.answer
@@ -195,7 +195,7 @@ def test_a_success_that_is_none_is_raised_with_its_result(
 
 
 @_each
-def test_what_does_not_exist_is_not_found(
+def test_an_unknown_row_is_not_found(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     cloudflare_mock.expect()
@@ -252,7 +252,7 @@ def _breaking(schema: dict[str, Any]) -> Iterator[Any]:
 
 
 @_each
-def test_what_breaks_a_rule_is_refused_before_it_is_sent(
+def test_an_argument_that_breaks_a_rule_is_not_sent(
     operation: _Operation, cloudflare_mock: StrictMock
 ) -> None:
     with Cloudflare(base_url=cloudflare_mock.base_url, api_token=TOKEN) as client:

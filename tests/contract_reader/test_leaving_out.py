@@ -62,7 +62,7 @@ def test_an_operation_is_left_out_alone() -> None:
         ("components", "securitySchemes", "api_token"),
     ],
 )
-def test_what_all_operations_share_is_replaced(place: Place) -> None:
+def test_shared_parts_with_a_fault_are_replaced(place: Place) -> None:
     document = farm()
     document.data["tags"] = [{"name": "Animals"}]
     whole = [each.path for each in document.operations()]

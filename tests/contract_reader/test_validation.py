@@ -145,7 +145,7 @@ def _edits() -> Iterator[tuple[int, Any, Any]]:
 
 
 @pytest.mark.check
-def test_whatever_another_validator_refuses_is_refused() -> None:
+def test_every_contract_that_another_validator_refuses_is_refused() -> None:
     for index, key, value in Random(0).sample([*_edits()], 2000):
         data = deepcopy(_CONTRACT)
         node = [*_nodes(data)][index]

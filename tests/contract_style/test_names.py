@@ -64,18 +64,18 @@ def test_keyword_of_a_language_that_writes_types_with_capitals(contract: Json, n
 
 
 @pytest.mark.parametrize("name", ["alias", "record", "to", "event", "params", "func", "delete"])
-def test_word_that_is_no_keyword_where_a_field_is_named(contract: Json, name: str) -> None:
+def test_word_that_is_not_reserved_as_a_field(contract: Json, name: str) -> None:
     contract["components"]["schemas"]["ResultInfo"]["properties"][name] = {"type": "string"}
     assert new(faults, contract) == []
 
 
-def test_field_that_the_api_itself_calls_so(contract: Json) -> None:
+def test_field_with_a_name_of_the_api(contract: Json) -> None:
     contract["components"]["schemas"]["ResultInfo"]["properties"]["type"] = {"type": "string"}
     assert new(faults, contract) == []
 
 
 @pytest.mark.parametrize("name", ["2fa", "@"])
-def test_name_that_is_no_name_in_a_program(contract: Json, name: str) -> None:
+def test_name_that_is_not_an_identifier(contract: Json, name: str) -> None:
     components = contract["components"]["schemas"]
     components["ResultInfo"]["properties"][name] = components[name] = {"type": "string"}
     assert new(faults, contract) == [

@@ -36,7 +36,7 @@ def test_optional_member_of_an_update_that_does_not_say_that_it_stays(contract: 
     assert new(faults, contract) == []
 
 
-def test_update_of_which_no_member_says_that_it_stays(contract: Json) -> None:
+def test_update_whose_members_do_not_promise_to_stay(contract: Json) -> None:
     for member in contract["components"]["schemas"]["McpPortalUpdate"]["properties"].values():
         member["description"] = member.get("description", "").removesuffix(UNCHANGED)
     assert new(faults, contract) == []

@@ -210,7 +210,7 @@ def test_nothing_is_opened_for_a_client_that_is_refused(opened: list[Any]) -> No
 
 
 @pytest.mark.parametrize("cls", [SyncAPIClient, AsyncAPIClient, Pet])
-def test_what_could_not_be_made_has_a_repr(cls: type[Any]) -> None:
+def test_a_client_whose_construction_failed_has_a_repr(cls: type[Any]) -> None:
     # Test runners and crash reporters show the variables of the frame that failed.
     assert cls.__name__ in f"{object.__new__(cls)!r}"
 

@@ -95,7 +95,7 @@ _NEARLY = st.from_regex(
 
 @fuzz
 @given(st.text() | st.text("0123456789-:.,TtZzW+ ", max_size=32) | _NEARLY)
-def test_what_is_read_is_never_naive_and_the_rest_is_a_value_error(text: str) -> None:
+def test_any_text_parses_to_an_aware_date_time_or_raises_value_error(text: str) -> None:
     try:
         read = parse_datetime(text)
     except ValueError:
@@ -117,7 +117,7 @@ _MOMENTS = st.datetimes(
 
 @fuzz
 @given(_MOMENTS | _MOMENTS.map(lambda moment: moment.replace(tzinfo=None)))
-def test_what_is_written_reads_the_same(moment: datetime) -> None:
+def test_a_formatted_date_time_parses_to_the_same(moment: datetime) -> None:
     written = format_datetime(moment)
     assert re.fullmatch(r"[0-9]{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z", written)
     assert parse_datetime(written) == (moment if moment.tzinfo else moment.replace(tzinfo=UTC))

@@ -230,7 +230,7 @@ def test_an_array_or_object_of_the_wrong_shape(
         (array(nested(lambda: Pet)), []),
     ],
 )
-def test_what_is_absent_or_null(decoder: Decoder[Any], read: Any, source: dict[str, Any]) -> None:
+def test_absent_and_null_values(decoder: Decoder[Any], read: Any, source: dict[str, Any]) -> None:
     required, optional = _models(decoder)
     made = optional.from_dict(source)
     assert made.field is None
@@ -245,7 +245,7 @@ def test_what_is_absent_or_null(decoder: Decoder[Any], read: Any, source: dict[s
 
 
 @pytest.mark.parametrize("decoder", [anything, nothing])
-def test_what_may_be_anything_may_be_absent(decoder: Decoder[Any]) -> None:
+def test_a_value_of_any_kind_may_be_absent(decoder: Decoder[Any]) -> None:
     for cls in _models(decoder):
         for source in ({}, {"field": None}):
             assert cls.from_dict(source).field is None
@@ -257,7 +257,7 @@ def test_nothing_reads_anything_as_none() -> None:
         assert cls.from_dict({"field": {"a": 1}}).field is None
 
 
-def test_a_required_value_may_be_null_where_the_contract_says_so() -> None:
+def test_a_required_nullable_value_may_be_null() -> None:
     required, _ = _models(nullable(text))
     assert required.from_dict({"field": None}).field is None
     with pytest.raises(APIResponseValidationError, match="field: expected a string but"):

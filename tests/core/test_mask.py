@@ -158,7 +158,7 @@ async def test_the_rest_of_a_masked_response_stays(driver: Driver, wire: Wire) -
     assert response.request is caught.value.request
 
 
-async def test_what_a_call_returns_is_not_masked(driver: Driver, wire: Wire) -> None:
+async def test_the_result_of_a_call_is_not_masked(driver: Driver, wire: Wire) -> None:
     wire.will(envelope({"id": TOKEN}))
     raw = await driver.read()
     assert raw.parsed.id == TOKEN

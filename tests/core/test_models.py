@@ -90,7 +90,7 @@ def test_a_model_is_typed_data() -> None:
     assert cat.best.additional_properties == {"colour": "red"}
 
 
-def test_what_came_goes_back() -> None:
+def test_decoded_json_is_written_unchanged() -> None:
     assert _cat().to_dict() == _SOURCE
     assert json.dumps(_cat().to_dict(), sort_keys=True) == json.dumps(_SOURCE, sort_keys=True)
 
@@ -119,7 +119,7 @@ _CATS = st.fixed_dictionaries(
 
 @fuzz
 @given(_CATS)
-def test_whatever_came_goes_back(source: dict[str, Any]) -> None:
+def test_any_decoded_json_is_written_unchanged(source: dict[str, Any]) -> None:
     before = json.dumps(source)
     assert json.dumps(Cat.from_dict(source).to_dict(), sort_keys=True) == json.dumps(
         source, sort_keys=True
@@ -129,7 +129,7 @@ def test_whatever_came_goes_back(source: dict[str, Any]) -> None:
 
 @fuzz
 @given(st.dictionaries(st.sampled_from([*_SOURCE, "chip", "else"]), _JSON))
-def test_whatever_came_goes_back_or_is_refused_by_name(members: dict[str, Any]) -> None:
+def test_any_json_is_written_unchanged_or_refused_by_place(members: dict[str, Any]) -> None:
     try:
         written = _cat(**members).to_dict()
     except APIResponseValidationError as error:
@@ -215,7 +215,7 @@ _MOMENT = datetime(2026, 3, 11, 15, 0, 58, 500_000, tzinfo=UTC)
         ),
     ],
 )
-def test_what_the_program_changes_goes_back_changed_and_the_rest_as_it_came(
+def test_only_changed_members_are_written_changed(
     change: Callable[[Cat], None], expected: dict[str, Any]
 ) -> None:
     cat = _cat()
@@ -258,7 +258,7 @@ def test_a_model_made_by_the_program_writes_what_it_was_given() -> None:
     assert Cat.from_dict(cat.to_dict()) == cat
 
 
-def test_what_is_required_is_written_even_where_it_is_none() -> None:
+def test_a_required_none_is_written() -> None:
     @model
     class Bone(Model):
         owner: str | None = field(nullable(text))

@@ -210,7 +210,7 @@ async def test_changing_the_rows_of_a_page_does_not_end_the_walk(
     assert len(list(await driver.items(page, concurrency))) == 25
 
 
-async def test_a_client_that_is_closed_while_a_page_waits_says_so(
+async def test_a_client_closed_while_a_page_waits_raises(
     client_kind: ClientKind, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire.will(_Listing(45), httpx.Response(500))

@@ -165,7 +165,7 @@ def test_a_named_schema_that_the_parser_cannot_take_is_refused(
         ("Failed to parse OpenAPI document", ()),
     ],
 )
-def test_what_the_parser_refuses_all_the_same_has_a_place_and_no_address(
+def test_an_unexpected_error_of_the_parser_has_a_place_and_no_address(
     header: str, place: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     errors = [GeneratorError(header=header, detail="odd <a.B object at 0x7f1e>")]

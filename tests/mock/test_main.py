@@ -54,7 +54,9 @@ def refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_prints_an_example_serves_and_stops_quietly_on_a_signal(number: signal.Signals) -> None:
+def test_the_mock_prints_an_example_serves_and_stops_quietly_on_a_signal(
+    number: signal.Signals,
+) -> None:
     with served("--servers", "7") as (process, line):
         assert "account a86a8f5c339544d7bdc89926de14fb8c" in line
         with httpx.Client() as idle:
@@ -65,7 +67,7 @@ def test_it_prints_an_example_serves_and_stops_quietly_on_a_signal(number: signa
         assert process.returncode == 0
 
 
-def test_it_serves_another_contract_under_further_names(tmp_path: Path) -> None:
+def test_the_mock_serves_another_contract_under_further_names(tmp_path: Path) -> None:
     options = ("--spec", str(other_spec(tmp_path)), "--allow-host", "a", "--allow-host", "zoo")
     with served(*options) as (_, line):
         assert "/api/zoos/berlin/animals" in line
@@ -74,7 +76,7 @@ def test_it_serves_another_contract_under_further_names(tmp_path: Path) -> None:
     assert statuses == [404, 403]
 
 
-def test_it_names_each_operation_that_it_cannot_play() -> None:
+def test_the_mock_names_each_operation_that_it_cannot_play() -> None:
     with served("--spec", str(LIBRARY)) as (process, _):
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)

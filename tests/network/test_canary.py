@@ -204,7 +204,7 @@ async def test_a_failed_call_shows_no_secret(
 
 
 @_scheme
-async def test_what_is_sent_nowhere_shows_no_secret(
+async def test_a_call_that_is_not_sent_shows_no_secret(
     scheme: str, client_kind: ClientKind, waits: list[float], records: list[logging.LogRecord]
 ) -> None:
     def calls(caller: Any) -> list[Callable[[], Awaitable[object]]]:
@@ -233,7 +233,7 @@ async def test_what_is_sent_nowhere_shows_no_secret(
 
 
 @_scheme
-async def test_what_succeeds_shows_no_secret(
+async def test_a_successful_call_shows_no_secret(
     scheme: str, client_kind: ClientKind, records: list[logging.LogRecord]
 ) -> None:
     with Server(page(1, of=3), page(2, of=3), page(1, of=3)) as server:

@@ -148,7 +148,7 @@ async def test_a_call_cancelled_while_it_waits_for_its_retry_costs_no_connection
             assert (await caller.plain()).result[0].id == "s1"
 
 
-async def test_a_call_that_is_cancelled_before_it_begins_is_no_mistake(
+async def test_a_call_that_is_cancelled_before_it_begins_ends_quietly(
     recwarn: pytest.WarningsRecorder,
 ) -> None:
     async with AsyncCloudflare(api_token=TOKEN, base_url="http://127.0.0.1:1") as client:

@@ -88,7 +88,7 @@ _ANSWERS: Final[dict[str, tuple[Reply, type[CloudflareError]]]] = {
 
 
 @pytest.mark.parametrize("name", _ANSWERS)
-async def test_an_answer_that_is_none(
+async def test_a_broken_answer_raises(
     name: str, client_kind: ClientKind, waits: list[float]
 ) -> None:
     reply, expected = _ANSWERS[name]

@@ -62,7 +62,7 @@ async def test_one_client_used_by_the_hundred_leaves_nothing_behind(
         await until(lambda: server.open == 0)
 
 
-async def test_a_closed_client_says_so(client_kind: ClientKind) -> None:
+async def test_a_closed_client_raises(client_kind: ClientKind) -> None:
     with Server(page(1, of=3), page(2, of=3)) as server:
         caller = Caller(client_kind, server.url)
         first, servers = await caller.plain(), caller.servers

@@ -116,7 +116,7 @@ async def test_a_walk_that_is_left_early_leaves_nothing_behind(client_kind: Clie
         assert len(listing.started) == 7
 
 
-async def test_who_leaves_a_walk_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leaving_a_walk_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_SHUTDOWN_SECONDS", 0.01)
     free, freed = threading.Event(), list[bool]()
 

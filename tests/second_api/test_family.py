@@ -81,7 +81,7 @@ def test_the_family_is_as_large_as_it_should_be(package: ModuleType) -> None:
 
 @pytest.mark.check
 @each_type_checker
-def test_it_is_typed_strictly(type_checker: str, folder: Path) -> None:
+def test_the_package_is_typed_strictly(type_checker: str, folder: Path) -> None:
     require_types(type_checker, folder, PACKAGE, PROGRAM)
 
 

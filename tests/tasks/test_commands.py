@@ -311,7 +311,7 @@ def test_a_refusal_of_the_api_keeps_its_code(account: StrictMock, command: Run) 
         ("portals", "detach", "team", "notes"),
     ],
 )
-def test_what_deletes_asks_first_on_a_terminal(
+def test_a_task_that_deletes_asks_first_on_a_terminal(
     account: StrictMock, command: Run, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
 ) -> None:
     asked: list[str] = []

@@ -57,7 +57,7 @@ def test_an_account_in_order_has_no_findings(cloudflare_mock: StrictMock, do: Do
     ("quirk", "reason"),
     [("active_status", "its status is active"), ("null_status", "it shows no status")],
 )
-def test_what_cannot_be_judged_is_unknown(
+def test_an_unknown_state_is_unknown(
     cloudflare_mock: StrictMock, do: Do, quirk: str, reason: str
 ) -> None:
     cloudflare_mock.set_quirks(quirk)

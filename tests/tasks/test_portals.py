@@ -204,7 +204,7 @@ def test_an_unknown_tool_is_refused_with_the_nearest(
         do(attach_server, "team", "wiki", tools=[name])
 
 
-def test_a_server_without_tools_says_so(account: StrictMock, do: Do) -> None:
+def test_a_server_without_tools_is_named(account: StrictMock, do: Do) -> None:
     account.set_rows("servers", [server_row("wiki", tools=[], status="waiting")])
     account.expect(1)
     with pytest.raises(UnknownToolError, match="it shows none yet"):

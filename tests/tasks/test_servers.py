@@ -115,7 +115,7 @@ def test_secrets_are_sent_each_time_because_none_can_be_compared(
 @pytest.mark.parametrize(
     ("member", "value"), [("hostname", "https://new.example.com/mcp"), ("auth_type", "oauth")]
 )
-def test_what_only_a_new_server_can_have_changes_nothing(
+def test_a_member_that_cannot_change_changes_nothing(
     account: StrictMock, do: Do, member: str, value: str
 ) -> None:
     account.set_rows("servers", [server_row("notes", **NOTES)])

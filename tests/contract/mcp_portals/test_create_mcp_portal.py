@@ -19,7 +19,7 @@ from tests.contract.conftest import Method
 TEAM = {"id": "team", "name": "Team", "hostname": "mcp.example.com"}
 
 
-def test_what_is_left_out_is_filled_in(cloudflare_mock: StrictMock, portals: Method) -> None:
+def test_omitted_members_have_defaults(cloudflare_mock: StrictMock, portals: Method) -> None:
     cloudflare_mock.expect()
     portal: McpPortal = portals("create", **TEAM)
     assert {name: getattr(portal, name) for name in TEAM} == TEAM
@@ -59,7 +59,7 @@ def test_servers_are_attached_with_overrides_of_their_own_shape(
         ({"hostname": "example.com"}, "hostname"),
     ],
 )
-def test_what_the_server_alone_can_refuse(
+def test_the_server_refuses_values_that_the_client_accepts(
     more: dict[str, object], place: str, cloudflare_mock: StrictMock, portals: Method
 ) -> None:
     cloudflare_mock.expect()

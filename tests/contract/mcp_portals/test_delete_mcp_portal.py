@@ -19,7 +19,7 @@ def test_the_answer_is_the_portal_without_its_servers(
     assert deleted.to_dict() == {k: v for k, v in before.to_dict().items() if k != "servers"}
 
 
-def test_what_was_deleted_is_gone_and_its_servers_stay(
+def test_a_deleted_portal_is_gone_and_its_servers_stay(
     cloudflare_mock: StrictMock, portals: Method, servers: Method
 ) -> None:
     cloudflare_mock.expect(3)

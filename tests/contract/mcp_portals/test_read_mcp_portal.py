@@ -9,14 +9,14 @@ from cloudflare_api_mock import StrictMock
 from tests.contract.conftest import Method
 
 
-def test_it_is_the_one_that_is_listed(cloudflare_mock: StrictMock, portals: Method) -> None:
+def test_read_and_list_return_the_same_portal(cloudflare_mock: StrictMock, portals: Method) -> None:
     cloudflare_mock.expect(3)
     for listed in portals("list", per_page=2).result:
         portal: McpPortal = portals("read", listed.id)
         assert portal.to_dict() == listed.to_dict()
 
 
-def test_it_shows_servers_as_they_are_now(
+def test_a_portal_shows_the_present_state_of_its_servers(
     cloudflare_mock: StrictMock, portals: Method, servers: Method
 ) -> None:
     cloudflare_mock.expect(2)

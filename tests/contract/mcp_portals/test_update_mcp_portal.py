@@ -11,7 +11,7 @@ from cloudflare_api_mock import StrictMock
 from tests.contract.conftest import Method
 
 
-def test_what_is_not_given_stays(cloudflare_mock: StrictMock, portals: Method) -> None:
+def test_omitted_members_stay(cloudflare_mock: StrictMock, portals: Method) -> None:
     cloudflare_mock.expect(2)
     before: McpPortal = portals("read", "my-mcp-portal")
     after: McpPortal = portals(

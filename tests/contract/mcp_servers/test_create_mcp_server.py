@@ -30,7 +30,7 @@ NOTES = {
 SECRETS = {"auth_credentials": "canary-credentials", "client_secret": "canary-secret"}
 
 
-def test_what_is_left_out_is_filled_in(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_omitted_members_have_defaults(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect()
     server: McpServer = servers("create", **NOTES)
     assert {name: getattr(server, name) for name in NOTES} == NOTES
@@ -41,7 +41,7 @@ def test_what_is_left_out_is_filled_in(cloudflare_mock: StrictMock, servers: Met
     assert server.last_synced is None
 
 
-def test_what_was_created_is_listed(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_a_created_server_is_listed(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(2)
     created: McpServer = servers("create", **NOTES)
     page = servers("list", search="team-notes")
@@ -89,7 +89,7 @@ def test_an_identifier_that_is_taken_conflicts(
     assert [error.code for error in caught.value.errors] == [7006]
 
 
-def test_what_the_server_alone_refuses_names_its_place(
+def test_an_error_of_the_server_names_the_place(
     cloudflare_mock: StrictMock, servers: Method
 ) -> None:
     cloudflare_mock.expect(1, breaking_contract=True)
@@ -99,7 +99,7 @@ def test_what_the_server_alone_refuses_names_its_place(
 
 
 @pytest.mark.parametrize("fault", [{"status": 500, "body": ""}, {"drop": True}])
-def test_it_is_not_sent_twice_once_it_may_have_worked(
+def test_a_creation_that_may_have_worked_is_not_retried(
     fault: dict[str, Any],
     cloudflare_mock: StrictMock,
     call: Caller,
@@ -115,7 +115,7 @@ def test_it_is_not_sent_twice_once_it_may_have_worked(
     assert waits == []
 
 
-def test_it_is_sent_again_after_429(
+def test_a_creation_is_retried_after_429(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
     call.settings["max_retries"] = 2

@@ -16,7 +16,7 @@ def test_the_answer_is_the_server_as_it_was(cloudflare_mock: StrictMock, servers
     assert servers("delete", "my-mcp-server").to_dict() == server.to_dict()
 
 
-def test_what_was_deleted_is_gone(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_a_deleted_server_is_gone(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(5)
     total = servers("list").result_info.total_count
     servers("delete", "my-mcp-server")

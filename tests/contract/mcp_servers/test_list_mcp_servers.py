@@ -149,9 +149,7 @@ def test_arguments_reach_the_wire_as_the_contract_names_them(
     assert page.result == []
 
 
-def test_argument_that_is_none_stays_off_the_wire(
-    cloudflare_mock: StrictMock, call: Caller
-) -> None:
+def test_argument_none_is_not_sent(cloudflare_mock: StrictMock, call: Caller) -> None:
     cloudflare_mock.expect()
     list_servers(call, page=None, per_page=None, search=None)
     assert list(cloudflare_mock.log[0].query) == []

@@ -9,7 +9,7 @@ from cloudflare_api_mock import StrictMock
 from tests.contract.conftest import Method
 
 
-def test_it_is_the_one_that_is_listed(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_read_and_list_return_the_same_server(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(4)
     for listed in servers("list", per_page=3).result:
         server: McpServer = servers("read", listed.id)
@@ -28,7 +28,7 @@ def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, serve
 @pytest.mark.parametrize(
     "id_", ["..", "a/b", "UPPER", "a--b", "-a", "a-", "a b", "a" * 33, 5, None]
 )
-def test_what_cannot_be_an_identifier_is_not_sent(
+def test_an_invalid_identifier_is_not_sent(
     id_: object, cloudflare_mock: StrictMock, servers: Method
 ) -> None:
     with pytest.raises(ValueError, match=r"^Expected .*`id`"):

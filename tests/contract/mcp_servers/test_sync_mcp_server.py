@@ -19,7 +19,7 @@ from tests.contract.conftest import Method
 NEW = {"id": "new", "name": "New", "auth_type": "unauthenticated"}
 
 
-def test_it_fetches_tools_and_prompts(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_a_sync_fetches_tools_and_prompts(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(3)
     servers("create", **NEW, hostname="https://new.example.com/mcp")
     result = servers("sync", "new")
@@ -65,7 +65,7 @@ def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, serve
         servers("sync", "no-such-server")
 
 
-def test_it_is_not_sent_twice_once_it_may_have_worked(
+def test_a_sync_that_may_have_worked_is_not_retried(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
     call.settings["max_retries"] = 2

@@ -17,7 +17,7 @@ def _sent(mock: StrictMock) -> Any:
     return json.loads(mock.log[-1].body)
 
 
-def test_what_is_not_given_stays(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_omitted_members_stay(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(3)
     before: McpServer = servers("read", "my-mcp-server")
     servers("update", "my-mcp-server", name="Renamed")
@@ -54,7 +54,7 @@ def test_nothing_at_all_is_an_empty_object(cloudflare_mock: StrictMock, servers:
     assert _sent(cloudflare_mock) == {}
 
 
-def test_what_cannot_be_changed_is_no_argument(servers: Method) -> None:
+def test_members_that_cannot_change_are_not_arguments(servers: Method) -> None:
     for name in ("hostname", "auth_type"):
         with pytest.raises(TypeError, match=f"'{name}': this method cannot change it"):
             servers("update", "my-mcp-server", **{name: "oauth"})
@@ -66,7 +66,7 @@ def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, serve
         servers("update", "no-such-server", name="a")
 
 
-def test_it_is_sent_again_when_the_answer_is_lost(
+def test_an_update_is_retried_when_the_answer_is_lost(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
     call.settings["max_retries"] = 1

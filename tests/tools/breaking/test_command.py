@@ -151,7 +151,7 @@ def test_a_commit_that_does_not_exist_is_an_error(
     assert not (repository / "found").exists()
 
 
-def test_without_a_repository_a_report_says_so(
+def test_a_report_names_a_missing_repository(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.rmtree(repository / ".git")

@@ -26,7 +26,7 @@ def test_a_contract_is_called_and_its_types_are_checked(
     assert types.startswith("mypy --strict on 1 packages: Success")
 
 
-def test_a_contract_that_is_refused_is_no_use(
+def test_a_refused_contract_exits_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spec = tmp_path / "openapi.yaml"

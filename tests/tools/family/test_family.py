@@ -133,7 +133,7 @@ def _operations(family: Json) -> dict[str, Json]:
     return {each["operationId"]: each for item in items for each in item.values()}
 
 
-def test_it_has_the_operations_of_the_paths(family: Json) -> None:
+def test_a_family_has_the_operations_of_its_paths(family: Json) -> None:
     assert [*_operations(family)] == [
         *("aclsListAll", "aclsCreate", "aclsUpdate", "aclsDelete", "peersList")
     ]
@@ -240,11 +240,13 @@ def test_bodies_get_examples_of_what_is_sent(family: Json) -> None:
     assert answer["result"]["id"] == "a1"
 
 
-def test_a_body_of_which_nothing_is_said_is_left_out(family: Json) -> None:
+def test_a_body_without_a_schema_is_left_out(family: Json) -> None:
     assert "requestBody" not in _operations(family)["aclsDelete"]
 
 
-def test_it_is_put_into_a_contract_of_which_all_else_stays(document: Path, tmp_path: Path) -> None:
+def test_adding_a_family_leaves_the_rest_of_the_contract_unchanged(
+    document: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "openapi.yaml"
     before = SPEC.read_text("utf-8")
     file.write_text(before, "utf-8")

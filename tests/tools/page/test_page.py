@@ -192,7 +192,7 @@ def test_no_link_leads_to_a_file_beside_it(site: Site) -> None:
     assert [href for href in hrefs if not re.match("https:|#", href)] == []
 
 
-def test_it_fits_a_phone(site: Site) -> None:
+def test_the_page_fits_a_phone(site: Site) -> None:
     page = site.open(size=_PHONE)
     widths = {"first page": page.evaluate(_WIDTH)}
     for id, (*_, operation) in _OPERATIONS.items():
@@ -227,7 +227,7 @@ def test_a_comment_in_a_sample_can_be_read(scheme: str, site: Site) -> None:
     assert comment.evaluate(_CONTRAST) >= 4.5  # as WCAG 2 demands of small text
 
 
-def test_it_is_not_allowed_to_use_a_network(browser: Browser, page_file: Path) -> None:
+def test_the_page_may_not_use_a_network(browser: Browser, page_file: Path) -> None:
     page = browser.new_page()
     page.goto(page_file.as_uri())
     refused = page.evaluate("""() => new Promise(resolve => {
@@ -246,5 +246,5 @@ def test_without_javascript_the_page_names_the_documents(browser: Browser, page_
     expect(page.get_by_text("pip install").first).to_be_visible()
 
 
-def test_it_is_the_same_each_time(page_file: Path) -> None:
+def test_the_page_is_the_same_in_each_build(page_file: Path) -> None:
     assert build(ROOT) == page_file.read_text("utf-8")

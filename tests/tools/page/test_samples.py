@@ -73,7 +73,7 @@ def test_indentation_relative_to_a_region_for_all_stays(examples: Path) -> None:
     assert read_samples(examples, "Go", ["read"]) == {"read": "a {\n  b"}
 
 
-def test_a_tag_of_which_one_operation_is_shown_is_shown_whole(examples: Path) -> None:
+def test_all_operations_of_a_shown_tag_are_shown(examples: Path) -> None:
     contract = load(ROOT / "openapi.yaml")
     told = shown(examples, contract)
     assert {"readMcpServer", "syncMcpServer"} <= {*told}
@@ -156,7 +156,7 @@ def test_a_language_that_the_page_would_leave_out_is_an_error(repository: Path) 
         annotated(repository, [])
 
 
-def test_without_a_repository_it_says_so(tmp_path: Path) -> None:
+def test_a_missing_repository_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(
         PageError, match=f"^{tmp_path}: git cannot list the files: fatal: not a git"
     ):

@@ -297,7 +297,7 @@ def test_a_changed_fact_is_a_difference_at_its_line(case: _Case) -> None:
     assert case.line in CONTRACT.read_text("utf-8").splitlines()[found[0].line - 1]
 
 
-def test_a_fact_that_becomes_ours_is_no_difference_any_more() -> None:
+def test_a_fact_that_becomes_ours_is_not_a_difference() -> None:
     left = _differences(*_create("requestBody required", True))
     [gone] = [each for each in _usual(*_CREATE) if each not in left]
     assert _text(gone) == "body required: True -> None"

@@ -107,7 +107,7 @@ def test_an_operation_at_the_parent_of_a_family_is_beside_it() -> None:
     assert [*beside(theirs, ours)] == [f"openapi.json has 2 others under {_LISTS}: itself"]
 
 
-def test_a_record_keeps_a_family_of_which_the_document_has_nothing() -> None:
+def test_a_record_keeps_a_family_that_the_document_lacks() -> None:
     ours, old = _document(*_GATEWAY), _document(*_GATEWAY, name="published.yaml")
     new = _document(f"GET {_LISTS}", "GET /zones")
     recorded = record(new, old, families(ours))
