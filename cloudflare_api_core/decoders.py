@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from threading import local
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .datetimes import parse_datetime
 from .json_values import describe, is_array, is_object
+from .memo import Memo
 
 __all__ = [
     "DecodeError",
@@ -112,24 +112,13 @@ def _parsed(parse: Callable[[str], T], expected: str) -> Decoder[T]:
     return Decoder(decode)
 
 
-def _free_form(value: Any) -> dict[str, Any]:
-    if is_object(value):
-        return value
-    raise DecodeError("an object", value)
+def _as_it_is(kind: type[T], expected: str, *, lenient: bool = True) -> Decoder[T]:
+    def decode(value: Any) -> T:
+        if isinstance(value, kind):
+            return value
+        raise DecodeError(expected, value)
 
-
-def _binary(value: Any) -> bytes:
-    if isinstance(value, bytes):
-        return value
-    raise DecodeError("bytes", value)
-
-
-def _nothing(value: Any) -> None:
-    return None
-
-
-def _anything(value: Any) -> Any:
-    return value
+    return Decoder(decode, exact_type=kind, lenient=lenient)
 
 
 text: Final = Decoder(_text, exact_type=str)
@@ -138,10 +127,10 @@ integer: Final = Decoder(_integer, exact_type=int)
 number: Final = Decoder(_number, exact_type=float)
 date_time: Final = _parsed(parse_datetime, "a date-time")
 date_only: Final = _parsed(date.fromisoformat, "a date")
-free_form: Final = Decoder(_free_form, exact_type=dict, lenient=False)
-binary: Final = Decoder(_binary, exact_type=bytes)
-anything: Final = Decoder(_anything, default=lambda: None)
-nothing: Final = Decoder(_nothing, default=lambda: None)
+free_form: Final[Decoder[dict[str, Any]]] = _as_it_is(dict, "an object", lenient=False)
+binary: Final = _as_it_is(bytes, "bytes")
+anything: Final[Decoder[Any]] = Decoder(lambda value: value, default=lambda: None)
+nothing: Final[Decoder[None]] = Decoder(lambda _: None, default=lambda: None)
 
 
 def array(item: Decoder[T]) -> Decoder[list[T]]:
@@ -187,15 +176,7 @@ def mapping(member: Decoder[T]) -> Decoder[dict[str, T]]:
     return Decoder(decode, lenient=False)
 
 
-class _Unions(local):
-    chosen: dict[tuple[int, int], Any] | None = None
-    """What has been chosen inside the outermost union of this thread, by union and value.
-
-    Branches may hold the same union again, which would double the time at each level.
-    """
-
-
-_unions: Final = _Unions()
+_chosen: Final = Memo()
 
 
 def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
@@ -231,19 +212,11 @@ def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
     def decode(value: Any) -> Any:
         if value.__class__ in exact_types:
             return value
-        is_outermost = _unions.chosen is None
-        chosen = _unions.chosen = {} if _unions.chosen is None else _unions.chosen
-        key = (id(choose), id(value))
-        try:
-            if key not in chosen:
-                chosen[key] = choose(value)
-        finally:
-            if is_outermost:
-                _unions.chosen = None
-        if isinstance(chosen[key], DecodeError):
+        found = _chosen.find((id(choose), id(value)), lambda: choose(value))
+        if isinstance(found, DecodeError):
             # A new one, because each has its own path.
-            raise DecodeError(chosen[key].expected, value)
-        return chosen[key]
+            raise DecodeError(found.expected, value)
+        return found
 
     return Decoder(decode, lenient=all(branch.lenient for branch in branches))
 

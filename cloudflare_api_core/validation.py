@@ -10,7 +10,6 @@ from enum import Enum
 from functools import lru_cache
 from math import isclose, isfinite
 from operator import is_, itemgetter
-from threading import local
 from typing import Any, Final, cast
 
 from cloudflare_api_text import one_line, shown
@@ -18,6 +17,7 @@ from cloudflare_api_text import one_line, shown
 from . import lazy_models
 from .datetimes import format_datetime
 from .json_values import MOST_DIGITS, TOO_LARGE
+from .memo import Memo
 from .options import Omit
 from .rule import Rule
 from .suggestion import suggest
@@ -101,41 +101,22 @@ def _require_size(place: str, size: int, what: str, least: int | None, most: int
         raise ValueError(f"Expected `{place}` to have at most {most} {what} but received {size}")
 
 
-class _Unions(local):
-    tried: dict[tuple[object, ...], tuple[Any, Any]] | None = None
-    """Values with their valid forms, or errors, inside the outermost union of this thread.
-
-    Branches may hold the same union again, which would double the time at each level.
-    """
-
-
-_unions: Final = _Unions()
+_tried: Final = Memo()
 
 
 def _any_of(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
     # Each branch reads the value, and an iterator would be empty for the second.
     value = _without_iterators(value)
-    is_outermost = _unions.tried is None
-    tried = _unions.tried = {} if _unions.tried is None else _unions.tried
     key = (id(value), id(rule.any_of), place, rule.secret, is_read)
-    try:
-        if key not in tried:
-            try:
-                valid = _as_branch(place, rule, value, is_read=is_read)
-            except ValueError as error:
-                valid = error
-            # With the value, because the next could have the id of one that is gone.
-            tried[key] = value, valid
-    finally:
-        if is_outermost:
-            _unions.tried = None
-    _, valid = tried[key]
+    # With the value, because the next could have the id of one that is gone.
+    _, valid = _tried.find(key, lambda: (value, _as_branch(place, rule, value, is_read=is_read)))
     if isinstance(valid, ValueError):
         raise ValueError(*valid.args)
     return valid
 
 
 def _as_branch(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
+    """Return the valid value, or the error if it keeps the rules of no branch."""
     problems: list[tuple[int, Rule, str]] = []
     # A free-form object or a map would take any model, without the rules of its class.
     own = [each for each in rule.any_of if each.model and isinstance(value, each.model())]
@@ -152,12 +133,12 @@ def _as_branch(place: str, rule: Rule, value: Any, *, is_read: bool) -> Any:
     if isinstance(value, lazy_models.Model) and not nearness:
         names = [branch.model().__name__ for branch in rule.any_of if branch.model]
         wanted, given = " or ".join(names), type(value).__name__
-        raise ValueError(f"Expected `{place}` to be of class {wanted} but received a {given}")
+        return ValueError(f"Expected `{place}` to be of class {wanted} but received a {given}")
     if nearness < 0:
         kinds = " or ".join(dict.fromkeys(branch.type for branch in rule.any_of))
-        raise validation_error(place, rule, f"be of type {kinds}", value)
+        return validation_error(place, rule, f"be of type {kinds}", value)
     kind = nearest.model().__name__ if nearest.model else f"a value of type {nearest.type}"
-    raise ValueError(f"{problem} (as {kind})")
+    return ValueError(f"{problem} (as {kind})")
 
 
 def _without_iterators(value: Any) -> Any:
