@@ -24,6 +24,7 @@ from .lazy import *
 from .operation import *
 from .options import *
 from .pages import *
+from .paginator import *
 from .resource import *
 from .response import *
 from .rule import *

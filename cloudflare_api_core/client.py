@@ -18,12 +18,8 @@ from .base_client import BaseClient
 from .call import Call, PreparedCall
 from .connections import AsyncConnections, SyncConnections
 from .envelope import read_result, read_rows
-from .pages import (
-    AsyncPaginator,
-    AsyncV4PagePaginationArray,
-    FirstAttempt,
-    SyncV4PagePaginationArray,
-)
+from .pages import AsyncV4PagePaginationArray, FirstAttempt, SyncV4PagePaginationArray
+from .paginator import AsyncPaginator
 from .request_flow import FinalResponse
 from .response import AsyncResponse, Response
 from .streaming import AsyncStreamedResponse, StreamedResponse

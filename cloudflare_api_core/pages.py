@@ -28,7 +28,6 @@ from .page_numbers import last_page, next_page, pages_ahead
 from .request_flow import FinalResponse, Wait
 
 __all__ = [
-    "AsyncPaginator",
     "AsyncV4PagePaginationArray",
     "FirstAttempt",
     "Page",
@@ -287,45 +286,3 @@ class AsyncV4PagePaginationArray(Page[T]):
 
     def __aiter__(self) -> AsyncIterator[T]:
         return self.iter_items()
-
-
-class AsyncPaginator(Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]):
-    """A list that is not fetched yet: await it for its first page, or iterate over all its rows.
-
-    It can be given to whatever takes a coroutine, such as `asyncio.create_task`.
-    """
-
-    def __init__(
-        self,
-        call: PreparedCall,
-        fetch: Callable[[], Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]],
-    ) -> None:
-        self._call = call
-        self._fetch = fetch
-        self._fetching: Coroutine[Any, Any, AsyncV4PagePaginationArray[T]] | None = None
-
-    def _coroutine(self) -> Coroutine[Any, Any, AsyncV4PagePaginationArray[T]]:
-        self._fetching = self._fetching or self._fetch()
-        return self._fetching
-
-    def send(self, value: Any, /) -> Any:
-        """Go on fetching the first page, as an event loop does."""
-        return self._coroutine().send(value)
-
-    def throw(self, *error: Any) -> Any:
-        """Raise an exception where the fetch of the first page waits."""
-        return self._coroutine().throw(*error)
-
-    def close(self) -> None:
-        """End the fetch of the first page, if it has begun."""
-        self._coroutine().close()
-
-    def __await__(self) -> Generator[Any, Any, AsyncV4PagePaginationArray[T]]:
-        return self._fetch().__await__()
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self._call.operation.method} {self._call.path}>"
-
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for row in await self._fetch():
-            yield row

@@ -15,7 +15,8 @@ from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
 from .call import Call
 from .client import AsyncAPIClient, SyncAPIClient
-from .pages import AsyncPaginator, AsyncV4PagePaginationArray, SyncV4PagePaginationArray
+from .pages import AsyncV4PagePaginationArray, SyncV4PagePaginationArray
+from .paginator import AsyncPaginator
 from .response import AsyncResponse, Response
 from .streaming import AsyncStreamedResponse, StreamedResponse
 
