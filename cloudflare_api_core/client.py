@@ -15,10 +15,11 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from .base_client import BaseClient
+from .base_page import FirstAttempt
 from .call import Call, PreparedCall
 from .connections import AsyncConnections, SyncConnections
 from .envelope import read_result, read_rows
-from .pages import AsyncV4PagePaginationArray, FirstAttempt, SyncV4PagePaginationArray
+from .pages import AsyncV4PagePaginationArray, SyncV4PagePaginationArray
 from .paginator import AsyncPaginator
 from .request_flow import FinalResponse
 from .response import AsyncResponse, Response

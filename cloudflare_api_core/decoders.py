@@ -112,13 +112,24 @@ def _parsed(parse: Callable[[str], T], expected: str) -> Decoder[T]:
     return Decoder(decode)
 
 
-def _as_it_is(kind: type[T], expected: str, *, lenient: bool = True) -> Decoder[T]:
-    def decode(value: Any) -> T:
-        if isinstance(value, kind):
-            return value
-        raise DecodeError(expected, value)
+def _free_form(value: Any) -> dict[str, Any]:
+    if is_object(value):
+        return value
+    raise DecodeError("an object", value)
 
-    return Decoder(decode, exact_type=kind, lenient=lenient)
+
+def _binary(value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    raise DecodeError("bytes", value)
+
+
+def _nothing(value: Any) -> None:
+    return None
+
+
+def _anything(value: Any) -> Any:
+    return value
 
 
 text: Final = Decoder(_text, exact_type=str)
@@ -127,10 +138,10 @@ integer: Final = Decoder(_integer, exact_type=int)
 number: Final = Decoder(_number, exact_type=float)
 date_time: Final = _parsed(parse_datetime, "a date-time")
 date_only: Final = _parsed(date.fromisoformat, "a date")
-free_form: Final[Decoder[dict[str, Any]]] = _as_it_is(dict, "an object", lenient=False)
-binary: Final = _as_it_is(bytes, "bytes")
-anything: Final[Decoder[Any]] = Decoder(lambda value: value, default=lambda: None)
-nothing: Final[Decoder[None]] = Decoder(lambda _: None, default=lambda: None)
+free_form: Final = Decoder(_free_form, exact_type=dict, lenient=False)
+binary: Final = Decoder(_binary, exact_type=bytes)
+anything: Final = Decoder(_anything, default=lambda: None)
+nothing: Final = Decoder(_nothing, default=lambda: None)
 
 
 def array(item: Decoder[T]) -> Decoder[list[T]]:

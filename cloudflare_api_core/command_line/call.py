@@ -10,13 +10,13 @@ from typing import Any
 import httpx
 
 from ..arguments import prepare
+from ..base_page import require_concurrency
 from ..call import Call
 from ..client import SyncAPIClient
 from ..json_values import is_array, is_object
 from ..mask import secrets_of
 from ..operation import Operation
 from ..options import omit
-from ..pages import require_concurrency
 from .arguments import is_page_number, kebab_case
 from .confirmation import confirm
 from .declaration import Command, Program

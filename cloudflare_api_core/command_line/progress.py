@@ -6,14 +6,14 @@ import sys
 from collections.abc import Generator, Iterable
 from typing import TypeVar
 
-from ..pages import Page
+from ..base_page import BasePage
 
 __all__ = ["with_progress"]
 
 T = TypeVar("T")
 
 
-def with_progress(pages: Iterable[Page[T]], total: int | None) -> Generator[list[T]]:
+def with_progress(pages: Iterable[BasePage[T]], total: int | None) -> Generator[list[T]]:
     """Yield the rows of each page, and show on stderr how many of `total` have arrived.
 
     Nothing is shown if stderr is not a terminal, or if the rows are printed on one.

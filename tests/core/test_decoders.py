@@ -62,7 +62,6 @@ _READ: list[tuple[str, Decoder[Any], Any, Any]] = [
     ("date_only", date_only, "2026-03-11", date(2026, 3, 11)),
     ("free_form", free_form, {"a": [1]}, {"a": [1]}),
     ("free_form", free_form, {}, {}),
-    ("nullable", nullable(binary), b"a", b"a"),
     ("array", array(text), ["a", "b"], ["a", "b"]),
     ("array", array(text), [], []),
     ("array", array(boolean), [True, 0], [True, False]),

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from cloudflare_api_core import Call, ResultInfo
 from cloudflare_api_core.arguments import prepare
+from cloudflare_api_core.base_page import BasePage, FirstAttempt
 from cloudflare_api_core.envelope import read_rows
 from cloudflare_api_core.page_numbers import last_page, next_page
-from cloudflare_api_core.pages import FirstAttempt, Page
 from cloudflare_api_core.request_flow import FinalResponse, Wait
 
 from .support import LIST, envelope
@@ -94,13 +94,13 @@ def test_last_page(page: int, rows: int, info: dict[str, int], last: int | None)
 
 def _page(
     number: int, *, rows: int = 2, remaining: int = 99, total: int | None = 40
-) -> Page[object]:
+) -> BasePage[object]:
     query = {"owner": "o", "page": number, "per_page": None, "search": None}
     pets = [{"id": str(row)} for row in range(rows)]
     answered = envelope(pets, result_info={"per_page": 2, "total_count": total})
     answer = FinalResponse(answered, 1, None, remaining)
     call = prepare(Call(LIST, query, {}))
-    return Page(call, answer, read_rows(call, answer), begin=print)
+    return BasePage(call, answer, read_rows(call, answer), begin=print)
 
 
 @frozen
