@@ -24,9 +24,12 @@ def commands(folder: Path, package: Any) -> dict[str, bool]:
     folder: the one of pyproject.toml, which declares the commands.
     """
     settings = folder / "pyproject.toml"
-    project = tomllib.loads(settings.read_text("utf-8"))["project"] if settings.exists() else {}
+    text = settings.read_text("utf-8") if settings.exists() else ""
+    points: dict[str, dict[str, str]] = (
+        tomllib.loads(text).get("project", {}).get("entry-points", {})
+    )
     found: dict[str, bool] = {}
-    for name, target in project.get("entry-points", {}).get(_GROUP, {}).items():
+    for name, target in points.get(_GROUP, {}).items():
         command = name.replace(".", " ")
         found[command] = False
         path, _, attribute = target.partition(":")
