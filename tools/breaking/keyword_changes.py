@@ -24,8 +24,9 @@ class KeywordChange:
     def of(cls, key: str, old: Any, new: Any) -> KeywordChange:
         """Describe a change of a keyword, which may have a prefix, as in `items enum`."""
         place, space, keyword = key.rpartition(" ")
-        judge = _KEYWORDS.get(keyword, _unknown)
-        return cls(f"{place}{space}{_text(keyword, old, new)}", *judge(old, new))
+        judge = _KEYWORDS.get(keyword)
+        narrower, wider = judge(old, new) if judge else (True, True)
+        return cls(f"{place}{space}{_text(keyword, old, new)}", narrower, wider)
 
 
 def _values(old: Any, new: Any) -> tuple[bool, bool]:
@@ -48,7 +49,7 @@ def _at_most(old: Any, new: Any) -> tuple[bool, bool]:
     return narrower, not narrower
 
 
-def _flag(old: Any, new: Any) -> tuple[bool, bool]:
+def _restriction(old: Any, new: Any) -> tuple[bool, bool]:
     return bool(new), bool(old)
 
 
@@ -61,20 +62,8 @@ def _lost(old: Any, new: Any) -> tuple[bool, bool]:
     return is_lost, is_lost
 
 
-def _type(old: Any, new: Any) -> tuple[bool, bool]:
-    return (old, new) != ("integer", "number"), (old, new) != ("number", "integer")
-
-
-def _form(old: Any, new: Any) -> tuple[bool, bool]:
-    return new is not None, old is not None
-
-
 def _no_effect(_: Any, __: Any) -> tuple[bool, bool]:
     return False, False
-
-
-def _unknown(_: Any, __: Any) -> tuple[bool, bool]:
-    return True, True
 
 
 # Whether a change makes fewer and more values valid. A flag that is off is None.
@@ -86,15 +75,18 @@ _KEYWORDS: Final[dict[str, Callable[[Any, Any], tuple[bool, bool]]]] = {
     "readOnly": lambda old, new: (bool(new), False),
     # An answer no longer has such a field.
     "writeOnly": lambda old, new: (False, bool(new)),
-    **dict.fromkeys(("required", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum"), _flag),
+    **dict.fromkeys(("required", "uniqueItems", "pattern", "format"), _restriction),
+    **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), _restriction),
     # Typed clients have another type for an object that is open.
     "additionalProperties": lambda old, new: (bool(old), True),
     **dict.fromkeys(("minLength", "minItems", "minProperties"), _at_least_0),
     "minimum": _at_least,
     **dict.fromkeys(("maximum", "maxLength", "maxItems", "maxProperties"), _at_most),
     "multipleOf": _multiple,
-    "type": _type,
-    **dict.fromkeys(("pattern", "format"), _form),
+    "type": lambda old, new: (
+        (old, new) != ("integer", "number"),
+        (old, new) != ("number", "integer"),
+    ),
     **dict.fromkeys(("default", "deprecated"), _no_effect),
 }
 
