@@ -22,6 +22,7 @@ from .limits import require_harmless, require_size
 from .places import ContractError, Json, Place, is_array, is_object
 from .problems import Problems
 from .reading import read, read_published, read_unchecked
+from .references import objects, references
 from .schemas import is_secret, parts, schemas
 from .validation import load, require_valid, resolvable
 from .written import written_out
@@ -39,10 +40,12 @@ __all__ = [
     "is_object",
     "is_secret",
     "load",
+    "objects",
     "parts",
     "read",
     "read_published",
     "read_unchecked",
+    "references",
     "require_harmless",
     "require_size",
     "require_valid",

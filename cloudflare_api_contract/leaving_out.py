@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from .document import Document
-from .places import Json, Place, entries, is_array, is_object
+from .places import Json, Place, entries, is_object
+from .references import objects, references
 
 __all__ = ["without"]
 
@@ -34,8 +35,9 @@ def without(document: Document, places: Iterable[Place]) -> Document | None:
         users[place[:2]].add(place)
         if place[0] == "paths":
             users["paths", place[1], "parameters"].add(place)
-        for reference in _references(node):
-            users[tuple(reference.split("/")[1:4])].add(place)
+        for _, each in objects(node):
+            for _, reference in references(each):
+                users[tuple(reference.split("/")[1:4])].add(place)
     pending = [place[:3] for place in places if len(place) > 1]
     faulty: set[Place] = set()
     while pending:
@@ -76,17 +78,3 @@ def _parts(data: Json) -> Iterator[tuple[Place, Any]]:
         for name, items in entries(data.get(folder)):
             for key, node in entries(items if (folder, name) != _SCHEMES else ()):
                 yield (folder, name, key), node
-
-
-def _references(node: Any) -> Iterator[str]:
-    # Each part once, also if several aliases lead to it.
-    met: set[int] = set()
-    pending = [node]
-    while pending:
-        node = pending.pop()
-        if id(node) in met:
-            continue
-        met.add(id(node))
-        if is_object(node) and isinstance(node.get("$ref"), str):
-            yield node["$ref"]
-        pending += [child for _, child in entries(node) if is_object(child) or is_array(child)]

@@ -13,19 +13,18 @@ from . import patterns
 from .document import Document
 from .places import ContractError, Json, Part, Place, entries, is_array, is_object
 from .problems import Problems
+from .references import objects, references
 
 __all__ = ["DEEPEST", "require_closed", "require_harmless", "require_size"]
 
 DEEPEST: Final = 100
-# redocly follows both keys, wherever they are.
-_REFERENCES: Final = ("$ref", "externalValue")
 
 
 def require_harmless(document: Document) -> None:
     """Raise ContractError if a document refers to another one, or would take too much time."""
     require_closed(document)
     problems = Problems()
-    for place, node in _objects(document.data):
+    for place, node in objects(document.data):
         for inside, pattern in _patterns(node):
             if isinstance(pattern, str) and (fault := patterns.fault(pattern)):
                 problems.note(document.error((*place, *inside), f"{pattern[:80]!r} {fault}"))
@@ -36,9 +35,9 @@ def require_harmless(document: Document) -> None:
 def require_closed(document: Document) -> None:
     """Raise ContractError for a reference that leaves the document, also in an example."""
     problems = Problems()
-    for place, node in _objects(document.data):
-        for inside, reference in _references(node):
-            if isinstance(reference, str) and not reference.startswith("#/"):
+    for place, node in objects(document.data):
+        for inside, reference in references(node):
+            if not reference.startswith("#/"):
                 problem = f"{reference!r} does not begin with '#/', as each reference must"
                 error = document.error((*place, *inside), f"{problem}, also in an example")
                 problems.note(error)
@@ -51,33 +50,6 @@ def require_size(document: Document, part: Part, most: int) -> None:
     most: the number of parts that it may have with aliases and references written out.
     """
     _Measure(document, most).of(*part, 0)
-
-
-def _objects(data: Json) -> Iterator[tuple[Place, Json]]:
-    """Iterate over the objects of a document, each once, also if several aliases lead to it."""
-    met: set[int] = set()
-    pending: list[tuple[Any, Place]] = [(data, ())]
-    while pending:
-        node, place = pending.pop()
-        if id(node) in met:
-            continue
-        met.add(id(node))
-        if is_object(node):
-            yield place, node
-        pending += [
-            (child, (*place, step))
-            for step, child in entries(node)
-            if is_object(child) or is_array(child)
-        ]
-
-
-def _references(node: Json) -> Iterator[tuple[Place, Any]]:
-    yield from (((key,), node[key]) for key in _REFERENCES if key in node)
-    discriminator = node.get("discriminator")
-    mapping = discriminator.get("mapping") if is_object(discriminator) else None
-    for name, reference in entries(mapping):
-        if "/" in str(reference):  # It is not the name of a schema.
-            yield ("discriminator", "mapping", name), reference
 
 
 def _patterns(node: Json) -> Iterator[tuple[Place, Any]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from cloudflare_api_contract import Document, Json, Operation, written_out
+from tools.family.cut import template
 
 __all__ = ["PublicNames", "group", "identity"]
 
@@ -42,7 +41,7 @@ class PublicNames:
 
 def identity(method: str, path: str) -> str:
     """Return the method and the path of an operation without the names of path parameters."""
-    return f"{method.upper()} {re.sub(r'{[^}]*}', '{}', path)}"
+    return f"{method.upper()} {template(path)}"
 
 
 def group(operation: Json) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Any, Final
 
-from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
+from cloudflare_api_contract import Document, Json, Operation, is_object, objects, references
 
 __all__ = ["ACCOUNT", "camel", "cut", "group_of", "pagination", "snake", "template", "with_account"]
 
@@ -166,9 +167,8 @@ def _referenced(published: Document, paths: Json) -> Iterator[tuple[str, str, Js
     met: set[tuple[str, str]] = set()
     pending: list[Any] = [paths]
     while pending:
-        node = pending.pop()
-        pending += node.values() if is_object(node) else node if is_array(node) else ()
-        for reference in _references(node):
+        holders = (node for _, node in objects(pending.pop()))
+        for _, reference in chain.from_iterable(map(references, holders)):
             published.follow({"$ref": reference}, ())
             _, _, kind, name, *_ = reference.split("/")
             name = name.replace("~1", "/").replace("~0", "~")
@@ -177,12 +177,3 @@ def _referenced(published: Document, paths: Json) -> Iterator[tuple[str, str, Js
                 pending.append(published.data["components"][kind][name])
     for kind, named in published.data.get("components", {}).items():
         yield from ((kind, name, node) for name, node in named.items() if (kind, name) in met)
-
-
-def _references(node: Any) -> Iterator[str]:
-    if is_object(node):
-        if isinstance(reference := node.get("$ref"), str):
-            yield reference
-        mapping: Any = node.get("mapping")
-        if "propertyName" in node and is_object(mapping):
-            yield from (each for each in mapping.values() if "/" in str(each))
