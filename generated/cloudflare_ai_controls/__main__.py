@@ -24,9 +24,7 @@ PROGRAM: Final = Program(
     groups={
         "zero_trust.access.ai_controls.mcp": Group(
             "Counts of the tool calls of an account.",
-            {
-                "tool_call_analytics": "readToolCallTimeseries",
-            },
+            {"tool_call_analytics": "readToolCallTimeseries"},
         ),
         "zero_trust.access.ai_controls.mcp.servers": Group(
             "Upstream MCP servers that an account has registered.",

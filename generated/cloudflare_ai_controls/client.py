@@ -19,10 +19,7 @@ API: Final = _core.API(
     base_url="https://api.cloudflare.com/client/v4",
     security=(
         (_core.Scheme("api_token", "Authorization", "Bearer "),),
-        (
-            _core.Scheme("api_email", "X-Auth-Email"),
-            _core.Scheme("api_key", "X-Auth-Key"),
-        ),
+        (_core.Scheme("api_email", "X-Auth-Email"), _core.Scheme("api_key", "X-Auth-Key")),
     ),
 )
 
@@ -82,11 +79,7 @@ class Cloudflare(_core.SyncAPIClient):
     ) -> None:
         super().__init__(
             API,
-            {
-                "api_token": api_token,
-                "api_email": api_email,
-                "api_key": api_key,
-            },
+            {"api_token": api_token, "api_email": api_email, "api_key": api_key},
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,
@@ -159,11 +152,7 @@ class AsyncCloudflare(_core.AsyncAPIClient):
     ) -> None:
         super().__init__(
             API,
-            {
-                "api_token": api_token,
-                "api_email": api_email,
-                "api_key": api_key,
-            },
+            {"api_token": api_token, "api_email": api_email, "api_key": api_key},
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,

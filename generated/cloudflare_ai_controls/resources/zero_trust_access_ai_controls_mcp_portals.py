@@ -60,12 +60,7 @@ class Portals(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.list_mcp_portals.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
+            {"account_id": account_id, "page": page, "per_page": per_page, "search": search},
             options,
         )
         return self._list(call)
@@ -143,11 +138,7 @@ class Portals(_core.SyncResource):
         return self._call(call)
 
     def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> _models.McpPortal:
         """Read an MCP portal.
 
@@ -172,10 +163,7 @@ class Portals(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.read_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
@@ -252,11 +240,7 @@ class Portals(_core.SyncResource):
         return self._call(call)
 
     def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> _models.McpPortal:
         """Delete an MCP portal.
 
@@ -281,10 +265,7 @@ class Portals(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.delete_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
@@ -322,11 +303,7 @@ class Portals(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.read_effective_redirect_uri.OPERATION,
-            {
-                "account_id": account_id,
-                "portal_id": portal_id,
-                "server_id": server_id,
-            },
+            {"account_id": account_id, "portal_id": portal_id, "server_id": server_id},
             options,
         )
         return self._call(call)
@@ -507,12 +484,7 @@ class AsyncPortals(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.list_mcp_portals.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
+            {"account_id": account_id, "page": page, "per_page": per_page, "search": search},
             options,
         )
         return self._list(call)
@@ -590,11 +562,7 @@ class AsyncPortals(_core.AsyncResource):
         return self._call(call)
 
     def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> Coroutine[Any, Any, _models.McpPortal]:
         """Read an MCP portal.
 
@@ -619,10 +587,7 @@ class AsyncPortals(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.read_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
@@ -699,11 +664,7 @@ class AsyncPortals(_core.AsyncResource):
         return self._call(call)
 
     def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> Coroutine[Any, Any, _models.McpPortal]:
         """Delete an MCP portal.
 
@@ -728,10 +689,7 @@ class AsyncPortals(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.delete_mcp_portal.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
@@ -769,11 +727,7 @@ class AsyncPortals(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_portals.read_effective_redirect_uri.OPERATION,
-            {
-                "account_id": account_id,
-                "portal_id": portal_id,
-                "server_id": server_id,
-            },
+            {"account_id": account_id, "portal_id": portal_id, "server_id": server_id},
             options,
         )
         return self._call(call)

@@ -60,12 +60,7 @@ class Servers(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.list_mcp_servers.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
+            {"account_id": account_id, "page": page, "per_page": per_page, "search": search},
             options,
         )
         return self._list(call)
@@ -160,11 +155,7 @@ class Servers(_core.SyncResource):
         return self._call(call)
 
     def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> _models.McpServer:
         """Read an MCP server.
 
@@ -189,10 +180,7 @@ class Servers(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.read_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
@@ -278,11 +266,7 @@ class Servers(_core.SyncResource):
         return self._call(call)
 
     def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> _models.McpServer:
         """Delete an MCP server.
 
@@ -307,20 +291,13 @@ class Servers(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.delete_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
 
     def sync(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> _models.SyncResult:
         """Sync an MCP server.
 
@@ -349,10 +326,7 @@ class Servers(_core.SyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.sync_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
@@ -528,12 +502,7 @@ class AsyncServers(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.list_mcp_servers.OPERATION,
-            {
-                "account_id": account_id,
-                "page": page,
-                "per_page": per_page,
-                "search": search,
-            },
+            {"account_id": account_id, "page": page, "per_page": per_page, "search": search},
             options,
         )
         return self._list(call)
@@ -628,11 +597,7 @@ class AsyncServers(_core.AsyncResource):
         return self._call(call)
 
     def read(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> Coroutine[Any, Any, _models.McpServer]:
         """Read an MCP server.
 
@@ -657,10 +622,7 @@ class AsyncServers(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.read_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
@@ -746,11 +708,7 @@ class AsyncServers(_core.AsyncResource):
         return self._call(call)
 
     def delete(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> Coroutine[Any, Any, _models.McpServer]:
         """Delete an MCP server.
 
@@ -775,20 +733,13 @@ class AsyncServers(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.delete_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)
 
     def sync(
-        self,
-        id: str,
-        *,
-        account_id: str,
-        **options: Unpack[_core.RequestOptions],
+        self, id: str, *, account_id: str, **options: Unpack[_core.RequestOptions]
     ) -> Coroutine[Any, Any, _models.SyncResult]:
         """Sync an MCP server.
 
@@ -817,10 +768,7 @@ class AsyncServers(_core.AsyncResource):
         """
         call = _core.Call(
             _api.mcp_servers.sync_mcp_server.OPERATION,
-            {
-                "account_id": account_id,
-                "id": id,
-            },
+            {"account_id": account_id, "id": id},
             options,
         )
         return self._call(call)

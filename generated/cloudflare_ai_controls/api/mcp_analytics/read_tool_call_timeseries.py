@@ -17,24 +17,8 @@ OPERATION: Final = _core.Operation(
     path="/accounts/{account_id}/access/ai-controls/mcp/analytics/tool-calls/timeseries",
     parameters=(
         _core.Parameter("string", "account_id", "path", required=True),
-        _core.Parameter(
-            "string",
-            "granularity",
-            "query",
-            enum=(
-                "daily",
-                "monthly",
-            ),
-        ),
-        _core.Parameter(
-            "string",
-            "aggregate",
-            "query",
-            enum=(
-                "true",
-                "false",
-            ),
-        ),
+        _core.Parameter("string", "granularity", "query", enum=("daily", "monthly")),
+        _core.Parameter("string", "aggregate", "query", enum=("true", "false")),
         _core.Parameter(
             "string",
             "tz",
@@ -43,10 +27,7 @@ OPERATION: Final = _core.Operation(
         ),
         _core.Parameter("integer", "days", "query", minimum=1, maximum=179),
     ),
-    permissions=(
-        "MCP Portals Write",
-        "MCP Portals Read",
-    ),
+    permissions=("MCP Portals Write", "MCP Portals Read"),
     result=_core.nested(lambda: _models.ToolCallTimeseries),
     model=_models.ToolCallTimeseries,
     group="zero_trust.access.ai_controls.mcp",

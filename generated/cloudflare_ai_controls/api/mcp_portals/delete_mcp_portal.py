@@ -46,14 +46,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.portals.delete`, but returns the whole response.
     """
-    call = _core.Call(
-        OPERATION,
-        {
-            "account_id": account_id,
-            "id": id,
-        },
-        options,
-    )
+    call = _core.Call(OPERATION, {"account_id": account_id, "id": id}, options)
     return client.__client_request__(call)
 
 
@@ -70,14 +63,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpPortal]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    call = _core.Call(
-        OPERATION,
-        {
-            "account_id": account_id,
-            "id": id,
-        },
-        options,
-    )
+    call = _core.Call(OPERATION, {"account_id": account_id, "id": id}, options)
     return client.__client_request__(call)
 
 

@@ -21,10 +21,7 @@ OPERATION: Final = _core.Operation(
         _core.Parameter("integer", "per_page", "query", minimum=1, maximum=100),
         _core.Parameter("string", "search", "query", min_length=1),
     ),
-    permissions=(
-        "MCP Portals Write",
-        "MCP Portals Read",
-    ),
+    permissions=("MCP Portals Write", "MCP Portals Read"),
     result=_core.nested(lambda: _models.McpPortal),
     page_parameter="page",
     model=_models.McpPortal,
@@ -48,12 +45,7 @@ def sync_detailed(
     """
     call = _core.Call(
         OPERATION,
-        {
-            "account_id": account_id,
-            "page": page,
-            "per_page": per_page,
-            "search": search,
-        },
+        {"account_id": account_id, "page": page, "per_page": per_page, "search": search},
         options,
     )
     return client.__client_request_page__(call)
@@ -76,12 +68,7 @@ def asyncio_detailed(
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     call = _core.Call(
         OPERATION,
-        {
-            "account_id": account_id,
-            "page": page,
-            "per_page": per_page,
-            "search": search,
-        },
+        {"account_id": account_id, "page": page, "per_page": per_page, "search": search},
         options,
     )
     return client.__client_request_page__(call)

@@ -30,10 +30,7 @@ OPERATION: Final = _core.Operation(
         ),
         _core.Parameter("string", "server_id", "path", required=True),
     ),
-    permissions=(
-        "MCP Portals Write",
-        "MCP Portals Read",
-    ),
+    permissions=("MCP Portals Write", "MCP Portals Read"),
     result=_core.nested(lambda: _models.EffectiveRedirectUri),
     model=_models.EffectiveRedirectUri,
     group="zero_trust.access.ai_controls.mcp.portals",
@@ -56,11 +53,7 @@ def sync_detailed(
     """
     call = _core.Call(
         OPERATION,
-        {
-            "account_id": account_id,
-            "portal_id": portal_id,
-            "server_id": server_id,
-        },
+        {"account_id": account_id, "portal_id": portal_id, "server_id": server_id},
         options,
     )
     return client.__client_request__(call)
@@ -82,11 +75,7 @@ def asyncio_detailed(
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
     call = _core.Call(
         OPERATION,
-        {
-            "account_id": account_id,
-            "portal_id": portal_id,
-            "server_id": server_id,
-        },
+        {"account_id": account_id, "portal_id": portal_id, "server_id": server_id},
         options,
     )
     return client.__client_request__(call)

@@ -28,24 +28,8 @@ OPERATION: Final = _core.Operation(
             max_length=32,
             pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
         ),
-        _core.Parameter(
-            "string",
-            "granularity",
-            "query",
-            enum=(
-                "daily",
-                "monthly",
-            ),
-        ),
-        _core.Parameter(
-            "string",
-            "aggregate",
-            "query",
-            enum=(
-                "true",
-                "false",
-            ),
-        ),
+        _core.Parameter("string", "granularity", "query", enum=("daily", "monthly")),
+        _core.Parameter("string", "aggregate", "query", enum=("true", "false")),
         _core.Parameter(
             "string",
             "tz",
@@ -54,10 +38,7 @@ OPERATION: Final = _core.Operation(
         ),
         _core.Parameter("integer", "days", "query", minimum=1, maximum=179),
     ),
-    permissions=(
-        "MCP Portals Write",
-        "MCP Portals Read",
-    ),
+    permissions=("MCP Portals Write", "MCP Portals Read"),
     result=_core.nested(lambda: _models.ToolCallTimeseries),
     model=_models.ToolCallTimeseries,
     group="zero_trust.access.ai_controls.mcp.portals",

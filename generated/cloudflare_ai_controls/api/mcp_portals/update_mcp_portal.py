@@ -35,15 +35,7 @@ OPERATION: Final = _core.Operation(
         _core.Parameter("string", "name", "body", max_length=350),
         _core.Parameter("boolean", "allow_code_mode", "body"),
         _core.Parameter(
-            "string",
-            "code_mode",
-            "body",
-            enum=(
-                "off",
-                "opt_in",
-                "default_on",
-                "enforced",
-            ),
+            "string", "code_mode", "body", enum=("off", "opt_in", "default_on", "enforced")
         ),
         _core.Parameter("string", "description", "body", max_length=512),
         _core.Parameter("boolean", "secure_web_gateway", "body"),

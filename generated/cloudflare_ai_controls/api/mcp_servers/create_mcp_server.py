@@ -31,11 +31,7 @@ OPERATION: Final = _core.Operation(
             "auth_type",
             "body",
             required=True,
-            enum=(
-                "oauth",
-                "bearer",
-                "unauthenticated",
-            ),
+            enum=("oauth", "bearer", "unauthenticated"),
         ),
         _core.Parameter("string", "hostname", "body", required=True),
         _core.Parameter("string", "name", "body", required=True, max_length=350),

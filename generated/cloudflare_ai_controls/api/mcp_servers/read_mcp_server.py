@@ -27,10 +27,7 @@ OPERATION: Final = _core.Operation(
             pattern="^[a-z0-9_]+(?:-[a-z0-9_]+)*$",
         ),
     ),
-    permissions=(
-        "MCP Portals Write",
-        "MCP Portals Read",
-    ),
+    permissions=("MCP Portals Write", "MCP Portals Read"),
     result=_core.nested(lambda: _models.McpServer),
     model=_models.McpServer,
     group="zero_trust.access.ai_controls.mcp.servers",
@@ -49,14 +46,7 @@ def sync_detailed(
 
     Like `zero_trust.access.ai_controls.mcp.servers.read`, but returns the whole response.
     """
-    call = _core.Call(
-        OPERATION,
-        {
-            "account_id": account_id,
-            "id": id,
-        },
-        options,
-    )
+    call = _core.Call(OPERATION, {"account_id": account_id, "id": id}, options)
     return client.__client_request__(call)
 
 
@@ -73,14 +63,7 @@ def asyncio_detailed(
     **options: Unpack[_core.RequestOptions],
 ) -> Coroutine[Any, Any, _core.AsyncResponse[_models.McpServer]]:
     """Like `sync_detailed`, but must be awaited. Arguments are checked at the call."""
-    call = _core.Call(
-        OPERATION,
-        {
-            "account_id": account_id,
-            "id": id,
-        },
-        options,
-    )
+    call = _core.Call(OPERATION, {"account_id": account_id, "id": id}, options)
     return client.__client_request__(call)
 
 

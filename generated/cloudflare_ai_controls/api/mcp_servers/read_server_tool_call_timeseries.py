@@ -20,24 +20,8 @@ OPERATION: Final = _core.Operation(
     parameters=(
         _core.Parameter("string", "account_id", "path", required=True),
         _core.Parameter("string", "server_id", "path", required=True),
-        _core.Parameter(
-            "string",
-            "granularity",
-            "query",
-            enum=(
-                "daily",
-                "monthly",
-            ),
-        ),
-        _core.Parameter(
-            "string",
-            "aggregate",
-            "query",
-            enum=(
-                "true",
-                "false",
-            ),
-        ),
+        _core.Parameter("string", "granularity", "query", enum=("daily", "monthly")),
+        _core.Parameter("string", "aggregate", "query", enum=("true", "false")),
         _core.Parameter(
             "string",
             "tz",
@@ -46,10 +30,7 @@ OPERATION: Final = _core.Operation(
         ),
         _core.Parameter("integer", "days", "query", minimum=1, maximum=179),
     ),
-    permissions=(
-        "MCP Portals Write",
-        "MCP Portals Read",
-    ),
+    permissions=("MCP Portals Write", "MCP Portals Read"),
     result=_core.nested(lambda: _models.ToolCallTimeseries),
     model=_models.ToolCallTimeseries,
     group="zero_trust.access.ai_controls.mcp.servers",
