@@ -21,7 +21,7 @@ from cloudflare_ai_controls import (
 from .job import Job, Listing, call, walk
 from .secret import revealed
 
-__all__ = ["LOST", "Account", "settled"]
+__all__ = ["LOST", "Account", "confirmed"]
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ class Account:
         return walk(lambda mcp: mcp.portals.list(account_id=self.id, per_page=_PER_PAGE), keep)
 
 
-def settled(change: Job[T], look: Callable[[], Job[T | None]] | None) -> Job[T]:
+def confirmed(change: Job[T], look: Callable[[], Job[T | None]] | None) -> Job[T]:
     """Change something. If the answer is lost, `look` reads the outcome of the change.
 
     Raises the error of the change if `look` returns None, or if reading cannot tell the outcome.

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from cloudflare_ai_controls import McpPortal, PortalServerAttachment
 
-from .account import Account, settled
+from .account import Account, confirmed
 from .attachments import (
     allowing,
     attachments_of,
@@ -236,7 +236,7 @@ def change_portal(
                 continue
             # The order may have changed.
             change = changed(latest, server_id, decide, index)
-            portal = yield from settled(
+            portal = yield from confirmed(
                 account.set_portal_servers(portal_id, change.attachments),
                 lambda: _with_change(account, portal_id, server_id, decide),
             )

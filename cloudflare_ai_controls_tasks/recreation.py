@@ -15,7 +15,7 @@ from cloudflare_ai_controls import (
     PortalServerAttachment,
 )
 
-from .account import LOST, Account, settled
+from .account import LOST, Account, confirmed
 from .attachments import attachments_of
 from .errors import ConcurrentChangeError, IncompleteListError, RecreateInterruptedError, TaskError
 from .job import Job
@@ -29,8 +29,8 @@ _SYNC_SECONDS: Final = 60.0
 
 
 @frozen
-class Place:
-    """A server's place in a portal."""
+class PortalEntry:
+    """A server's entry in a portal."""
 
     index: int
     attachment: PortalServerAttachment
@@ -49,9 +49,9 @@ def recreate_server(
     Returns the server, and for each portal the settings that the portal has not kept.
     """
     _require_secrets(server, wanted)
-    places = yield from _places(account, server.id)
+    entries = yield from _entries(account, server.id)
     if dry_run:
-        return server, dict.fromkeys(places, ())
+        return server, dict.fromkeys(entries, ())
     before = shown(server)
     unasked = {n: v for n, v in before.items() if n not in wanted and v is not None}
     latest = yield from account.read_server(server.id)
@@ -60,24 +60,24 @@ def recreate_server(
             f"{', '.join(each.name for each in changed)} of server {server.id} was changed by"
             " somebody else just now; nothing was changed by this task"
         )
-    left = {portal_id: place.attachment for portal_id, place in places.items()}
-    lost: dict[str, Sequence[str]] = dict.fromkeys(places, ())
+    left = {portal_id: entry.attachment for portal_id, entry in entries.items()}
+    lost: dict[str, Sequence[str]] = dict.fromkeys(entries, ())
     state = "may be deleted"
     try:
         yield from _delete(account, server.id)
         state = "is deleted and may not be created again"
-        created = yield from settled(
+        created = yield from confirmed(
             account.create_server(server.id, {**unasked, **wanted}),
             lambda: server_with(account, server.id, {**unasked, **wanted}),
         )
         state = "is created again"
         # First the portals that need no tools: they can have the server before a login.
-        for portal_id, place in sorted(places.items(), key=lambda each: each[1].needs_tools):
-            if place.needs_tools and not created.tools:
+        for portal_id, entry in sorted(entries.items(), key=lambda each: each[1].needs_tools):
+            if entry.needs_tools and not created.tools:
                 created = yield from ready_server(account, server.id, timeout=_SYNC_SECONDS)
-            decide = placing(place.attachment)
+            decide = placing(entry.attachment)
             done = yield from change_portal(
-                account, portal_id, server.id, decide, index=place.index
+                account, portal_id, server.id, decide, index=entry.index
             )
             lost[portal_id] = done.not_kept
             del left[portal_id]
@@ -111,8 +111,8 @@ def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:
         )
 
 
-def _places(account: Account, server_id: str) -> Job[dict[str, Place]]:
-    """Find the server's place in each portal that has it.
+def _entries(account: Account, server_id: str) -> Job[dict[str, PortalEntry]]:
+    """Find the server's entry in each portal that has it.
 
     Raises IncompleteListError if not all portals, or not all of their servers, are shown.
     """
@@ -122,15 +122,15 @@ def _places(account: Account, server_id: str) -> Job[dict[str, Place]]:
             f"the list of portals has {len(portals.rows)} of {portals.total};"
             " the others could lose the server. Nothing was changed"
         )
-    places: dict[str, Place] = {}
+    entries: dict[str, PortalEntry] = {}
     for listed in portals.rows.values():
         portal = listed
         if portal.servers is None:
             portal = yield from account.read_portal(portal.id)
         for index, attachment in enumerate(attachments_of(portal)):
             if attachment.server_id == server_id:
-                places[portal.id] = Place(index, attachment)
-    return places
+                entries[portal.id] = PortalEntry(index, attachment)
+    return entries
 
 
 class _NotDeleted(Exception):

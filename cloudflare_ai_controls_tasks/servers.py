@@ -10,7 +10,7 @@ from attrs import frozen
 
 from cloudflare_ai_controls import ConflictError, McpServer
 
-from .account import Account, settled
+from .account import Account, confirmed
 from .attachments import require_no_underscore
 from .errors import RecreateRequiredError
 from .job import Job
@@ -115,7 +115,7 @@ def ensure_server(
         return result("created", None)
     if server is None:
         try:
-            created = yield from settled(
+            created = yield from confirmed(
                 account.create_server(server_id, wanted),
                 lambda: server_with(account, server_id, wanted),
             )
@@ -135,7 +135,7 @@ def ensure_server(
     if not (secrets or changes):
         return result("unchanged", server)
     if not dry_run:
-        server = yield from settled(
+        server = yield from confirmed(
             account.update_server(server_id, secrets | {each.name: each.new for each in changes}),
             # Whether secrets have arrived cannot be read.
             None if secrets else lambda: server_with(account, server_id, wanted),

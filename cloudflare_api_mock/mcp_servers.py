@@ -11,7 +11,7 @@ from .contract import Contract
 from .credentials import authenticated, is_manual, manual
 from .hooks import CollectionHooks
 from .request import Request
-from .seed import settled
+from .seed import coherent
 from .store import Row, Store
 from .sync import result, synced
 from .violation import Violation
@@ -50,7 +50,7 @@ class McpServers(CollectionHooks):
                 self._finish(server)
 
     def from_example(self, row: Row) -> Row:
-        return settled(row)
+        return coherent(row)
 
     def check(self, id: str, body: Mapping[str, Any]) -> Iterator[Violation]:
         if "auth_type" in body and body["auth_type"] not in self._kinds:

@@ -14,7 +14,7 @@ from .capabilities import NOUNS, prompt_for, tools_for
 from .store import Row, timestamp
 from .sync import REAUTHORISE
 
-__all__ = ["AT_MOST", "FACTORIES", "SHARED_CALLBACK", "mcp_portal", "mcp_server", "settled"]
+__all__ = ["AT_MOST", "FACTORIES", "SHARED_CALLBACK", "coherent", "mcp_portal", "mcp_server"]
 
 SHARED_CALLBACK = (
     "https://oauth-callbacks.cloudflareaccess.com/cdn-cgi/access/outbound-oauth-callback"
@@ -100,7 +100,7 @@ def mcp_portal(number: int, tools: int = 4) -> Row:
     return row
 
 
-def settled(example: Row) -> Row:
+def coherent(example: Row) -> Row:
     """The contract's example of a server without contradictions: synced, and with named tools."""
     kept = {name: value for name, value in example.items() if name != "error_details"}
     for kind in ("tools", "prompts"):

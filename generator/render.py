@@ -98,7 +98,7 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    functions: tuple[Any, ...] = (_beside, _docstring, _literal, _paragraph, _prose, _wrapped)
+    functions: tuple[Any, ...] = (_qualified, _docstring, _literal, _paragraph, _prose, _wrapped)
     for function in functions:
         environment.filters[function.__name__.removeprefix("_")] = function
     return environment
@@ -116,7 +116,7 @@ def _refuse_unescaped(value: Any) -> Any:
 _WORD: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[\w.]+")
 
 
-def _beside(annotation: str, attributes: Container[str]) -> str:
+def _qualified(annotation: str, attributes: Container[str]) -> str:
     """Qualify the names of types that attributes of the same class hide."""
 
     def visible(word: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.capabilities import offer
 from cloudflare_api_mock.contract import Contract
-from cloudflare_api_mock.seed import AT_MOST, FACTORIES, mcp_portal, mcp_server, settled
+from cloudflare_api_mock.seed import AT_MOST, FACTORIES, coherent, mcp_portal, mcp_server
 
 from .support import SERVERS, contradictions, document
 
@@ -35,8 +35,8 @@ def test_the_contracts_example_contradicts_itself_only_until_it_is_settled() -> 
     path = document()["paths"]["/accounts/{account_id}/access/ai-controls/mcp/servers"]
     example = path["get"]["responses"]["200"]["content"]["application/json"]["example"]
     (row,) = example["result"]
-    assert contradictions(settled(row)) == []
-    assert set(row) - set(settled(row)) == {"error_details"}
+    assert contradictions(coherent(row)) == []
+    assert set(row) - set(coherent(row)) == {"error_details"}
 
 
 def test_factories_are_named_after_schemas_of_the_contract() -> None:
