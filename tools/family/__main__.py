@@ -29,7 +29,7 @@ from cloudflare_api_contract import (
 from tools.terminal import argument_parser, print_error, run
 
 from .cut import cut, template, with_account
-from .house import in_house_form
+from .contract_form import in_house_form
 
 __all__ = ["main"]
 
