@@ -28,8 +28,8 @@ from cloudflare_api_contract import (
 )
 from tools.terminal import argument_parser, print_error, run
 
+from .contract_form import in_contract_form
 from .cut import cut, template, with_account
-from .contract_form import in_house_form
 
 __all__ = ["main"]
 
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
             path = with_account(operation.path)
             if path in contract.data["paths"]:
                 raise contract.error(("paths", path), "is there already")
-        family = in_house_form(cut(published, found, contract.data), contract.data)
+        family = in_contract_form(cut(published, found, contract.data), contract.data)
     except ContractError as error:
         print_error(error)
         return 1

@@ -11,7 +11,7 @@ from .examples import give_examples
 from .schemas import COMPONENTS, Schemas, pascal, singular
 from .sdk import sdk_name
 
-__all__ = ["in_house_form"]
+__all__ = ["in_contract_form"]
 
 _ACCOUNT: Final = {"$ref": f"{COMPONENTS}parameters/AccountId"}
 _HEADERS: Final = {
@@ -24,7 +24,7 @@ _ERRORS: Final = {
 }
 
 
-def in_house_form(family: Json, ours: Json) -> Json:
+def in_contract_form(family: Json, ours: Json) -> Json:
     """Return a family that was cut out of a document, in the form of openapi.yaml.
 
     Operations get the names of the official SDK, if it has them, and a tag for each outermost
