@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
 from typing import Any, Final
@@ -52,7 +53,7 @@ class _Writer:
             case "ANY":
                 return self._one(_CHARACTERS)
             case "IN":
-                return self._one([each for each in _CHARACTERS if _is_in(each, value)])
+                return self._one(_in_class(tuple(value)))
             case "AT":
                 return ""
             case "SUBPATTERN":
@@ -82,9 +83,15 @@ class _Writer:
         return characters[chance % min(len(characters), _AS_MANY)]
 
 
-def _is_in(character: str, items: Sequence[Any]) -> bool:
+@lru_cache
+def _in_class(items: Sequence[Any]) -> Sequence[str]:
+    """The characters of a class."""
     is_negated = str(items[0][0]) == "NEGATE"
-    return any(_has(character, str(kind), value) for kind, value in items) != is_negated
+    return [
+        each
+        for each in _CHARACTERS
+        if any(_has(each, str(kind), value) for kind, value in items) != is_negated
+    ]
 
 
 def _has(character: str, kind: str, value: Any) -> bool:

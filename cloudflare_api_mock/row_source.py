@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 
 from cloudflare_api_contract import Json, is_object
 
@@ -46,6 +47,7 @@ class RowSource:
     ) -> None:
         self._contract = contract
         self._made_up = made_up
+        self._made = lru_cache(maxsize=1024)(self._make)
         self.path = path
         self.schemas = schemas
         self._variables = contract.row_variables(path)
@@ -129,7 +131,7 @@ class RowSource:
                 fitted = row if self.is_hooked else self._made_up.fitted(self.schemas[0], row)
                 yield self.identified(self.hooks.from_example(fitted), self.path, 0)
 
-    def _made(self, key: str, number: int, tools: int) -> Row:
+    def _make(self, key: str, number: int, tools: int) -> Row:
         if make := FACTORIES.get(self.schema_name):
             return make(number, tools)
         row: Row = {}
