@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from cloudflare_api_mock import TOKEN, Mock
 
-from .support import MCP
+from .support import MCP, other_spec
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,12 @@ def session_api(session_mock: Mock) -> Iterator[httpx.Client]:
     url = session_mock.base_url.removesuffix("/client/v4") + MCP
     with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def zoo_spec(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of another contract, which `Contract.load` and `Mock` read once."""
+    return other_spec(tmp_path_factory.mktemp("zoo"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from cloudflare_api_mock import EMAIL, TOKEN, Mock
 
-from .support import NEW_PORTAL, NEW_SERVER, document, errors, other_spec, result
+from .support import NEW_PORTAL, NEW_SERVER, document, errors, result
 
 NEW = {"servers": NEW_SERVER, "portals": NEW_PORTAL}
 both = pytest.mark.parametrize("name", ["servers", "portals"])
@@ -284,8 +284,8 @@ def test_one_of_two_concurrent_creations_succeeds(api: httpx.Client) -> None:
         sys.setswitchinterval(usual)
 
 
-def test_any_collection_of_a_contract_is_served(tmp_path: Path) -> None:
-    with Mock(spec=other_spec(tmp_path), servers=0) as zoo:
+def test_any_collection_of_a_contract_is_served(zoo_spec: Path) -> None:
+    with Mock(spec=zoo_spec, servers=0) as zoo:
         url = zoo.example_url.replace("animals", "keepers")
         with httpx.Client(headers={"X-Zoo": f"Bearer {TOKEN}"}) as client:
             given = {"name": "Ada", "pin": "1234", "animals": ["emu"], "age": 4}

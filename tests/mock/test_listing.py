@@ -16,7 +16,7 @@ from cloudflare_api_mock.listing import Listing
 from cloudflare_api_mock.made_up import MadeUp
 from cloudflare_api_mock.seed import mcp_server
 
-from .support import SERVERS, body, document, other_spec
+from .support import SERVERS, body, document
 
 ANIMALS = "/api/zoos/berlin/animals"
 ROWS: list[dict[str, Any]] = [{"id": "emu"}, {"id": "yak", "legs": 4}, {"id": "gnu"}]
@@ -105,15 +105,15 @@ def test_a_search_is_paged(api: httpx.Client) -> None:
     assert found["result_info"]["count"] == 3 < found["result_info"]["total_count"] < 250
 
 
-def test_a_list_follows_the_names_of_its_contract(tmp_path: Path) -> None:
-    animals = listing(Contract(other_spec(tmp_path)), ANIMALS)
+def test_a_list_follows_the_names_of_its_contract(zoo_spec: Path) -> None:
+    animals = listing(Contract.load(zoo_spec), ANIMALS)
     answer = body(animals.page(ROWS, (("sheet", "2"),)))
     assert answer["animals"] == [{"id": "gnu"}]
     assert answer["result_info"]["per_page"] == 2
 
 
-def test_only_the_rows_of_the_page_are_converted(tmp_path: Path) -> None:
-    animals = listing(Contract(other_spec(tmp_path)), ANIMALS)
+def test_only_the_rows_of_the_page_are_converted(zoo_spec: Path) -> None:
+    animals = listing(Contract.load(zoo_spec), ANIMALS)
     answer: Answer = animals.page(ROWS, (("sheet", "2"),), lambda row: {"no": row["id"]})
     assert body(answer)["animals"] == [{"no": "gnu"}]
 
@@ -123,8 +123,8 @@ def test_only_the_rows_of_the_page_are_converted(tmp_path: Path) -> None:
     [({"legs": "4"}, ["yak"]), ({"legs": "2"}, []), ({"colour": "red"}, ["emu", "yak"])],
 )
 def test_a_parameter_with_the_name_of_a_member_is_a_filter(
-    query: dict[str, str], ids: list[str], tmp_path: Path
+    query: dict[str, str], ids: list[str], zoo_spec: Path
 ) -> None:
-    animals = listing(Contract(other_spec(tmp_path)), ANIMALS)
+    animals = listing(Contract.load(zoo_spec), ANIMALS)
     found = body(animals.page(ROWS, tuple(query.items())))["animals"]
     assert [row["id"] for row in found] == ids

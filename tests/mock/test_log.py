@@ -12,10 +12,10 @@ def _entry(number: int, *, broken: bool) -> LogEntry:
 
 def test_the_newest_requests_are_kept_and_all_are_counted() -> None:
     log = Log()
-    for number in range(40):
+    for number in range(20):
         log.add(_entry(number, broken=number < 3))
-    assert [entry.path for entry in log.entries()] == [f"/{number}" for number in range(25, 40)]
-    assert (log.count, log.broken) == (40, 3)
+    assert [entry.path for entry in log.entries()] == [f"/{number}" for number in range(5, 20)]
+    assert (log.count, log.broken) == (20, 3)
 
 
 def test_a_request_that_does_not_fit_is_counted() -> None:
