@@ -1,4 +1,4 @@
-"""The same with both clients: a test awaits what it gets, if there is anything to await."""
+"""The same test with both kinds of client."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def settled(value: Any) -> Any:
 
 
 async def each(items: Iterable[Any] | AsyncIterable[Any]) -> AsyncGenerator[Any]:
-    """One item after the other."""
+    """The items of a sync or async iterable."""
     if isinstance(items, AsyncIterable):
         async for item in items:
             yield item
@@ -55,7 +55,7 @@ async def collect(items: Iterable[Any] | AsyncIterable[Any]) -> list[Any]:
 
 @asynccontextmanager
 async def entered(manager: Any) -> AsyncGenerator[Any]:
-    """A `with` block of either kind."""
+    """A `with` or `async with` block."""
     if hasattr(manager, "__aenter__"):
         async with manager as value:
             yield value

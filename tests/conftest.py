@@ -1,4 +1,4 @@
-"""What every test has: no credentials in the environment, and asyncio."""
+"""The fixtures of every test: no credentials in the environment, and asyncio."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ gc.set_threshold(20_000)
 
 @pytest.fixture
 def anyio_backend() -> str:
-    """Asynchronous tests run on asyncio, which is what the client's users have."""
+    """Run asynchronous tests on asyncio."""
     return "asyncio"
 
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings of whoever runs the tests must neither help nor hinder, nor reach a log."""
+    """Remove the settings of the user who runs the tests."""
     for variable in (
         "CLOUDFLARE_API_TOKEN",
         "CLOUDFLARE_EMAIL",
@@ -39,7 +39,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def read_certificates_once() -> Iterator[None]:
-    """Reading which certificates to trust takes most of the time that making a client does."""
+    """Read the trusted certificates once, because it takes most of the time of a new client."""
     with pytest.MonkeyPatch.context() as patch:
         cached = cache(httpx.create_ssl_context)
         for module in ("httpx", "httpx._transports.default"):

@@ -21,7 +21,7 @@ def run_on_terminal(
     columns: int = 80,
     stdout: IO[str] | int = subprocess.PIPE,
 ) -> tuple[subprocess.CompletedProcess[str], str]:
-    """Run a program with some streams on a terminal; also return what that was sent."""
+    """Run a program with some streams on a terminal. Also returns the text on the terminal."""
     terminal, its_end = os.openpty()
     termios.tcsetwinsize(its_end, (24, columns))
     shown = bytearray()

@@ -20,7 +20,7 @@ COMMAND = ("-m", "cloudflare_ai_controls")
 
 
 class Done(NamedTuple):
-    """How a command ended."""
+    """The end of a command."""
 
     code: int
     out: str
@@ -28,7 +28,7 @@ class Done(NamedTuple):
 
 
 def environment(mock: Mock) -> dict[str, str]:
-    """What the commands find in the environment."""
+    """The environment of the commands."""
     return {
         "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
         "CLOUDFLARE_API_TOKEN": TOKEN,
@@ -51,7 +51,7 @@ def on_terminal(
     env: Mapping[str, str] = MappingProxyType({}),
     stdout: IO[str] | int = subprocess.PIPE,
 ) -> tuple[Done, str]:
-    """Run a command with some streams on a terminal; also return what that was sent."""
+    """Run a command with some streams on a terminal. Also returns the text on the terminal."""
     done, shown = run_on_terminal(
         [*python(), *COMMAND, *arguments], environment(mock) | dict(env), streams, columns, stdout
     )

@@ -31,7 +31,7 @@ _TEXT = Rule("string")
 
 
 def read(command: Command, *typed: str) -> dict[str, Any]:
-    """The arguments of the operation when this is typed."""
+    """The arguments of the operation for these words of a command line."""
     arguments = Arguments(command)
 
     def run(**found: Any) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def read(command: Command, *typed: str) -> dict[str, Any]:
 
 
 def said(command: Command) -> Mapping[str, str]:
-    """What help says of each argument."""
+    """The help of each argument."""
     made = click.Command("do", params=Arguments(command).declare())
     context = click.Context(made)
     records = (each.get_help_record(context) for each in made.params)

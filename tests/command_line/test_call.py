@@ -27,7 +27,7 @@ NEW_SERVER = {"id": "a", "auth_type": "bearer", "hostname": "https://a.example/m
 NEW_PORTAL: dict[str, Any] = {"id": "p", "hostname": "p.example.com", "name": "P"}
 NEW_PORTAL["servers"] = [{"server_id": "my-mcp-server"}]
 
-# What is typed, and what that sends.
+# The words of a command, and its request.
 CALLS: list[tuple[str, str, str, Any]] = [
     ("servers list --page 1 --per-page=7 --search mcp", "GET", "/servers", None),
     (

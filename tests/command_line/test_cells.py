@@ -1,4 +1,4 @@
-"""What stands in the cells of tables and CSV."""
+"""The cells of tables and CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tree of commands, and what its help says."""
+"""The tree of commands, and its help."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONTRACT = read(Path(__file__).parents[2] / "openapi.yaml")
 
 
 def words(done: Done) -> str:
-    """What was printed, however it is folded."""
+    """The printed text without its line breaks."""
     assert (done.code, done.err) == (0, "")
     return " ".join(done.out.split())
 

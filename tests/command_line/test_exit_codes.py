@@ -1,4 +1,4 @@
-"""What ended a command is told by its exit code and a line."""
+"""The exit code and the line for each error that ends a command."""
 
 from __future__ import annotations
 

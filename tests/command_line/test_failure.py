@@ -18,7 +18,7 @@ Run = Callable[..., Done]
 
 
 def error_of(done: Done) -> dict[str, Any]:
-    """The error on stderr, which is all that was printed."""
+    """The error on stderr. Nothing else was printed."""
     assert done.out == ""
     assert done.err.isascii()
     assert done.err.removesuffix("\n").isprintable()

@@ -1,4 +1,4 @@
-"""JSON and CSV hold what came, and can be read as it comes."""
+"""JSON and CSV output: complete, and printed as it arrives."""
 
 from __future__ import annotations
 

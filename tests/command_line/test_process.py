@@ -1,4 +1,4 @@
-"""A command as a process among others: pipes, interrupts, and what is not installed."""
+"""A command as a process among others: pipes, interrupts, and missing packages."""
 
 from __future__ import annotations
 
@@ -136,11 +136,11 @@ def test_interrupt_ends_it_at_once(concurrency: str) -> None:
         out += process.stdout.read()
         _, err = process.communicate()
         assert json.loads(err)["message"] == "interrupted"
-        # What is missing is the end of the array.
+        # Only the end of the array is missing.
         assert len(json.loads(f"{out}]")) == 20
 
 
-# What is not installed cannot be found; httpx takes it up by itself where it is.
+# Packages that are not installed cannot be found. httpx uses them by itself.
 WITHOUT = "import sys; sys.modules |= dict.fromkeys({names}); "
 
 

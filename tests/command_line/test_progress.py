@@ -1,4 +1,4 @@
-"""How far a walk is can be seen on a terminal, and nowhere else."""
+"""The progress of a walk, shown only on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables fit the terminal, hold what matters, and cannot take it over."""
+"""Tables fit the terminal, keep the required columns, and cannot control the terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROW = McpServer(
 
 
 def plain(shown: str) -> str:
-    """What a terminal was sent, without what makes it bold."""
+    """The text on a terminal, without the escapes for bold."""
     return re.sub(r"\x1b\[[\d;]*m", "", shown)
 
 

@@ -1,4 +1,4 @@
-"""What is typed on the command line, or read from elsewhere, becomes the value that it means."""
+"""Values of options: texts, files, standard input and variables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the contract tests share: the contract itself, and calls with both clients."""
+"""The fixtures of the contract tests: the contract, and calls with both clients."""
 
 from __future__ import annotations
 

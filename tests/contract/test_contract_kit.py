@@ -1,4 +1,4 @@
-"""What the contract kit says of every client holds for this one."""
+"""The cases of the contract kit, with this client."""
 
 from __future__ import annotations
 

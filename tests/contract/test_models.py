@@ -1,4 +1,4 @@
-"""What the design says of answers holds for every field of every model of the contract."""
+"""The reading of answers, for every field of every model of the contract."""
 
 from __future__ import annotations
 

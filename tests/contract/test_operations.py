@@ -1,4 +1,4 @@
-"""What holds for every operation, by the examples and rules that the contract gives it."""
+"""The behaviour of every operation, by its examples and rules in the contract."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class _Operation:
 
     @property
     def required(self) -> dict[str, Any]:
-        """Those of them that must be given."""
+        """The required arguments of the examples."""
         needed = {p["name"] for p in self.parameters if p.get("required")}
         if self.body:
             needed |= set(resolve(self.body["schema"]).get("required", ()))

@@ -1,4 +1,4 @@
-"""What the API does against its contract, and what a program sees of it: never a crash."""
+"""Quirks that break the contract: a program gets a result or an error, never a crash."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_no_quirk_costs_a_walk_a_row(
     quirk: str, cloudflare_mock: StrictMock, call: Caller, usual: list[str]
 ) -> None:
     cloudflare_mock.set_quirks(quirk)
-    # Without totals, what follows a full page has to be looked at.
+    # Without totals, the page after a full page must be requested.
     cloudflare_mock.expect(4 if quirk == "no_result_info" else 3)
     assert [server.id for server in _servers(call, per_page=20)] == usual
 

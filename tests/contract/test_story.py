@@ -1,4 +1,4 @@
-"""One server from its creation to its end, over HTTP: what a program sees of each step."""
+"""The life of one server over HTTP, from its creation to its deletion."""
 
 from __future__ import annotations
 

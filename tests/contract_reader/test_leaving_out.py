@@ -1,4 +1,4 @@
-"""What leads to a fault is left out; the rest of a contract stays."""
+"""A contract without the parts that lead to a fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A contract that is written out says each thing in one way."""
+"""A contract that is written out has one form for each construct."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The contract, to be changed."""
+"""A copy of the contract for changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cloudflare_api_contract import Json, read
 
 # `python -m tools.mutants` tries changed contracts.
 FILE: Final = Path(os.environ.get("CONTRACT") or Path(__file__).parents[2] / "openapi.yaml")
-# Written out, so that what is changed at one place is not at another too.
+# Written out, so that a change at one place changes no other.
 _CONTRACT: Final = json.dumps(read(FILE).data)
 
 

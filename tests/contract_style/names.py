@@ -26,7 +26,7 @@ _ADMITTED: Final = frozenset({"type"})
 
 _BUILT_IN: Final = ("Python", "Ruby", "Rust", "TypeScript")
 _ANY_CASE: Final = ("Java", "PHP", "Python", "Ruby", "Rust")
-# What pygments does not know, but openapi-generator 7.26 renamed, or did not compile with.
+# Words that pygments does not know, but openapi-generator 7.26 renamed or could not compile.
 _TYPES: Final = {
     "C#": {"Client", "Configuration", "Environment", "OperatingSystem", "TimeZone", "Version"},
     "Java": {
@@ -57,7 +57,7 @@ _CONTEXTUAL: Final = {
 
 
 def faults(contract: Json) -> Iterator[str]:
-    """Say, a line a name, which names some language could not keep, and why."""
+    """Return a line for each name that some language cannot keep, with the reason."""
     components: Json = contract["components"]["schemas"]
     yield from _unfit(("components", "schemas"), {name: _types(name) for name in components})
     for place, schema in schemas(contract):
@@ -105,7 +105,7 @@ def _lexer(language: str) -> Any:
 
 
 def _means(language: str, word: str, *kinds: Any) -> bool:
-    """Whether a word means something by itself in a language."""
+    """Whether a word is reserved in a language."""
     kind, text = next(iter(_lexer(language).get_tokens(word)))
     is_contextual = word in _CONTEXTUAL.get(language, ())
     return text == word and not is_contextual and any(kind in each for each in kinds)

@@ -17,7 +17,7 @@ _BESIDE: Final = {"allOf", "default", "description", "readOnly"}
 
 
 def faults(contract: Json) -> Iterator[str]:
-    """Say, a line a fault, where something is that not every language has."""
+    """Return a line for each construct that some language lacks, with its place."""
     for place, schema in schemas(contract):
         is_named = len(place) == 3 and place[:2] == ("components", "schemas")
         for problem in _problems(schema, is_named=is_named):

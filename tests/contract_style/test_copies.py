@@ -1,4 +1,4 @@
-"""The contract has no alias of YAML, and what it holds twice is the same."""
+"""The contract has no YAML aliases, and its copies are equal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The contract is written in what every language has."""
+"""The contract uses only constructs that every language has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Updates, which leave each member that they omit as it is.
+"""The rule that an update leaves omitted members unchanged.
 
 A client may send the default of a member that a program does not give, and so reset it, so no
 member has one. Cloudflare does not say of most families whether an update leaves or resets what it
@@ -18,7 +18,7 @@ UNCHANGED: Final = "Unchanged if omitted."
 
 
 def faults(contract: Json) -> Iterator[str]:
-    """Say, a line a fault, which members of an update do not stay as they are, or do not say so."""
+    """Return a line for each member of an update that does not stay, or does not say so."""
     document = written_out(Document("openapi.yaml", contract))
     for operation in document.operations():
         body = document.body(operation) if operation.method in {"patch", "put"} else None

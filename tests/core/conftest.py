@@ -29,6 +29,6 @@ def driver(client_kind: ClientKind, wire: Wire) -> Driver:
 
 @pytest.fixture
 def fork(monkeypatch: pytest.MonkeyPatch) -> Fork:
-    """Make this process one that was forked, which it knows by its id."""
+    """Make this process look forked, by another process id."""
     child = os.getpid() + 1
     return lambda: monkeypatch.setattr("os.getpid", lambda: child)

@@ -125,7 +125,7 @@ def envelope(result: object, **members: object) -> httpx.Response:
 
 
 class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body in pieces that counts those it has given."""
+    """A body in pieces. It counts the pieces that were read."""
 
     def __init__(self, *pieces: bytes | Exception, closing: Exception | None = None) -> None:
         self.pieces = pieces
@@ -249,7 +249,7 @@ class Driver:
 
 
 def texts(root: object) -> Iterable[tuple[str, str]]:
-    """Every text that hangs on an object, whatever it takes to get there, with the way to it."""
+    """Every text that can be reached from an object, with the way to it."""
     seen: dict[int, object] = {}
     pending: list[tuple[str, Any]] = [(type(root).__name__, root)]
     while pending:
@@ -282,6 +282,6 @@ def _attributes(value: Any) -> Iterable[tuple[str, Any]]:
 
 
 def leaks(root: object) -> list[str]:
-    """The ways to secrets that hang on an object."""
+    """The ways from an object to secrets."""
     found = [way for way, said in texts(root) if any(secret in said for secret in SECRETS)]
     return [*found, *(repr(root) for secret in SECRETS if secret in f"{root!r} {root}")]

@@ -100,7 +100,7 @@ async def test_cancelling_the_wait_leaves_the_task_running() -> None:
 
 
 async def test_a_cancelled_task_keeps_the_connection_that_it_has() -> None:
-    """What it waits for has come when it is cancelled: it must not come and be lost."""
+    """The connection arrives at the moment of the cancellation, and must not be lost."""
     arriving = anyio.Event()
     kept: list[str] = []
 

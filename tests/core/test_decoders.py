@@ -1,4 +1,4 @@
-"""How values of each kind are decoded, as a required field and as an optional one."""
+"""The decoding of each kind of value, as a required and as an optional field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Models: what they hold, and that nothing is lost on the way through them."""
+"""Models: their values, and the JSON that they are written to."""
 
 from __future__ import annotations
 

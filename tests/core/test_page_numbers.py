@@ -105,7 +105,7 @@ def _page(
 
 @frozen
 class _Fetch:
-    """A page on its way: nothing has come of it, or an exception, or an answer."""
+    """The fetch of a page: under way, failed or done."""
 
     outcome: Exception | bool | None = None
 

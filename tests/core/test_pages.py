@@ -1,4 +1,4 @@
-"""Walks over lists: how many requests they take, in what order, and what they leave behind."""
+"""Walks over lists: the number and the order of their requests, and their end."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.anyio
 
 @frozen
 class _Listing:
-    """A server of so many pets, that knows or tells only a part of where a page stands."""
+    """A server of a number of pets, whose answers may lack parts of `result_info`."""
 
     pets: int
     tells: str = "page per_page count total_count total_pages"

@@ -26,7 +26,7 @@ _NONE = RateLimit(sys.maxsize, 0.0)
         # Of several, the one that is used up first; of two that are, the one that lasts longer.
         ('"burst";r=8;t=1, "default";r=50;t=30', (8, 1.0)),
         ('"burst";r=0;t=1, "default";r=0;t=30', (0, 30.0)),
-        # A name may hold anything.
+        # A name may contain any character.
         ('"a,b;r=0;t=9";r=7;t=3', (7, 3.0)),
         # Other parameters, of this or of a later edition of the standard.
         ('"default";q=1200;r=5;w=300;t=6', (5, 6.0)),

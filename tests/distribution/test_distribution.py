@@ -1,4 +1,4 @@
-"""What `make dist` builds, installed where nothing else is."""
+"""The wheel and the source distribution of `make dist`, in an empty environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown as it is tested: its snippets, tables, headings and links."""
+"""Markdown documents: their snippets, tables, headings and links."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _WITHOUT_WAITS: Final = Path(__file__).with_name("without_waits.py")
 
 
 class Snippet(NamedTuple):
-    """Code in a fence, and where it stands."""
+    """Code in a fence, and its place."""
 
     document: str
     heading: str
@@ -51,7 +51,7 @@ class Snippet(NamedTuple):
 
     @property
     def file_name(self) -> str:
-        """What its first line calls it."""
+        """The file name in its first line."""
         named = re.match(r"# (\w+\.py)\n", self.text)
         return named[1] if named else f"{self.document}_line_{self.line}.py"
 
@@ -77,7 +77,7 @@ def snippets(document: Path, language: str) -> list[Snippet]:
 
 
 def run_program(snippet: Snippet, mock: Mock, folder: Path) -> str:
-    """Run a snippet in a folder. What it waits for, a retry above all, need not pass.
+    """Run a snippet in a folder, without the time of its waits.
 
     Returns what it prints, or `snippet.output` if that is what it prints.
     """
@@ -116,7 +116,7 @@ def _run(command: Sequence[str | Path], snippet: Snippet, mock: Mock, folder: Pa
 
 
 def type_check(tested: Iterable[Snippet], folder: Path) -> str:
-    """What mypy at its strictest says of snippets; nothing if they are right."""
+    """The errors of strict mypy in snippets."""
     files = [snippet.write(folder) for snippet in tested]
     options = ["--strict", "--config-file=", "--no-error-summary", "--cache-dir=cache"]
     done = subprocess.run(
@@ -163,7 +163,7 @@ def _is_known(words: list[str]) -> bool:
 
 
 def section(document: Path, heading: str) -> str:
-    """What stands under a heading, up to the next one of its kind or above."""
+    """The text under a heading, up to the next one of its level or above."""
     text = document.read_text("utf-8")
     begin = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
     assert begin, f"{document.name} has no heading {heading!r}"

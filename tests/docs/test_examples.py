@@ -1,4 +1,4 @@
-"""Every Python example runs, shows how far it is on a terminal, and only its rows in a pipe."""
+"""Every Python example runs, shows its progress on a terminal, and only its rows in a pipe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every snippet of the guide runs as it stands, and what its tables say is so."""
+"""Every snippet of the guide runs, and its tables are true."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PROGRAMS: Final = [snippet for snippet in _SNIPPETS if snippet.heading != _TEST
 
 
 class _Run(NamedTuple):
-    """A snippet's heading, how many requests it makes, and what they meet."""
+    """A snippet's heading, the number of its requests, and their faults and quirks."""
 
     heading: str
     requests: int

@@ -58,7 +58,7 @@ _numbers = count()
 
 
 def contract() -> Json:
-    """The project's contract, to be changed; what YAML writes once is there several times."""
+    """A copy of the project's contract for changes, without shared parts."""
     data: Json = json.loads(json.dumps(read(SPEC).data))
     return data
 
@@ -83,7 +83,7 @@ def operation(name: str, result: Json | None, **more: Any) -> Json:
 
 
 def zoo() -> Json:
-    """A contract as small as can be, to be changed."""
+    """A minimal contract, for changes."""
     animal = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
     listed = {"type": "array", "items": {"$ref": "#/components/schemas/Animal"}}
     return {
@@ -131,7 +131,7 @@ def write_config(folder: Path, package: str = "zoo") -> Path:
 
 
 def build(folder: Path, data: Json) -> ModuleType:
-    """Generate a package, under a name that no other has, and import it."""
+    """Generate a package under a unique name, and import it."""
     package = f"zoo_{next(_numbers)}"
     generate(write(folder, data), write_config(folder, package), folder / "generated")
     sys.path.insert(0, str(folder / "generated"))
@@ -178,7 +178,7 @@ def refused(
     config: Path | None = None,
     templates: Path = TEMPLATES,
 ) -> str:
-    """The one line with which generating stops, having changed nothing."""
+    """The one line of the error of a generation, which must change nothing."""
     spec = spec or write(folder, zoo())
     config = config or write_config(folder)
     output = folder / "generated"

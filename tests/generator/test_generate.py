@@ -1,4 +1,4 @@
-"""Every byte of the client comes from the contract: what is changed there is changed here."""
+"""The client follows the contract: each change of the contract changes it."""
 
 from __future__ import annotations
 

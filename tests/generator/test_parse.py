@@ -1,4 +1,4 @@
-"""What the parser is given: outlines, answers without their envelope, and no two equal names."""
+"""The input of the parser: outlines, answers without their envelope, and no two equal names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run tells everything that holds the client back, each with its place and line."""
+"""One run reports every fault, with its place and line."""
 
 from __future__ import annotations
 

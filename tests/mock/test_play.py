@@ -1,4 +1,4 @@
-"""A family that the mock has no line for."""
+"""A family without code of its own in the mock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mock under requests that schemathesis makes from the contract, which nobody here wrote."""
+"""The mock under requests that schemathesis makes from the contract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server that plays a script, callers, and what every failure must be."""
+"""A scripted server, callers, and the check of every error."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ SECRETS: Final = (TOKEN, *PAIR.values())
 
 
 class Reply(NamedTuple):
-    """What the server does with one request."""
+    """The server's treatment of one request."""
 
     data: bytes = b""
     then: Literal["go on", "close", "reset", "hang"] = "go on"
@@ -74,7 +74,7 @@ def answer(
     length: int | None = None,
     then: Literal["go on", "close", "reset", "hang"] = "go on",
 ) -> Reply:
-    """An answer over HTTP; `length` is what it says of its body, if not the truth."""
+    """An answer over HTTP; `length` is a wrong length of its body, if given."""
     lines = [f"HTTP/1.1 {status} Some Reason", f"Content-Type: {kind}"]
     lines += [f"{name}: {value}" for name, value in headers]
     lines.append(f"Content-Length: {len(body) if length is None else length}")
@@ -212,7 +212,7 @@ class Server:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    """Wait for what another thread or task does; the limit is for a test that would hang."""
+    """Wait for a condition, with a limit for a test that would hang."""
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end
@@ -221,7 +221,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 @contextmanager
 def unused_url() -> Generator[str]:
-    """Where nobody listens."""
+    """A URL where nothing listens."""
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         yield f"http://127.0.0.1:{bound.getsockname()[1]}/v4"
@@ -289,7 +289,7 @@ def failing(
     *,
     attempts: int | None = 1,
 ) -> Generator[pytest.ExceptionInfo[Any]]:
-    """Expect an error that is what every error must be."""
+    """Expect an error that keeps the rules for all errors."""
     with pytest.raises(CloudflareError) as caught:
         yield caught
     error = caught.value

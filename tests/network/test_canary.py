@@ -74,7 +74,7 @@ class _Keeper(logging.Handler):
 
 @pytest.fixture
 def records() -> Iterator[list[logging.LogRecord]]:
-    """What is logged, at every level."""
+    """The log records of every level."""
     kept: list[logging.LogRecord] = []
     handler = _Keeper(kept)
     loggers = [logging.getLogger(name) for name in _LOGGERS]
@@ -93,7 +93,7 @@ def _shows(text: str) -> bool:
 
 
 def _parts(value: Any) -> Iterable[tuple[str, Any]]:
-    """What a reporter that looks into things finds in one."""
+    """The parts of an object that a crash reporter would record."""
     if isinstance(value, Mapping):
         for key, item in value.items():  # pyright: ignore[reportUnknownVariableType]
             yield "key", key
@@ -152,7 +152,7 @@ def _pickled(value: object) -> str:
 
 
 def _check(value: object) -> None:
-    """Nothing shows it: not as a text, not by looking into it, not in a pickle or a copy."""
+    """Assert that an object shows no secret: as text, in its parts, in a pickle or a copy."""
     assert not _leaks(value)
     for text in (f"{value}", repr(value), str(getattr(value, "__dict__", "")), _pickled(value)):
         assert not _shows(text)

@@ -1,4 +1,4 @@
-"""Whatever the network or the server does, what is raised is one of our own clear errors."""
+"""Faults of the network and the server: each raises one of our own errors."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ async def test_a_broken_answer_raises(
             for read in (caller.plain, caller.raw):
                 with failing(expected, attempts=attempts):
                     await read()
-            # A body that breaks off while the program reads it is not asked for again.
+            # A body that breaks off while the program reads it is not requested again.
             with failing(expected, attempts=None):
                 await caller.streaming()
 
@@ -122,7 +122,7 @@ async def test_a_body_that_breaks_off_while_it_is_walked(
 
 @contextmanager
 def _black_hole() -> Generator[str]:
-    """Where connecting gets no answer: a queue that is full."""
+    """An address whose queue of connections is full."""
     with ExitStack() as stack:
         listening = stack.enter_context(socket.socket())
         listening.bind(("127.0.0.1", 0))

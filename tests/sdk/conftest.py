@@ -1,4 +1,4 @@
-"""What the tests of the official SDK share."""
+"""The fixtures of the tests of the official SDK."""
 
 from __future__ import annotations
 

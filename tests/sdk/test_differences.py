@@ -1,4 +1,4 @@
-"""Where this client differs from the official SDK: both are called, and both are held to it.
+"""The differences between this client and the official SDK, shown with both.
 
 Each test is a row of a table in docs/guide.md, "Coming from the official SDK", whose first column
 is its name in words; tests/docs/test_guide.py sees to that.
@@ -76,7 +76,7 @@ class Caller:
         return getattr(self.servers, method)(**{"account_id": _ACCOUNT} | arguments)
 
     def error(self, method: str = "list", **arguments: Any) -> Any:
-        """What a call raises."""
+        """The error that a call raises."""
         try:
             self.call(method, **arguments)
         except Exception as error:

@@ -1,4 +1,4 @@
-"""What the official SDK's tests ask of `list`, asked of the SDK and of this client side by side."""
+"""The official SDK's tests of `list`, with the SDK and with this client."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 
 @frozen
 class Package:
-    """Where a package keeps what a program imports."""
+    """The places of a package's names that a program imports."""
 
     clients: str
     pages: str

@@ -1,4 +1,4 @@
-"""What the official SDK's tests ask of servers and portals, asked of the SDK and of this client.
+"""The official SDK's tests of servers and portals, with the SDK and with this client.
 
 Each call meets a freshly seeded mock.
 """

@@ -1,4 +1,4 @@
-"""The official SDK against the mock: a client that nobody here wrote finds it honest."""
+"""The official SDK against the mock."""
 
 from __future__ import annotations
 

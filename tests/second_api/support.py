@@ -1,4 +1,4 @@
-"""What the contract of a family says of its operations, and the types of its client."""
+"""The operations of a family by its contract, and the types of its client."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ class Operation(NamedTuple):
 
     @property
     def attribute(self) -> str:
-        """Where its method is on a client."""
+        """The path of its method on a client."""
         return ".".join([*self.group, self.name])
 
     @property
     def fault(self) -> Json:
-        """What makes the mock give the example."""
+        """The fault that makes the mock answer with the example."""
         return {"status": self.status} | ({"json": self.answer} if self.answer else {})
 
     def arguments(self, declared: Any) -> Json:

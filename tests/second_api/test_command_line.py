@@ -50,7 +50,7 @@ def command(
 
 
 def typed(parameter: Parameter, value: Any, *, is_positional: bool) -> list[str]:
-    """What gives a value to an option, or by position."""
+    """The words that give a value by option or by position."""
     option = parameter.argument.rstrip("_").replace("_", "-")
     if is_positional:
         return [value]

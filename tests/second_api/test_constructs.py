@@ -1,4 +1,4 @@
-"""What this family needs and the project's own does not, as its users meet it."""
+"""The constructs that this family has and the project's own does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another family costs its contract and nothing else: no line of this is written for one of it."""
+"""Another family needs only its contract: no line here is about one operation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .support import PACKAGE, SPEC, Operation, each_type_checker, operations, re
 
 OPERATIONS = list(operations(read(SPEC)))
 
-# What a user may write, and what the types say of it.
+# A program of a user, and its types.
 PROGRAM = f"""
 from datetime import UTC, date, datetime
 from typing import assert_type
@@ -57,7 +57,7 @@ each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda eac
 
 
 def declared(package: ModuleType, operation: Operation) -> Any:
-    """What the generated module says of an operation."""
+    """The operation in the generated module."""
     for path in Path(str(package.__file__)).parent.glob("api/*/*.py"):
         module = importlib.import_module(f"{PACKAGE}.api.{path.parent.name}.{path.stem}")
         found = getattr(module, "OPERATION", None)

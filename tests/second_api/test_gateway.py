@@ -1,4 +1,4 @@
-"""A family as Cloudflare publishes it, played whole: the mock has no line for it, nor a fault."""
+"""A family as Cloudflare publishes it, which the mock plays without code for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .support import GATEWAY, GATEWAY_PACKAGE, each_type_checker, require_types
 
 Play = Callable[..., Any]
 
-# What a user may write, and what the types say of it.
+# A program of a user, and its types.
 PROGRAM = f"""
 from typing import Any, Literal, assert_type
 

@@ -1,4 +1,4 @@
-"""The tasks as commands: what they print, and how they end."""
+"""The tasks as commands: their output and their exit codes."""
 
 from __future__ import annotations
 

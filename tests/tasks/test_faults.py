@@ -1,4 +1,4 @@
-"""Whatever happens to one of its calls, a task ends done, or so that a second run completes it."""
+"""A fault at any call of a task: the task succeeds, or a second run completes it."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ JOBS: Final = {
         (SYNC, "lost"),
         (ASYNC, "lost"),
         (SYNC, "failed"),
-        # The jobs tell these from the former only as errors, if at all.
+        # The jobs see these only as errors, if at all.
         *(pytest.param(SYNC, fault, marks=pytest.mark.check) for fault in [*FAULTS][2:]),
     ],
 )

@@ -1,4 +1,4 @@
-"""Tasks as functions: what they take, and what they cost programs that do not use them."""
+"""Tasks as functions: their arguments, and their cost for programs without tasks."""
 
 from __future__ import annotations
 

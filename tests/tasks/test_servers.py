@@ -1,4 +1,4 @@
-"""A server becomes as it was asked for, and nothing else about it changes."""
+"""`ensure_server` makes a server as requested, and changes nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A wait syncs a server, ends when it is ready or in time, and at once where it cannot help."""
+"""A wait syncs a server, and ends when it is ready, in time, or at once if it cannot help."""
 
 from __future__ import annotations
 

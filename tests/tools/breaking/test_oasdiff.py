@@ -1,4 +1,4 @@
-"""The verdicts for strict clients beside those of oasdiff, which nobody here wrote."""
+"""The verdicts for strict clients, compared with those of oasdiff."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calls]:
 
 
 def _wrong(calls: Calls, document: Document, *ids: str) -> Iterator[list[str]]:
-    """Call operations, all by default. Yields what a document finds wrong with each call."""
+    """Call operations, all by default. Yields the problems of each call by a document."""
     for operation in document.operations():
         if operation.id in ids or not ids:
             for exchange in exchanges(document, operation):

@@ -1,4 +1,4 @@
-"""`python -m tools.calls`: what it counts and its exit codes."""
+"""`python -m tools.calls`: its counts and its exit codes."""
 
 from __future__ import annotations
 

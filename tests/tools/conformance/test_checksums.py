@@ -1,4 +1,4 @@
-"""What a build would take is compared with the checksums of a language's folder."""
+"""The artifacts of a build, compared with the checksums of a language's folder."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ _FORMATS.checks("uri")(_is_uri)
 
 
 class _Referenced(dict[str, Any]):
-    """A body of a schema behind a `$ref`, which is mutated where that schema is."""
+    """A body of a schema behind a `$ref`. It is mutated with that schema."""
 
 
 def judge(contract: Json, place: Place) -> Callable[[Any], bool]:

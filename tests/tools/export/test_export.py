@@ -41,7 +41,7 @@ def test_files_are_valid(exported: Path) -> None:
 
 @pytest.mark.check
 def test_redocly_takes_all(exported: Path) -> None:
-    # A `default` is no 4XX to redocly. `make check` looks for that in openapi.yaml.
+    # redocly does not count `default` as 4XX. `make check` checks that in openapi.yaml.
     files = [exported / name for name in _names(exported)]
     _, said = redocly("lint", "--skip-rule", "operation-4xx-response", *files, cwd=_ROOT)
     assert said.count("validated") == 3

@@ -1,4 +1,4 @@
-"""Contracts that differ in one fact, and whether somebody notices."""
+"""Contracts that differ in one fact, and whether the checks notice it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _read_once = cache(read)
 
 @pytest.fixture(autouse=True)
 def read_ours_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most of a run's time is spent on reading the contract and its record."""
+    """Read the contract and its record once, because that takes most of a run's time."""
 
     def read_ours(path: Path) -> Document:
         return _read_once(path) if path in {CONTRACT, PUBLISHED} else read(path)

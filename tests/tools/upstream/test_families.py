@@ -1,4 +1,4 @@
-"""The families of a contract. Each is compared by itself, and what is beside them is told."""
+"""The families of a contract: each is compared alone, and other operations are listed."""
 
 from __future__ import annotations
 
