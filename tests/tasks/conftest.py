@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from cloudflare_api_mock import TOKEN, StrictMock
 from tests.clients import Caller, ClientKind, settled
 from tests.command_line.conftest import command
 
-__all__ = ["ACCOUNT", "MCP", "Do", "Meanwhile", "command"]
+__all__ = ["ACCOUNT", "MCP", "Do", "Meanwhile", "OneClient", "command"]
 
 ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
 MCP = "zero_trust.access.ai_controls.mcp"
@@ -24,18 +25,30 @@ Meanwhile = Callable[[str, Callable[[], None]], None]
 
 @pytest.fixture(scope="session")
 def cloudflare_mock_server() -> Iterator[StrictMock]:
-    """A mock in which no server syncs by itself, however slow the machine is."""
-    mock = StrictMock(clock=lambda: 0)
-    mock.start()
-    yield mock
-    mock.stop()
+    """A small mock in which no server syncs by itself, however slow the machine is."""
+    with StrictMock(servers=1, clock=lambda: 0) as mock:
+        yield mock
+
+
+class OneClient(Caller):
+    """Runs all calls of a test with one client."""
+
+    def __init__(self, client: Any, runner: asyncio.Runner) -> None:
+        self.client = client
+        self._runner = runner
+
+    def run(self, work: Callable[[Any], Coroutine[Any, Any, Any]]) -> Any:
+        return self._runner.run(work(self.client))
 
 
 @pytest.fixture
-def caller(client_kind: ClientKind, cloudflare_mock: StrictMock) -> Caller:
+def caller(client_kind: ClientKind, cloudflare_mock: StrictMock) -> Iterator[OneClient]:
     """A client of either kind, without retries."""
-    client = client_kind.choose(Cloudflare, AsyncCloudflare)
-    return Caller(client, base_url=cloudflare_mock.base_url, api_token=TOKEN)
+    kind = client_kind.choose(Cloudflare, AsyncCloudflare)
+    client = kind(base_url=cloudflare_mock.base_url, api_token=TOKEN, max_retries=0)
+    with asyncio.Runner() as runner:
+        yield OneClient(client, runner)
+        runner.run(settled(client.close()))
 
 
 @pytest.fixture

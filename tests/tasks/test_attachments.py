@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -71,13 +70,6 @@ def test_unknown_members_reach_the_api(cloudflare_mock: StrictMock) -> None:
     assert sent["updated_tools"][0]["colour"] == "red"
 
 
-@pytest.fixture(scope="module")
-def mock() -> Iterator[StrictMock]:
-    with StrictMock() as mock:
-        mock.set_rows("servers", [server_row(id, *TOOLS[:5]) for id in SERVERS])
-        yield mock
-
-
 aliases = st.none() | st.from_regex(r"[a-zA-Z0-9]{1,5}([_-][a-z]{1,3}){0,2}", fullmatch=True)
 overrides = st.fixed_dictionaries(
     {"name": st.sampled_from(TOOLS[:5])},
@@ -119,19 +111,21 @@ LARGEST: list[dict[str, Any]] = [
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_portal_written_back_as_it_was_read_is_the_same(
-    mock: StrictMock, servers: list[dict[str, Any]], quirks: set[str]
+    cloudflare_mock: StrictMock, servers: list[dict[str, Any]], quirks: set[str]
 ) -> None:
-    _write_back(mock, servers, quirks)
+    _write_back(cloudflare_mock, servers, TOOLS[:5], quirks)
 
 
 @pytest.mark.check
-def test_the_largest_portal_written_back_is_the_same(mock: StrictMock) -> None:
-    mock.set_rows("servers", [server_row(id, *TOOLS) for id in SERVERS])
-    _write_back(mock, LARGEST, {"no_server_id", "reordered_servers"})
+def test_the_largest_portal_written_back_is_the_same(cloudflare_mock: StrictMock) -> None:
+    _write_back(cloudflare_mock, LARGEST, TOOLS, {"no_server_id", "reordered_servers"})
 
 
-def _write_back(mock: StrictMock, servers: list[dict[str, Any]], quirks: set[str]) -> None:
+def _write_back(
+    mock: StrictMock, servers: list[dict[str, Any]], tools: list[str], quirks: set[str]
+) -> None:
     mock.set_quirks()
+    mock.set_rows("servers", [server_row(each["server_id"], *tools) for each in servers])
     mock.set_rows("portals", [portal_row(*servers)])
     mock.set_quirks(*quirks)
     mock.expect(3)

@@ -96,12 +96,6 @@ def test_a_walk_that_came_up_short_is_unknown(cloudflare_mock: StrictMock, do: D
     assert f"unknown: account {ACCOUNT}: the list of servers has 1 of 3" in done.facts
 
 
-def test_all_pages_are_read(cloudflare_mock: StrictMock, do: Do) -> None:
-    cloudflare_mock.set_rows("portals", [])
-    cloudflare_mock.expect(4)
-    assert do(check_health).servers == 250
-
-
 @pytest.mark.parametrize(
     ("total", "reason"),
     [

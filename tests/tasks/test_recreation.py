@@ -21,9 +21,9 @@ from cloudflare_ai_controls_tasks import (
 )
 from cloudflare_ai_controls_tasks.portals import changed, placing
 from cloudflare_api_mock import StrictMock
-from tests.clients import Caller, ClientKind
+from tests.clients import ClientKind
 
-from .conftest import Do, Meanwhile
+from .conftest import Do, Meanwhile, OneClient
 from .support import attached, portal_row, server_row
 
 NEW: dict[str, Any] = {
@@ -187,9 +187,9 @@ def test_a_refused_deletion_changes_nothing(account: StrictMock, do: Do) -> None
 
 
 def test_a_deletion_that_the_client_repeats_has_been_done(
-    account: StrictMock, do: Do, caller: Caller, waits: list[float]
+    account: StrictMock, do: Do, caller: OneClient, waits: list[float]
 ) -> None:
-    caller.settings["max_retries"] = 1
+    caller.client = caller.client.with_options(max_retries=1)
     account.fail_next({}, {}, {}, {"drop": True})
     account.expect(9)
     assert do(ensure_server, "notes", **NEW).portals == ("team",)

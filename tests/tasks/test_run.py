@@ -16,11 +16,12 @@ from cloudflare_ai_controls import (
     AsyncV4PagePaginationArray,
     SyncV4PagePaginationArray,
 )
-from cloudflare_ai_controls_tasks import run
+from cloudflare_ai_controls_tasks import account, run
 from cloudflare_ai_controls_tasks.job import Job, pause
 from cloudflare_api_mock import TOKEN, StrictMock
 
 from .conftest import Do
+from .support import server_row
 
 TASKS = {
     name: value
@@ -61,7 +62,7 @@ async def test_a_pause_blocks_no_event_loop(monkeypatch: pytest.MonkeyPatch) -> 
     assert await wait(client) == "done"
 
 
-def test_pages_of_a_list_are_fetched_side_by_side(
+def test_all_pages_of_a_list_are_fetched_side_by_side(
     cloudflare_mock: StrictMock, do: Do, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
@@ -73,8 +74,10 @@ def test_pages_of_a_list_are_fetched_side_by_side(
             return walk(page, number)
 
         monkeypatch.setattr(get_origin(pages), "iter_pages", recorded)
-    cloudflare_mock.expect(3)
-    do(tasks.snapshot)
+    monkeypatch.setattr(account, "_PER_PAGE", 1)
+    cloudflare_mock.set_rows("servers", [server_row("notes"), server_row("wiki")])
+    cloudflare_mock.expect(2)
+    assert [*do(tasks.snapshot).servers] == ["notes", "wiki"]
     assert asked == [16]
 
 
