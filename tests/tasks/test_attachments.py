@@ -70,17 +70,16 @@ def test_unknown_members_reach_the_api(cloudflare_mock: StrictMock) -> None:
     assert sent["updated_tools"][0]["colour"] == "red"
 
 
-aliases = st.none() | st.from_regex(r"[a-zA-Z0-9]{1,5}([_-][a-z]{1,3}){0,2}", fullmatch=True)
 overrides = st.fixed_dictionaries(
-    {"name": st.sampled_from(TOOLS[:5])},
+    {"name": st.sampled_from(TOOLS[:3])},
     optional={
-        "alias": aliases,
-        "description": st.none() | st.text(st.characters(codec="utf-8"), max_size=5),
-        "enabled": st.none() | st.booleans(),
+        "alias": st.sampled_from([None, "look-up"]),
+        "description": st.sampled_from([None, "", "Finds \u202e"]),
+        "enabled": st.sampled_from([None, True, False]),
     },
 )
 attachments = st.fixed_dictionaries(
-    {"server_id": st.sampled_from(SERVERS)},
+    {"server_id": st.sampled_from(SERVERS[:4])},
     optional={
         "on_behalf": st.booleans(),
         "default_disabled": st.booleans(),
@@ -101,7 +100,7 @@ LARGEST: list[dict[str, Any]] = [
 
 
 @given(
-    st.lists(attachments, max_size=6, unique_by=lambda each: each["server_id"]),
+    st.lists(attachments, max_size=3, unique_by=lambda each: each["server_id"]),
     st.sets(st.sampled_from(["no_server_id", "reordered_servers"])),
 )
 @settings(
@@ -113,7 +112,7 @@ LARGEST: list[dict[str, Any]] = [
 def test_a_portal_written_back_as_it_was_read_is_the_same(
     cloudflare_mock: StrictMock, servers: list[dict[str, Any]], quirks: set[str]
 ) -> None:
-    _write_back(cloudflare_mock, servers, TOOLS[:5], quirks)
+    _write_back(cloudflare_mock, servers, TOOLS[:3], quirks)
 
 
 @pytest.mark.check
