@@ -11,7 +11,7 @@ import re
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from .comparison import Difference
+from .difference import Difference
 
 __all__ = ["Deviation", "find_deviations"]
 

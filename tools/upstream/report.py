@@ -10,8 +10,8 @@ from attrs import frozen
 
 from tools.terminal import print_table
 
-from .comparison import Difference
 from .deviations import Deviation
+from .difference import Difference
 
 __all__ = ["Report"]
 

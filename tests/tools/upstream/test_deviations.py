@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from cloudflare_api_contract import Document, Json, read
-from tools.upstream.comparison import Difference, compare
+from tools.upstream.comparison import compare
 from tools.upstream.deviations import find_deviations
+from tools.upstream.difference import Difference
 from tools.upstream.report import Report
 
 from .support import Change, put

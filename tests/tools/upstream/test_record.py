@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cloudflare_api_contract import ContractError, Document, Json, read
-from tools.upstream.comparison import Difference, compare
+from tools.upstream.comparison import compare
+from tools.upstream.difference import Difference
 from tools.upstream.families import families
 from tools.upstream.record import record, write
 

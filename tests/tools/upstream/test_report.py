@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tools.upstream.comparison import Difference
 from tools.upstream.deviations import Deviation
+from tools.upstream.difference import Difference
 from tools.upstream.report import Report
 
 _GET, _PUT = "GET /accounts/{account_id}/a/{id}", "PUT /accounts/{account_id}/a/{id}"
