@@ -17,7 +17,8 @@ from generator.generate import check
 from tools.export.__main__ import export
 from tools.page.page import build
 from tools.upstream.families import families
-from tools.upstream.record import PUBLISHED, record
+from tools.upstream.published import PUBLISHED
+from tools.upstream.record import record
 
 from .attack import ROOT, Attack
 

@@ -24,7 +24,7 @@ from cloudflare_api_contract import ContractError, Document, read
 from tools.terminal import argument_parser, at_least, run
 from tools.upstream.comparison import compare
 from tools.upstream.deviations import Deviation, find_deviations
-from tools.upstream.record import PUBLISHED
+from tools.upstream.published import PUBLISHED
 from tools.upstream.report import Report
 
 from .mutants import Mutant, mutants

@@ -20,7 +20,8 @@ from tools.terminal import argument_parser, print_error, print_line, run
 from .comparison import compare
 from .deviations import find_deviations
 from .families import beside, families, missing
-from .record import PUBLISHED, record, write
+from .published import PUBLISHED, write
+from .record import record
 from .report import Report
 
 __all__ = ["main"]

@@ -10,7 +10,8 @@ import pytest
 from cloudflare_api_contract import Document, Json, read
 from tools.upstream.comparison import compare
 from tools.upstream.families import beside, families
-from tools.upstream.record import PUBLISHED, record, write
+from tools.upstream.published import PUBLISHED, write
+from tools.upstream.record import record
 
 from .support import contract
 

@@ -12,7 +12,8 @@ from cloudflare_api_contract import ContractError, Document, Json, read
 from tools.upstream.comparison import compare
 from tools.upstream.difference import Difference
 from tools.upstream.families import families
-from tools.upstream.record import record, write
+from tools.upstream.published import write
+from tools.upstream.record import record
 
 from .support import PREFIX, as_cloudflare, contract, published, put
 
