@@ -27,7 +27,7 @@ from cloudflare_api_contract import ContractError, read_published
 from tools.terminal import argument_parser, at_least, print_error, print_line, run
 
 from .calls import FORMS, Calls
-from .exchange import exchanges
+from .making import exchanges
 from .packages import Package, Packages
 from .values import Unmakable
 

@@ -13,7 +13,7 @@ import pytest
 
 from cloudflare_api_contract import Document, is_array, read
 from tools.calls.calls import FORMS, Calls
-from tools.calls.exchange import exchanges
+from tools.calls.making import exchanges
 from tools.calls.packages import Packages
 
 _SPEC: Final = Path(__file__).with_name("constructs.yaml")
