@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import importlib.util
+import io
+import logging
 import re
+import runpy
 import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import pytest
+
+from cloudflare_api_core import clock
 from cloudflare_api_mock import TOKEN, Mock
 from tests.forks import python
 
@@ -21,6 +28,7 @@ __all__ = [
     "links",
     "run_commands",
     "run_program",
+    "run_snippet",
     "section",
     "slugs",
     "snippets",
@@ -35,7 +43,6 @@ _FENCE: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
 # The script that a wheel brings, which tests/distribution runs.
 _SCRIPT: Final = 'cloudflare-ai-controls() { {} -m cloudflare_ai_controls "$@"; }\n'
-_WITHOUT_WAITS: Final = Path(__file__).with_name("without_waits.py")
 
 
 class Snippet(NamedTuple):
@@ -60,6 +67,11 @@ class Snippet(NamedTuple):
         file.write_text(self.text, "utf-8")
         return file
 
+    def as_said(self, printed: str) -> str:
+        """The output as the document shows it if that is what was printed, else what was."""
+        expected = re.escape(self.output).replace("…", ".*")
+        return self.output if re.fullmatch(expected, printed, re.DOTALL) else printed
+
 
 def snippets(document: Path, language: str) -> list[Snippet]:
     """The snippets of a document in one language, in order."""
@@ -76,12 +88,45 @@ def snippets(document: Path, language: str) -> list[Snippet]:
     return [snippet for snippet in found if snippet.language == language]
 
 
-def run_program(snippet: Snippet, mock: Mock, folder: Path) -> str:
-    """Run a snippet in a folder, without the time of its waits.
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def run_program(
+    file: Path, mock: Mock, variables: Mapping[str, str] | None = None, *, on_terminal: bool = False
+) -> str:
+    """Run a program in this process and return what it prints. Its waits take no time.
+
+    variables: of the environment, beside those of the mock.
+    """
+    printed = _Terminal() if on_terminal else io.StringIO()
+
+    def sleep(_: float) -> None:
+        """Return at once."""
+
+    async def sleep_async(_: float) -> None:
+        """Return at once."""
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (_environment(mock) | dict(variables or {})).items():
+            patch.setenv(name, value)
+        patch.setattr(clock, "sleep", sleep)
+        patch.setattr(clock, "sleep_async", sleep_async)
+        # Beside the handlers of pytest, `basicConfig` would do nothing.
+        patch.setattr(logging.root, "handlers", list[logging.Handler]())
+        with redirect_stdout(printed), redirect_stderr(printed):
+            runpy.run_path(str(file), run_name="__main__")
+    return printed.getvalue()
+
+
+def run_snippet(snippet: Snippet, mock: Mock, folder: Path) -> str:
+    """Run a snippet in Python in a folder.
 
     Returns what it prints, or `snippet.output` if that is what it prints.
     """
-    return _run([*python(), _WITHOUT_WAITS, snippet.write(folder)], snippet, mock, folder)
+    with chdir(folder):
+        return snippet.as_said(run_program(snippet.write(folder), mock))
 
 
 def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
@@ -90,29 +135,26 @@ def run_commands(snippet: Snippet, mock: Mock, folder: Path) -> str:
     Returns what it prints, or `snippet.output` if that is what it prints.
     """
     script = _SCRIPT.replace("{}", shlex.join(python()))
-    return _run(["bash", "-euc", script + snippet.text], snippet, mock, folder)
-
-
-def _run(command: Sequence[str | Path], snippet: Snippet, mock: Mock, folder: Path) -> str:
     done = subprocess.run(
-        command,
+        ["bash", "-euc", script + snippet.text],
         cwd=folder,
-        env={
-            "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
-            "CLOUDFLARE_API_TOKEN": TOKEN,
-            "CLOUDFLARE_BASE_URL": mock.base_url,
-            "NOTES_TOKEN": "a token that notes.example.com knows",
-            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
-        },
+        env=_environment(mock) | {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    expected = re.escape(snippet.output).replace("…", ".*")
-    is_as_said = re.fullmatch(expected, done.stdout, re.DOTALL)
-    return snippet.output if is_as_said else done.stdout
+    return snippet.as_said(done.stdout)
+
+
+def _environment(mock: Mock) -> dict[str, str]:
+    return {
+        "CLOUDFLARE_ACCOUNT_ID": mock.account_id,
+        "CLOUDFLARE_API_TOKEN": TOKEN,
+        "CLOUDFLARE_BASE_URL": mock.base_url,
+        "NOTES_TOKEN": "a token that notes.example.com knows",
+    }
 
 
 def type_check(tested: Iterable[Snippet], folder: Path) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -22,12 +20,14 @@ from .support import (
     ROOT,
     Snippet,
     run_commands,
-    run_program,
+    run_snippet,
     section,
     snippets,
     table,
     unknown_commands,
 )
+
+pytest_plugins = ["pytester"]
 
 _GUIDE: Final = ROOT / "docs" / "guide.md"
 _SNIPPETS: Final = snippets(_GUIDE, "python")
@@ -86,24 +86,20 @@ def test_a_snippet_runs(
     assert snippet.heading == expected.heading
     cloudflare_mock.expect(expected.requests)
     cloudflare_mock.fail_next(*expected.faults)
-    assert run_program(snippet, cloudflare_mock, tmp_path) == snippet.output
+    assert run_snippet(snippet, cloudflare_mock, tmp_path) == snippet.output
 
 
-def test_the_tests_that_a_customer_may_write_pass(tmp_path: Path) -> None:
+def test_the_tests_that_a_customer_may_write_pass(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for snippet in _SNIPPETS:
         if snippet.heading == _TESTING:
-            snippet.write(tmp_path)
+            snippet.write(pytester.path)
     (shell,) = (snippet for snippet in snippets(_GUIDE, "sh") if snippet.heading == _TESTING)
-    command = shell.text.splitlines()[-1].split()
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=tmp_path,
-        env={"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert re.search(r"^=+ 5 passed in \S+ =+$", done.stdout, re.MULTILINE), done.stdout
+    pytest_, *arguments = shell.text.splitlines()[-1].split()
+    assert pytest_ == "pytest"
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    pytester.runpytest_inprocess(*arguments).assert_outcomes(passed=5)
 
 
 @pytest.mark.check

@@ -16,7 +16,7 @@ from .support import (
     ROOT,
     Snippet,
     run_commands,
-    run_program,
+    run_snippet,
     snippets,
     unknown_commands,
 )
@@ -46,7 +46,7 @@ def test_a_snippet_runs(
     cloudflare_mock: StrictMock,
 ) -> None:
     cloudflare_mock.expect(requests)
-    assert run_program(snippet, cloudflare_mock, tmp_path) == snippet.output
+    assert run_snippet(snippet, cloudflare_mock, tmp_path) == snippet.output
 
 
 @pytest.mark.parametrize("snippet", snippets(_README, "sh"), ids=lambda each: f"line {each.line}")
