@@ -115,8 +115,11 @@ def run_program(
         patch.setattr(clock, "sleep_async", sleep_async)
         # Beside the handlers of pytest, `basicConfig` would do nothing.
         patch.setattr(logging.root, "handlers", list[logging.Handler]())
-        with redirect_stdout(printed), redirect_stderr(printed):
-            runpy.run_path(str(file), run_name="__main__")
+        try:
+            with redirect_stdout(printed), redirect_stderr(printed):
+                runpy.run_path(str(file), run_name="__main__")
+        finally:
+            logging.getLogger("cloudflare_ai_controls").setLevel(logging.NOTSET)
     return printed.getvalue()
 
 

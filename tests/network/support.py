@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, NamedTuple, Self
 
+import httpx
 import pytest
 
 from cloudflare_ai_controls import APIError, AsyncCloudflare, Cloudflare, CloudflareError
@@ -33,6 +34,7 @@ __all__ = [
     "RESET",
     "ROW",
     "SECRETS",
+    "SHORT",
     "SILENCE",
     "TOKEN",
     "Caller",
@@ -49,6 +51,9 @@ __all__ = [
 
 PATIENCE: Final = 60
 """Seconds within which everything is done, however slow the machine."""
+
+SHORT: Final = httpx.Timeout(PATIENCE, read=0.01)
+"""The timeout of a call that waits for an answer in vain."""
 
 CERTIFICATE: Final = Path(__file__).parent / "untrusted.pem"
 """Self-signed for 127.0.0.1, with its key; nobody trusts it."""
