@@ -40,6 +40,6 @@ def references(node: Json) -> Iterator[tuple[Place, str]]:
     discriminator = node.get("discriminator")
     mapping = discriminator.get("mapping") if is_object(discriminator) else None
     for name, target in entries(mapping):
-        if "/" in str(target):  # It is not the name of a schema.
+        if "/" in str(target):  # Then it is a URL and not the name of a schema.
             found.append((("discriminator", "mapping", name), target))
     yield from ((place, target) for place, target in found if isinstance(target, str))

@@ -132,7 +132,7 @@ async def run_in_background(
         task.cancel()
         await task.wait_cancelled()
         if task.has_result or task.exception():
-            # It ended while it was cancelled.
+            # The work ended during its cancellation.
             return task.result()
         raise TimeoutError("the deadline has passed")
     except anyio.get_cancelled_exc_class():

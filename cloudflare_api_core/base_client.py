@@ -220,7 +220,7 @@ class BaseClient(Generic[H]):
             problem = str(error)
         else:
             if "Cookie" not in headers:
-                # Those that an `http_client` keeps.
+                # The cookies that an `http_client` keeps.
                 request.headers.pop("Cookie", None)
             return request
         raise ValueError(f"Expected arguments that form a URL: {problem}")

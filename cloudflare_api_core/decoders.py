@@ -59,7 +59,7 @@ class DecodeError(Exception):
 
 
 class Decoder(NamedTuple, Generic[T_co]):
-    """How one kind of JSON value is decoded."""
+    """The decoding of one kind of JSON value."""
 
     decode: Callable[[Any], T_co]
     exact_type: type | None = None

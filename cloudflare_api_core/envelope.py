@@ -78,7 +78,9 @@ def _open(call: PreparedCall, final: FinalResponse) -> Any:
     """Return the body of a success as JSON. Raises the error of any other response."""
     values = final.max_body_size // _BYTES_OF_VALUE
     if holds_more(final.response.content, values):
-        problem = f"more than {values} values, one for {_BYTES_OF_VALUE} bytes of `max_body_size`"
+        problem = (
+            f"more than {values} values: `max_body_size` allows one per {_BYTES_OF_VALUE} bytes"
+        )
         raise shape_error(call, final.masked(), problem)
     if final.response.is_success:
         body = _parse(final.response.content)
@@ -87,7 +89,7 @@ def _open(call: PreparedCall, final: FinalResponse) -> Any:
         is_bare = call.operation.answer != "envelope" and body is not NOT_JSON
         if is_bare and not _is_failure(body):
             return body
-        # It may be large, and so may what masking takes.
+        # Freed before masking, because both may take much memory.
         del body
     shown = final.masked()
     response = shown.response

@@ -74,7 +74,7 @@ class CredentialsError(ConfigurationError):
 
 
 class PaginationError(CloudflareError):
-    """There is no next page, or the server returned another page than the one asked for."""
+    """There is no next page, or the server returned another page than the requested one."""
 
 
 class APIError(CloudflareError):

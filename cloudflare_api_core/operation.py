@@ -51,7 +51,7 @@ class Operation(Generic[T]):
     results: Mapping[int, Decoder[T]] = field(default_factory=dict[int, Any])
     """The decoders for the statuses that have another result."""
     answer: Literal["envelope", "json", "text", "binary"] = "envelope"
-    """Where the result is: in `result` of an envelope, or the body itself, as JSON, text or bytes.
+    """The form of the result: `result` of an envelope, or the whole body as JSON, text or bytes.
     """
     accept: str = "application/json"
     """The media types of its answers."""

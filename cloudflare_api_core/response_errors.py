@@ -51,7 +51,7 @@ def status_error(call: PreparedCall, final: FinalResponse, body: Any) -> APIStat
     """Make the error of a response that reports a failure, from its decoded body."""
     response = final.response
     if _is_deeper(body, _DEEPEST_BODY):
-        # It could not be pickled.
+        # A deeper body could not be pickled.
         body = NOT_JSON
     errors = _error_data(body)
     said = "; ".join(map(_describe_error, errors[:_MOST_DESCRIBED]))[:_LONGEST_MESSAGE]

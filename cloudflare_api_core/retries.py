@@ -25,7 +25,7 @@ class Policy(NamedTuple):
 
     max_retries: int
     max_wait: float
-    """Seconds. If the server asks for a longer wait, there is no retry."""
+    """Seconds. If the server asks for a longer wait, the call is not retried."""
 
     def delay(
         self,

@@ -136,7 +136,7 @@ class GivenRows:
                 yield Violation(wrong.path[above:], wrong.message)
 
     def _violations_as_request(self, row: Row) -> Iterator[Violation]:
-        """Those by a creation: its schema is stricter for some members than that of an answer."""
+        """The violations by the body of a creation, whose schema is stricter for some members."""
         contract = self._contract
         path = contract.base_path + re.sub(r"{.+?}", "any", self._table.path)
         names = contract.credential_headers.values()

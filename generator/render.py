@@ -74,7 +74,7 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
     first_party = f'lint.isort.known-first-party=["{client.package}", "cloudflare_api_core"]'
     check = ["check", "--fix", "--select", "F,I,RUF022", "--output-format", "concise", "--config"]
     _ruff(target, *check, first_party)
-    # What fits on a line is on one, although templates end each item with a comma.
+    # A list that fits on a line is on one line, although templates end each item with a comma.
     _ruff(target, "format", "--config", "format.skip-magic-trailing-comma=true")
 
 

@@ -37,7 +37,7 @@ def shell(mock: Mock, line: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_reader_that_has_had_enough_ends_it_quietly(form: str) -> None:
-    # How many pages are asked for is up to the pipe.
+    # The size of the pipe decides how many pages are requested.
     with Mock() as mock:
         done = shell(mock, f"$command servers list --output {form} | head -1")
     assert (done.returncode, done.stderr) == (0, "")

@@ -160,7 +160,7 @@ def test_the_item_is_given_by_position_as_in_the_sdk(
     in_path = re.findall(r"{(\w+)}", operation.described.path)
     _stage(operation, cloudflare_mock)
     arguments = operation.required
-    item = [arguments.pop(name) for name in in_path[1:][-1:]]  # The account alone is no item.
+    item = [arguments.pop(name) for name in in_path[1:][-1:]]  # An account alone is not an item.
     call.method(operation.attribute, *item, **arguments)
     assert all(f"/{each}" in cloudflare_mock.log[0].path for each in item)
 

@@ -133,7 +133,7 @@ async def test_an_answer_of_very_many_values_is_refused(
         await driver.read()
     with pytest.raises(
         APIResponseValidationError,
-        match=f"^{status} [a-zA-Z ]*: more than 100 values, one for 16 bytes of `max_body_size` ",
+        match=f"^{status} [a-zA-Z ]*: more than 100 values: `max_body_size` allows one per 16",
     ):
         await driver.read()
 

@@ -54,7 +54,7 @@ class Snippet(NamedTuple):
     language: str
     text: str
     output: str
-    """What the fence after it says that it prints; "…" stands for anything."""
+    """The expected output, in the next fence; "…" stands for any text."""
 
     @property
     def file_name(self) -> str:

@@ -87,7 +87,7 @@ class Zoo:
         return self.animals.feed(zoo_id="z", **{"id": "ab", "kind": "ape"} | arguments)
 
     def body(self, **arguments: Any) -> Any:
-        """What is sent beside the required arguments."""
+        """The members that are sent besides the required arguments."""
         self.feed(**arguments)
         body = json.loads(self.sent[-1].content)
         assert (body.pop("id"), body.pop("kind")) == ("ab", "ape")

@@ -131,7 +131,7 @@ class Server:
         self.requests: list[str] = []
         """The heads that came, in the order of their coming."""
         self.open = 0
-        """How many connections there are."""
+        """The number of connections."""
         self._script = script
         self._tls = tls
         self._ready = threading.Event()

@@ -38,7 +38,7 @@ def imported(folder: Path, package: str) -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the package of the weather stations is."""
+    """The folder of the package of the weather stations."""
     return generated(SPEC, tmp_path_factory.mktemp("growth"), PACKAGE)
 
 
@@ -50,7 +50,7 @@ def package(folder: Path) -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="session")
 def gateway_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the package of the gateway is."""
+    """The folder of the package of the gateway."""
     return generated(GATEWAY, tmp_path_factory.mktemp("growth"), GATEWAY_PACKAGE)
 
 

@@ -127,7 +127,7 @@ def test_exactly_the_named_tools_are_allowed(account: StrictMock, do: Do, portal
         "portal_description": "Finds a page.",
     }
     assert shown["write"]["enabled"] is True
-    # It is hidden by `default_disabled`, so nothing has to be said about it.
+    # `default_disabled` hides the tool, so it needs no override.
     assert "drop" not in shown
     again = do(allow_tools, "team", "wiki", ["write", "find"])
     assert (again.action, again.facts) == ("unchanged", ("portal team: server wiki unchanged",))

@@ -164,7 +164,7 @@ class _Reader:
             self._schema(where, part, each, use, f"{prefix}allOf {index} ")
         names: list[str] = []
         for alternative in (each for key in _UNIONS for each in resolved.get(key, ())):
-            # Alone, to be named as a whole: a place in the list is no name.
+            # Described alone, because its position in the list is not a name.
             alone = Part(part.kind, part.parent)
             self._schema(where, alone, alternative, use)
             names.append(_named(alone.keywords))

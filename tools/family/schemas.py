@@ -41,7 +41,7 @@ class Schemas:
     def parameter(self, parameter: Json, row: str) -> Json:
         """Return a parameter with the description of its schema."""
         schema = self.written(parameter["schema"], row + pascal(parameter["name"]))
-        schema.pop("readOnly", None)  # It is sent.
+        schema.pop("readOnly", None)  # A parameter is sent.
         told: Json = {key: schema.pop(key) for key in ("description", "example") if key in schema}
         first = {key: parameter[key] for key in ("name", "in")}
         return {**first, **told, **parameter, "schema": schema}
@@ -115,7 +115,7 @@ class Schemas:
         stem = action.removesuffix("List")
         result = self.written(members["result"], f"{stem}Result")
         if "items" in result:
-            result.pop("nullable", None)  # It is said of any list.
+            result.pop("nullable", None)  # Cloudflare's documents have it on each list.
         row = (result.get("items") or result).get("$ref", stem).rpartition("/")[2]
         row = row.removesuffix("Result")
         envelope = self._ours["McpServerAnswer"]["properties"]

@@ -98,7 +98,7 @@ def _violations(answer: Answer, operation: Operation, document: Document) -> Ite
         return
     media = document.json(*response)
     if media is None:
-        return  # It is not JSON.
+        return  # The body is not JSON.
     if answer.body is None:
         yield Violation("", "not JSON")
         return

@@ -53,7 +53,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser for all tests."""
-    # It refuses to shut root, whom containers have, into its sandbox.
+    # Chromium refuses to run as root in its sandbox, and containers run as root.
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
