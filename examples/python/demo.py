@@ -13,8 +13,8 @@ from cloudflare_api_mock import EMAIL, KEY, TOKEN, Mock
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--servers", type=int, default=25)
-    parser.add_argument("--latency-ms", type=int, default=0)
+    parser.add_argument("--servers", type=int, default=25, help="number of servers")
+    parser.add_argument("--latency-ms", type=int, default=0, help="milliseconds before each answer")
     options = parser.parse_args()
     with Mock(servers=options.servers, latency_ms=options.latency_ms) as mock:
         with Cloudflare(base_url=mock.base_url, api_token=TOKEN) as client:

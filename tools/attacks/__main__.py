@@ -21,7 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     attacks = {attack.name: attack for attack in (*ANSWERS, *CONTRACTS)}
     parser = argument_parser("attacks", __doc__)
-    parser.add_argument("--one", choices=attacks, help="run one attack, in this process")
+    one = "run one attack, with the name that the report shows, in this process"
+    parser.add_argument("--one", metavar="NAME", choices=attacks, help=one)
     options = parser.parse_args(arguments)
     if options.one:
         attacks[options.one].run()

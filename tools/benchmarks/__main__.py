@@ -40,9 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argument_parser("benchmarks", __doc__)
     for name, (default, text) in _COUNTS.items():
         parser.add_argument(f"--{name}", type=at_least(1), default=default, help=text)
-    parser.add_argument("--seed", type=int, default=1, help="seed of what goes wrong in the soak")
-    published = "a document of Cloudflare, whose operations are beside ours in the large client;"
-    published += " without it, copies of ours are"
+    parser.add_argument("--seed", type=int, default=1, help="seed of the faults in the soak")
+    published = (
+        "Cloudflare's document: its operations make the large client; default: copies of ours"
+    )
     parser.add_argument("--published", type=Path, help=published)
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:

@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
     """Run the command and return its exit code."""
     parser = argument_parser("breaking", __doc__)
     parser.add_argument("base", metavar="BASE", help="a commit, tag or branch")
-    head = "a commit, tag or branch; the working tree by default"
+    head = "a commit, tag or branch; default: the working tree"
     parser.add_argument("head", metavar="HEAD", nargs="?", help=head)
     report = f"print at most {_SCREEN} rows and always exit with 0"
     parser.add_argument("--report", action="store_true", help=report)

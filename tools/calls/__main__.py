@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argument_parser("calls", __doc__)
     parser.add_argument("documents", metavar="DOCUMENT", type=Path, nargs="+", help="JSON or YAML")
-    parser.add_argument("--published", action="store_true", help="Cloudflare wrote the documents")
+    parser.add_argument("--published", action="store_true", help="the documents are Cloudflare's")
     every, mypy = "take every Nth operation", "check types of N packages"
     parser.add_argument("--every", metavar="N", type=at_least(1), default=1, help=every)
     parser.add_argument("--mypy", metavar="N", type=at_least(0), default=0, help=mypy)

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argument_parser("family", __doc__)
     parser.add_argument("document", metavar="DOCUMENT", type=Path, help="JSON, or YAML")
     parser.add_argument("paths", metavar="PATH", nargs="+", help="the path of a family")
-    parser.add_argument("--into", metavar="FILE", type=Path, help="the contract to add it to")
+    parser.add_argument("--into", metavar="FILE", type=Path, help="the contract to change")
     options = parser.parse_args(arguments)
     try:
         published = read_published(options.document)
