@@ -238,7 +238,7 @@ def test_secret_that_is_not_json_is_not_shown(monkeypatch: pytest.MonkeyPatch) -
     assert "hidden" not in caught.value.format_message()
 
 
-def test_help_says_what_the_contract_says() -> None:
+def test_help_has_the_texts_of_the_contract() -> None:
     thing = Parameter("object", "things", "body", model=lambda: Thing)
     command = declared(
         Parameter("integer", "page", "query"),

@@ -171,7 +171,7 @@ def test_email_and_key_of_the_environment_are_sent(
     assert (headers["x-auth-email"], headers["x-auth-key"]) == (EMAIL, KEY)
 
 
-def test_secret_is_sent_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secret_is_sent_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     # The mock's log would not show it.
     sent: list[bytes] = []
 

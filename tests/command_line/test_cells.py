@@ -30,11 +30,11 @@ ROW = McpServer(id="a", auth_type="b", hostname="c", name="d", prompts=[], tools
         ({"é": [None]}, '{"é": [null]}'),
     ],
 )
-def test_texts_are_written_as_they_are_and_all_else_as_json(value: object, written: str) -> None:
+def test_texts_are_written_unchanged_and_other_values_as_json(value: object, written: str) -> None:
     assert cell(value) == written
 
 
-def test_columns_are_the_fields_of_the_model_as_they_are_on_the_wire() -> None:
+def test_columns_have_the_names_of_the_fields_on_the_wire() -> None:
     assert column_names(McpServer) == [*McpServer.__model_names__]
     assert column_names(McpServer)[:2] == ["id", "auth_type"]
     assert column_names(None) == ["value"]

@@ -34,7 +34,7 @@ def words(done: Done) -> str:
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"]])
-def test_help_tells_the_groups_the_environment_and_the_exit_codes(
+def test_help_lists_the_groups_the_environment_and_the_exit_codes(
     command: Run, arguments: list[str]
 ) -> None:
     said = words(command(*arguments))
@@ -51,7 +51,7 @@ def test_help_tells_the_groups_the_environment_and_the_exit_codes(
         assert f"{code} {meaning}" in said
 
 
-def test_help_of_a_group_tells_its_commands(command: Run) -> None:
+def test_help_of_a_group_lists_its_commands(command: Run) -> None:
     said = words(command("servers"))
     assert said == words(command("servers", "--help"))
     for path in CONTRACT.data["paths"].values():
@@ -62,7 +62,7 @@ def test_help_of_a_group_tells_its_commands(command: Run) -> None:
 
 
 @pytest.mark.parametrize("each", PROGRAM.operations.values(), ids=lambda each: each.id)
-def test_help_of_every_command_says_what_the_contract_says(
+def test_help_of_every_command_has_the_texts_of_the_contract(
     command: Run, each: Operation[Any]
 ) -> None:
     group = each.group.rpartition(".")[2]
@@ -76,7 +76,7 @@ def test_help_of_every_command_says_what_the_contract_says(
         assert parameter["description"] in said
 
 
-def test_help_shows_bounds_defaults_and_what_is_required(command: Run) -> None:
+def test_help_shows_bounds_defaults_and_required_arguments(command: Run) -> None:
     said = words(command("servers", "list", "--help"))
     assert "--per-page INTEGER Maximum number of entries on the page. 1 to 100." in said
     assert "The server's default is 20." in said
@@ -85,7 +85,7 @@ def test_help_shows_bounds_defaults_and_what_is_required(command: Run) -> None:
     assert "Arguments: ID Identifier of the server. 1 to 32 characters." in said
 
 
-def test_help_tells_the_defaults_that_the_client_has(command: Run) -> None:
+def test_help_shows_the_defaults_of_the_client(command: Run) -> None:
     said = words(command("servers", "list", "--help"))
     client = Cloudflare(api_token="t")
     assert client.timeout == httpx.Timeout(60, connect=5)
@@ -124,7 +124,7 @@ def test_version_is_that_of_the_contract(command: Run) -> None:
         (["servers", "create", "--id", "a"], "Missing option '--auth-type'"),
     ],
 )
-def test_wrong_usage_is_one_line_that_says_where_help_is(
+def test_wrong_usage_is_one_line_that_names_the_help(
     command: Run, arguments: list[str], line: str
 ) -> None:
     done = command(*arguments)
@@ -145,9 +145,7 @@ def test_wrong_usage_is_one_line_that_says_where_help_is(
         (["import_"], ["import"]),
     ],
 )
-def test_groups_are_named_by_as_little_as_tells_them_apart(
-    paths: list[str], names: list[str]
-) -> None:
+def test_groups_have_the_shortest_unique_names(paths: list[str], names: list[str]) -> None:
     found = GroupNames(paths)
     assert [*found.names.values()] == names
     assert [found.ending(name) for name in names] == [[name] for name in names]

@@ -133,7 +133,7 @@ def test_a_result_is_printed(
     assert capsysbinary.readouterr().out == printed
 
 
-def test_a_terminal_is_given_nothing_that_it_would_obey(
+def test_a_terminal_gets_no_escapes(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

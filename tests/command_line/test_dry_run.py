@@ -22,7 +22,7 @@ REPLACE = ["portals", "update", "my-mcp-portal", "--servers", "[]"]
 DELETE = ["servers", "delete", "my-mcp-server"]
 
 
-def test_only_what_changes_something_has_a_dry_run() -> None:
+def test_only_commands_that_change_something_have_a_dry_run() -> None:
     for operation in PROGRAM.operations.values():
         names = {option.name for option in general_options(operation=operation)}
         assert ("dry_run" in names) is (operation.method != "GET")
@@ -114,7 +114,7 @@ def test_a_person_is_asked_before_something_is_deleted_or_replaced(
         ["servers", "sync", "my-mcp-server"],
     ],
 )
-def test_nothing_is_asked_without_need(
+def test_commands_without_a_loss_or_with_yes_ask_nothing(
     command: Run,
     cloudflare_mock: StrictMock,
     typing: Callable[[str], Terminal],

@@ -26,7 +26,7 @@ def error_of(done: Done) -> dict[str, Any]:
     return error
 
 
-def test_error_of_the_api_tells_all_that_it_says(command: Run, cloudflare_mock: StrictMock) -> None:
+def test_error_of_the_api_has_all_members(command: Run, cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect()
     entry = {"code": 7, "message": "No\x7f \u202e\U0001f600", "path": ["a"]}
     cloudflare_mock.fail_next(
@@ -52,7 +52,7 @@ def test_error_of_the_api_tells_all_that_it_says(command: Run, cloudflare_mock: 
 
 
 @pytest.mark.parametrize("details", [{"retryable": True}, {"retryable": False}, None])
-def test_failed_sync_tells_its_result(
+def test_failed_sync_has_its_result(
     command: Run, cloudflare_mock: StrictMock, details: dict[str, Any] | None
 ) -> None:
     cloudflare_mock.expect()

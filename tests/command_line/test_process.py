@@ -49,7 +49,7 @@ def test_reader_of_help_that_has_had_enough_ends_it_quietly(cloudflare_mock: Str
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_script_creates_only_what_is_not_found(cloudflare_mock: StrictMock) -> None:
+def test_script_creates_a_server_that_is_not_found(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(2)
     create = "$command servers create --id a --name A --auth-type unauthenticated"
     line = f"$command servers read a || {{ [ $? = 5 ] && {create} --hostname https://a.example; }}"

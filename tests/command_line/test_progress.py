@@ -79,7 +79,7 @@ def test_waits_are_not_shown_in_a_pipe(cloudflare_mock: StrictMock) -> None:
     assert (done.code, done.err) == (0, "")
 
 
-def test_error_stands_below_what_was_shown(cloudflare_mock: StrictMock) -> None:
+def test_error_is_printed_below_the_progress(cloudflare_mock: StrictMock) -> None:
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"delay_ms": 0}, {"status": 418, "body": ""})
     done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])

@@ -88,7 +88,7 @@ def test_table_in_a_pipe_has_every_scalar(
     assert done.out == "".join(f"{line.rstrip()}\n" for line in done.out.splitlines())
 
 
-def test_columns_that_hold_nothing_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+def test_empty_columns_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     print_tables(McpServer, [[ROW]])
     assert capsys.readouterr().out == (
         "id  auth_type  hostname  name  status\na   oauth      h         n     ready\n"

@@ -87,7 +87,7 @@ def _entry_points(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("place", [["look"], ["servers", "look"], ["elsewhere.look"]])
-def test_task_is_a_command_where_its_entry_point_says(
+def test_task_is_a_command_at_the_place_of_its_entry_point(
     command: Run, cloudflare_mock: StrictMock, place: list[str]
 ) -> None:
     cloudflare_mock.expect()

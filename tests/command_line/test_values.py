@@ -23,7 +23,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", ["3", "-2", "2.5", "1e3"])
-def test_numbers_stay_what_they_are(text: str) -> None:
+def test_numbers_keep_their_type(text: str) -> None:
     number = read_number(text)
     assert number == float(text)
     assert isinstance(number, int) == text.lstrip("-").isdecimal()

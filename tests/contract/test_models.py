@@ -120,7 +120,7 @@ def test_unknown_enum_value_stays_its_text(name: str) -> None:
 
 
 @every_model
-def test_boolean_given_as_a_number_is_read_and_given_back_as_it_came(name: str) -> None:
+def test_a_boolean_given_as_a_number_is_read_and_written_unchanged(name: str) -> None:
     for key, schema, _ in properties(name):
         for number in (0, 1) if schema["type"] == "boolean" else ():
             model = MODELS[name].from_dict(body_of(name) | {key: number})
@@ -129,7 +129,7 @@ def test_boolean_given_as_a_number_is_read_and_given_back_as_it_came(name: str) 
 
 
 @every_model
-def test_change_of_a_field_is_written_and_nothing_else(name: str) -> None:
+def test_only_a_changed_field_is_written_changed(name: str) -> None:
     for key, _, _ in properties(name):
         body = body_of(name) | {"unknown": [1]}
         model = MODELS[name].from_dict(body)
@@ -149,7 +149,9 @@ def test_unknown_field_is_kept(name: str) -> None:
 @every_model
 @thorough
 @given(data=st.data())
-def test_body_that_follows_the_schema_goes_back_as_it_came(name: str, data: st.DataObject) -> None:
+def test_a_body_that_follows_the_schema_is_written_unchanged(
+    name: str, data: st.DataObject
+) -> None:
     schema = {key: value for key, value in schemas()[name].items() if key != "nullable"}
     body = data.draw(bodies(schema))
     before = deepcopy(body)
@@ -164,7 +166,7 @@ def test_body_that_follows_the_schema_goes_back_as_it_came(name: str, data: st.D
 @every_model
 @thorough
 @given(data=st.data())
-def test_mutated_body_is_refused_or_goes_back_as_it_came(name: str, data: st.DataObject) -> None:
+def test_a_mutated_body_is_refused_or_written_unchanged(name: str, data: st.DataObject) -> None:
     body = data.draw(mutated(schemas()[name]))
     before = deepcopy(body)
     try:
@@ -204,7 +206,7 @@ def test_changes_in_nested_things_are_written() -> None:
     assert body == before
 
 
-def test_model_put_in_the_place_of_another_is_written_as_it_came_itself() -> None:
+def test_a_model_that_replaces_another_is_written_unchanged() -> None:
     first, second = (
         models.McpServer.from_dict(body_of("McpServer") | {"error_details": {"cause": cause}})
         for cause in (1, 2)

@@ -53,7 +53,7 @@ _READ: dict[str, Callable[[McpServer], bool]] = {
 
 
 @pytest.mark.parametrize("quirk", _READ)
-def test_odd_values_read_as_the_annotations_say(
+def test_odd_values_have_the_annotated_types(
     quirk: str, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     cloudflare_mock.set_quirks(quirk)
@@ -91,7 +91,7 @@ def test_a_search_ends_where_its_rows_do(
     assert len(_servers(call, search="wiki", per_page=3)) == 4
 
 
-def test_portals_lack_what_they_lack(cloudflare_mock: StrictMock, portals: Method) -> None:
+def test_missing_members_of_portals_are_none(cloudflare_mock: StrictMock, portals: Method) -> None:
     cloudflare_mock.expect(2)
     cloudflare_mock.set_quirks("no_servers")
     assert portals("read", "my-mcp-portal").servers is None
@@ -108,7 +108,7 @@ def test_an_answer_of_few_fields_is_read(cloudflare_mock: StrictMock, servers: M
     assert (server.id, server.status, server.modified_by) == ("a", "waiting", None)
 
 
-def test_errors_without_a_code_are_told(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_errors_without_a_code_are_raised(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(breaking_contract=True)
     cloudflare_mock.set_quirks("codeless_errors")
     with pytest.raises(BadRequestError, match=r"^400 Bad Request: Number must be") as caught:

@@ -115,9 +115,7 @@ def test_a_server_is_created_synced_published_renamed_found_and_deleted(
     assert SECRET not in str([(each.path, each.headers) for each in cloudflare_mock.log[1:]])
 
 
-def test_a_sync_that_fails_raises_and_says_why(
-    cloudflare_mock: StrictMock, servers: Method
-) -> None:
+def test_a_failed_sync_raises_with_the_reason(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(3)
     servers(
         "create",

@@ -117,7 +117,7 @@ def test_an_invalid_contract_is_refused(
     assert len(str(caught.value).splitlines()) == len(found)
 
 
-def test_all_faults_are_told_in_the_order_of_their_lines(tmp_path: Path) -> None:
+def test_all_faults_are_reported_in_the_order_of_their_lines(tmp_path: Path) -> None:
     data = zoo()
     for change in (put(*ID, "x-zoo", value=1), put(*ID, "type", value="strin"), put("x", value=1)):
         change(data)

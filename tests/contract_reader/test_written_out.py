@@ -135,7 +135,7 @@ def test_a_schema_has_the_type_that_its_keywords_imply(schema: Json, whole: Json
         ),
     ],
 )
-def test_alternatives_are_beside_nothing_and_at_least_two(schema: Json, whole: Json) -> None:
+def test_alternatives_are_at_least_two_and_the_only_shape(schema: Json, whole: Json) -> None:
     assert merged(schema, Wide=WIDE) == whole
 
 
@@ -259,14 +259,14 @@ def test_a_result_that_the_envelope_does_not_describe_may_be_any_value(result: J
     assert content["schema"]["properties"]["result"] == kept
 
 
-def test_the_contract_itself_stays_as_it_is() -> None:
+def test_the_original_contract_is_unchanged() -> None:
     data = zoo()
     data["components"]["schemas"]["Animal"] = {"allOf": [WIDE]}
     written_out(Document("openapi.yaml", data))
     assert data["components"]["schemas"]["Animal"] == {"allOf": [WIDE]}
 
 
-def test_an_answer_is_what_is_inside_two_envelopes(tmp_path: Path) -> None:
+def test_a_result_is_inside_merged_envelopes(tmp_path: Path) -> None:
     data = zoo()
     schemas = data["components"]["schemas"]
     schemas["Common"] = {"type": "object", "required": ["success"], "properties": {"result": OPEN}}

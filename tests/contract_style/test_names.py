@@ -84,7 +84,7 @@ def test_name_that_is_not_an_identifier(contract: Json, name: str) -> None:
     ]
 
 
-def test_names_that_are_alike(contract: Json) -> None:
+def test_names_that_differ_in_case_or_separators_only(contract: Json) -> None:
     components = contract["components"]["schemas"]
     components["mcp-server"] = {"type": "string"}
     components["ResultInfo"]["properties"]["perPage"] = {"type": "integer"}

@@ -12,7 +12,7 @@ from .updates import UNCHANGED, faults
 _UPDATE = "components.schemas.McpPortalUpdate"
 
 
-def test_updates_leave_alone_what_they_omit(contract: Json) -> None:
+def test_updates_leave_omitted_members_unchanged(contract: Json) -> None:
     require_none(faults(contract))
 
 

@@ -183,7 +183,7 @@ def test_the_items_of_an_array_are_checked_one_by_one(value: Any, problem: str) 
 
 @fuzz
 @given(value=st.text())
-def test_every_accepted_query_argument_arrives_as_it_is(value: str) -> None:
+def test_every_accepted_query_argument_arrives_unchanged(value: str) -> None:
     wire = Wire(envelope([]))
     Driver(SYNC, wire).client.__client_request_page__(
         Call(LIST, {"owner": "o", "page": omit, "per_page": omit, "search": value}, {})

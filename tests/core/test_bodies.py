@@ -251,7 +251,7 @@ async def test_secrets_of_a_whole_body_are_masked(driver: Driver, wire: Wire) ->
 
 
 @pytest.mark.parametrize(("value", "sent"), [(b"\xff", b"\xff"), ("ü", "ü".encode()), ("", b"")])
-async def test_a_raw_body_is_sent_as_it_is(
+async def test_a_raw_body_is_sent_unchanged(
     value: Any, sent: bytes, driver: Driver, wire: Wire
 ) -> None:
     whole = Parameter("binary", "body", "content", required=True)
@@ -357,7 +357,7 @@ async def test_a_form_without_parts_is_not_sent(driver: Driver, wire: Wire) -> N
         assert "content-type" not in wire.requests[-1].headers
 
 
-async def test_a_form_does_not_lack_a_required_array(driver: Driver) -> None:
+async def test_an_empty_required_array_of_a_form_is_refused(driver: Driver) -> None:
     photos = Parameter("array", "photos", "form", items=Rule("binary"), required=True)
     with pytest.raises(
         ValueError, match=r"^Expected `photos` to have at least 1 item but received \[\]$"

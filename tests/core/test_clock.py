@@ -29,13 +29,13 @@ def test_random_varies_from_0_to_1() -> None:
     assert all(0 <= number <= 1 for number in numbers)
 
 
-def test_sleep_waits_as_long_as_it_is_told() -> None:
+def test_sleep_waits_the_given_seconds() -> None:
     before = clock.monotonic()
     clock.sleep(0.01)
     assert clock.monotonic() - before >= 0.01
 
 
-async def test_sleep_async_waits_as_long_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sleep_async_waits_the_given_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
 
     async def sleep(seconds: float) -> None:

@@ -251,7 +251,7 @@ def test_a_value_of_any_kind_may_be_absent(decoder: Decoder[Any]) -> None:
             assert cls.from_dict(source).to_dict() == source
 
 
-def test_nothing_reads_anything_as_none() -> None:
+def test_the_decoder_of_no_content_reads_any_value_as_none() -> None:
     for cls in _models(nothing):
         assert cls.from_dict({"field": {"a": 1}}).field is None
 

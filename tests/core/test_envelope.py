@@ -97,7 +97,7 @@ async def test_a_success_without_envelope_raises(body: str, driver: Driver, wire
     ],
     ids=["html said", "utf-16 said", "no such charset", "utf-16", "byte order mark", "deep"],
 )
-async def test_an_envelope_is_read_whatever_its_content_type_says(
+async def test_an_envelope_is_read_with_any_content_type(
     content: bytes, kind: str, driver: Driver, wire: Wire
 ) -> None:
     wire.will(httpx.Response(200, content=content, headers={"Content-Type": kind}))
@@ -141,9 +141,7 @@ async def test_an_error_is_a_printable_line_whatever_it_is_made_of(
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
-async def test_a_failing_status_stays_a_failure_whatever_it_says(
-    driver: Driver, wire: Wire
-) -> None:
+async def test_a_failing_status_is_a_failure_with_any_body(driver: Driver, wire: Wire) -> None:
     wire.will(httpx.Response(500, json={"success": True, "result": {"id": "a"}}))
     with pytest.raises(APIStatusError):
         await driver.read()
@@ -201,7 +199,7 @@ _ERRORS: dict[str, tuple[object, list[tuple[int | None, str | None]], str]] = {
 
 
 @pytest.mark.parametrize("name", _ERRORS)
-async def test_errors_are_read_as_far_as_they_can_be(name: str, driver: Driver, wire: Wire) -> None:
+async def test_unreadable_members_of_errors_are_none(name: str, driver: Driver, wire: Wire) -> None:
     errors, read, said = _ERRORS[name]
     for status in (200, 400, 530):
         wire.will(httpx.Response(status, json={"success": False, "errors": errors}))
@@ -245,7 +243,7 @@ async def test_the_error_in_a_result_is_in_the_message(
         await driver.read()
 
 
-async def test_an_error_keeps_what_the_contract_does_not_know(driver: Driver, wire: Wire) -> None:
+async def test_an_error_keeps_unknown_members(driver: Driver, wire: Wire) -> None:
     said = {"code": 6003, "source": {"pointer": "/a"}, "error_chain": [{"code": 6111}]}
     wire.will(httpx.Response(400, json={"success": False, "errors": [said]}))
     with pytest.raises(APIStatusError) as caught:
@@ -345,7 +343,7 @@ async def test_result_info_of_the_wrong_shape_reads_as_none(
     assert (await driver.list()).result_info is None
 
 
-async def test_result_info_is_read_as_far_as_it_can_be(driver: Driver, wire: Wire) -> None:
+async def test_unreadable_members_of_result_info_are_none(driver: Driver, wire: Wire) -> None:
     info: dict[str, object] = {
         "page": "a",
         "per_page": None,

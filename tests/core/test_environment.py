@@ -67,7 +67,7 @@ def test_a_proxy_of_the_system_is_used_where_no_variable_names_one() -> None:
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:4010/client/v4", "http://api.example.com"])
-def test_plain_http_needs_nothing_of_the_environment(url: str) -> None:
+def test_plain_http_ignores_the_environment(url: str) -> None:
     route = _route({"HTTPS_PROXY": "ftp://x", "SSL_CERT_FILE": "/nowhere"}, url)
     assert route.proxy is None
     assert route.tls.verify_mode is ssl.CERT_REQUIRED
@@ -217,7 +217,7 @@ def _make(kind: ClientKind) -> Any:
 
 
 @pytest.mark.anyio
-async def test_httpx_is_told_the_route_and_reads_no_environment(
+async def test_httpx_gets_the_route_and_reads_no_environment(
     client_kind: ClientKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[dict[str, Any]] = []

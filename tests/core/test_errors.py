@@ -221,7 +221,7 @@ async def test_an_error_that_was_raised_can_be_pickled(
         ("list", None, None),
     ],
 )
-async def test_an_unsuccessful_response_has_the_result_as_far_as_it_can_be_read(
+async def test_an_unsuccessful_response_has_its_result_as_model_or_json(
     method: str, result: object, read: object, driver: Driver, wire: Wire
 ) -> None:
     body = {"success": False, "result": result}

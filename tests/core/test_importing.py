@@ -36,7 +36,7 @@ def fork_begins() -> Iterator[Event]:
     _forks.remove(event)
 
 
-def test_a_child_process_can_import_what_a_thread_was_importing_at_the_fork(
+def test_a_child_process_can_import_a_module_that_a_thread_was_importing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fork_begins: Event
 ) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])

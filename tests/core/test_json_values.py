@@ -63,7 +63,7 @@ _VALUES = st.recursive(
 
 @fuzz
 @given(_VALUES)
-def test_every_value_of_json_is_read_as_it_was_written(value: object) -> None:
+def test_every_json_value_is_written_and_read_unchanged(value: object) -> None:
     for text in (format_json(value), json.dumps(value), json.dumps(value).encode()):
         assert repr(parse_json(text)) == repr(value)
 

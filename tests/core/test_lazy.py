@@ -68,7 +68,7 @@ def test_a_module_is_imported_when_it_is_reached(package: ModuleType) -> None:
 
 
 @modules
-def test_a_module_that_cannot_be_imported_says_why(package: ModuleType) -> None:
+def test_a_module_that_cannot_be_imported_raises_its_own_error(package: ModuleType) -> None:
     with pytest.raises(ModuleNotFoundError, match="a_module_that_is_not_there"):
         _ = package.broken
 

@@ -181,7 +181,7 @@ def test_a_short_secret_is_not_masked() -> None:
     assert Mask(["abcd"]).text("abcde") == "***e"
 
 
-def test_a_secret_in_a_longer_one_leaves_nothing_of_that() -> None:
+def test_a_secret_inside_a_longer_secret_is_masked_with_it() -> None:
     assert (Mask(["1234"]) | Mask(["12345678"])).text("a12345678b1234") == "a***b***"
 
 

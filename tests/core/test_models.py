@@ -138,7 +138,7 @@ def test_any_json_is_written_unchanged_or_refused_by_place(members: dict[str, An
     assert written == _SOURCE | members
 
 
-def test_a_model_keeps_what_it_was_made_of_to_itself() -> None:
+def test_changes_of_the_source_do_not_change_a_model() -> None:
     source = copy.deepcopy(_SOURCE)
     cat = Cat.from_dict(source)
     source["notes"]["a"]["b"].append(2)
@@ -237,7 +237,7 @@ def test_arrays_changed_in_place_go_back_changed() -> None:
     }
 
 
-def test_filling_what_was_absent_writes_it() -> None:
+def test_a_filled_absent_field_is_written() -> None:
     source = {"id": "a", "kind": "tom"}
     cat = Cat.from_dict(source)
     assert cat.to_dict() == source
@@ -245,7 +245,7 @@ def test_filling_what_was_absent_writes_it() -> None:
     assert cat.to_dict() == source | {"tricks": [{"name": "sit"}]}
 
 
-def test_a_model_made_by_the_program_writes_what_it_was_given() -> None:
+def test_a_model_made_by_the_program_writes_its_values() -> None:
     cat = Cat(id="a", kind="tom", tricks=[], best=Toy(name="ball"), born=_MOMENT, from_="Rome")
     assert cat.to_dict() == {
         "id": "a",
@@ -267,7 +267,7 @@ def test_a_required_none_is_written() -> None:
     assert Bone(owner=None).to_dict() == {"owner": None}
 
 
-def test_models_are_equal_by_what_they_hold() -> None:
+def test_models_are_equal_by_value() -> None:
     assert _cat() == _cat()
     assert _cat() != _cat(id="b")
     assert _cat() != _cat(owner={"id": 6})
@@ -314,7 +314,7 @@ def test_a_model_can_be_pickled_and_copied(travel: Callable[[Cat], Cat]) -> None
 
 @fuzz
 @given(_CATS)
-def test_evolving_a_model_changes_nothing_else(source: dict[str, Any]) -> None:
+def test_evolving_a_model_keeps_the_other_fields(source: dict[str, Any]) -> None:
     assert attrs.evolve(Cat.from_dict(source), id="b").to_dict() == source | {"id": "b"}
 
 

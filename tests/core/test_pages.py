@@ -401,7 +401,7 @@ async def test_a_walk_waits_for_the_reset_of_a_used_up_rate_limit(
     assert waits == waited
 
 
-async def test_a_walk_logs_what_it_waits_for(
+async def test_a_walk_logs_its_waits(
     driver: Driver, wire: Wire, waits: list[float], caplog: pytest.LogCaptureFixture
 ) -> None:
     wire.will(_Limited(_Listing(21), '"default";r=0;t=30'), _Listing(21))

@@ -90,7 +90,7 @@ async def test_an_encoding_that_cannot_be_bounded_is_refused(
     assert wire.requests[0].headers["accept-encoding"] == "gzip"
 
 
-async def test_an_answer_that_a_hook_has_read_is_taken_as_it_is(
+async def test_an_answer_that_a_hook_has_read_is_not_limited(
     client_kind: ClientKind, wire: Wire
 ) -> None:
     def read(response: httpx.Response) -> None:

@@ -94,7 +94,7 @@ async def test_a_copy_has_other_settings_and_leaves_its_parent_alone(
     assert wire.credentials[0] == wire.credentials[1] != {}
 
 
-def test_a_copy_of_a_copy_keeps_what_is_not_given(client_kind: ClientKind, wire: Wire) -> None:
+def test_a_copy_of_a_copy_keeps_omitted_settings(client_kind: ClientKind, wire: Wire) -> None:
     first = Driver(client_kind, wire).client.with_options(
         timeout=None, max_retries=4, max_retry_wait=1
     )
@@ -141,7 +141,7 @@ async def test_a_query_parameter_is_the_calls_or_the_clients(
     ]
 
 
-async def test_nothing_extra_may_be_none(driver: Driver, wire: Wire) -> None:
+async def test_extra_arguments_may_be_none(driver: Driver, wire: Wire) -> None:
     wire.will(envelope([]))
     await driver.list(extra_headers=None, extra_query=None)
     assert wire.requests[0].url.query == b""

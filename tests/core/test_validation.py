@@ -215,7 +215,7 @@ def test_a_value_that_should_hold_a_secret_is_not_shown(rule: Rule) -> None:
         validate("keys", rule, "hunter2")
 
 
-def test_a_kind_that_the_contract_does_not_know_is_sent_back_as_it_came() -> None:
+def test_a_value_of_an_unknown_kind_is_sent_back_unchanged() -> None:
     read = {"toy": {"wheels": 4}}
     rule = Rule("object", model=lambda: _Kennel)
     assert validate("kennel", rule, _Kennel.from_dict(read)) == read
@@ -374,7 +374,7 @@ def test_a_model_from_the_api_may_use_0_and_1_for_booleans() -> None:
         ),
     ],
 )
-def test_a_model_holds_nothing_that_could_not_be_given_alone(following: Any, problem: str) -> None:
+def test_the_members_of_a_model_are_checked_like_arguments(following: Any, problem: str) -> None:
     given = _Link(name="a", following=_Link(name="b"))
     given.following = following
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
@@ -411,7 +411,7 @@ class _Event(Model):
     at: datetime = field(date_time, rule=_WHEN)
 
 
-def test_date_time_of_an_answer_is_sent_back_as_it_came() -> None:
+def test_date_time_of_an_answer_is_sent_back_unchanged() -> None:
     read = {"at": "2026-01-02T03:04:05.10+01:00"}
     event = Parameter("object", "event", "body", model=lambda: _Event)
     assert validate("event", event, _Event.from_dict(read)) == read

@@ -111,7 +111,7 @@ def test_the_source_distribution_builds_the_same_wheel(
 
 
 @pytest.mark.parametrize("resolution", ["lowest-direct", "highest"])
-def test_the_readmes_first_example_runs_where_nothing_else_is(
+def test_the_readmes_first_example_runs_with_only_the_wheel(
     cloudflare_mock: StrictMock, install: Install, resolution: str, tmp_path: Path
 ) -> None:
     python = install("", resolution)
@@ -137,7 +137,9 @@ def test_the_readmes_first_example_runs_where_nothing_else_is(
 
 
 @pytest.mark.parametrize("resolution", ["lowest-direct", "highest"])
-def test_the_extras_bring_what_they_need(install: Install, resolution: str, tmp_path: Path) -> None:
+def test_the_extras_install_their_dependencies(
+    install: Install, resolution: str, tmp_path: Path
+) -> None:
     python = install("[cli,mock]", resolution)
     source = """
 from cloudflare_api_mock import TOKEN, Mock

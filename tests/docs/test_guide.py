@@ -108,7 +108,7 @@ def test_the_tests_that_a_customer_may_write_pass(
     [snippet for snippet in snippets(_GUIDE, "sh") if snippet.output],
     ids=lambda each: each.heading,
 )
-def test_commands_print_what_they_say(snippet: Snippet, tmp_path: Path) -> None:
+def test_commands_print_the_listed_output(snippet: Snippet, tmp_path: Path) -> None:
     with Mock() as mock:
         assert run_commands(snippet, mock, tmp_path) == snippet.output
 
@@ -155,7 +155,7 @@ def test_every_error_is_in_the_table() -> None:
     ],
     ids=str,
 )
-def test_an_error_is_retried_as_the_table_says(
+def test_an_error_is_retried_as_the_table_states(
     name: str, met: int | str | Exception, waits: list[float]
 ) -> None:
     def answer(request: httpx.Request) -> httpx.Response:

@@ -54,7 +54,7 @@ def test_commands_are_there(snippet: Snippet) -> None:
     assert unknown_commands(snippet) == []
 
 
-def test_the_command_line_does_what_it_says(tmp_path: Path, cloudflare_mock: StrictMock) -> None:
+def test_the_commands_of_the_command_line_run(tmp_path: Path, cloudflare_mock: StrictMock) -> None:
     (snippet,) = (s for s in snippets(_README, "sh") if s.heading == "On the command line")
     (tmp_path / "secret.txt").write_text("a token that notes.example.com knows\n", "utf-8")
     cloudflare_mock.expect(3 + 13 + 1 + 1 + 1)
@@ -75,7 +75,7 @@ def test_the_tasks_run_as_commands(tmp_path: Path) -> None:
     assert printed.splitlines()[-1] == "portal my-mcp-portal: server team-notes detached"
 
 
-def test_the_mock_is_found_as_it_says(cloudflare_mock: StrictMock) -> None:
+def test_clients_find_the_mock_by_the_listed_variables(cloudflare_mock: StrictMock) -> None:
     (snippet,) = (s for s in snippets(_README, "sh") if "export CLOUDFLARE_BASE_URL" in s.text)
     settings = dict(line.split()[1].split("=") for line in snippet.text.splitlines())
     url = httpx.URL(cloudflare_mock.base_url).copy_with(port=4010)

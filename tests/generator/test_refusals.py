@@ -49,7 +49,7 @@ FAULTS = [
 ]
 
 
-def test_faults_of_all_steps_are_told_at_once(
+def test_faults_of_all_steps_are_reported_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spec, config = write(tmp_path, faulty()), write_config(tmp_path)
@@ -72,7 +72,7 @@ def test_faults_of_all_steps_are_told_at_once(
     assert len(told_lines) == len(FAULTS)
 
 
-def test_a_fault_that_operations_share_is_told_once(tmp_path: Path) -> None:
+def test_a_fault_that_operations_share_is_reported_once(tmp_path: Path) -> None:
     data = zoo()
     data["paths"]["/more/{zoo_id}"] = deepcopy(data["paths"][ANIMALS[1]])
     put("paths", "/more/{zoo_id}", "get", value=operation("more", {"$ref": ANIMAL}))(data)
@@ -83,7 +83,7 @@ def test_a_fault_that_operations_share_is_told_once(tmp_path: Path) -> None:
     assert caught.value.more == ()
 
 
-def test_a_fault_in_a_model_that_operations_share_is_told_once(tmp_path: Path) -> None:
+def test_a_fault_in_a_model_that_operations_share_is_reported_once(tmp_path: Path) -> None:
     data = zoo()
     bad = TEXT | {"pattern": r"\p{L}"}
     meal: Json = {"type": "object", "properties": {"hay": bad, "next": {"$ref": MEAL}}}
@@ -99,7 +99,7 @@ def test_a_fault_in_a_model_that_operations_share_is_told_once(tmp_path: Path) -
     assert caught.value.more == ()
 
 
-def test_a_name_in_use_is_told_with_both_places(tmp_path: Path) -> None:
+def test_a_name_in_use_is_reported_with_both_places(tmp_path: Path) -> None:
     data = zoo()
     for number, group in enumerate(("wild.animals", "wild_animals")):
         described = operation(f"look{number}", None, **{"x-fern-sdk-group-name": group})
@@ -116,7 +116,7 @@ def test_a_name_in_use_is_told_with_both_places(tmp_path: Path) -> None:
     )
 
 
-def test_a_group_that_cannot_be_is_told_for_each_operation(tmp_path: Path) -> None:
+def test_an_impossible_group_is_reported_for_each_operation(tmp_path: Path) -> None:
     data = zoo()
     for name in ("a", "b"):
         described = operation(name, None, **{"x-fern-sdk-group-name": ".".join("ab" * 60)})

@@ -180,7 +180,7 @@ def names(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_value_is_read_as_what_fits(name: str, package: ModuleType) -> None:
+def test_a_value_is_read_as_the_branch_that_fits(name: str, package: ModuleType) -> None:
     _, annotation, values = KINDS[name]
     assert package.Animal.__annotations__[name].replace('"', "'") == annotation
     assert get_type_hints(package.Animal)
@@ -209,7 +209,7 @@ class Zoo:
         return json.loads(self.sent[-1].content) if self.sent[-1].content else None
 
 
-def test_a_whole_result_is_read_as_what_fits(package: ModuleType) -> None:
+def test_a_whole_result_is_read_as_the_branch_that_fits(package: ModuleType) -> None:
     assert names(Zoo(package, {"wings": 2}).animals.find(zoo_id="z")) == "Bird"
     assert Zoo(package, {"a": 1}).animals.count(zoo_id="z") == {"a": 1}
 
@@ -245,7 +245,7 @@ def test_an_optional_body_is_not_sent_without_members(package: ModuleType) -> No
     assert "id: Required if another member of the body is given." in said
 
 
-def test_titles_and_rarer_rules_are_told(package: ModuleType) -> None:
+def test_titles_and_rarer_rules_are_documented(package: ModuleType) -> None:
     assert package.AnimalInlineLeggedAnimal.__doc__ == "Legged animal"
     said = " ".join(str(inspect.getdoc(Zoo(package).animals.find)).split())
     assert "old: Deprecated. tags: Old tags. 1 to 2 items. No item twice." in said
@@ -270,7 +270,7 @@ _WRONG: list[tuple[Json, str]] = [
 
 
 @pytest.mark.parametrize(("given", "line"), _WRONG)
-def test_the_nearest_kind_says_what_is_wrong(given: Json, line: str, package: ModuleType) -> None:
+def test_the_error_is_that_of_the_nearest_kind(given: Json, line: str, package: ModuleType) -> None:
     with pytest.raises(ValueError, match=r"^Expected ") as caught:
         Zoo(package).kept(id="i", **given)
     assert str(caught.value).startswith(line)

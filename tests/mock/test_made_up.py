@@ -105,7 +105,7 @@ def test_the_first_value_is_the_example_and_others_differ(contract: Contract) ->
     assert made_up.value(name, 7, "traffic") == "Guests"  # no rule makes a better one
 
 
-def test_names_of_members_say_what_texts_are(contract: Contract) -> None:
+def test_a_text_fits_the_name_of_its_member(contract: Contract) -> None:
     patterns = {
         "email": r"[^@]+@[^@]+",
         "callback_url": "https://.+",
@@ -155,7 +155,7 @@ def test_members_of_requests_and_those_that_cannot_be_made_up_are_left_out(
         ({"type": "array", "minItems": 10**12, "items": {"type": "integer"}}, "it is too large"),
     ],
 )
-def test_a_schema_without_a_value_is_told(
+def test_a_schema_without_a_value_is_unmakable(
     contract: Contract, schema: dict[str, Any], reason: str
 ) -> None:
     with pytest.raises(Unmakable, match=reason):

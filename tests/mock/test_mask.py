@@ -98,7 +98,7 @@ def test_a_violation_inside_a_secret_does_not_quote_it() -> None:
     )
 
 
-def test_the_contract_says_what_is_secret(tmp_path: Path) -> None:
+def test_secret_members_of_the_contract_are_masked(tmp_path: Path) -> None:
     assert Contract.load().secrets == {"auth_credentials", "client_secret"}
     spec = json.loads(other_spec(tmp_path).read_text())
     code = {"schema": {"properties": {"code": {"$ref": "#/components/schemas/Code"}}}}
@@ -117,7 +117,7 @@ def test_the_contract_says_what_is_secret(tmp_path: Path) -> None:
     assert Contract(path).secrets == {"pin", "code", "gate"}
 
 
-def test_a_contract_without_secrets_masks_what_looks_like_credentials() -> None:
+def test_a_contract_without_secrets_masks_values_like_credentials() -> None:
     mask = Mask([], [], [])
     assert mask.body(b'{"a": "b"') == '{"a": "b"'
     assert mask.parameters((("x-token", "canary"), ("x", "y"))) == (("x-token", "***"), ("x", "y"))

@@ -59,7 +59,7 @@ def test_an_entry_has_the_members_of_the_server_and_the_portals_settings(api: ht
     assert (second["default_disabled"], second["on_behalf"]) == (False, True)
 
 
-def test_overrides_of_server_and_portal_are_told_apart(api: httpx.Client) -> None:
+def test_overrides_of_server_and_portal_are_separate(api: httpx.Client) -> None:
     own = [
         {"name": TOOL, "alias": "find", "description": "Finds.", "enabled": False},
         {"name": "get_page", "enabled": True},

@@ -182,7 +182,7 @@ def test_operations_that_cannot_be_played_have_a_reason(running: StrictMock) -> 
     }
 
 
-def test_a_reset_restores_what_was_made_up(call: Call, mock: StrictMock) -> None:
+def test_a_reset_restores_made_up_rows(call: Call, mock: StrictMock) -> None:
     def state() -> list[Any]:
         paths = ("/shelves", f"/shelves/{EXAMPLE}/books", "/readers", "/hours")
         return [call("GET", path).json() for path in paths]

@@ -113,7 +113,7 @@ def test_requests_that_the_log_has_dropped_are_counted(
     assert mock.problems() == ["the log has only the newest 0 of 3 requests"]
 
 
-def test_problems_hold_nothing_that_a_terminal_obeys(mock: StrictMock) -> None:
+def test_problems_are_printable(mock: StrictMock) -> None:
     headers: Any = {"Authorization": f"Bearer {TOKEN}", "Content-Type": b"a\x9b2J"}
     httpx.post(mock.example_url.partition("?")[0], headers=headers, content=b"a")
     assert any("a 2J" in problem for problem in mock.problems())

@@ -31,7 +31,7 @@ def test_every_day_of_the_span_has_an_entry(api: httpx.Client, days: int) -> Non
     assert answer["total"] == sum(counts(answer))
 
 
-def test_nothing_is_called_at_weekends_and_something_on_other_days(api: httpx.Client) -> None:
+def test_tools_are_called_on_working_days_only(api: httpx.Client) -> None:
     answer = count(api, days=30)
     weekend = [date.fromisoformat(each["day"]).weekday() >= 5 for each in answer["series"]]
     assert [number == 0 for number in counts(answer)] == weekend

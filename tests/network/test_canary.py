@@ -317,7 +317,7 @@ async def test_a_cancelled_call_shows_no_secret(scheme: str) -> None:
             assert not [way for way, local in _locals(caught.tb) if _leaks(local)]
 
 
-def test_the_search_finds_what_is_there() -> None:
+def test_the_search_finds_a_secret() -> None:
     class Error(CloudflareError):
         pass
 

@@ -40,7 +40,7 @@ async def test_a_connection_error_names_the_proxy(
 
 
 @pytest.mark.parametrize("how", ["environment", "argument", "mount"])
-async def test_an_http_client_does_not_show_a_proxy_what_is_meant_for_this_machine(
+async def test_an_http_client_sends_no_request_for_this_machine_through_a_proxy(
     how: str, client_kind: ClientKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with unused_url() as url, Server(LISTED) as proxy:

@@ -99,7 +99,7 @@ def test_every_operation_is_a_command(
         ("stations delete north-pole", "value"),
     ],
 )
-def test_columns_are_those_of_what_comes(
+def test_columns_are_those_of_the_result(
     line: str, header: str, mock: StrictMock, command: Run, program: Program
 ) -> None:
     group, name, *_ = line.split()
@@ -111,7 +111,7 @@ def test_columns_are_those_of_what_comes(
     assert out.startswith(header)
 
 
-def test_help_says_what_the_contract_says(command: Run, contract: Document) -> None:
+def test_help_has_the_texts_of_the_contract(command: Run, contract: Document) -> None:
     code, out, _ = command("--help")
     assert code == 0
     assert contract.data["info"]["description"] in " ".join(out.split())

@@ -72,7 +72,7 @@ def as_json(value: Any) -> Any:
     return value.to_dict() if isinstance(value, Model) else value
 
 
-def test_the_family_is_as_large_as_it_should_be(package: ModuleType) -> None:
+def test_the_family_has_the_expected_size(package: ModuleType) -> None:
     models = importlib.import_module(f"{PACKAGE}.models")
     assert len(OPERATIONS) == 10
     assert len({getattr(models, name) for name in models.__all__}) == 20

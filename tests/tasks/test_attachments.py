@@ -109,7 +109,7 @@ LARGEST: list[dict[str, Any]] = [
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_a_portal_written_back_as_it_was_read_is_the_same(
+def test_a_portal_that_is_read_and_written_back_is_unchanged(
     cloudflare_mock: StrictMock, servers: list[dict[str, Any]], quirks: set[str]
 ) -> None:
     _write_back(cloudflare_mock, servers, TOOLS[:3], quirks)

@@ -52,7 +52,7 @@ def test_ensure_takes_secrets_and_prints_facts(
     assert "hunter2" not in done.out
 
 
-def test_ensure_ends_as_for_a_conflict_unless_told_to_recreate(
+def test_ensure_exits_with_the_code_of_a_conflict_without_recreate(
     account: StrictMock, command: Run
 ) -> None:
     account.expect(9)
@@ -65,7 +65,7 @@ def test_ensure_ends_as_for_a_conflict_unless_told_to_recreate(
     assert done.out.endswith("\nportal team: put back\n")
 
 
-def test_ensure_that_is_interrupted_prints_what_is_left(
+def test_an_interrupted_ensure_prints_the_remaining_steps(
     account: StrictMock, command: Run, tmp_path: Path
 ) -> None:
     account.set_rows("servers", [server_row("notes", description="Kept.", **TOOLS)])
@@ -89,7 +89,7 @@ def test_ensure_that_is_interrupted_prints_what_is_left(
     assert sent["default_disabled"] is True
 
 
-def test_an_interrupt_of_ensure_prints_what_is_left(
+def test_ctrl_c_in_ensure_prints_the_remaining_steps(
     account: StrictMock, command: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account.expect(4)
@@ -186,7 +186,7 @@ def test_wait_shows_its_progress_on_a_terminal(
         ({}, 13, "is waiting (tools: 0, prompts: 0) after 3 s"),
     ],
 )
-def test_wait_has_a_code_for_its_deadline_and_one_for_what_it_cannot_help(
+def test_wait_has_one_exit_code_for_its_deadline_and_one_for_a_useless_wait(
     account: StrictMock, command: Run, members: dict[str, Any], code: int, problem: str
 ) -> None:
     account.set_rows("servers", [server_row("notes", status="waiting", tools=[], **members)])

@@ -99,7 +99,7 @@ JOBS: Final = {
     ],
 )
 @pytest.mark.parametrize("name", JOBS)
-def test_a_second_run_completes_what_a_fault_has_broken_off(
+def test_a_second_run_completes_an_interrupted_task(
     name: str,
     fault: str,
     cloudflare_mock: StrictMock,

@@ -225,7 +225,7 @@ def test_a_missing_server_or_portal_is_not_found(account: StrictMock, do: Do) ->
         do(attach_server, "none", "notes")
 
 
-def test_an_id_with_an_underscore_is_refused_unless_told(account: StrictMock, do: Do) -> None:
+def test_an_id_with_an_underscore_is_refused_unless_allowed(account: StrictMock, do: Do) -> None:
     account.set_rows("servers", [server_row("a_b")])
     account.expect(4)
     with pytest.raises(

@@ -125,7 +125,7 @@ def test_a_server_that_somebody_else_changes_is_not_deleted(
         do(ensure_server, "notes", **NEW)
 
 
-def test_a_refused_creation_says_what_is_left_to_do(
+def test_a_refused_creation_names_the_remaining_steps(
     account: StrictMock, do: Do, portal: Callable[[str], McpPortal]
 ) -> None:
     before = attached(portal("team"))
@@ -144,7 +144,7 @@ def test_a_refused_creation_says_what_is_left_to_do(
     assert attached(portal("team")) == before
 
 
-def test_an_interrupt_stays_one_and_says_what_is_left_to_do(
+def test_an_interrupt_is_raised_with_the_remaining_steps_as_its_cause(
     account: StrictMock, do: Do, client_kind: ClientKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     transport, method, interrupt = client_kind.choose(

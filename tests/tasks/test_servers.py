@@ -51,7 +51,7 @@ def test_a_missing_server_is_created_with_every_member(
     assert again.facts == ("server notes: unchanged", "secrets: left as they are")
 
 
-def test_only_what_differs_is_sent(account: StrictMock, do: Do, server: Server) -> None:
+def test_only_members_that_differ_are_sent(account: StrictMock, do: Do, server: Server) -> None:
     account.set_rows("servers", [server_row("notes", description="Old", **NOTES)])
     account.expect(3)
     done = do(ensure_server, "notes", **NOTES, description="New")
@@ -90,7 +90,7 @@ def test_values_that_mean_the_same_are_no_change(
 
 
 @pytest.mark.parametrize("action", ["created", "updated"])
-def test_a_dry_run_says_what_would_be(account: StrictMock, do: Do, action: str) -> None:
+def test_a_dry_run_describes_the_change(account: StrictMock, do: Do, action: str) -> None:
     row = [server_row("notes", **NOTES | {"name": "Old"})] if action == "updated" else []
     account.set_rows("servers", row)
     account.expect(1)

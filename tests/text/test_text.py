@@ -23,7 +23,7 @@ def test_each_character_that_is_not_printable_is_replaced() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "a b", "é 日本 😀", "a\\x1b"])
-def test_a_printable_text_stays_as_it_is(text: str) -> None:
+def test_a_printable_text_is_unchanged(text: str) -> None:
     assert printable(text) == one_line(text) == text
 
 

@@ -19,9 +19,9 @@ _GROUP: Final = "cloudflare_ai_controls.commands"
 
 
 def commands(folder: Path, package: Any) -> dict[str, bool]:
-    """Return the commands of a package of tasks, and what they take: whether it must be given.
+    """Return the commands of a package of tasks and their arguments, and whether each is required.
 
-    folder: the one of pyproject.toml, which declares the commands.
+    folder: the folder of pyproject.toml, which declares the commands.
     """
     settings = folder / "pyproject.toml"
     text = settings.read_text("utf-8") if settings.exists() else ""
@@ -40,7 +40,7 @@ def commands(folder: Path, package: Any) -> dict[str, bool]:
 
 
 def _taken(module: Any, name: str) -> Iterator[tuple[str, bool]]:
-    """Iterate over what a command takes by the value of a constant, or of one that it names."""
+    """Iterate over the arguments in the value of a constant, and of constants that it names."""
     with suppress(KeyError, AttributeError, griffe.AliasResolutionError):
         target = module[name]
         target = target.final_target if target.is_alias else target
@@ -64,7 +64,7 @@ def _taken(module: Any, name: str) -> Iterator[tuple[str, bool]]:
 
 
 def command_changes(before: dict[str, bool], after: dict[str, bool]) -> Iterator[Change]:
-    """Compare the commands of two revisions, of which the later one may have more."""
+    """Compare the commands of two revisions."""
     for where, is_required in {**before, **after}.items():
         command = where.partition("(")[0]
         breaks = Verdict.BREAKS if is_required and command in before else Verdict.NONE

@@ -76,7 +76,7 @@ class Differences:
     def pair(
         self, place: str, kind: str, mine: Node | None, other: Node | None, holder: Node
     ) -> tuple[Node, Node] | None:
-        """Return two nodes if both documents have them, and record a difference if one lacks it.
+        """Return two nodes if both documents have them. Records a difference if only one has it.
 
         The lines of a node that ours lacks are those of the object that would hold it.
         """

@@ -20,7 +20,7 @@ Compared = set[tuple[int, int, str]]
 class SchemaComparison:
     """Compares schemas, except fields with a hidden flag, and records the differences.
 
-    done: the pairs that are compared no more, to which others are added; None compares all.
+    done: the pairs that were compared and are not compared again; None compares all.
     """
 
     def __init__(self, differences: Differences, done: Compared | None) -> None:

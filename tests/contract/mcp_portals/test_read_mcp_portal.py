@@ -25,7 +25,7 @@ def test_a_portal_shows_the_present_state_of_its_servers(
     assert published["my-mcp-server"].name == "Renamed"
 
 
-def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, portals: Method) -> None:
+def test_an_unknown_portal_is_not_found(cloudflare_mock: StrictMock, portals: Method) -> None:
     cloudflare_mock.expect()
     with pytest.raises(NotFoundError, match=r"\[7002\]"):
         portals("read", "no-such-portal")

@@ -28,7 +28,7 @@ def test_servers_are_replaced_as_a_whole(cloudflare_mock: StrictMock, portals: M
     assert portals("update", "my-mcp-portal", servers=[]).servers == []
 
 
-def test_servers_as_they_are_read_are_refused_with_what_a_request_takes(
+def test_servers_of_an_answer_are_refused_with_the_right_names(
     cloudflare_mock: StrictMock, portals: Method
 ) -> None:
     cloudflare_mock.expect()
@@ -56,7 +56,7 @@ def test_a_host_name_of_another_portal_is_refused(
         portals("update", "my-mcp-portal", hostname=other.hostname)
 
 
-def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, portals: Method) -> None:
+def test_an_unknown_portal_is_not_found(cloudflare_mock: StrictMock, portals: Method) -> None:
     cloudflare_mock.expect()
     with pytest.raises(NotFoundError, match=r"\[7002\]"):
         portals("update", "no-such-portal", name="a")

@@ -10,7 +10,7 @@ from tests.clients import Caller
 from tests.contract.conftest import Method
 
 
-def test_the_answer_is_the_server_as_it_was(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_the_answer_is_the_deleted_server(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect(2)
     server: McpServer = servers("read", "my-mcp-server")
     assert servers("delete", "my-mcp-server").to_dict() == server.to_dict()
@@ -27,7 +27,7 @@ def test_a_deleted_server_is_gone(cloudflare_mock: StrictMock, servers: Method) 
     assert caught.value.attempts == 1
 
 
-def test_a_repetition_that_finds_it_gone_says_that_it_is_one(
+def test_a_retry_that_finds_the_server_gone_has_attempts_above_1(
     cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
 ) -> None:
     call.settings["max_retries"] = 2

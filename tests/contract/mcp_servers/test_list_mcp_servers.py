@@ -129,7 +129,7 @@ def test_model_has_exactly_the_fields_of_the_contract(contract: dict[str, Any]) 
     assert ServerListResponse is McpServer
 
 
-def test_request_holds_nothing_that_was_not_asked_for(
+def test_the_request_has_only_the_given_arguments(
     cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     cloudflare_mock.expect()
@@ -258,7 +258,7 @@ def test_whole_answer_comes_with_status_headers_and_content(
     assert not [name for name in raw.http_request.headers if "auth" in name.lower()]
 
 
-def test_docstring_says_what_the_contract_says(operation: Any) -> None:
+def test_docstring_has_the_texts_of_the_contract(operation: Any) -> None:
     servers = Cloudflare(api_token=TOKEN).zero_trust.access.ai_controls.mcp.servers
     said = " ".join((servers.list.__doc__ or "").split())
     assert operation["summary"] in said

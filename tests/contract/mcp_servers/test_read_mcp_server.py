@@ -17,7 +17,7 @@ def test_read_and_list_return_the_same_server(cloudflare_mock: StrictMock, serve
         assert server.to_dict() == listed.to_dict()
 
 
-def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_an_unknown_server_is_not_found(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect()
     with pytest.raises(NotFoundError) as caught:
         servers("read", "no-such-server")

@@ -47,7 +47,7 @@ def test_a_failure_is_raised_and_carries_the_result(
     assert result.error_details.is_upstream is False
 
 
-def test_an_upstream_that_wants_a_login_is_told_apart(
+def test_a_sync_that_needs_a_login_has_its_own_error(
     cloudflare_mock: StrictMock, servers: Method
 ) -> None:
     cloudflare_mock.expect(3)
@@ -59,7 +59,7 @@ def test_an_upstream_that_wants_a_login_is_told_apart(
     assert (details.is_upstream, details.status_code) == (True, 401)
 
 
-def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_an_unknown_server_is_not_found(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect()
     with pytest.raises(NotFoundError):
         servers("sync", "no-such-server")

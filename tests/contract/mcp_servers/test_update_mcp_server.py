@@ -48,7 +48,9 @@ def test_none_is_sent_as_null_where_it_is_allowed(
         servers("update", "my-mcp-server", name=None)
 
 
-def test_nothing_at_all_is_an_empty_object(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_an_update_without_members_sends_an_empty_object(
+    cloudflare_mock: StrictMock, servers: Method
+) -> None:
     cloudflare_mock.expect()
     assert servers("update", "my-mcp-server").id == "my-mcp-server"
     assert _sent(cloudflare_mock) == {}
@@ -60,7 +62,7 @@ def test_members_that_cannot_change_are_not_arguments(servers: Method) -> None:
             servers("update", "my-mcp-server", **{name: "oauth"})
 
 
-def test_one_that_does_not_exist_is_not_found(cloudflare_mock: StrictMock, servers: Method) -> None:
+def test_an_unknown_server_is_not_found(cloudflare_mock: StrictMock, servers: Method) -> None:
     cloudflare_mock.expect()
     with pytest.raises(NotFoundError, match=r"\[7002\]"):
         servers("update", "no-such-server", name="a")

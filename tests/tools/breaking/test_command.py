@@ -43,7 +43,9 @@ def _without_legs() -> Json:
     return data
 
 
-def test_nothing_changed(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_change_of_the_surface_exits_with_0(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["HEAD"], repository) == 0
     assert capsys.readouterr() == (
         "no change of the public surface: HEAD → the working tree\n",

@@ -39,7 +39,7 @@ def _wrong(calls: Calls, document: Document, *ids: str) -> Iterator[list[str]]:
                     yield [*wrong]
 
 
-def test_a_client_does_what_its_document_says(calls: Calls) -> None:
+def test_a_client_matches_its_own_document(calls: Calls) -> None:
     before = calls.count
     assert [*_wrong(calls, _DOCUMENT)] == []
     assert calls.count - before >= 4 * 3 * len(FORMS)
@@ -83,7 +83,7 @@ def _changed(place: str, value: Any) -> Document:
         ("components responses one content", {}, "APIResponseValidationError"),
     ],
 )
-def test_a_document_that_says_something_else_is_noticed(
+def test_a_difference_from_another_document_is_noticed(
     calls: Calls, place: str, value: Any, expected: str
 ) -> None:
     operation = "listLighthouses" if place.startswith((_LIST, "servers")) else "readLighthouse"

@@ -89,7 +89,7 @@ def test_a_value_is_valid(schema: Json) -> None:
     ],
     ids=str,
 )
-def test_a_schema_without_a_value_is_told(schema: Json) -> None:
+def test_a_schema_without_a_value_is_unmakable(schema: Json) -> None:
     with pytest.raises(Unmakable):
         _made(schema)
 
@@ -101,7 +101,7 @@ def test_values_differ_and_are_the_same_in_every_run() -> None:
     assert len({*made.values()}) == 3
 
 
-def test_settings_choose_what_is_made() -> None:
+def test_settings_choose_the_made_up_values() -> None:
     schema: Json = {
         "required": ["a"],
         "properties": {

@@ -127,7 +127,7 @@ def test_the_program_lists_every_server_with_either_credentials(tmp_path: Path, 
     assert list(language(tmp_path, run=program(tmp_path, _LIST)).check_program(mock)) == []
 
 
-def test_a_program_that_does_nothing_is_found_out(tmp_path: Path, mock: Mock) -> None:
+def test_a_program_that_does_nothing_has_problems(tmp_path: Path, mock: Mock) -> None:
     assert list(language(tmp_path, run="echo a b c").check_program(mock)) == [
         "run with CLOUDFLARE_API_TOKEN: line 1 is 'a b c', not "
         "'my-mcp-server ready https://example.com/mcp'",

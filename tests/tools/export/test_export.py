@@ -47,7 +47,7 @@ def test_redocly_takes_all(exported: Path) -> None:
     assert said.count("validated") == 3
 
 
-def test_files_are_the_same_each_time_and_nothing_else_is_touched(
+def test_files_are_reproducible_and_other_files_unchanged(
     exported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("other.whl", "openapi.json"):

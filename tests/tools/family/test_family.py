@@ -231,7 +231,7 @@ def test_parameters_describe_themselves_and_the_account_is_ours(family: Json) ->
     assert by_id["example"]
 
 
-def test_bodies_get_examples_of_what_is_sent(family: Json) -> None:
+def test_bodies_and_answers_get_examples(family: Json) -> None:
     created = _operations(family)["aclsCreate"]
     media = created["requestBody"]["content"]["application/json"]
     assert media["example"].keys() == {"kind", "values", "settings", "owner"}

@@ -100,7 +100,7 @@ def test_a_listing_that_fails_prints_one_line(
         (250, ["no_result_info"], 4),
     ],
 )
-def test_the_listing_ends_where_the_answers_say(
+def test_the_listing_ends_at_the_last_page(
     rows: int, quirks: list[str], requests: int, cloudflare_mock: StrictMock
 ) -> None:
     cloudflare_mock.expect(requests)

@@ -169,7 +169,7 @@ def test_a_section_that_the_readme_lost_is_an_error(repository: Path) -> None:
         annotated(repository, languages())
 
 
-def test_without_redocly_it_says_how_to_get_it(
+def test_the_error_without_redocly_names_the_command_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tools.redocly._SCRIPT", tmp_path / "nowhere")

@@ -58,7 +58,7 @@ def test_a_document_may_be_yaml() -> None:
     assert main([str(PUBLISHED)]) == 0
 
 
-def test_operations_beside_a_family_are_told_and_do_not_fail(
+def test_operations_beside_a_family_are_listed_and_do_not_fail(
     document: Json, tmp_path: Path, capsys: Capture
 ) -> None:
     agents = f"{PREFIX.removesuffix('mcp')}agents"
@@ -183,7 +183,7 @@ def test_a_file_that_is_not_yaml_is_one_line(
     assert re.fullmatch(r"openapi\.yaml:\d+: .+", _refused(capsys, *option, file))
 
 
-def test_a_hostile_document_prints_nothing_that_a_terminal_obeys(
+def test_texts_of_a_hostile_document_are_printable(
     document: Json, tmp_path: Path, capsys: Capture
 ) -> None:
     hostile = "\x1b]0;b\x07\x9b2J\u202e"

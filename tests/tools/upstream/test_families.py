@@ -57,7 +57,7 @@ def test_our_contract_has_the_family_of_mcp() -> None:
         ((), []),
     ],
 )
-def test_a_family_is_what_the_operations_of_a_tag_share(
+def test_a_family_is_the_shared_path_of_a_tags_operations(
     operations: tuple[str, ...], found: list[str]
 ) -> None:
     assert families(_document(*operations)) == found

@@ -30,7 +30,7 @@ def _usual() -> list[Difference]:
     return compare(contract(), Document("published.yaml", published()))
 
 
-def test_cloudflares_document_states_what_its_record_states() -> None:
+def test_a_document_and_its_record_have_the_same_facts() -> None:
     assert compare(contract(), _recorded(as_cloudflare(published(), others=2))) == _usual()
 
 
@@ -152,7 +152,7 @@ def test_parameters_with_other_facts_are_kept_apart() -> None:
     assert list(map(repr, defaults)) == ["1", "True"]
 
 
-def test_a_written_record_is_read_as_it_was(tmp_path: Path) -> None:
+def test_a_written_record_is_read_unchanged(tmp_path: Path) -> None:
     file = tmp_path / "published.yaml"
     file.write_text("# Facts.\n# Of others.\npaths: {}  # none\n")
     recorded = _recorded(as_cloudflare(published()))
