@@ -5,16 +5,15 @@ from __future__ import annotations
 import ast
 import csv
 import importlib
-import inspect
 import io
 import json
 import re
-from collections.abc import Callable
-from functools import partial
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from itertools import pairwise, product
 from keyword import iskeyword
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import httpx
@@ -22,6 +21,7 @@ import pytest
 from attrs import evolve
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
+from cloudflare_api_contract import Place
 from cloudflare_api_core.command_line import run
 from cloudflare_api_core.command_line.arguments import kebab_case as typed_name
 from cloudflare_api_core.command_line.cells import csv_cell
@@ -29,7 +29,6 @@ from generator.errors import GenerationError
 
 from .support import ANIMALS, Json, build, files, operation, put, zoo
 
-HARMLESS = "harm-less"
 TEXTS = [
     '"',
     '""',
@@ -59,29 +58,44 @@ TEXTS = [
 ]
 
 
+HARMLESS = [f"harm-less-{number}" for number, _ in enumerate(TEXTS)]
+# Keeps apart the names of texts that differ only in punctuation.
+NUMBERS = {text: number for texts in (TEXTS, HARMLESS) for number, text in enumerate(texts)}
+
+
 def name(text: str) -> str:
     """A text as the name of something in Python, which has to be a short one."""
-    return text[:60] + "-zebra"
+    return f"{text[:60]}-zebra{NUMBERS[text]:02}"
 
 
 def member(text: str) -> str:
     """The same for something in a body, which may not be called like a parameter."""
-    return text[:60] + "-okapi"
+    return f"{text[:60]}-okapi{NUMBERS[text]:02}"
 
 
 def snake(text: str) -> str:
     return str(PythonIdentifier(text, "field_"))
 
 
-def hostile(text: str) -> Json:
-    """A contract with a text at every place that holds one, but for those of `NARROW`."""
+def hostile(texts: list[str]) -> Json:
+    """A contract with texts at every place that holds one, but for those of `narrow`."""
     data = zoo()
-    data["info"] = {"title": text, "version": "1", "description": text}
-    data["info"] |= {"license": {"name": text}, "contact": {"name": text}}
-    data["servers"][0]["description"] = text
-    data["tags"] = [{"name": name(text), "description": text}]
-    scheme: Json = {"type": "http", "scheme": "bearer", "description": text}
+    every = " ".join(texts)
+    data["info"] = {"title": every, "version": "1", "description": every}
+    data["info"] |= {"license": {"name": every}, "contact": {"name": every}}
+    data["servers"][0]["description"] = every
+    scheme: Json = {"type": "http", "scheme": "bearer", "description": every}
     data["components"]["securitySchemes"]["api_token"] = scheme
+    data["tags"] = [{"name": name(text), "description": text} for text in texts]
+    del data["paths"][ANIMALS[1]]
+    for text in texts:
+        add_operations(data, text)
+    return data
+
+
+def add_operations(data: Json, text: str) -> None:
+    """Add two operations, and the schemas that they use, with a text at every place."""
+    path, animal, own = (f"{each}{NUMBERS[text]}" for each in (ANIMALS[1], "Animal", "Own"))
     schema: Json = {
         "type": "string",
         "enum": [text, "b"],
@@ -92,29 +106,18 @@ def hostile(text: str) -> Json:
         "description": text,
         "example": text,
     }
-    animal: Json = {
-        "type": "object",
-        "title": text,
-        "description": text,
-        "example": {text: text},
-        "required": [member(text)],
-        "properties": {member(text): schema, "inner": {"type": "object", "properties": {}}},
+    inner = {"properties": {member(text): {"$ref": f"#/components/schemas/{own}"}}}
+    properties: Json = {member(text): schema, "inner": {"type": "object"} | inner}
+    fed: Json = {"type": "object", "required": [member(text)], "properties": properties}
+    data["components"]["schemas"] |= {
+        animal: fed | {"title": text, "description": text, "example": {text: text}},
+        own: {
+            "allOf": [
+                {"description": text, "properties": {member(text): schema}},
+                {"nullable": True},
+            ]
+        },
     }
-    animal["properties"]["inner"]["properties"][member(text)] = {"$ref": "#/components/schemas/Own"}
-    own = {
-        "allOf": [{"description": text, "properties": {member(text): schema}}, {"nullable": True}]
-    }
-    data["components"]["schemas"] |= {"Animal": animal, "Own": own}
-    listed = data["paths"][ANIMALS[1]]["get"]
-    parameter: Json = {"name": name(text), "in": "query", "description": text, "schema": schema}
-    parameter["example"] = text
-    media = listed["responses"]["200"]["content"]["application/json"]
-    media["examples"] = {text: {"summary": text, "description": text, "value": {text: text}}}
-    header = {"description": text, "schema": {"type": "string"}}
-    listed["responses"]["200"] |= {"description": text, "headers": {"X": header}}
-    fed = {"type": "object", "required": [member(text)], "properties": animal["properties"]}
-    content = {"application/json": {"schema": fed, "example": {member(text): text}}}
-    body = {"required": True, "description": text, "content": content}
     described: Json = {
         "summary": text,
         "description": text,
@@ -122,15 +125,24 @@ def hostile(text: str) -> Json:
         "x-api-token-group": [text, text],
         "x-fern-sdk-group-name": [f"group-{name(text)}", f"inner-{name(text)}"],
     }
-    described["parameters"] = [*listed["parameters"], parameter]
-    listed |= described | {
-        "operationId": f"list-{name(text)}",
-        "x-fern-sdk-method-name": f"list-{name(text)}",
+    parameter: Json = {"name": name(text), "in": "query", "description": text, "schema": schema}
+    result = {"$ref": f"#/components/schemas/{animal}"}
+    content = {"application/json": {"schema": fed, "example": {member(text): text}}}
+    body = {"required": True, "description": text, "content": content}
+    data["paths"][path] = {
+        "get": operation("list", {"type": "array", "items": result}),
+        "post": operation("feed", result, requestBody=body),
     }
-    data["paths"][ANIMALS[1]]["post"] = operation(
-        "feed", {"$ref": "#/components/schemas/Animal"}, requestBody=body
-    ) | (described | {"operationId": f"feed-{name(text)}"})
-    return data
+    for operation_id, node in zip(("list", "feed"), data["paths"][path].values(), strict=True):
+        node |= described | {"operationId": f"{operation_id}-{name(text)}"}
+        node["parameters"].append(parameter | {"example": text})
+    listed = data["paths"][path]["get"]
+    listed["x-fern-sdk-method-name"] = f"list-{name(text)}"
+    answer = listed["responses"]["200"]
+    media = answer["content"]["application/json"]
+    media["examples"] = {text: {"summary": text, "description": text, "value": {text: text}}}
+    header = {"description": text, "schema": {"type": "string"}}
+    answer |= {"description": text, "headers": {"X": header}}
 
 
 # However the parts of a generated name are put together.
@@ -144,15 +156,15 @@ SPELLINGS: list[Callable[[str], str]] = [
 
 
 class _Shape(ast.NodeTransformer):
-    """Takes out strings, gives what is named by a text another name, and sorts imports."""
+    """Takes out strings, renames what is named by a text, and sorts imports."""
 
     def __init__(self, names: dict[str, str]) -> None:
         self.names = names
+        longest = sorted(map(re.escape, names), key=len, reverse=True)
+        self.pattern = re.compile("|".join(longest))
 
     def rename(self, value: str) -> str:
-        for old in sorted(self.names, key=len, reverse=True):
-            value = value.replace(old, self.names[old])
-        return value
+        return self.pattern.sub(lambda found: self.names[found[0]], value)
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         if isinstance(node, ast.Constant):
@@ -174,12 +186,12 @@ def imported(node: ast.AST) -> str:
     return ast.dump(node) if isinstance(node, ast.ImportFrom) else ""
 
 
-def shapes(package: ModuleType, text: str) -> dict[str, str]:
-    """The modules of a package, without their strings and with the names of the harmless twin."""
+def shapes(package: ModuleType, twins: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """The modules of a package, without strings, and with the names of the twins of texts."""
     names = {package.__name__: "zoo"}
-    for named in (name, member):
-        for spelt in SPELLINGS:
-            names[spelt(named(text))] = spelt(named(HARMLESS))
+    for text, twin in twins.items():
+        for named, spelt in product((name, member), SPELLINGS):
+            names[spelt(named(text))] = spelt(named(twin))
     shape = _Shape(names)
     return {
         shape.rename(path): ast.dump(shape.visit(ast.parse(source)))
@@ -189,8 +201,13 @@ def shapes(package: ModuleType, text: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def twin(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return shapes(build(tmp_path_factory.mktemp("twin"), hostile(HARMLESS)), HARMLESS)
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return build(tmp_path_factory.mktemp("hostile"), hostile(TEXTS))
+
+
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return build(tmp_path_factory.mktemp("harmless"), hostile(HARMLESS))
 
 
 def feed(package: Any, text: str, value: str) -> Any:
@@ -242,14 +259,18 @@ def feed_by_command(package: ModuleType, text: str, capsys: pytest.CaptureFixtur
     return said
 
 
+def test_hostile_text_changes_only_strings_and_names(package: ModuleType, twin: ModuleType) -> None:
+    found, expected = shapes(package, dict(zip(TEXTS, HARMLESS, strict=True))), shapes(twin)
+    assert found.keys() == expected.keys()
+    assert [path for path in found if found[path] != expected[path]] == []
+    for path, source in files(Path(str(package.__file__)).parent).items():
+        assert all(c.isprintable() or c == "\n" for c in source.decode()), path
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
-def test_hostile_text_changes_only_strings_and_names(
-    text: str, twin: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_hostile_text_is_sent_received_and_shown(
+    text: str, package: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    package = build(tmp_path, hostile(text))
-    assert shapes(package, text) == twin
-    for source in files(Path(str(package.__file__)).parent).values():
-        assert all(c.isprintable() or c == "\n" for c in source.decode())
     assert feed(package, text, text).to_dict() == {member(text): text}
     said = feed_by_command(package, text, capsys)
     shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
@@ -294,104 +315,77 @@ def test_any_text_can_tell_the_branches_of_a_union_apart(kinds: Any) -> None:
     assert {request.headers["content-type"] for request in sent} == {"text/x; a=b"}
 
 
-def path_of(text: str) -> Callable[[Json], None]:
-    def change(data: Json) -> None:
-        data["paths"] = {f"/zoos/{{zoo_id}}/{text}": data["paths"].pop(ANIMALS[1])}
-
-    return change
-
-
-def path_parameter(text: str) -> Callable[[Json], None]:
-    def change(data: Json) -> None:
-        described = data["paths"].pop(ANIMALS[1])
-        described["get"]["parameters"][0]["name"] = name(text)
-        data["paths"] = {f"/zoos/{{{name(text)}}}/animals": described}
-
-    return change
-
-
-def scheme(text: str) -> Callable[[Json], None]:
-    def change(data: Json) -> None:
-        schemes = data["components"]["securitySchemes"]
-        schemes[name(text)] = schemes.pop("api_token")
-        data["security"] = data["paths"][ANIMALS[1]]["get"]["security"] = [{name(text): []}]
-
-    return change
+def narrow(text: str) -> dict[str, tuple[Place, Json]]:
+    """Places where not every text can stand, by name, and what stands around the text."""
+    path, variable = f"/zoos/{{zoo_id}}/{text}", f"/zoos/{{{name(text)}}}"
+    seen = operation("see", {"$ref": "#/components/schemas/Animal"})
+    seen["parameters"][0] = seen["parameters"][0] | {"name": name(text)}
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}}
+    schemes = ("components", "securitySchemes")
+    return {
+        "version": (("info", "version"), text),
+        "server": (("servers", 0, "url"), f"https://zoo.example/{text}"),
+        "path": (("paths", path), {"get": operation("find", None)}),
+        "variable": (("paths", variable), {"get": seen}),
+        "header": ((*ANIMALS, "parameters", 1, "name"), name(text)),
+        "key": ((*schemes, "key", "name"), text),
+        "scheme": ((*schemes, name(text)), {"type": "http", "scheme": "bearer"}),
+        "schema": (("components", "schemas", name(text)), schema),
+    }
 
 
-def schema(text: str) -> Callable[[Json], None]:
-    def change(data: Json) -> None:
-        schemas = data["components"]["schemas"]
-        schemas[name(text)] = schemas.pop("Animal")
-        media = data["paths"][ANIMALS[1]]["get"]["responses"]["200"]["content"]["application/json"]
-        items = media["schema"]["properties"]["result"]["items"]
-        items["$ref"] = f"#/components/schemas/{name(text)}"
-
-    return change
-
-
-def header(text: str) -> Callable[[Json], None]:
-    described = {"name": name(text), "in": "header", "schema": {"type": "string"}}
-    return put(*ANIMALS, "parameters", -1, value=described)
-
-
-def key(text: str) -> Callable[[Json], None]:
-    described = {"type": "apiKey", "in": "header", "name": text}
-    return put("components", "securitySchemes", "api_token", value=described)
-
-
-# Places where not every text can stand: what puts it there, and what is named if it cannot.
-NARROW: dict[str, tuple[Callable[[str], Callable[[Json], None]], str]] = {
-    "version": (lambda text: put("info", "version", value=text), "info > version"),
-    "server": (
-        lambda text: put("servers", 0, "url", value=f"https://zoo.example/{text}"),
-        "servers > 0 > url",
-    ),
-    "path": (path_of, "paths"),
-    "path parameter": (path_parameter, "paths"),
-    "header": (header, " > ".join((*ANIMALS, "parameters", "1", "name"))),
-    "key": (key, "components > securitySchemes > api_token > name"),
-    "scheme": (scheme, "components > securitySchemes"),
-    "schema": (schema, "components > schemas"),
-}
-
-
-def narrow(place: str, text: str) -> Json:
+def zoo_with(text: str, places: Iterable[str]) -> Json:
+    """A contract with a text at some of the places of `narrow`."""
     data = zoo()
-    change, _ = NARROW[place]
-    change(text)(data)
+    listed = data["paths"][ANIMALS[1]]["get"]
+    listed["parameters"].append({"name": "X-A", "in": "header", "schema": {"type": "string"}})
+    data["components"]["securitySchemes"]["key"] = {"type": "apiKey", "in": "header", "name": "A"}
+    for each in places:
+        place, value = narrow(text)[each]
+        put(*place, value=value)(data)
+    if "schema" in places:
+        schema = {"$ref": f"#/components/schemas/{name(text)}"}
+        data["components"]["schemas"]["Animal"]["properties"]["a"] = schema
+    data["security"] = [{each: []} for each in data["components"]["securitySchemes"]]
+    for item in data["paths"].values():
+        item["get"]["security"] = data["security"]
     return data
 
 
 @pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
-    return {
-        place: shapes(build(tmp_path_factory.mktemp("twins"), narrow(place, HARMLESS)), HARMLESS)
-        for place in NARROW
-    }
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Callable[[tuple[str, ...]], dict[str, str]]:
+    """The shapes of the packages with a harmless text at some of the places."""
+
+    @cache
+    def twin(places: tuple[str, ...]) -> dict[str, str]:
+        return shapes(build(tmp_path_factory.mktemp("twins"), zoo_with(HARMLESS[0], places)))
+
+    return twin
+
+
+def built(folder: Path, data: Json) -> Any:
+    """The package of a contract, or the error that refuses it."""
+    try:
+        return build(folder, data)
+    except GenerationError as error:
+        return error
 
 
 @pytest.mark.parametrize("text", TEXTS[4::2], ids=ascii)
-@pytest.mark.parametrize("place", NARROW)
 def test_hostile_text_is_refused_as_a_name(
-    place: str, text: str, twins: dict[str, dict[str, str]], tmp_path: Path
+    text: str, twins: Callable[[tuple[str, ...]], dict[str, str]], tmp_path: Path
 ) -> None:
-    data = narrow(place, text)
-    try:
-        package = build(tmp_path, data)
-    except GenerationError as error:
-        line = str(error)
-        assert "\n" not in line
-        assert line.partition(": ")[2].startswith(NARROW[place][1])
-        assert not (tmp_path / "generated").exists() or not any((tmp_path / "generated").iterdir())
-    else:
-        assert shapes(package, text) == twins[place]
-        assert package.Cloudflare(**{next(iter(credentials(package))): "t"})
-
-
-def credentials(package: Any) -> list[str]:
-    """The arguments of a client that give credentials."""
-    return [each for each in inspect.signature(package.Cloudflare).parameters if each != "base_url"]
+    names = {place: each for each, (place, _) in narrow(text).items()}
+    accepted = [*names.values()]
+    while isinstance(package := built(tmp_path, zoo_with(text, accepted)), GenerationError):
+        faults = [package, *package.more]
+        assert len(str(package).splitlines()) == len(faults)
+        assert [*(tmp_path / "generated").iterdir()] == []
+        for fault in faults:
+            accepted.remove(names[fault.place])
+    assert shapes(package, {text: HARMLESS[0]}) == twins(tuple(accepted))
+    for argument in ("api_token", "key"):
+        assert package.Cloudflare(**{argument: "t"})
 
 
 WORDS = [
