@@ -315,7 +315,7 @@ def test_any_text_can_tell_the_branches_of_a_union_apart(kinds: Any) -> None:
     assert {request.headers["content-type"] for request in sent} == {"text/x; a=b"}
 
 
-def narrow(text: str) -> dict[str, tuple[Place, Json]]:
+def narrow(text: str) -> dict[str, tuple[Place, Any]]:
     """Places where not every text can stand, by name, and what stands around the text."""
     path, variable = f"/zoos/{{zoo_id}}/{text}", f"/zoos/{{{name(text)}}}"
     seen = operation("see", {"$ref": "#/components/schemas/Animal"})

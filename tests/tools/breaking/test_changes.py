@@ -25,11 +25,6 @@ from tools.breaking.surface import Surface
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Surface:
-    return Surface(revision(tmp_path_factory.mktemp("base"), contract()))
-
-
-@pytest.fixture(scope="module")
 def shared_base(tmp_path_factory: pytest.TempPathFactory) -> Surface:
     return Surface(revision(tmp_path_factory.mktemp("shared"), shared("anchors")))
 
@@ -199,45 +194,25 @@ def test_one_change_is_one_row_for_all_functions_and_tools(base: Surface, tmp_pa
     ]
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "row"),
-    [
-        ("generated/zoo/__init__.pyi", ' *"?ConflictError"?,\n', "", ("ConflictError", "removed")),
-        (
-            "generated/zoo/api/animals/read_animal.py",
-            r"def asyncio\(",
-            "def asynchronous(",
-            ("readAnimal", "asyncio removed"),
-        ),
-        (
-            "generated/zoo/resources/zoos_animals.py",
-            r" kind: Literal.*,\n",
-            "",
-            ("createAnimal(kind)", "removed"),
-        ),
-        (
-            "generated/zoo/client.py",
-            " max_retries: int",
-            " retries: int",
-            ("Cloudflare(max_retries)", "removed"),
-        ),
-        (
-            "cloudflare_api_core/errors.py",
-            r"def ray_id\(",
-            "def ray(",
-            ("APIStatusError.ray_id", "removed"),
-        ),
-    ],
-    ids=["export", "function", "argument of an operation", "argument of the client", "core"],
-)
-def test_a_change_of_python_alone_breaks_python_users_alone(
-    base: Surface, tmp_path: Path, file: str, old: str, new: str, row: tuple[str, str]
-) -> None:
+def test_a_change_of_python_alone_breaks_python_users_alone(base: Surface, tmp_path: Path) -> None:
     head = Revision("head", shutil.copytree(base.revision.folder, tmp_path / "head"))
-    path = head.folder / file
-    text = path.read_text("utf-8")
-    assert re.search(old, text)
-    path.write_text(re.sub(old, new, text), "utf-8")
+    for file, old, new in (
+        ("generated/zoo/__init__.pyi", ' *"?ConflictError"?,\n', ""),
+        ("generated/zoo/api/animals/read_animal.py", r"def asyncio\(", "def asynchronous("),
+        ("generated/zoo/resources/zoos_animals.py", r" kind: Literal.*,\n", ""),
+        ("generated/zoo/client.py", " max_retries: int", " retries: int"),
+        ("cloudflare_api_core/errors.py", r"def ray_id\(", "def ray("),
+    ):
+        path = head.folder / file
+        text = path.read_text("utf-8")
+        assert re.search(old, text)
+        path.write_text(re.sub(old, new, text), "utf-8")
     changes = compare(base, Surface(head, base))
-    assert _worst(changes) == (Verdict.BREAKS, Verdict.NONE)
-    assert [(c.where, c.what) for c in changes if c.python is Verdict.BREAKS] == [row]
+    assert {change.strict for change in changes} == {Verdict.NONE}
+    assert {(c.where, c.what) for c in changes if c.python is Verdict.BREAKS} == {
+        ("APIStatusError.ray_id", "removed"),
+        ("Cloudflare(max_retries)", "removed"),
+        ("ConflictError", "removed"),
+        ("createAnimal(kind)", "removed"),
+        ("readAnimal", "asyncio removed"),
+    }

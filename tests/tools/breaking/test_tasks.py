@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.breaking.support import contract, revision
 from tools.breaking.__main__ import compare
 from tools.breaking.changes import Verdict
 from tools.breaking.revision import Revision
@@ -53,13 +52,8 @@ _SETTINGS = """
 """
 
 
-@pytest.fixture(scope="module")
-def without_tasks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return revision(tmp_path_factory.mktemp("released"), contract()).folder
-
-
-def _surface(base: Path, folder: Path, *edits: tuple[str, str, str]) -> Surface:
-    shutil.copytree(base, folder)
+def _surface(base: Surface, folder: Path, *edits: tuple[str, str, str]) -> Surface:
+    shutil.copytree(base.revision.folder, folder)
     package = folder / "cloudflare_ai_controls_tasks"
     package.mkdir()
     for name, text in _FILES.items():
@@ -78,10 +72,16 @@ def _found(before: Surface, after: Surface) -> dict[str, tuple[str, Verdict]]:
     return {change.where: (change.what, change.python) for change in compare(before, after)}
 
 
-def test_changes_of_functions_and_classes_are_found(without_tasks: Path, tmp_path: Path) -> None:
-    before = _surface(without_tasks, tmp_path / "before")
+@pytest.fixture(scope="module")
+def before(base: Surface, tmp_path_factory: pytest.TempPathFactory) -> Surface:
+    return _surface(base, tmp_path_factory.mktemp("tasks") / "before")
+
+
+def test_changes_of_functions_classes_and_commands_are_found(
+    base: Surface, before: Surface, tmp_path: Path
+) -> None:
     after = _surface(
-        without_tasks,
+        base,
         tmp_path / "after",
         ("__init__.py", "groom, wash", "wash"),
         ("__init__.py", '"groom", ', ""),
@@ -90,7 +90,15 @@ def test_changes_of_functions_and_classes_are_found(without_tasks: Path, tmp_pat
         ("animals.py", "water: float", "water: float, soap: str"),
         ("animals.py", "    days: int\n", "    weeks: int\n"),
         ("animals.py", "exit_code = 11", "exit_code = 12"),
+        ("commands.py", 'click.Option(["--days"])', 'click.Option(["--weeks"])'),
+        ("commands.py", '["--brush"]', '["--brush"], required=True'),
+        ("commands.py", '["file"], required=False', '["file"]'),
+        ("commands.py", '("zoo_id", "legs")', '("zoo_id",)'),
+        ("options.py", '["--dry-run"]', '["--no-change"]'),
+        ("pyproject.toml", '"wash"', '"animals.wash"'),
     )
+    removed, required = ("removed", Verdict.BREAKS), ("required", Verdict.BREAKS)
+    added = ("added", Verdict.NONE)
     assert _found(before, before) == {}
     assert _found(before, after) == {
         "Fed.days": ("removed", Verdict.BREAKS),
@@ -101,24 +109,6 @@ def test_changes_of_functions_and_classes_are_found(without_tasks: Path, tmp_pat
         "feed(straw)": ("added", Verdict.NONE),
         "groom": ("removed", Verdict.BREAKS),
         "wash(soap)": ("added, required; added", Verdict.BREAKS),
-    }
-
-
-def test_changes_of_commands_are_found(without_tasks: Path, tmp_path: Path) -> None:
-    before = _surface(without_tasks, tmp_path / "before")
-    after = _surface(
-        without_tasks,
-        tmp_path / "after",
-        ("commands.py", 'click.Option(["--days"])', 'click.Option(["--weeks"])'),
-        ("commands.py", '["--brush"]', '["--brush"], required=True'),
-        ("commands.py", '["file"], required=False', '["file"]'),
-        ("commands.py", '("zoo_id", "legs")', '("zoo_id",)'),
-        ("options.py", '["--dry-run"]', '["--no-change"]'),
-        ("pyproject.toml", '"wash"', '"animals.wash"'),
-    )
-    removed, required = ("removed", Verdict.BREAKS), ("required", Verdict.BREAKS)
-    added = ("added", Verdict.NONE)
-    assert _found(before, after) == {
         "animals feed(--days)": removed,
         "animals feed(--dry-run)": removed,
         "animals feed(--no-change)": added,
@@ -131,10 +121,7 @@ def test_changes_of_commands_are_found(without_tasks: Path, tmp_path: Path) -> N
     }
 
 
-def test_a_revision_without_tasks_has_none_to_lose(without_tasks: Path, tmp_path: Path) -> None:
-    before, after = (
-        Surface(Revision("before", without_tasks)),
-        _surface(without_tasks, tmp_path / "after"),
-    )
-    assert set(_found(before, after).values()) == {("added", Verdict.NONE)}
-    assert {"Fed", "feed", "animals feed"} <= _found(before, after).keys()
+def test_a_revision_without_tasks_has_none_to_lose(base: Surface, before: Surface) -> None:
+    found = _found(base, before)
+    assert set(found.values()) == {("added", Verdict.NONE)}
+    assert {"Fed", "feed", "animals feed"} <= found.keys()
