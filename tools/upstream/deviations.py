@@ -30,8 +30,10 @@ class Deviation(NamedTuple):
 
     def explains(self, difference: Difference) -> bool:
         """Whether the comment is about a difference and gives a reason for it."""
+        if self.covers not in difference.lines:
+            return False
         fact, _, reason = self.text.partition(f"{difference.fact}: ")
-        return self.covers in difference.lines and not fact and bool(reason)
+        return not fact and bool(reason)
 
 
 def find_deviations(text: str) -> list[Deviation]:
