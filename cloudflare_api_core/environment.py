@@ -40,7 +40,7 @@ class Route(NamedTuple):
         url = httpx.URL(base_url)
         if url.scheme == "http":
             # A proxy reads what is sent over plain http, which is meant for this machine alone.
-            # This context trusts nobody: to load certificates is most of the work of a new client.
+            # This context has no certificates: loading them is most of the work of a new client.
             return cls(None, ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
         proxy, tls = _choose_proxy(url, environ, system), _load_certificates(environ)
         if proxy and proxy.url.scheme == "https":

@@ -45,7 +45,7 @@ class Operation(Generic[T]):
     """Path below the base URL, with its parameters in braces."""
     parameters: tuple[Parameter, ...] = ()
     permissions: tuple[str, ...] = ()
-    """Permission groups, of which the credentials need any one."""
+    """Permission groups. The credentials need any one of them."""
     result: Decoder[T]
     """The decoder of the result, or of each of its rows."""
     results: Mapping[int, Decoder[T]] = field(default_factory=dict[int, Any])

@@ -56,7 +56,11 @@ class StreamedResponse(_StreamedResponse[T]):
     """The response of a streamed call."""
 
     def read(self) -> bytes:
-        """Read the whole body."""
+        """Read the whole body.
+
+        Raises APIResponseValidationError if it has more than `max_body_size` bytes,
+        APIConnectionError if it does not arrive, and CloudflareError if it is already read.
+        """
         self._require_process()
         limit_body(self._response, self._max_body_size)
         try:
@@ -68,12 +72,15 @@ class StreamedResponse(_StreamedResponse[T]):
         raise problem
 
     def parse(self) -> T:
-        """Read the body, and return or raise what the plain call would."""
+        """Read the body. Returns the result, or raises an error, as the plain call does."""
         self.read()
         return self._parse()
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
+        """Iterate over the decompressed body as it arrives.
+
+        `chunk_size` is the number of bytes of a chunk, at least 1. None: as the bytes arrive.
+        """
         _require_size(chunk_size)
         self._require_process()
         try:
@@ -98,7 +105,7 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
     """The response of a streamed asynchronous call."""
 
     async def read(self) -> bytes:
-        """Read the whole body."""
+        """Read the whole body, as `StreamedResponse.read` does."""
         self._require_process()
         limit_body(self._response, self._max_body_size)
         from .background import run_in_background
@@ -115,12 +122,12 @@ class AsyncStreamedResponse(_StreamedResponse[T]):
         raise problem
 
     async def parse(self) -> T:
-        """Read the body, and return or raise what the plain call would."""
+        """Read the body. Returns the result, or raises an error, as the plain call does."""
         await self.read()
         return self._parse()
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Iterate over the decompressed body as it arrives, in chunks of `chunk_size` bytes."""
+        """Iterate over the body, as `StreamedResponse.iter_bytes` does."""
         from .background import run_in_background
 
         _require_size(chunk_size)

@@ -19,7 +19,7 @@ _CHARACTERS: Final = (
 )
 _CATEGORIES: Final = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 _LONGEST: Final = 10_000
-_AS_MANY: Final = 36  # the characters of which a class gives one
+_AS_MANY: Final = 36  # the largest number of characters to choose from
 
 
 def matching(pattern: str, number: int, length: int) -> str | None:

@@ -19,9 +19,9 @@ def _blank(_: str) -> str:
 
 
 def printable(text: str, replacement: Callable[[str], str] = _blank) -> str:
-    """Return a text with a blank, or its `replacement`, for each character that is not printable.
+    """Return a text with a space, or its `replacement`, for each character that is not printable.
 
-    These are control characters, line breaks, tabs, all blanks but the space, characters without a
+    These are control characters, line breaks, tabs, all spaces but U+0020, characters without a
     glyph, such as those that change the direction of a text, and lone surrogates.
     """
     if text.isprintable():

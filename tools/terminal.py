@@ -48,7 +48,7 @@ def at_least(least: int) -> Callable[[str], int]:
 
 
 def run(main: Callable[[], int]) -> NoReturn:
-    """End the process with the exit code of a program, or with 1 if nobody reads its output."""
+    """End the process with the exit code of a program, or with 1 if its output is closed."""
     try:
         code = main()
         sys.stdout.flush()

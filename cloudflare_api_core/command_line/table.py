@@ -121,7 +121,7 @@ def _table(*, shows_header: bool = False) -> Table:
 def _print(console: Console, table: Table) -> None:
     with console.capture() as captured:
         console.print(table)
-    # rich pads each line with blanks to the longest one.
+    # rich pads each line with spaces to the longest one.
     print("\n".join(map(str.rstrip, captured.get().rstrip("\n").split("\n"))), flush=True)
 
 

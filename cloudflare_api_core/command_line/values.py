@@ -114,7 +114,7 @@ def reader_of_kinds(rule: Rule) -> Callable[[str], Any]:
 def read_secret(text: str) -> str:
     """Read a secret from a file, standard input or an environment variable (`env:NAME`).
 
-    A line end after it is not part of it. Raises click.BadParameter if it is blank.
+    A line end after the secret is removed. Raises click.BadParameter if the secret is blank.
     """
     found = _elsewhere(text)
     name = text.removeprefix("env:")

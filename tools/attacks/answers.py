@@ -43,7 +43,7 @@ def _sized(status: int, body: bytes, *headers: str) -> Iterator[bytes]:
 
 @cache
 def _compressed(layers: int) -> bytes:
-    """256 MiB of blanks, compressed a number of times."""
+    """256 MiB of spaces, compressed a number of times."""
     packer = zlib.compressobj(wbits=31)
     body = b"".join(packer.compress(_MEBIBYTE) for _ in range(256)) + packer.flush()
     for _ in range(layers - 1):
@@ -137,13 +137,13 @@ def _attack(name: str, answer: Answer, mebibytes: int = 1000) -> Attack:
 
 
 ANSWERS: Final = [
-    _attack("256 MiB of blanks as a small gzip", partial(_bomb, 200, 1), 250),
+    _attack("256 MiB of spaces as a small gzip", partial(_bomb, 200, 1), 250),
     _attack("the same, compressed three times", partial(_bomb, 200, 3), 250),
     _attack("the same as a 503, which is retried", partial(_bomb, 503, 1), 250),
     _attack("a body without end", partial(_endless, 200), 250),
     _attack("an error without end", partial(_endless, 404), 250),
     _attack("the largest answer, full of objects", partial(_filled, b"{},")),
-    _attack("the same with blanks between", partial(_filled, b"{}," + b" " * 30)),
+    _attack("the same with spaces between", partial(_filled, b"{}," + b" " * 30)),
     _attack("the largest answer, full of errors", partial(_filled, b'{"code":1,"message":"x"},')),
     _attack("the largest answer, in wide text", partial(_filled, _WIDE)),
     _attack("the largest answer, full of the token", partial(_filled, _ECHO)),

@@ -48,7 +48,7 @@ class Values:
     def make(self, shape: Shape, name: str = "", depth: int = 0, *, plain: bool = False) -> Any:
         """Return a value. At depth 0 it is not null, and not an empty list.
 
-        plain: whether texts have only characters that a header can hold, and no blanks. Raises
+        plain: whether texts have only characters that a header can hold, and no spaces. Raises
         Unmakable.
         """
         self._count += 1

@@ -67,7 +67,7 @@ class Schemas:
         """Give a schema a name."""
         if id(node) not in self._names:
             free = self._free(name)
-            # Before those inside it, of which one may be it.
+            # Before the schemas inside it, which may contain it again.
             self._names[id(node)], self.named[free] = (node, free), None
             self._names[id(node)] = node, self._fill(free, self._plain(node, name))
         return self._names[id(node)][1]
