@@ -101,16 +101,17 @@ async def test_cancelling_the_wait_leaves_the_task_running() -> None:
 
 async def test_a_cancelled_task_keeps_the_connection_that_it_has() -> None:
     """The connection arrives at the moment of the cancellation, and must not be lost."""
-    arriving = anyio.Event()
+    waiting, arriving = anyio.Event(), anyio.Event()
     kept: list[str] = []
 
     async def take() -> int:
+        waiting.set()
         await arriving.wait()
         kept.append("a connection")
         return 0
 
     work = BackgroundTask(lambda _: take())
-    await checkpoint()
+    await waiting.wait()
     arriving.set()
     work.cancel()
     await work.wait_cancelled()

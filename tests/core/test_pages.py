@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from itertools import islice
-from threading import Barrier, Event
+from threading import Barrier, Event, Semaphore
 from typing import Any
 
 import httpx
@@ -583,6 +583,12 @@ def test_a_walk_goes_on_in_a_child_with_threads_of_its_own(
         return httpx.Client(transport=httpx.MockTransport(wire))
 
     waited: list[float] = []
+    third_asked_for = Semaphore(0)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.params.get("page") == "3":
+            third_asked_for.release()
+        return _Listing(90)(request)
 
     def wait(requests: Iterable[Future[Any]], timeout: float) -> Any:
         waited.append(timeout)
@@ -590,18 +596,18 @@ def test_a_walk_goes_on_in_a_child_with_threads_of_its_own(
 
     monkeypatch.setattr("concurrent.futures.wait", wait)
     monkeypatch.setattr(SyncAPIClient, "_open_http", open_http)
-    wire.will(*[_Listing(90)] * 20)
+    wire.will(*[answer] * 8)
     with SyncAPIClient(PETS, {"api_token": TOKEN}) as client:
         page = client.__client_request_page__(Call(LIST, _NOTHING, {})).parsed
         walks: list[Any] = [page.iter_pages(2), page.iter_pages(2)]
         for walk in walks:
             assert [next(walk).result[0].id for _ in range(2)] == ["0", "20"]
+            assert third_asked_for.acquire(timeout=60)
         fork()
         walks[1].close()
         assert waited == []
         assert [each.result[0].id for each in walks[0]] == ["40", "60", "80"]
-    wire.forget()
-    # The parent has asked for page 3 in both walks.
+    # The child asks for page 3 once more.
     assert sorted(_page_numbers(wire)) == [1, 2, 2, 3, 3, 3, 4, 5]
 
 
