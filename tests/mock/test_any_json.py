@@ -51,7 +51,7 @@ _REQUESTS = st.one_of(
 _QUIRKS = ["auth_type_by_put", "leaky_update", "refused_empty_servers", "refused_unknown_tool"]
 
 
-@settings(deadline=None, database=None, derandomize=True, max_examples=120)
+@settings(deadline=None, database=None, derandomize=True, max_examples=60)
 @given(request=_REQUESTS, quirks=st.sampled_from([[], _QUIRKS]))
 def test_any_json_gets_an_answer_and_a_400_where_it_breaks_the_contract(
     session_mock: Mock, session_api: httpx.Client, request: tuple[str, str, Any], quirks: list[str]
@@ -82,7 +82,7 @@ def test_a_body_of_any_depth_gets_an_answer(mock: Mock, api: httpx.Client, depth
     assert httpx.get(mock.base_url.replace("/client/v4", "/__mock__/log")).json()
 
 
-@settings(deadline=None, database=None, derandomize=True, max_examples=60)
+@settings(deadline=None, database=None, derandomize=True, max_examples=30)
 @given(
     rows=st.one_of(
         st.tuples(st.just("servers"), _bodies(NEW_SERVER, "McpServer")),
