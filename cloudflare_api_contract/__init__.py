@@ -15,7 +15,7 @@ written_out(document)                       # a copy with one form for each cons
 resolvable(document)                        # for libraries, which must open nothing outside it
 """
 
-from .document import METHODS, Document, Operation
+from .document import METHODS, Document, Operation, is_json
 from .kinds import SUPPORTED
 from .leaving_out import without
 from .limits import require_harmless, require_size
@@ -37,6 +37,7 @@ __all__ = [
     "Place",
     "Problems",
     "is_array",
+    "is_json",
     "is_object",
     "is_secret",
     "load",

@@ -9,11 +9,17 @@ from urllib.parse import unquote
 
 from .places import ContractError, Json, Lines, Part, Place, entries, is_array, is_object
 
-__all__ = ["METHODS", "Document", "Operation"]
+__all__ = ["METHODS", "Document", "Operation", "is_json"]
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _MOST_REFERENCES: Final = 50
 _ABSENT: Final = object()
+
+
+def is_json(media_type: str) -> bool:
+    """Return whether a media type is JSON, such as `application/merge-patch+json`."""
+    bare = media_type.partition(";")[0].strip().lower()
+    return bare == "application/json" or bare.endswith("+json")
 
 
 class Operation(NamedTuple):
@@ -162,5 +168,6 @@ class Document:
     def json(self, message: Json, place: Place) -> Part | None:
         """Return the JSON media type of a request body or response, None if it has no JSON."""
         message, place = self.follow(message, place)
-        media = message.get("content", {}).get("application/json")
-        return None if media is None else (media, (*place, "content", "application/json"))
+        content: Json = message.get("content", {})
+        kind = next(filter(is_json, content), None)
+        return None if kind is None else (content[kind], (*place, "content", kind))

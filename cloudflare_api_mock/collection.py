@@ -62,7 +62,7 @@ class Collection:
         changes = {name: value for name, value in given.items() if name in self._source.members}
         now = stamps(self._source.members, self._store.now(), is_new=False)
         marks = {n: value for n, value in now.items() if n not in table.hooks.kept_stamps}
-        row = self._saved(request, row | changes | marks, given)
+        row = self._saved(request, request.changed(row, changes) | marks, given)
         return form.row_answer(self._shown(form, row))
 
     def on_delete(self, form: Form, request: Request) -> Answer:

@@ -12,6 +12,7 @@ from typing import Any, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from openapi_core import Config, OpenAPI
+from openapi_core.deserializing.media_types.util import json_loads
 from openapi_core.testing import MockRequest, MockResponse
 from openapi_spec_validator.shortcuts import get_validator_cls
 from werkzeug.datastructures import ImmutableMultiDict
@@ -22,6 +23,7 @@ from cloudflare_api_contract import (
     Document,
     Json,
     Operation,
+    is_json,
     is_object,
     parts,
     read,
@@ -37,7 +39,7 @@ from .violation import Violation, explain, shorten
 
 __all__ = ["Contract", "is_uri"]
 
-_STRUCTURED = re.compile("json|xml|form")  # openapi-core reads these
+_STRUCTURED = re.compile("xml|form")  # openapi-core reads these
 _FORM = re.compile("multipart/|application/x-www-form-urlencoded")
 _MOST_REMEMBERED = 256 * 1024  # bytes of a body
 
@@ -200,7 +202,9 @@ def _config(document: Document) -> Config:
         extra_format_validators=_FORMATS,
         # Other text, and bytes, are strings to a schema.
         extra_media_type_deserializers={
-            kind: _as_text for kind in kinds if not _STRUCTURED.search(kind)
+            kind: json_loads if is_json(kind) else _as_text
+            for kind in kinds
+            if is_json(kind) or not _STRUCTURED.search(kind)
         },
     )
 
@@ -210,7 +214,13 @@ def _as_text(body: bytes, **parameters: str) -> str:
 
 
 def _merged(document: Document) -> Document:
-    """The contract with keys beside a `$ref` merged into a copy of the target, in place."""
+    """The contract with keys beside a `$ref` merged into a copy of the target, in place.
+
+    It has no empty `content`, in which openapi-core misses a body.
+    """
+    for _, part in [*parts(document.data)]:
+        if part.get("content") == {}:
+            del part["content"]
     for _, schema in schemas(document.data):
         if "$ref" in schema and len(schema) > 1:
             merged = document.resolve(schema)

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from cloudflare_api_contract import Document, Json, Operation, is_object, is_secret, parts, schemas
+from cloudflare_api_contract import (
+    Document,
+    Json,
+    Operation,
+    is_json,
+    is_object,
+    is_secret,
+    parts,
+    schemas,
+)
 
 __all__ = ["Facts", "shape"]
-
-_JSON = "application/json"
 
 
 def shape(path: str) -> str:
@@ -101,7 +108,7 @@ class Facts:
         """
         for status, (response, _) in self._document.successes(operation).items():
             content: dict[str, Json] = response.get("content", {})
-            kind = next((each for each in content if each == _JSON), next(iter(content), None))
+            kind = next(filter(is_json, content), next(iter(content), None))
             # A range, 2XX, stands for any of them.
             return int(status.upper().replace("X", "0")), kind, content[kind] if kind else {}
         raise LookupError("the contract has no 2xx for it")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from cloudflare_api_contract import Json, Operation, is_array, is_object
+from cloudflare_api_contract import Json, Operation, is_array, is_json, is_object
 
 from .answer import Answer, success
 from .contract import Contract
@@ -16,7 +17,6 @@ from .violation import Violation
 
 __all__ = ["Form"]
 
-_JSON = "application/json"
 _ENVELOPE = ("success", "errors", "messages")
 _INFO = "result_info"
 
@@ -36,7 +36,7 @@ class Form:
         self._made_up = made_up
         self.operation = operation
         self.status, self.media_type, media = contract.success(operation)
-        self.is_json = self.media_type == _JSON
+        self.is_json = self.media_type is not None and is_json(self.media_type)
         schema = contract.resolve(media.get("schema", {}))
         self._members = contract.properties(schema) if self.is_json else {}
         _, name = contract.pagination(operation)
@@ -74,10 +74,11 @@ class Form:
             text = result if isinstance(result, str) else json.dumps(result)
             return Answer(self.status, text.encode(), media_type=self.media_type)
         if self.results is None:
-            return Answer.of(self.status, result)
+            return replace(Answer.of(self.status, result), media_type=self.media_type)
         further = {n: self._made_up.value(self._members.get(n, {}), 0, n) for n in self._further}
         further |= {_INFO: counts} if counts else {}
-        return success(self.status, result, self.results, **further)
+        answer = success(self.status, result, self.results, **further)
+        return replace(answer, media_type=self.media_type)
 
     def row_answer(self, row: object) -> Answer:
         """The success with a row, which is the only one if the result is an array."""

@@ -52,3 +52,19 @@ class Request:
     def members(self) -> Mapping[str, Any]:
         """The members of the body, {} if it is not an object."""
         return self.json if is_object(self.json) else {}
+
+    def changed(self, row: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        """The row after a change of the members given, which are some of the body."""
+        kind = dict(self.headers).get("content-type", "")
+        is_patch = kind.startswith("application/merge-patch+json")
+        return _merged(row, given) if is_patch else {**row, **given}
+
+
+def _merged(value: Any, patch: Any) -> Any:
+    """The value after a JSON merge patch, RFC 7396."""
+    if not is_object(patch):
+        return patch
+    old = value if is_object(value) else {}
+    changed = {n: _merged(old.get(n), inner) for n, inner in patch.items() if inner is not None}
+    kept = {name: each for name, each in old.items() if name not in patch or name in changed}
+    return kept | changed

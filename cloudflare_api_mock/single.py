@@ -48,7 +48,8 @@ class Single:
         value = self._value(request, or_new=form.operation.method == "put")
         if is_object(value):
             given = {n: v for n, v in request.members.items() if n in known or not known}
-            value = value | given | stamps(self._members, self._store.now(), is_new=False)
+            marks = stamps(self._members, self._store.now(), is_new=False)
+            value = request.changed(value, given) | marks
         elif self._contract.admits(self._form.result, request.json):
             value = request.json
         self._store.fill(self._key(request.steps), {_VALUE: {_VALUE: value}})

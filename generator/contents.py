@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from cloudflare_api_contract import Document, Json, Operation, Place
+from cloudflare_api_contract import Document, Json, Operation, Place, is_json
 
 __all__ = ["Answer", "RequestBody", "answers", "request_body"]
 
@@ -35,7 +35,7 @@ class RequestBody(NamedTuple):
     @property
     def is_json(self) -> bool:
         """Whether it is JSON."""
-        return _is_json(self.media_type)
+        return is_json(self.media_type)
 
     @property
     def is_form(self) -> bool:
@@ -68,7 +68,7 @@ def _answer(document: Document, status: str, response: Json, place: Place) -> An
     media_type = _preferred(content)
     inside = (*place, "content", media_type, "schema")
     schema = content[media_type].get("schema", {})
-    if not _is_json(media_type):
+    if not is_json(media_type):
         is_text = media_type.startswith("text/") or _bare(media_type) in _TEXT
         return Answer(status, "text" if is_text else "binary", media_type, schema, inside)
     envelope, there = document.follow(schema, inside)
@@ -102,11 +102,7 @@ def request_body(document: Document, operation: Operation) -> RequestBody | None
 
 def _preferred(content: Json) -> str:
     """Return the JSON media type if there is one, else the first that the client can send."""
-    return min(content, key=lambda name: (not _is_json(name), not _is_sendable(name)))
-
-
-def _is_json(media_type: str) -> bool:
-    return _bare(media_type) == _JSON or _bare(media_type).endswith("+json")
+    return min(content, key=lambda name: (not is_json(name), not _is_sendable(name)))
 
 
 def _is_sendable(media_type: str) -> bool:

@@ -137,6 +137,16 @@ def test_bodies_and_successes() -> None:
     assert list(contract.successes(delete)) == ["204"]
 
 
+@pytest.mark.parametrize(
+    "kind", ["application/json; charset=utf-8", "Application/JSON", "application/merge-patch+json"]
+)
+def test_json_has_several_media_types(kind: str) -> None:
+    message: Json = {"content": {"text/csv": {}, kind: {"schema": _TEXT}}}
+    assert document().json(message, ()) == ({"schema": _TEXT}, ("content", kind))
+    for other in ("text/csv", "application/jsonp", "application/json-seq"):
+        assert document().json({"content": {other: {}}}, ()) is None
+
+
 def test_json_is_read_without_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"a": {"b": 1}}')

@@ -141,6 +141,24 @@ def test_a_put_creates_a_row_where_no_post_does(call: Call) -> None:
     assert call("GET", "/readers").json()[-1] == {"name": "ada", "age": 37}
 
 
+def test_a_merge_patch_changes_members_of_members_and_removes_them(
+    call: Call, mock: StrictMock
+) -> None:
+    home = {"town": "London", "street": "Dorset", "number": 12, "floor": None}
+    call("PUT", "/readers/ada", {"age": 36, "home": home})
+    headers = {
+        "Authorization": f"Bearer {TOKEN}",
+        "Content-Type": "application/merge-patch+json; charset=utf-8",
+    }
+    mock.expect()
+    body = {"age": None, "home": {"street": "St James", "number": None}}
+    answer = httpx.patch(f"{mock.base_url}/readers/ada", headers=headers, json=body)
+    changed = {"town": "London", "street": "St James", "floor": None}
+    assert answer.json() == {"name": "ada", "home": changed}
+    assert answer.headers["content-type"] == "application/hal+json"
+    assert call("GET", "/readers/ada").json() == answer.json()
+
+
 def test_a_single_value_is_read_changed_forgotten_and_set(call: Call) -> None:
     before = result(call("GET", "/hours"))
     assert before["opens"] >= 7
@@ -161,6 +179,8 @@ def test_other_answers_than_json_are_played(call: Call) -> None:
     lines, picture = call("GET", "/catalogue"), call("GET", "/stamp")
     assert (lines.headers["content-type"], lines.text) == ("text/csv", "id,name\n")
     assert (picture.headers["content-type"], bool(picture.content)) == ("image/png", True)
+    bell = call("POST", "/bell")
+    assert (bell.status_code, bell.content) == (202, b"")
 
 
 def test_the_parts_of_a_form_are_texts(mock: StrictMock) -> None:

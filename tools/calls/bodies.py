@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from cloudflare_api_contract import Json, is_array
+from cloudflare_api_contract import Json, is_array, is_json
 
 from .shape import Shape
 
-__all__ = ["Form", "as_text", "is_form", "is_json", "objects", "parts", "preferred"]
+__all__ = ["Form", "as_text", "is_form", "objects", "parts", "preferred"]
 
-_JSON: Final = "application/json"
 _FORM: Final = "multipart/form-data"
 
 
@@ -26,11 +25,6 @@ def preferred(content: Json) -> str:
     """Return the media type that the client uses: JSON, else a form of parts, else any other."""
     known = [each for each in content if is_form(each) or "form" not in each]
     return next(filter(is_json, content), (known or [*content])[0])
-
-
-def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON."""
-    return _bare(media_type) == _JSON or _bare(media_type).endswith("+json")
 
 
 def is_form(media_type: str) -> bool:

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote
 
-from cloudflare_api_contract import Document, Json, Operation, is_array, is_object
+from cloudflare_api_contract import Document, Json, Operation, is_array, is_json, is_object
 
-from .bodies import Form, as_text, is_form, is_json, objects, parts, preferred
+from .bodies import Form, as_text, is_form, objects, parts, preferred
 from .exchange import Answer, Argument, Exchange, Request
 from .shape import Shape, type_of
 from .values import Values
