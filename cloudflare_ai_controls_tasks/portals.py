@@ -86,7 +86,8 @@ def attach_server(
     Other servers of the portal keep their settings, aliases and descriptions included. The portal
     is read again just before it is written, and the task starts over if it has changed. A change
     that somebody makes between that read and the write is lost, because the API replaces the
-    servers of a portal as a whole.
+    servers of a portal as a whole. If several programs change a portal at once, run the task again:
+    it changes nothing, or makes its change again if that was lost.
 
     Args:
         client: A client of either kind. An `AsyncCloudflare` makes the result one to await.

@@ -191,7 +191,7 @@ def test_facts_are_printable_whatever_a_server_calls_its_tools(account: StrictMo
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("fnd", "'fnd' (nearest: find)"), ("\x1b[2J", r"'\x1b[2J' (it shows 2 others)")],
+    [("fnd", "'fnd' (nearest: find)"), ("\x1b[2J", r"'\x1b[2J' (it shows find, write)")],
 )
 def test_an_unknown_tool_is_refused_with_the_nearest(
     account: StrictMock, do: Do, name: str, hint: str
@@ -229,7 +229,7 @@ def test_an_id_with_an_underscore_is_refused_unless_allowed(account: StrictMock,
     account.set_rows("servers", [server_row("a_b")])
     account.expect(4)
     with pytest.raises(
-        ValueError, match=r"no underscore.*'a_b'; allow_underscore, or --allow-underscore"
+        ValueError, match=r"no underscore.*'a_b'; allow_underscore=True, or --allow-underscore"
     ):
         do(attach_server, "team", "a_b")
     assert do(attach_server, "team", "a_b", allow_underscore=True).action == "attached"
@@ -327,3 +327,19 @@ def test_a_portal_that_never_rests_is_left_alone(
     with pytest.raises(ConcurrentChangeError, match="portal team was changed by somebody else 3"):
         do(detach_server, "team", "wiki")
     assert {entry.method for entry in account.log} == {"GET"}
+
+
+def test_a_second_run_makes_a_change_again_that_somebody_else_has_overwritten(
+    account: StrictMock, do: Do, portal: Portal, meanwhile: Meanwhile
+) -> None:
+    others = [[portal_row(KEPT, "mail")]]
+
+    def overwrite() -> None:
+        if others:
+            account.set_rows("portals", others.pop())
+
+    meanwhile("updateMcpPortal", overwrite)
+    account.expect(11)
+    actions = [do(attach_server, "team", "notes").action for _ in range(3)]
+    assert actions == ["attached", "attached", "unchanged"]
+    assert [*attached(portal("team"))] == ["wiki", "mail", "notes"]
