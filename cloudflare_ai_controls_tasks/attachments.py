@@ -24,6 +24,7 @@ from cloudflare_api_text import one_line
 
 from .errors import IncompleteListError, UnknownToolError
 from .json_values import is_array
+from .result import first
 
 __all__ = [
     "allowing",
@@ -118,7 +119,7 @@ def require_no_underscore(server_id: str, *, allowed: bool) -> None:
     if "_" in server_id and not allowed:
         raise ValueError(
             "Expected `server_id` to have no underscore, at which portals split the names of tools,"
-            f" but received {server_id!r}; allow_underscore, or --allow-underscore, allows it"
+            f" but received {server_id!r}; allow_underscore=True, or --allow-underscore, allows it"
         )
 
 
@@ -189,10 +190,9 @@ def allowing(
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
-    """Return an unknown name with the nearest known names, or with the number of known names."""
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
-    if close:
+    """Return an unknown name with the nearest known names, or with some known names."""
+    if close := get_close_matches(name, known, n=3, cutoff=0.5):
         hint = f"nearest: {', '.join(close)}"
     else:
-        hint = f"it shows {len(known)} others" if known else "it shows none yet"
+        hint = f"it shows {first(known)}" if known else "it shows none yet"
     return one_line(f"{name!r} ({hint})")

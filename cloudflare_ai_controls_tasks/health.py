@@ -13,7 +13,7 @@ from cloudflare_api_text import one_line
 
 from .account import Account
 from .job import Job, Listing
-from .result import Result
+from .result import Result, first
 from .run import task
 
 __all__ = ["AccountHealth", "Finding", "check_health"]
@@ -147,6 +147,5 @@ def _portal_problem(servers: Listing[Problem | None], portal: McpPortal) -> Prob
             found[problem.verdict].append(server_id)
     for verdict, ids in found.items():
         if ids:
-            named = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
-            return Problem(verdict, f"{verdict} servers: {named}")
+            return Problem(verdict, f"{verdict} servers: {first(ids)}")
     return None

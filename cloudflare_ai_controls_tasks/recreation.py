@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from attrs import frozen
 
@@ -21,6 +22,7 @@ from .errors import ConcurrentChangeError, IncompleteListError, RecreateInterrup
 from .job import Job
 from .members import differences, server_with, shown
 from .portals import change_portal, placing
+from .result import quoted
 from .waiting import ready_server
 
 __all__ = ["recreate_server"]
@@ -48,6 +50,7 @@ def recreate_server(
 
     Returns the server, and for each portal the settings that the portal has not kept.
     """
+    _require_url(server, wanted["hostname"])
     _require_secrets(server, wanted)
     entries = yield from _entries(account, server.id)
     if dry_run:
@@ -94,6 +97,19 @@ def recreate_server(
         # An interrupt or a cancellation must stay what it is.
         raise error from interrupted
     return created, lost
+
+
+def _require_url(server: McpServer, hostname: str) -> None:
+    """Raise TaskError if the API would refuse the creation after the deletion."""
+    try:
+        is_url = bool(urlsplit(hostname).scheme and urlsplit(hostname).netloc)
+    except ValueError:
+        is_url = False
+    if not is_url:
+        raise TaskError(
+            f"server {server.id} cannot be recreated: its new hostname {quoted(hostname)} is not a"
+            " URL. Nothing was changed"
+        )
 
 
 def _require_secrets(server: McpServer, wanted: Mapping[str, Any]) -> None:

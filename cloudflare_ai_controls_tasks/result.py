@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
 from cloudflare_ai_controls import Model
 from cloudflare_api_text import one_line, printable
 
-__all__ = ["MemberChange", "Result", "in_words", "quoted", "source_of"]
+__all__ = ["MemberChange", "Result", "first", "in_words", "quoted", "source_of"]
 
 
 def in_words(action: str, *, dry_run: bool) -> str:
     """Return a past participle such as `created`, or `would be created` in a dry run."""
     return f"would be {action}" if dry_run and action != "unchanged" else action
+
+
+def first(names: Sequence[str]) -> str:
+    """Return the first five names, and the number of the others."""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
 
 
 def quoted(value: object) -> str:

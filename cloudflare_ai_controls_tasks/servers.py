@@ -128,7 +128,11 @@ def ensure_server(
     changes = differences(server, wanted)
     if fixed := [each for each in changes if each.name in CREATE_ONLY]:
         if not recreate:
-            raise _recreate_required(server_id, fixed)
+            raise RecreateRequiredError(
+                f"server {server_id} cannot be changed: {'; '.join(map(str, fixed))}. Only a new"
+                " server can have that; recreate=True, or --recreate, deletes and creates it",
+                members=[each.name for each in fixed],
+            )
         server, portals = yield from recreate_server(account, server, wanted, dry_run=dry_run)
         return result("recreated", server, changes, portals)
     secrets = {name: wanted[name] for name in wanted if name in SECRETS}
@@ -141,14 +145,6 @@ def ensure_server(
             None if secrets else lambda: server_with(account, server_id, wanted),
         )
     return result("updated", server, changes)
-
-
-def _recreate_required(server_id: str, fixed: Collection[MemberChange]) -> RecreateRequiredError:
-    return RecreateRequiredError(
-        f"server {server_id} cannot be changed: {'; '.join(map(str, fixed))}."
-        " Only a new server can have that; recreate, or --recreate, deletes and creates it",
-        members=[each.name for each in fixed],
-    )
 
 
 def _about_secrets(wanted: Mapping[str, Any], action: str, *, dry_run: bool) -> list[str]:

@@ -97,6 +97,15 @@ def test_a_recreation_that_would_lose_a_secret_is_refused(
         do(ensure_server, "notes", **NEW | new)
 
 
+@pytest.mark.parametrize("hostname", ["new.example.com/mcp", "https://", "https://["])
+def test_a_server_whose_creation_would_be_refused_is_not_deleted(
+    account: StrictMock, do: Do, hostname: str
+) -> None:
+    account.expect(1)
+    with pytest.raises(TaskError, match=r"hostname .* is not a URL\. Nothing was changed"):
+        do(ensure_server, "notes", **NEW | {"hostname": hostname})
+
+
 @pytest.mark.parametrize("quirk", ["no_servers", "short"])
 def test_a_recreation_that_cannot_see_all_portals_is_refused(
     account: StrictMock, do: Do, quirk: str
