@@ -48,7 +48,6 @@ class Account:
             return None
 
     def create_server(self, server_id: str, members: Mapping[str, Any]) -> Job[McpServer]:
-        """Create a server."""
         return call(
             lambda mcp: mcp.servers.create(account_id=self.id, id=server_id, **revealed(members))
         )
@@ -60,7 +59,6 @@ class Account:
         )
 
     def delete_server(self, server_id: str) -> Job[McpServer]:
-        """Delete a server."""
         return call(lambda mcp: mcp.servers.delete(server_id, account_id=self.id))
 
     def sync_server(self, server_id: str, deadline: float) -> Job[SyncResult]:
@@ -72,7 +70,6 @@ class Account:
         return walk(lambda mcp: mcp.servers.list(account_id=self.id, per_page=_PER_PAGE), keep)
 
     def read_portal(self, portal_id: str) -> Job[McpPortal]:
-        """Read a portal."""
         return call(lambda mcp: mcp.portals.read(portal_id, account_id=self.id))
 
     def set_portal_servers(

@@ -63,7 +63,6 @@ class Listing(Generic[T]):
     """The largest total that a page has given."""
 
     def add(self, page: Pages[Row], keep: Callable[[Row], T]) -> None:
-        """Add a page."""
         self.rows |= {row.id: keep(row) for row in page.result}
         self.total = max(self.total, (page.result_info and page.result_info.total_count) or 0)
 

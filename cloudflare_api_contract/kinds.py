@@ -34,8 +34,6 @@ __all__ = [
 
 
 class ListOf(NamedTuple):
-    """A list of things of one kind."""
-
     kind: str
     may_be_empty: bool = True
 

@@ -25,12 +25,10 @@ Part = tuple[Json, Place]
 
 
 def is_object(value: object) -> TypeGuard[Json]:
-    """Return whether a value is a JSON object."""
     return isinstance(value, dict)
 
 
 def is_array(value: object) -> TypeGuard[list[Any]]:
-    """Return whether a value is a JSON array."""
     return isinstance(value, list)
 
 

@@ -45,7 +45,6 @@ class Shapes:
         self._unfinished: set[int] = set()
 
     def merge(self, node: Json, place: Place) -> None:
-        """Merge a schema."""
         if id(node) in self._begun or "$ref" in node:
             return
         self._begun[id(node)] = node

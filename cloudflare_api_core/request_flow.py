@@ -191,7 +191,6 @@ def request_flow(
 
 
 def _at_most(seconds: float, timeouts: Mapping[str, float | None]) -> dict[str, float | None]:
-    """Return the timeouts, each at most `seconds`."""
     return {
         name: seconds if timeout is None else min(seconds, timeout)
         for name, timeout in timeouts.items()

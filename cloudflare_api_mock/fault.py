@@ -81,8 +81,6 @@ class Fault:
 
 
 class Faults:
-    """Faults in order."""
-
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
         self._left = deque(faults)
 

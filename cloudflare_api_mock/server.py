@@ -80,8 +80,6 @@ class _Listener(ThreadedWSGIServer):
 
 
 class _Connection(WSGIRequestHandler):
-    """A persistent connection."""
-
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 

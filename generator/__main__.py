@@ -13,7 +13,6 @@ _ROOT = Path(__file__).parent.parent
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
     for option, default, text in (
         ("--spec", "openapi.yaml", "the contract"),

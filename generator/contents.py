@@ -25,8 +25,6 @@ class Answer(NamedTuple):
 
 
 class RequestBody(NamedTuple):
-    """The body of a request."""
-
     media_type: str
     schema: Json
     place: Place
@@ -34,12 +32,10 @@ class RequestBody(NamedTuple):
 
     @property
     def is_json(self) -> bool:
-        """Whether it is JSON."""
         return is_json(self.media_type)
 
     @property
     def is_form(self) -> bool:
-        """Whether it is a form of parts."""
         return _bare(self.media_type) == _FORM
 
 

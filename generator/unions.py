@@ -19,8 +19,6 @@ _ACCEPT_MUCH = {"_core.text", "_core.free_form", "_core.anything"}
 
 
 class Branch(NamedTuple):
-    """One branch of a union."""
-
     schema: Json
     type: TypeView
     discriminator: Json

@@ -47,8 +47,6 @@ class TypeView:
 
 @frozen
 class FieldView:
-    """One field of a model."""
-
     attribute: str
     name: Text
     type: TypeView
@@ -77,8 +75,6 @@ class ModelView:
 
 @frozen
 class ParameterView:
-    """One parameter of an operation."""
-
     argument: str
     name: Text
     location: str
@@ -195,8 +191,6 @@ class GroupView:
 
 @frozen
 class SchemeView:
-    """One security scheme."""
-
     argument: str
     variable: str
     """The environment variable that is read if the argument is not given."""

@@ -49,7 +49,6 @@ async def each(items: Iterable[Any] | AsyncIterable[Any]) -> AsyncGenerator[Any]
 
 
 async def collect(items: Iterable[Any] | AsyncIterable[Any]) -> list[Any]:
-    """All items."""
     return [item async for item in each(items)]
 
 

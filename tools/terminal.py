@@ -60,7 +60,6 @@ def run(main: Callable[[], int]) -> NoReturn:
 
 
 def print_line(text: object) -> None:
-    """Print a line on stdout."""
     print(printable(f"{text}"))
 
 

@@ -24,7 +24,6 @@ class Package:
     models: str
 
     def client(self, kind: ClientKind, mock: StrictMock) -> Any:
-        """Return a new client of that kind."""
         module = import_module(self.clients)
         make = kind.choose(module.Cloudflare, module.AsyncCloudflare)
         # The SDK sends this header by itself, and its tests look for it.

@@ -65,13 +65,11 @@ def do(caller: Caller) -> Do:
 
 @pytest.fixture
 def portal(caller: Caller) -> Callable[[str], McpPortal]:
-    """Read a portal."""
     return lambda id: caller.method(f"{MCP}.portals.read", id, account_id=ACCOUNT)
 
 
 @pytest.fixture
 def server(caller: Caller) -> Callable[[str], McpServer]:
-    """Read a server."""
     return lambda id: caller.method(f"{MCP}.servers.read", id, account_id=ACCOUNT)
 
 

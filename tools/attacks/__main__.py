@@ -18,7 +18,6 @@ __all__ = ["main"]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     attacks = {attack.name: attack for attack in (*ANSWERS, *CONTRACTS)}
     parser = argument_parser("attacks", __doc__)
     one = "run one attack, with the name that the report shows, in this process"

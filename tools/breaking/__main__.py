@@ -33,7 +33,6 @@ _VERDICTS: Final = {Verdict.NONE: "-", Verdict.TYPES: "type checks", Verdict.BRE
 
 
 def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
-    """Run the command and return its exit code."""
     parser = argument_parser("breaking", __doc__)
     parser.add_argument("base", metavar="BASE", help="a commit, tag or branch")
     head = "a commit, tag or branch; default: the working tree"

@@ -41,8 +41,6 @@ class Kind(Enum):
 
 @define
 class Part:
-    """One part."""
-
     kind: Kind
     parent: str | None
     """The name of the part or operation that contains it."""

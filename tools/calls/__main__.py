@@ -38,7 +38,6 @@ _PARTICULAR: Final = re.compile(r"'[^']*'|\"[^\"]*\"|#/\S+|(?<=on line )\d+")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     parser = argument_parser("calls", __doc__)
     parser.add_argument("documents", metavar="DOCUMENT", type=Path, nargs="+", help="JSON or YAML")
     parser.add_argument("--published", action="store_true", help="the documents are Cloudflare's")
@@ -88,7 +87,6 @@ class _Report:
         self._packages: list[str] = []
 
     async def call(self, package: Package) -> None:
-        """Call all operations of a package."""
         self._packages.append(package.folder.name)
         calls = Calls(package.imported())
         for operation in package.document.operations():

@@ -28,7 +28,6 @@ def preferred(content: Json) -> str:
 
 
 def is_form(media_type: str) -> bool:
-    """Whether a media type is that of a form of parts."""
     return _bare(media_type) == _FORM
 
 

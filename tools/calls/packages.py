@@ -28,7 +28,6 @@ class Package(NamedTuple):
     document: Document
 
     def imported(self) -> ModuleType:
-        """Import the package."""
         return import_module(self.folder.name)
 
 

@@ -27,7 +27,6 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command."""
     known = {language.name: language for language in Language.all()}
     parser = argument_parser("conformance", __doc__)
     help = f"{', '.join(known)}; all of them by default"

@@ -18,7 +18,6 @@ _ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     parser = argument_parser("export", __doc__)
     parser.add_argument(
         "folder", metavar="FOLDER", type=Path, help="the folder to write to; created if missing"

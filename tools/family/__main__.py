@@ -38,7 +38,6 @@ _WIDTH: Final = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     parser = argument_parser("family", __doc__)
     parser.add_argument("document", metavar="DOCUMENT", type=Path, help="JSON, or YAML")
     parser.add_argument("paths", metavar="PATH", nargs="+", help="the path of a family")

@@ -114,13 +114,11 @@ def group_of(path: str) -> list[str]:
 
 
 def snake(name: str) -> str:
-    """Return a name in snake case."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
 def camel(name: str) -> str:
-    """Return a name in camel case."""
     first, *others = snake(name).split("_")
     return first + "".join(map(str.title, others))
 

@@ -64,7 +64,6 @@ class Schemas:
         return {"allOf": [reference], **beside} if beside else reference
 
     def _place(self, node: Json, name: str) -> str:
-        """Give a schema a name."""
         if id(node) not in self._names:
             free = self._free(name)
             # Before the schemas inside it, which may contain it again.
@@ -134,7 +133,6 @@ class Schemas:
 
 
 def pascal(name: str) -> str:
-    """Return a name in pascal case."""
     return "".join(map(str.title, snake(name).split("_")))
 
 

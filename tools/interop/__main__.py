@@ -34,7 +34,6 @@ _OPTIONAL: Final = {"Psych of Ruby": "ruby", "ruby": "ruby", "php": "php"}
 
 
 def main() -> None:
-    """Run the command."""
     argument_parser("interop", __doc__).parse_args()
     with TemporaryDirectory() as folder:
         found = _found(Path(folder))

@@ -35,7 +35,6 @@ class _Row(NamedTuple):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     argument_parser("live", __doc__).parse_args(arguments)
     account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID", "").strip()
     problems = [] if account_id else ["CLOUDFLARE_ACCOUNT_ID is not set"]

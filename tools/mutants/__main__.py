@@ -90,7 +90,6 @@ def _is_noticed(number: int) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     parser = argument_parser("mutants", __doc__)
     parser.add_argument("--sample", type=at_least(1), help="the number of changes, all by default")
     parser.add_argument("--seed", type=int, default=0, help="seed of the order")

@@ -15,7 +15,6 @@ _ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     parser = argument_parser("page", __doc__)
     output = "the file to write; dist/api.html by default"
     default = _ROOT / "dist" / "api.html"

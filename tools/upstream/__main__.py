@@ -30,7 +30,6 @@ _ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
     parser = argument_parser("upstream", __doc__)
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="Cloudflare's document")
     parser.add_argument("--record", action="store_true", help="write published.yaml from FILE")

@@ -20,8 +20,6 @@ _Key = tuple[str, str]
 
 
 class Operation(NamedTuple):
-    """An operation with its path."""
-
     path: str
     item: Node
     node: Node
