@@ -66,7 +66,7 @@ class Document:
         """Return the places in the file of the parts of a node that are written elsewhere."""
         return self._moved[id(node)][1] if id(node) in self._moved else {}
 
-    def written(self, place: Place) -> Place:
+    def place_in_file(self, place: Place) -> Place:
         """Return the place in the file of a part of `data`, or of the part around it."""
         node: Any = self.data
         there: Place = ()
@@ -86,7 +86,7 @@ class Document:
 
     def error(self, place: Place, problem: str) -> ContractError:
         """Return an error that names a place of this file, and its line."""
-        place = self.written(place)
+        place = self.place_in_file(place)
         return ContractError(self.name, place, problem, line=self.lines.line(place))
 
     def follow(self, node: Json, place: Place) -> Part:

@@ -12,7 +12,7 @@ __all__ = [
     "beside",
     "combined",
     "implied_type",
-    "is_said",
+    "implies",
     "shape",
     "type_of_value",
 ]
@@ -97,12 +97,12 @@ def combined(key: str, one: Any, other: Any) -> Any:
     raise ValueError(key)
 
 
-def is_said(schema: Json, key: str, value: Any) -> bool:
+def implies(schema: Json, key: str, value: Any) -> bool:
     """Return whether a schema already implies a keyword with this value."""
     if key not in schema:
         return _is_beside(key) or (key == "additionalProperties" and value is True)
     if key == "properties":
-        return all(is_said(schema[key], name, child) for name, child in value.items())
+        return all(implies(schema[key], name, child) for name, child in value.items())
     try:
         return bool(combined(key, schema[key], value) == schema[key])
     except ValueError:

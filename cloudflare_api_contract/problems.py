@@ -1,4 +1,4 @@
-"""Faults of a document that are raised together."""
+"""The faults of a document, raised together."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Problems:
             self._found.setdefault(str(alone), alone)
 
     @contextmanager
-    def noted(self) -> Generator[None]:
+    def collecting(self) -> Generator[None]:
         """Add a ContractError that the block raises, and go on after the block."""
         try:
             yield
@@ -31,7 +31,7 @@ class Problems:
             self.note(error)
 
     @property
-    def whole(self) -> ContractError:
+    def joined(self) -> ContractError:
         """Return one error for all faults, in the order of their lines. There must be a fault."""
         first, *others = sorted(self._found.values(), key=lambda each: each.line or 0)
         first.more = tuple(others)
@@ -40,4 +40,4 @@ class Problems:
     def raise_any(self) -> None:
         """Raise ContractError if there are faults."""
         if self._found:
-            raise self.whole
+            raise self.joined

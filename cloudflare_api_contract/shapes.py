@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from .document import Document
-from .keywords import COMBINING, beside, combined, implied_type, is_said, shape
+from .keywords import COMBINING, beside, combined, implied_type, implies, shape
 from .places import ContractError, Json, Place, is_object
 from .problems import Problems
 
@@ -104,9 +104,9 @@ class Shapes:
 
     def _both_shapes(self, one: _Schema, other: _Schema) -> _Schema:
         left, right = self._target(one), self._target(other)
-        if self._says(left, right):
+        if self._implies(left, right):
             return one
-        if self._says(right, left):
+        if self._implies(right, left):
             return other
         if "anyOf" in left.node or "anyOf" in right.node:
             return self._product(one, other)
@@ -134,13 +134,13 @@ class Shapes:
         target = self._target(self._schema(node, place))
         return target._replace(node=target.node | beside(schema.node))
 
-    def _says(self, narrow: _Schema, wide: _Schema) -> bool:
+    def _implies(self, narrow: _Schema, wide: _Schema) -> bool:
         """Return whether each value of `narrow` is valid by `wide`, if that is easy to tell."""
         if "anyOf" in narrow.node:
-            return all(self._says(self._target(each), wide) for each in self._branches(narrow))
+            return all(self._implies(self._target(each), wide) for each in self._branches(narrow))
         if "anyOf" in wide.node:
-            return any(self._says(narrow, self._target(each)) for each in self._branches(wide))
-        return all(is_said(narrow.node, key, value) for key, value in wide.node.items())
+            return any(self._implies(narrow, self._target(each)) for each in self._branches(wide))
+        return all(implies(narrow.node, key, value) for key, value in wide.node.items())
 
     def _branches(self, schema: _Schema) -> list[_Schema]:
         """Return the alternatives of a schema, itself if it has none."""

@@ -33,7 +33,7 @@ class _Check:
             self._note(place, f"must be a mapping, not {shown(node)}")
             return
         if "$ref" in node and kind in FOLDERS:
-            with self.problems.noted():
+            with self.problems.collecting():
                 self._reference(node, kind, place, followed)
             return
         for key in REQUIRED.get(kind, ()):

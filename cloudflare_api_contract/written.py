@@ -69,7 +69,7 @@ def _roots(document: Document) -> Iterator[Part]:
         holders += document.parameters(operation)
         holders += document.successes(operation).values()
         if "requestBody" in operation.node:
-            place = document.written((*operation.place, "requestBody"))
+            place = document.place_in_file((*operation.place, "requestBody"))
             holders.append((operation.node["requestBody"], place))
     for holder, place in holders:
         for kind, media in holder.get("content", {}).items():

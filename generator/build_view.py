@@ -54,7 +54,7 @@ class _Builder:
         problems = Problems()
         modules: dict[str, Operation] = {}
         for each in self.document.operations():
-            with problems.noted():
+            with problems.collecting():
                 modules[self.names.module(each.place, each.node)] = each
         # The parsed operations are found by the names of their modules.
         problems.raise_any()
@@ -69,11 +69,11 @@ class _Builder:
         root = self.document.data
         version, base_url = root["info"]["version"], ""
         alternatives: list[list[SchemeView]] = []
-        with problems.noted():
+        with problems.collecting():
             require_version(self.document)
-        with problems.noted():
+        with problems.collecting():
             base_url = server_url(self.document)
-        with problems.noted():
+        with problems.collecting():
             alternatives = security(self.document, self.config)
         problems.raise_any()
         models = self.types.models()

@@ -51,7 +51,7 @@ def require_plain_identifier(document: Document, name: str, place: Place) -> str
 
 def name_in_use(document: Document, name: str, place: Place, other: Place) -> ContractError:
     """Return the error for a name that is already used at another place."""
-    line = document.lines.line(document.written(other))
+    line = document.lines.line(document.place_in_file(other))
     where = f"on line {line}" if line else f"at {' > '.join(map(str, other))}"
     return document.error(place, f"{name} is the name of something else, {where}")
 

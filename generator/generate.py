@@ -77,4 +77,4 @@ def _client(contract: Document, settings: Config) -> ClientView:
         else:
             problems.raise_any()
             return client
-    raise problems.whole
+    raise problems.joined

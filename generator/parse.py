@@ -56,7 +56,7 @@ def normalise(document: Document, config: Config) -> Json:
     paths: Json = {}
     problems = Problems()
     for number, operation in enumerate(document.operations()):
-        with problems.noted():
+        with problems.collecting():
             paths[f"/{number}"] = {operation.method: _operation(document, operation)}
     problems.raise_any()
     named = document.data.get("components", {}).get("schemas", {})

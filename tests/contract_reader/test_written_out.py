@@ -202,8 +202,8 @@ def test_the_place_of_a_merged_part_is_where_it_is_written() -> None:
         (("required", 0), 0, ("required", 0)),
         (("properties", "height", "items", "type"), 1, ("properties", "height")),
     ):
-        assert document.written((*place, *inside)) == (*place, "allOf", index, *there)
-    assert document.written(("info", "version")) == ("info", "version")
+        assert document.place_in_file((*place, *inside)) == (*place, "allOf", index, *there)
+    assert document.place_in_file(("info", "version")) == ("info", "version")
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_a_shared_body_is_where_it_is_used() -> None:
     schema = {"maxLength": 3, "type": "string"}
     assert operation.node["requestBody"] == {"content": {"application/json": {"schema": schema}}}
     inside = ("content", "application/json", "schema")
-    written = document.written((*ANIMALS, "requestBody", *inside, "maxLength"))
+    written = document.place_in_file((*ANIMALS, "requestBody", *inside, "maxLength"))
     assert written == ("components", "requestBodies", "It", *inside, "allOf", 1, "maxLength")
 
 
