@@ -24,7 +24,8 @@ from .errors import (
     WaitTimeoutError,
 )
 from .health import AccountHealth, Finding, check_health
-from .portals import PortalChanged, allow_tools, attach_server, detach_server
+from .portal_change import PortalChanged
+from .portals import allow_tools, attach_server, detach_server
 from .result import MemberChange, Result
 from .run import Task
 from .servers import ServerEnsured, ensure_server

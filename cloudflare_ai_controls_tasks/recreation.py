@@ -21,7 +21,7 @@ from .attachments import attachments_of
 from .errors import ConcurrentChangeError, IncompleteListError, RecreateInterruptedError, TaskError
 from .job import Job
 from .members import differences, server_with, shown
-from .portals import change_portal, placing
+from .portal_change import change_portal, placing
 from .result import quoted
 from .waiting import ready_server
 

@@ -81,8 +81,8 @@ def ensure_server(
             cancellation that ends the task there.
         ConcurrentChangeError: Somebody else changes a server that is to be deleted. Nothing was
             changed.
-        TaskError: A recreation would lose a secret, or not all portals can be seen. Nothing was
-            changed.
+        TaskError: A recreation would lose a secret, the new `hostname` is not a URL, or not all
+            portals can be seen. Nothing was changed.
         CloudflareError: A call failed.
     """
     # First, because it hides secrets.

@@ -12,7 +12,8 @@ from cloudflare_ai_controls.api.mcp_portals import read_effective_redirect_uri
 from cloudflare_api_core.command_line import Output, TaskCommand, confirm
 
 from ..json_values import is_object
-from ..portals import PortalChanged, allow_tools, attach_server, detach_server
+from ..portal_change import PortalChanged
+from ..portals import allow_tools, attach_server, detach_server
 from .options import ALLOW_UNDERSCORE, DRY_RUN, YES
 
 __all__ = ["ALLOW", "ATTACH", "DETACH"]

@@ -19,7 +19,7 @@ from cloudflare_ai_controls_tasks import (
     attach_server,
     ensure_server,
 )
-from cloudflare_ai_controls_tasks.portals import changed, placing
+from cloudflare_ai_controls_tasks.portal_change import changed, placing
 from cloudflare_api_mock import StrictMock
 from tests.clients import ClientKind
 
