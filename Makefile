@@ -41,7 +41,7 @@ generate: .venv/installed ## Generate generated/ from openapi.yaml, report what 
 	$(py) -m generator
 	@$(py) -m tools.breaking --report HEAD
 
-breaking: .venv/installed ## Report changes since the commit BASE; fail if version or changelog do not admit them
+breaking: .venv/installed ## Report changes since the commit BASE; fail if one lacks its version or changelog entry
 	$(if $(BASE),,$(error BASE is needed: make breaking BASE=v0.1.0))
 	@$(py) -m tools.breaking "$(BASE)" $(HEAD)
 
@@ -90,7 +90,7 @@ dist: .venv/installed ## Build wheel and sdist, and three other forms of the con
 	@$(py) -m tools.export dist
 	$(py) -m pytest -q tests/distribution
 
-bench: .venv/installed ## Measure generation, and start-up, decoding and walks against the official SDK: FILE=openapi.json
+bench: .venv/installed ## Measure generation; compare start-up, decoding and walks with the official SDK: FILE=openapi.json
 	@$(py) -m tools.benchmarks $(if $(FILE),--published "$(FILE)")
 
 lock: .venv/installed ## Pin the versions of all dependencies; UPGRADE=--upgrade takes the newest
