@@ -79,7 +79,7 @@ def _start(large: Path, operations: int, rounds: int) -> Iterator[Row]:
     unit = f"import httpx, httpx.Client(): {bare * 1000:.0f} ms"
     yield _ratios(startup.CLIENT, unit, bare, ours, sdk, _LONGEST_START)
     more, sdk_more = ours_mib - bare_mib, sdk_mib - bare_mib
-    yield _memory("memory of that", "MiB beside httpx", more, sdk_more, _MOST_MEMORY)
+    yield _memory("memory of start-up", "MiB beside httpx", more, sdk_more, _MOST_MEMORY)
     for shown in (startup.CLIENT, *startup.HELP):
         (seconds, mib), (of_large, large_mib) = taken[f"ours: {shown}"], taken[f"large: {shown}"]
         # It lists all groups.
@@ -87,7 +87,7 @@ def _start(large: Path, operations: int, rounds: int) -> Iterator[Row]:
         unit = f"of openapi.yaml: {seconds * 1000:.0f} ms"
         yield f"{shown}, {operations} operations", unit, bound, f"{of_large / seconds:.2f}"
         unit = f"of openapi.yaml: {mib:.1f} MiB"
-        yield "memory of that", unit, bound, f"{large_mib / mib:.2f}"
+        yield f"memory of {shown}, {operations} operations", unit, bound, f"{large_mib / mib:.2f}"
 
 
 def _generation(spec: Path, operations: int, rounds: int) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Time and memory from a new interpreter to a client and its method, and to help."""
+"""Time and memory of the start-up of a client, and of help."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .least import least
 
 __all__ = ["CLIENT", "HELP", "measure"]
 
-CLIENT: Final = "to a client and its method"
+CLIENT: Final = "start-up"
 _METHOD: Final = "(api_token='x').zero_trust.access.ai_controls.mcp.servers.list"
 _GROUP: Final = "zero-trust.access.ai-controls.mcp.servers"
 HELP: Final = {
