@@ -34,7 +34,7 @@ class TaskError(CloudflareError):
 
 
 class RecreateRequiredError(TaskError):
-    """A server differs in a member that only a new server can have. Nothing was changed."""
+    """A server differs in a member that the API cannot change. Nothing was changed."""
 
     exit_code = 6
     members: Sequence[str]

@@ -129,8 +129,8 @@ def ensure_server(
     if fixed := [each for each in changes if each.name in CREATE_ONLY]:
         if not recreate:
             raise RecreateRequiredError(
-                f"server {server_id} cannot be changed: {'; '.join(map(str, fixed))}. Only a new"
-                " server can have that; recreate=True, or --recreate, deletes and creates it",
+                f"server {server_id} cannot be changed: {'; '.join(map(str, fixed))}. The API"
+                " cannot change this; recreate=True, or --recreate, deletes and creates the server",
                 members=[each.name for each in fixed],
             )
         server, portals = yield from recreate_server(account, server, wanted, dry_run=dry_run)
