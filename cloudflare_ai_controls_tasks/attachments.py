@@ -30,6 +30,7 @@ __all__ = [
     "allowing",
     "attachments_of",
     "merged",
+    "names_of",
     "nearest",
     "not_kept",
     "override_settings",
@@ -157,6 +158,13 @@ def not_kept(
 def tool_names(tools: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the names of tools. A tool without a name cannot be overridden."""
     return [name for tool in tools if isinstance(name := tool.get("name"), str)]
+
+
+def names_of(tools: Iterable[str]) -> frozenset[str]:
+    """Return names of tools. Raises ValueError for a text, whose characters would be the names."""
+    if isinstance(tools, str):
+        raise ValueError(f"Expected `tools` to be a list of names but received {tools!r}")
+    return frozenset(tools)
 
 
 def allowing(

@@ -9,7 +9,14 @@ import attrs
 from cloudflare_ai_controls import PortalServerAttachment
 
 from .account import Account
-from .attachments import allowing, merged, require_no_underscore, require_request, tool_names
+from .attachments import (
+    allowing,
+    merged,
+    names_of,
+    require_no_underscore,
+    require_request,
+    tool_names,
+)
 from .errors import TaskError
 from .job import Job
 from .portal_change import Decision, PortalChanged, change_portal, placing
@@ -54,8 +61,9 @@ def attach_server(
         dry_run: Whether to change nothing and only say what would be.
 
     Raises:
-        ValueError: The id has an underscore, or `settings` are those of another server or have a
-            member that only answers have, such as `portal_alias`. Nothing was sent.
+        ValueError: The id has an underscore, `tools` is one text, or `settings` are those of
+            another server or have a member that only answers have, such as `portal_alias`. Nothing
+            was sent.
         UnknownToolError: The server shows no tool of that name. Nothing was changed.
         ConcurrentChangeError: The portal changed each time between two reads.
         IncompleteListError: The portal does not show its servers.
@@ -65,8 +73,8 @@ def attach_server(
     if settings is not None:
         require_request(settings, server_id)
     account = Account(account_id)
+    names = None if tools is None else names_of(tools)
     server = yield from account.read_server(server_id)
-    names = None if tools is None else frozenset(tools)
     why = ""
     if on_behalf is None and settings is None and server.auth_type == "bearer":
         on_behalf, why = False, ", because a bearer server has no credentials of each user"
@@ -138,13 +146,14 @@ def allow_tools(
         dry_run: Whether to change nothing and only say what would be.
 
     Raises:
+        ValueError: `tools` is one text. Nothing was sent.
         UnknownToolError: The server shows no tool of that name. Nothing was changed.
         TaskError: The portal does not have the server. Nothing was changed.
         ConcurrentChangeError: The portal changed each time between two reads.
         IncompleteListError: The portal does not show its servers.
         CloudflareError: A call failed.
     """
-    names = frozenset(tools)
+    names = names_of(tools)
 
     def decide(old: PortalServerAttachment | None, offered: Sequence[str]) -> Decision:
         if old is None:

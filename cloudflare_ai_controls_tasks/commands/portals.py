@@ -107,8 +107,8 @@ ATTACH: Final = TaskCommand(
             ["--settings"],
             type=click.File("rb"),
             metavar="FILE|-",
-            help="The portal's settings for the server as JSON, such as those that an interrupted"
-            " `servers ensure --recreate` prints.",
+            help="The portal's settings for the server as JSON, such as the line that an"
+            " interrupted `servers ensure --recreate` prints for the portal.",
         ),
         ALLOW_UNDERSCORE,
         DRY_RUN,

@@ -189,6 +189,13 @@ def test_facts_are_printable_whatever_a_server_calls_its_tools(account: StrictMo
     assert done.facts[2] == "disabled: a [2J b"
 
 
+def test_names_of_tools_are_not_one_text(do: Do) -> None:
+    with pytest.raises(ValueError, match="`tools` to be a list of names but received 'find'"):
+        do(allow_tools, "team", "wiki", "find")
+    with pytest.raises(ValueError, match="`tools` to be a list of names but received 'find'"):
+        do(attach_server, "team", "wiki", tools="find")
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [("fnd", "'fnd' (nearest: find)"), ("\x1b[2J", r"'\x1b[2J' (it shows find, write)")],
