@@ -17,6 +17,7 @@ __all__ = [
     "NUMBER",
     "POSITIVE",
     "SECURITY",
+    "STEPS",
     "TEXT",
     "TEXTS",
     "VALUES",
@@ -50,6 +51,9 @@ ANYTHING: Final = Value("anything", lambda value: True)
 TEXT: Final = Value("a string", lambda value: isinstance(value, str))
 TEXTS: Final = Value(
     "a list of strings", lambda value: is_array(value) and all(map(TEXT.fits, value))
+)
+STEPS: Final = Value(
+    "a string or a list of strings", lambda value: TEXT.fits(value) or TEXTS.fits(value)
 )
 NAMES: Final = Value(
     "a list of different strings, at least one",

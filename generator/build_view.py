@@ -8,9 +8,10 @@ from openapi_python_client.config import Config
 from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import pascal_case
 
-from cloudflare_api_contract import ContractError, Document, Operation, Problems, is_object
+from cloudflare_api_contract import ContractError, Document, Operation, Problems
 
-from .checks import require_strings, require_version, server_url
+from .checks import require_version, server_url
+from .contents import request_body
 from .naming import RESERVED_CLASSES, NameRegistry, class_name
 from .nodes import Nodes
 from .parameters import Parameters
@@ -112,10 +113,10 @@ class _Builder:
         endpoint = self.endpoints[module]
         group, resource_method = self.names.position(place, raw)
         paging = self.paging(described)
-        parameters = self.parameters.of(endpoint, described)
+        body = request_body(self.document, described)
+        parameters = self.parameters.of(endpoint, described, body)
         in_path = [p.argument for p in parameters if p.location == "path"]
         result, answer = self.results.of(endpoint, described, is_paged=paging is not None)
-        groups, inside = raw.get("x-api-token-group", []), (*place, "x-api-token-group")
         tags = {tag["name"]: tag for tag in self.document.data.get("tags", ())}
         return OperationView(
             id=Text(raw["operationId"]),
@@ -127,14 +128,14 @@ class _Builder:
             summary=text(raw, "summary"),
             description=text(raw, "description"),
             deprecated=raw.get("deprecated", False),
-            permissions=[Text(name) for name in require_strings(self.document, groups, inside)],
+            permissions=[*map(Text, raw.get("x-api-token-group", ()))],
             parameters=parameters,
-            optional_body=self.parameters.has_optional_body(described),
+            optional_body=body is not None and not body.is_required,
             secrets=self.parameters.secrets(parameters),
             positional=next((last for last in in_path[-1:] if last not in _BY_NAME), None),
             result=result,
             answer=answer,
-            content_type=self.parameters.content_type(described),
+            content_type=body.media_type if body else "application/json",
             page_parameter=paging,
             group=group,
             resource_method=resource_method,
@@ -145,10 +146,10 @@ class _Builder:
         if described is None:
             return None
         place = (*operation.place, "x-fern-pagination")
-        offset = described.get("offset") if is_object(described) else None
+        offset = described.get("offset")
         if described != {"offset": offset, "results": "$response.result"}:
             raise self.document.error(place, "only pages numbered by a parameter are supported")
-        name = str(offset).removeprefix("$request.")
+        name = offset.removeprefix("$request.")
         parameters = self.document.parameters(operation)
         if not any(node["name"] == name and node["in"] == "query" for node, _ in parameters):
             raise self.document.error((*place, "offset"), f"no query parameter is named {name}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Mapping
-from typing import Any, Final
+from typing import Final
 
-from cloudflare_api_contract import ContractError, Document, Json, Place, is_array
+from cloudflare_api_contract import ContractError, Document, Json, Place
 from cloudflare_api_core.base_url import choose_base_url
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "require_header",
     "require_pattern",
     "require_plain_identifier",
-    "require_strings",
     "require_version",
     "server_url",
 ]
@@ -90,13 +89,6 @@ def require_enum(document: Document, schema: Json, place: Place) -> None:
     for value in schema.get("enum", ()):
         if value is not None and not isinstance(value, _CLASSES.get(kind, (object,))):
             raise document.error((*place, "enum"), f"{value!r} is not of type {kind}")
-
-
-def require_strings(document: Document, value: Any, place: Place) -> list[str]:
-    """Return a value. Raises ContractError if it is not a list of strings."""
-    if not is_array(value) or not all(isinstance(item, str) for item in value):
-        raise document.error(place, "must be a list of strings")
-    return value
 
 
 def require_version(document: Document) -> None:

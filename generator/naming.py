@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from itertools import chain, count, repeat
 from keyword import iskeyword
-from typing import Any, Final
+from typing import Final
 
 from openapi_python_client.strings import (
     RESERVED_WORDS,
@@ -18,7 +18,7 @@ from openapi_python_client.strings import (
 from cloudflare_api_contract import ContractError, Document, Json, Place
 from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
-from .checks import name_in_use, require_plain_identifier, require_strings
+from .checks import name_in_use, require_plain_identifier
 
 __all__ = ["RESERVED_CLASSES", "NameRegistry", "class_name", "distinct_names"]
 
@@ -94,7 +94,6 @@ class NameRegistry:
         inside = (*place, "x-fern-sdk-group-name")
         if isinstance(steps, str):
             steps = steps.split(".")
-        steps = require_strings(self._document, steps, inside)
         reserved = chain([_CLIENT_ATTRIBUTES], repeat(_RESOURCE_ATTRIBUTES))
         group = tuple(map(self._attribute, steps, repeat(inside), reserved))
         for depth in range(1, len(group) + 1):
@@ -123,9 +122,9 @@ class NameRegistry:
             raise name_in_use(self._document, ".".join(name), place, self._names[name])
         self._names[name] = place
 
-    def _attribute(self, name: Any, place: Place, reserved: Container[str]) -> str:
+    def _attribute(self, name: str, place: Place, reserved: Container[str]) -> str:
         # Unlike the parser's identifiers these may be builtins: `servers.list` is official.
-        identifier = snake_case(name) if isinstance(name, str) else ""
+        identifier = snake_case(name)
         if not identifier.isidentifier():
             raise self._document.error(place, f"{name!r} cannot be a name in Python")
         require_plain_identifier(self._document, identifier, place)

@@ -11,7 +11,7 @@ from openapi_python_client.strings import PythonIdentifier
 from cloudflare_api_contract import Document, Json, Operation, Place
 
 from .checks import require_header, require_plain_identifier
-from .contents import request_body
+from .contents import RequestBody
 from .naming import distinct_names
 from .nodes import Child, Node
 from .types import Types
@@ -49,12 +49,16 @@ class Parameters:
         self._values = Values(document, types)
         self._prefix = field_prefix
 
-    def of(self, endpoint: Endpoint, operation: Operation) -> list[ParameterView]:
+    def of(
+        self, endpoint: Endpoint, operation: Operation, body: RequestBody | None
+    ) -> list[ParameterView]:
         """Return the arguments of an operation: its parameters, then the members of its body."""
-        members = [*self._parameters(endpoint, operation), *self._body(endpoint, operation)]
+        members = [*self._parameters(endpoint, operation)]
+        if body:
+            members += self._members(endpoint, operation, body)
         names = [(name, location) for name, location, _, _ in members]
         arguments = distinct_names(names, _RESERVED, self._prefix)
-        is_optional = self.has_optional_body(operation)
+        is_optional = body is not None and not body.is_required
         views: list[ParameterView] = []
         for argument, (name, location, holder, nodes) in zip(arguments, members, strict=True):
             described = [
@@ -70,16 +74,6 @@ class Parameters:
                 view = evolve(view, is_optional=False)
             views.append(view)
         return views
-
-    def has_optional_body(self, operation: Operation) -> bool:
-        """Return whether an operation takes a body, but does not need one."""
-        body = request_body(self._document, operation)
-        return body is not None and not body.is_required
-
-    def content_type(self, operation: Operation) -> str:
-        """Return the media type of the body of an operation."""
-        body = request_body(self._document, operation)
-        return body.media_type if body else "application/json"
 
     def secrets(self, views: Iterable[ParameterView]) -> list[str]:
         """Return the names of the arguments that may hold a secret, in a model too."""
@@ -124,10 +118,9 @@ class Parameters:
             problem = "only strings, numbers, integers, booleans, and arrays of them are supported"
             raise self._document.error(place, problem)
 
-    def _body(self, endpoint: Endpoint, operation: Operation) -> Iterator[_Member]:
-        body = request_body(self._document, operation)
-        if body is None:
-            return
+    def _members(
+        self, endpoint: Endpoint, operation: Operation, body: RequestBody
+    ) -> Iterator[_Member]:
         holder = operation.node["requestBody"] | {"required": body.is_required}
         if not (body.is_json or body.is_form):
             holder["media type"] = body.media_type

@@ -19,16 +19,16 @@ from .unions import Branch, union_type
 from .view import FieldView, ModelView, ParameterView, Text, TypeView
 from .wording import description, rules
 
-__all__ = ["Types", "literal", "or_none"]
+__all__ = ["MOMENTS", "SCALARS", "Types", "literal", "or_none"]
 
-_SCALARS: Mapping[str, TypeView] = {
+SCALARS: Mapping[str, TypeView] = {
     "string": TypeView("str", "_core.text"),
     "boolean": TypeView("bool", "_core.boolean"),
     "integer": TypeView("int", "_core.integer"),
     "number": TypeView("float", "_core.number"),
     "any": TypeView("Any", "_core.anything"),
 }
-_MOMENTS: Mapping[str, TypeView] = {
+MOMENTS: Mapping[str, TypeView] = {
     "date-time": TypeView("datetime", "_core.date_time"),
     "date": TypeView("date", "_core.date_only"),
 }
@@ -57,25 +57,20 @@ class Types:
         """Return the type of a schema."""
         prop, schema, place = self.nodes.target(node)
         if "anyOf" in schema:
-            return self._union(node)
+            return union_type(self._document, self._branches(node))
         kind = schema.get("type", "any")
         if kind == "array":
             return self._array(node)
         if kind == "object":
             return self._object(prop, schema, place)
-        if kind == "string" and schema.get("format") in _MOMENTS and "enum" not in schema:
-            return _MOMENTS[schema["format"]]
-        type_ = _SCALARS[kind]
+        if kind == "string" and schema.get("format") in MOMENTS and "enum" not in schema:
+            return MOMENTS[schema["format"]]
+        type_ = SCALARS[kind]
         require_enum(self._document, schema, place)
         choice = literal(schema)
         if choice:
             type_ = evolve(type_, annotation=any_of_types([choice, type_.annotation]))
         return type_
-
-    def of_nullable(self, node: Node) -> TypeView:
-        """Return the type of a schema whose value may be null, if the schema says so."""
-        type_ = self.of(node)
-        return or_none(type_) if self._document.resolve(node.schema).get("nullable") else type_
 
     def _array(self, node: Node) -> TypeView:
         item = self._inside(node, self.nodes.item(node))
@@ -102,9 +97,6 @@ class Types:
         type_ = self._inside(node, value)
         return TypeView(f"dict[str, {type_.annotation}]", f"_core.mapping({type_.decoder})")
 
-    def _union(self, node: Node) -> TypeView:
-        return union_type(self._document, self._branches(node))
-
     def _branches(self, union: Node) -> list[Branch]:
         """Return the branches of a union, in place of a union among them those of that one."""
         discriminator = self.nodes.target(union).schema.get("discriminator", {})
@@ -123,7 +115,8 @@ class Types:
     def _inside(self, holder: Node, held: Node) -> TypeView:
         """Return the type of the values inside an array, a map or a union."""
         with self._opened(holder):
-            return self.of_nullable(held)
+            type_ = self.of(held)
+        return or_none(type_) if self._document.resolve(held.schema).get("nullable") else type_
 
     @contextmanager
     def _opened(self, holder: Node) -> Generator[None]:

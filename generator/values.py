@@ -13,17 +13,15 @@ from cloudflare_api_contract import Document, Json, is_secret
 from .annotations import any_of_types
 from .checks import require_enum, require_pattern
 from .nodes import Child, Node
-from .types import Types, literal
+from .types import MOMENTS, SCALARS, Types, literal
 from .view import ParameterView, Text
 from .wording import description, rules, text
 
 __all__ = ["Values", "joined"]
 
-_ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
-_MOMENTS = {"date-time": "datetime", "date": "date"}
 _FILE = "bytes | str | tuple[str, bytes | str]"
 """A part of a form: bytes, a text, or the name of a file and its content."""
-_FILES = {None, "binary"}
+_FILES = {"", "binary"}
 """The formats of texts in a form that may be files."""
 _BOUNDS = {
     **dict.fromkeys(("minimum", "maximum", "multipleOf"), ("integer", "number")),
@@ -62,7 +60,7 @@ class Values:
         node = self._types.nodes.target(child.node)
         schema = node.schema
         kind = schema.get("type", "any")
-        bounds, format_ = self._bounds(node), schema.get("format")
+        bounds, format_ = self._bounds(node), schema.get("format", "")
         shape: dict[str, Any] = {"type": kind, "bounds": bounds}
         choice = literal(schema)
         if "anyOf" in schema:
@@ -80,10 +78,10 @@ class Values:
             return shape | {"annotation": choice}
         if location == "form" and kind == "string" and not bounds and format_ in _FILES:
             return shape | {"type": "binary", "annotation": _FILE}
-        if kind == "string" and format_ in _MOMENTS:
+        if kind == "string" and format_ in MOMENTS:
             bounds["format"] = format_
-            return shape | {"annotation": f"{_MOMENTS[format_]} | str"}
-        return shape | {"annotation": _ANNOTATIONS.get(kind, "Any")}
+            return shape | {"annotation": f"{MOMENTS[format_].annotation} | str"}
+        return shape | {"annotation": SCALARS[kind].annotation}
 
     def _object(self, child: Child, node: Node, location: str) -> dict[str, Any]:
         model = self._types.of(node).model

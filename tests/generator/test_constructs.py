@@ -363,10 +363,10 @@ CASES = [
         for key, value, says in [
             ("x-api-token-group", "Zoo Read", "must be a list of strings"),
             ("x-api-token-group", [1], "must be a list of strings"),
-            ("x-fern-sdk-group-name", 7, "must be a list of strings"),
+            ("x-fern-sdk-group-name", 7, "must be a string or a list of strings, not 7"),
             ("x-fern-sdk-group-name", "zoo..a", "'' cannot be a name in Python"),
             ("x-fern-sdk-group-name", ["2nd"], "'2nd' cannot be a name in Python"),
-            ("x-fern-sdk-method-name", 7, "7 cannot be a name in Python"),
+            ("x-fern-sdk-method-name", 7, "must be a string, not 7"),
             ("x-fern-pagination", "page", "must be a mapping, not 'page'"),
             (
                 "x-fern-pagination",
@@ -385,7 +385,7 @@ CASES = [
             *(*ANIMALS, "x-fern-pagination", "offset"),
             says=f"no query parameter is named {named}",
         )
-        for offset, named in [("$request.sheet", "sheet"), ("$request.zoo_id", "zoo_id"), (7, "7")]
+        for offset, named in [("$request.sheet", "sheet"), ("$request.zoo_id", "zoo_id")]
     ),
     case("no server", put("servers", value=[]), "servers", says="exactly one server is supported"),
     case(
