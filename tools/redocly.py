@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from tools.repository import NODE_MODULES
+
 __all__ = ["RedoclyError", "redocly"]
 
-_SCRIPT: Final = (
-    Path(__file__).parents[1] / "requirements/node_modules/@redocly/cli/bin/cli.js"
-)  # fmt: skip
+_SCRIPT: Final = NODE_MODULES / "@redocly/cli/bin/cli.js"
 _QUIET: Final = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
 from cloudflare_api_text import one_line
+from tools.repository import ROOT
 
-__all__ = ["ROOT", "Attack", "Outcome", "attempt"]
+__all__ = ["Attack", "Outcome", "attempt"]
 
-ROOT: Final = Path(__file__).parents[2]
 # The machine must survive an attack that succeeds.
 _MOST_BYTES: Final = 4 * 1024 * 1024 * 1024
 _PATIENCE: Final = 120  # seconds

@@ -16,15 +16,15 @@ from generator.errors import GenerationError
 from generator.generate import check
 from tools.export.__main__ import export
 from tools.page.page import build
+from tools.repository import CONFIG, SPEC
 from tools.upstream.families import families
 from tools.upstream.published import PUBLISHED
 from tools.upstream.record import record
 
-from .attack import ROOT, Attack
+from .attack import Attack
 
 __all__ = ["CONTRACTS"]
 
-_SPEC: Final = ROOT / "openapi.yaml"
 _FOREIGN_FILE: Final = "/etc/hostname"
 _NETWORK: Final = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname")
 _DEPTH: Final = 100_000
@@ -33,7 +33,7 @@ Program = Callable[[Path], object]
 
 
 def _generate(spec: Path) -> None:
-    check(spec, ROOT / "generator-config.yaml", spec.parent)
+    check(spec, CONFIG, spec.parent)
 
 
 def _mock(spec: Path) -> None:
@@ -49,7 +49,7 @@ def _page(spec: Path) -> None:
 
 
 def _upstream(spec: Path) -> None:
-    record(read_published(spec), read(PUBLISHED), families(read(_SPEC)))
+    record(read_published(spec), read(PUBLISHED), families(read(SPEC)))
 
 
 _READERS: Final[tuple[Program, ...]] = (_generate, _mock, _export)
@@ -57,14 +57,14 @@ _READERS: Final[tuple[Program, ...]] = (_generate, _mock, _export)
 
 def _with(member: object) -> str:
     """This project's contract with one more member of a server, as JSON."""
-    data: Any = read(_SPEC).data
+    data: Any = read(SPEC).data
     data["components"]["schemas"]["McpServer"]["properties"]["a"] = member
     return json.dumps(data)
 
 
 def _all_of() -> str:
     """Schemas that each name the next one twice."""
-    data: Any = read(_SPEC).data
+    data: Any = read(SPEC).data
     schemas: Any = data["components"]["schemas"]
     for number in range(25):
         following = {"$ref": f"#/components/schemas/A{number + 1}"}

@@ -8,8 +8,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .large import CONFIG, SPEC
-from .least import ROOT
+from tools.repository import CONFIG, ROOT, SPEC
 
 __all__ = ["measure"]
 

@@ -21,13 +21,10 @@ from cloudflare_api_contract import (
 from generator.errors import GenerationError
 from generator.generate import generate
 from tools.family.cut import cut, template
+from tools.repository import CONFIG, SPEC
 
-from .least import ROOT
+__all__ = ["write_large"]
 
-__all__ = ["CONFIG", "SPEC", "write_large"]
-
-SPEC: Final = ROOT / "openapi.yaml"
-CONFIG: Final = ROOT / "generator-config.yaml"
 _COPIES: Final = 500
 _SCHEMAS: Final = "#/components/schemas/"
 

@@ -7,11 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-__all__ = ["ROOT", "least"]
+from tools.repository import ROOT
 
-ROOT = Path(__file__).parents[2]
+__all__ = ["least"]
 
 
 def least(programs: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:

@@ -1,16 +1,14 @@
 """Serve a list of any length until stdin is closed: `python -m tools.benchmarks.listing`.
 
-The mock would spend most of the time on checks of the contract, and would hold all rows in memory.
+The `account_id` of a request is the number of rows. The mock would spend most of the time on checks
+of the contract, and would hold all rows in memory.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 
 from werkzeug import Request, Response
 
@@ -18,19 +16,6 @@ from cloudflare_api_mock.server import Server
 
 from .rows import plain_rows
 from .walker import PER_PAGE
-
-__all__ = ["serving"]
-
-
-@contextmanager
-def serving(latency_ms: int) -> Generator[str]:
-    """Serve in a process of its own. Yields a base URL; its `account_id` is the number of rows."""
-    command = [sys.executable, "-m", "tools.benchmarks.listing", str(latency_ms)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:
-        # The end of the block closes stdin, which ends the server.
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
 
 
 def _serve(latency: float) -> None:

@@ -10,20 +10,17 @@ import asyncio
 import gc
 import os
 import random
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cloudflare_ai_controls import AsyncCloudflare, Cloudflare, CloudflareError
 
-from .least import ROOT
+from .server import serving
 from .unruly import PAGES, PER_PAGE
 
 __all__ = ["Held", "measure"]
@@ -50,7 +47,7 @@ def measure(seconds: float, seed: int) -> tuple[Counter[str], Held, Held]:
     """
     ends, random_ = Counter[str](), random.Random(seed)
     settings: Any = {"api_token": "t", "max_retries": 1, "timeout": 20}
-    with _unruly(seed) as url, asyncio.Runner() as runner:
+    with serving("unruly", seed) as url, asyncio.Runner() as runner:
         client = Cloudflare(base_url=url, **settings)
         asynchronous = AsyncCloudflare(base_url=url, **settings)
 
@@ -66,15 +63,6 @@ def measure(seconds: float, seed: int) -> tuple[Counter[str], Held, Held]:
         before = use(begun + seconds / 6)
         after = use(begun + seconds)
     return ends, before, after
-
-
-@contextmanager
-def _unruly(seed: int) -> Generator[str]:
-    command = [sys.executable, "-m", "tools.benchmarks.unruly", str(seed)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
 
 
 async def _http(client: Any) -> Any:

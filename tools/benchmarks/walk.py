@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .least import least
-from .listing import serving
+from .server import serving
 from .walker import PER_PAGE
 
 __all__ = ["LATENCY_MS", "ONE_AT_A_TIME", "PER_PAGE", "SERVERS", "measure", "measure_memory"]
@@ -23,14 +23,14 @@ _WAYS = {
 def measure(rounds: int) -> tuple[dict[str, float], dict[str, float]]:
     """Return seconds for each way, and for each task that walks over the servers."""
     ways = {**_WAYS, **{task: (task, 0) for task in _TASKS}}
-    with serving(LATENCY_MS) as url:
+    with serving("listing", LATENCY_MS) as url:
         taken = {way: seconds for way, (seconds, _) in _walk(url, ways, SERVERS, rounds).items()}
     return taken, {task: taken.pop(task) for task in _TASKS}
 
 
 def measure_memory(count: int) -> dict[str, float]:
     """Return for each way the MiB of a walk over `count` servers, less those over one server."""
-    with serving(0) as url:
+    with serving("listing", 0) as url:
         long, short = _walk(url, _WAYS, count, 1), _walk(url, _WAYS, 1, 1)
     return {way: long[way][1] - short[way][1] for way in _WAYS}
 

@@ -16,6 +16,7 @@ from rich.table import Column
 
 from cloudflare_api_contract import ContractError
 from generator.generate import check
+from tools.repository import ROOT
 from tools.terminal import argument_parser, print_error, print_line, print_table, run
 
 from .changes import Change, Verdict, joined
@@ -27,12 +28,11 @@ from .surface import Surface
 
 __all__ = ["compare", "main"]
 
-_ROOT: Final = Path(__file__).parents[2]
 _SCREEN: Final = 40
 _VERDICTS: Final = {Verdict.NONE: "-", Verdict.TYPES: "type checks", Verdict.BREAKS: "breaks"}
 
 
-def main(arguments: list[str] | None = None, root: Path = _ROOT) -> int:
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser = argument_parser("breaking", __doc__)
     parser.add_argument("base", metavar="BASE", help="a commit, tag or branch")
     head = "a commit, tag or branch; default: the working tree"

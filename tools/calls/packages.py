@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 from cloudflare_api_contract import ContractError, Document, Operation, Place, read
 from generator.generate import generate
 from tools.family.cut import cut
+from tools.repository import SPEC
 
 __all__ = ["Package", "Packages", "Refusal"]
 
-_OURS: Final = Path(__file__).parents[2] / "openapi.yaml"
 _SETTINGS: Final = "package_name_override: {}\nliteral_enums: true\n"
 
 
@@ -50,7 +50,7 @@ class Packages:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._ours = read(_OURS).data
+        self._ours = read(SPEC).data
         self._names = (f"made_{number}" for number in count())
         sys.path.insert(0, str(folder))
 

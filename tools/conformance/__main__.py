@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 
 from cloudflare_api_mock import Mock
-from tools.terminal import argument_parser, print_error, print_table
+from tools.terminal import argument_parser, print_error, print_table, run
 
 from .adapter import AdapterError
 from .case import Case, load
@@ -26,7 +25,7 @@ from .replay import Outcome, replay
 __all__ = ["main"]
 
 
-def main() -> None:
+def main() -> int:
     known = {language.name: language for language in Language.all()}
     parser = argument_parser("conformance", __doc__)
     help = f"{', '.join(known)}; all of them by default"
@@ -41,7 +40,7 @@ def main() -> None:
         del os.environ[variable]  # Some cases have no credentials.
     if options.lock:
         print(*(f"locked {name}" for name in names if known[name].lock()), sep="\n")
-        return
+        return 0
     cases = load()
     with Mock() as mock:
         outcomes = {"python": Outcome(replay(mock, cases, call_client))}
@@ -61,7 +60,7 @@ def main() -> None:
     wrong = [f"{name}: {line}" for name, outcome in outcomes.items() for line in outcome.wrong]
     for line in wrong:
         print_error(line, prefix="")
-    sys.exit(1 if wrong else 0)
+    return 1 if wrong else 0
 
 
 def _run(language: Language, mock: Mock, cases: Sequence[Case]) -> Outcome:
@@ -86,4 +85,4 @@ def _run(language: Language, mock: Mock, cases: Sequence[Case]) -> Outcome:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

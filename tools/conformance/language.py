@@ -16,6 +16,7 @@ from cloudflare_ai_controls import Cloudflare
 from cloudflare_api_contract import read
 from cloudflare_api_mock import EMAIL, KEY, TOKEN, Mock
 from tools.page.samples import shown
+from tools.repository import EXAMPLES, SPEC
 
 from .adapter import Adapter
 from .case import Case
@@ -24,7 +25,6 @@ from .replay import replay
 
 __all__ = ["Language"]
 
-_EXAMPLES = Path(__file__).parents[2] / "examples"
 _KNOWN_FAILURES = re.compile(r"^\| `([a-z_]+/[^`]+)` \|", re.MULTILINE)
 _PER_PAGE = 100
 _BUILD, _RUN = 1800, 60  # seconds
@@ -50,7 +50,7 @@ class Language:
     @classmethod
     def all(cls) -> list[Language]:
         """Return every language that has such a folder."""
-        return [cls(file.parent) for file in sorted(_EXAMPLES.glob("*/Makefile"))]
+        return [cls(file.parent) for file in sorted(EXAMPLES.glob("*/Makefile"))]
 
     @property
     def name(self) -> str:
@@ -137,7 +137,7 @@ class Language:
         mock.reset()
         done = self._run("operations", mock, {"CLOUDFLARE_API_TOKEN": TOKEN})
         called = {line.split()[0].rstrip(":") for line in done.stdout.splitlines() if line}
-        wanted = {*shown(_EXAMPLES, read(_EXAMPLES.parent / "openapi.yaml"))}
+        wanted = {*shown(EXAMPLES, read(SPEC))}
         if done.returncode or done.stderr or called != wanted:
             names = ", ".join(sorted(wanted))
             yield f"operations: expected one line for each of {names}; {_shown(done)}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cloudflare_api_contract import ContractError, Json, load
+from tools.repository import SPEC
 from tools.terminal import argument_parser, print_error, run
 
 from .ranges import without_ranges
@@ -14,17 +15,13 @@ from .upgrade import upgraded
 
 __all__ = ["export", "main"]
 
-_ROOT = Path(__file__).parents[2]
-
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argument_parser("export", __doc__)
     parser.add_argument(
         "folder", metavar="FOLDER", type=Path, help="the folder to write to; created if missing"
     )
-    parser.add_argument(
-        "--spec", type=Path, default=_ROOT / "openapi.yaml", help="openapi.yaml by default"
-    )
+    parser.add_argument("--spec", type=Path, default=SPEC, help="openapi.yaml by default")
     options = parser.parse_args(arguments)
     try:
         written = export(options.spec, options.folder)

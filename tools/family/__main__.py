@@ -26,6 +26,7 @@ from cloudflare_api_contract import (
     read,
     read_published,
 )
+from tools.repository import SPEC
 from tools.terminal import argument_parser, print_error, run
 
 from .contract_form import in_contract_form
@@ -33,7 +34,6 @@ from .cut import cut, template, with_account
 
 __all__ = ["main"]
 
-_ROOT: Final = Path(__file__).parents[2]
 _WIDTH: Final = 120
 
 
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         published = read_published(options.document)
-        contract = read(options.into or _ROOT / "openapi.yaml")
+        contract = read(options.into or SPEC)
         found: list[Operation] = []
         for path in options.paths:
             under = template(path.rstrip("/"))

@@ -8,7 +8,6 @@ client must compile where that is cheap, and one client makes several calls to t
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Generator
@@ -18,13 +17,14 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from cloudflare_api_contract import read
-from tools.terminal import argument_parser, print_error, print_line
+from tools.repository import SPEC
+from tools.terminal import argument_parser, print_error, print_line, run
 
 from . import maven
 from .generators import COMPILERS, OPENAPI_GENERATOR, TYPESCRIPT, compile, generate, play
 from .known import Known, unexpected
 from .loaders import LOADERS, problems
-from .running import SPEC, VERSIONS
+from .running import VERSIONS
 
 __all__ = ["main"]
 
@@ -33,14 +33,14 @@ _FAMILY: Final = "openapi-generator"
 _OPTIONAL: Final = {"Psych of Ruby": "ruby", "ruby": "ruby", "php": "php"}
 
 
-def main() -> None:
+def main() -> int:
     argument_parser("interop", __doc__).parse_args()
     with TemporaryDirectory() as folder:
         found = _found(Path(folder))
     wrong = [*unexpected(Known.read(), found, VERSIONS)]
     for line in wrong:
         print_error(line, prefix="")
-    sys.exit(1 if wrong else 0)
+    return 1 if wrong else 0
 
 
 def _found(folder: Path) -> dict[str, list[str]]:
@@ -87,4 +87,4 @@ def _measured(step: str) -> Generator[None]:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

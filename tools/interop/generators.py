@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from cloudflare_api_mock import TOKEN, Mock
+from tools.repository import NODE_MODULES, SPEC
 
-from .running import NODE_MODULES, PROGRAMS, SPEC, run
+from .running import PROGRAMS, run
 
 __all__ = ["COMPILERS", "OPENAPI_GENERATOR", "TYPESCRIPT", "compile", "generate", "play"]
 

@@ -11,8 +11,10 @@ from typing import Any, Final
 import yaml  # type: ignore[import-untyped]
 from ruamel.yaml import YAML
 
+from tools.repository import EXAMPLES, NODE_MODULES, SPEC
+
 from .maven import CLASSPATH
-from .running import EXAMPLES, NODE_MODULES, PROGRAMS, SPEC, VERSIONS, Done, run
+from .running import PROGRAMS, VERSIONS, Done, run
 
 __all__ = ["LOADERS", "problems"]
 

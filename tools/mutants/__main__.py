@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from cloudflare_api_contract import ContractError, Document, read
+from tools.repository import ROOT, SPEC
 from tools.terminal import argument_parser, at_least, run
 from tools.upstream.comparison import compare
 from tools.upstream.deviations import Deviation, find_deviations
@@ -31,8 +32,6 @@ from .mutants import Mutant, mutants
 
 __all__ = ["main"]
 
-_ROOT: Final = Path(__file__).parents[2]
-_CONTRACT: Final = _ROOT / "openapi.yaml"
 _MOST: Final = 0.03
 _REASONS: Final = {
     r"parameters > 1 > \$ref: ": "these parameters differ in their texts alone",
@@ -44,9 +43,9 @@ class _Proof:
     """The contract, its mutants, and the tests that may notice them."""
 
     def __init__(self) -> None:
-        self.contract: Document = read(_CONTRACT)
+        self.contract: Document = read(SPEC)
         self.published: Document = read(PUBLISHED)
-        self.deviations: list[Deviation] = find_deviations(_CONTRACT.read_text("utf-8"))
+        self.deviations: list[Deviation] = find_deviations(SPEC.read_text("utf-8"))
         self.mutants: list[Mutant] = mutants(self.contract.data)
 
     def is_noticed(self, number: int) -> bool:
@@ -63,19 +62,11 @@ class _Proof:
         with TemporaryDirectory() as folder:
             file = Path(folder, "openapi.yaml")
             file.write_text(json.dumps(self.contract.data), "utf-8")
-            command = [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-q",
-                "-x",
-                "-p",
-                "no:cacheprovider",
-                "tests/contract_style",
-            ]
+            pytest = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/contract_style"]
+            command = [sys.executable, *pytest]
             environment = os.environ | {"CONTRACT": str(file)}
             done = subprocess.run(
-                command, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False
+                command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
             )
             if done.returncode > 1:
                 raise RuntimeError(f"the tests of style do not run:\n{done.stdout}")

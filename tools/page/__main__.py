@@ -6,22 +6,21 @@ from pathlib import Path
 
 from cloudflare_api_contract import ContractError
 from tools.redocly import RedoclyError
+from tools.repository import ROOT
 from tools.terminal import argument_parser, print_error, run
 
 from .page import build
 from .samples import PageError
 
-_ROOT = Path(__file__).parents[2]
-
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argument_parser("page", __doc__)
     output = "the file to write; dist/api.html by default"
-    default = _ROOT / "dist" / "api.html"
+    default = ROOT / "dist" / "api.html"
     parser.add_argument("--output", type=Path, default=default, help=output)
     options = parser.parse_args(arguments)
     try:
-        page = build(_ROOT)
+        page = build(ROOT)
         options.output.parent.mkdir(exist_ok=True)
         options.output.write_text(page, "utf-8")
     except (PageError, RedoclyError, ContractError, OSError) as error:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cloudflare_api_contract import ContractError, Document, read, read_published
+from tools.repository import SPEC
 from tools.terminal import argument_parser, print_error, print_line, run
 
 from .comparison import compare
@@ -26,15 +27,13 @@ from .report import Report
 
 __all__ = ["main"]
 
-_ROOT = Path(__file__).parents[2]
-
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argument_parser("upstream", __doc__)
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="Cloudflare's document")
     parser.add_argument("--record", action="store_true", help="write published.yaml from FILE")
     spec = "openapi.yaml by default"
-    parser.add_argument("--spec", type=Path, default=_ROOT / "openapi.yaml", help=spec)
+    parser.add_argument("--spec", type=Path, default=SPEC, help=spec)
     options = parser.parse_args(arguments)
     if options.record and not options.file:
         parser.error("--record needs a FILE")
