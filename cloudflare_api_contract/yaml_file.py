@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
+from .limits import DEEPEST
 from .places import ContractError, Json, Lines, Place, is_object
 
 __all__ = ["load_yaml"]
 
 _YAML: Final[Any] = yaml  # Its types are incomplete.
 _LOADER: Final = getattr(_YAML, "CSafeLoader", _YAML.SafeLoader)
-_DEEPEST: Final = 100
 # YAML 1.2's core schema.
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -84,7 +84,7 @@ class _Reader:
         return value
 
     def _value(self, event: Any, place: Place) -> Any:
-        if len(place) > _DEEPEST:
+        if len(place) > DEEPEST:
             raise self._error(event, (), "is nested too deeply")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, place)

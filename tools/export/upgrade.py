@@ -12,17 +12,8 @@ __all__ = ["upgraded"]
 # These keywords mean the same in both, as does everything outside schemas.
 _SAME: Final = {
     *("$ref", "additionalProperties", "allOf", "anyOf", "default", "deprecated", "description"),
-    *(
-        "discriminator",
-        "enum",
-        "format",
-        "items",
-        "maxItems",
-        "maxLength",
-        "maxProperties",
-        "maximum",
-        "minItems",
-    ),
+    *("discriminator", "enum", "format", "items", "maximum", "maxItems", "maxLength"),
+    *("maxProperties", "minItems"),
     *("minLength", "minProperties", "minimum", "multipleOf", "not", "oneOf", "pattern"),
     *("properties", "readOnly", "required", "title", "type", "uniqueItems", "writeOnly"),
 }
