@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,35 @@ def test_json_is_printable_and_decodes_to_the_same(
     assert out.isascii() == (value != "é 日 😀")
     one, rows = json.JSONDecoder().raw_decode(out)
     assert (one, json.loads(out[rows:])) == (held, [held])
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("json", "Café"), ("csv", "Café"), ("table", "Caf\\xe9")]
+)
+def test_programs_are_given_utf8_whatever_the_locale(
+    command: Callable[..., Done],
+    cloudflare_mock: StrictMock,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+    name: str,
+) -> None:
+    cloudflare_mock.expect()
+    result = PLAIN | {"name": "Café"}
+    cloudflare_mock.fail_next({"status": 200, "json": {"success": True, "result": result}})
+    written = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, encoding="ascii"))
+    assert command("servers", "read", "plain", "--output", form).code == 0
+    assert name in written.getvalue().decode()
+
+
+def test_output_is_whole_if_stderr_is_closed(
+    command: Callable[..., Done], cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cloudflare_mock.expect(3)
+    monkeypatch.setattr("sys.stderr", None)
+    done = command("servers", "list", "--per-page", "100", "--output", "json")
+    sys.stderr.close()
+    assert (done.code, len(json.loads(done.out))) == (0, 250)
 
 
 def test_csv_on_a_terminal_cannot_take_it_over(cloudflare_mock: StrictMock) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from cloudflare_api_core.command_line.progress import with_progress
 from cloudflare_api_mock import StrictMock
 
-from .support import on_terminal
+from .support import Done, on_terminal
 
 
 class Terminal(io.StringIO):
@@ -21,61 +22,95 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.fixture
+def open_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Terminal]:
+    """Make stderr of this process a terminal, from a test and not before it: pytest sets stderr."""
+
+    def make() -> Terminal:
+        terminal = Terminal()
+        monkeypatch.setattr("sys.stderr", terminal)
+        return terminal
+
+    monkeypatch.setenv("TERM", "xterm")
+    return make
+
+
 WALK = ["servers", "list", "--per-page", "100", "--output", "json"]
+READ = ["servers", "read", "my-mcp-server"]
 
 
-def test_progress_is_shown_on_stderr_if_that_is_a_terminal(cloudflare_mock: StrictMock) -> None:
+def test_progress_is_shown_on_stderr_if_that_is_a_terminal(
+    command: Callable[..., Done], cloudflare_mock: StrictMock, open_terminal: Callable[[], Terminal]
+) -> None:
     cloudflare_mock.expect(3)
-    done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])
-    assert "/250" in shown
+    terminal = open_terminal()
+    done = command(*WALK)
+    assert "/250" in terminal.getvalue()
     assert len(json.loads(done.out)) == 250
 
 
-def test_progress_is_shown_without_a_total_too(cloudflare_mock: StrictMock) -> None:
+def test_progress_is_shown_without_a_total_too(
+    command: Callable[..., Done], cloudflare_mock: StrictMock, open_terminal: Callable[[], Terminal]
+) -> None:
     cloudflare_mock.expect(4)
     cloudflare_mock.set_quirks("no_result_info")
-    done, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"])
-    assert "250/?" in shown
+    terminal = open_terminal()
+    done = command(*WALK)
+    assert "250/?" in terminal.getvalue()
     assert len(json.loads(done.out)) == 250
 
 
 @pytest.mark.parametrize("total", [-7, 0, 10**400])
 def test_a_total_that_cannot_be_true_does_no_harm(
-    total: int, monkeypatch: pytest.MonkeyPatch
+    total: int, open_terminal: Callable[[], Terminal]
 ) -> None:
-    monkeypatch.setattr("sys.stderr", Terminal())
+    open_terminal()
     pages: Any = [SimpleNamespace(result=[1, 2]), SimpleNamespace(result=[3])]
     assert list(with_progress(pages, total)) == [[1, 2], [3]]
 
 
-@pytest.mark.parametrize(("env", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+@pytest.mark.parametrize("is_coloured", [True, False])
 def test_progress_has_colours_where_they_are_wanted(
-    cloudflare_mock: StrictMock, env: dict[str, str], is_coloured: bool
+    is_coloured: bool, open_terminal: Callable[[], Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_coloured:
+        monkeypatch.setenv("NO_COLOR", "1")
+    terminal = open_terminal()
+    pages: Any = [SimpleNamespace(result=[1])]
+    assert list(with_progress(pages, 2)) == [[1]]
+    assert bool(re.search(r"\x1b\[[39]\dm", terminal.getvalue())) is is_coloured
+
+
+def test_progress_is_not_shown_elsewhere(
+    command: Callable[..., Done], cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cloudflare_mock.expect(3)
-    _, shown = on_terminal(cloudflare_mock, WALK, streams=["stderr"], env=env)
-    assert bool(re.search(r"\x1b\[[39]\dm", shown)) is is_coloured
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert command(*WALK).err == ""
 
 
-def test_progress_is_not_shown_elsewhere(cloudflare_mock: StrictMock) -> None:
-    cloudflare_mock.expect(3)
-    done, shown = on_terminal(cloudflare_mock, WALK, streams=[], env={"FORCE_COLOR": "1"})
-    assert (done.err, shown) == ("", "")
-
-
-@pytest.mark.parametrize("walk", [WALK, ["servers", "read", "my-mcp-server"]])
-def test_waits_are_shown_on_a_terminal(cloudflare_mock: StrictMock, walk: list[str]) -> None:
+@pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize("walk", [WALK, READ])
+def test_waits_are_shown_on_a_terminal(
+    command: Callable[..., Done],
+    cloudflare_mock: StrictMock,
+    open_terminal: Callable[[], Terminal],
+    walk: list[str],
+) -> None:
     cloudflare_mock.expect(4 if walk == WALK else 2)
     cloudflare_mock.fail_next({"status": 503, "body": ""})
-    done, shown = on_terminal(cloudflare_mock, walk, streams=["stderr"])
-    assert done.code == 0
-    assert re.search(r": 503; waiting 0\.\d s before attempt 2\n", shown)
+    terminal = open_terminal()
+    assert command(*walk).code == 0
+    assert re.search(r": 503; waiting 0\.\d s before attempt 2\n", terminal.getvalue())
 
 
-def test_waits_are_not_shown_in_a_pipe(cloudflare_mock: StrictMock) -> None:
+@pytest.mark.usefixtures("waits")
+def test_waits_are_not_shown_in_a_pipe(
+    command: Callable[..., Done], cloudflare_mock: StrictMock
+) -> None:
     cloudflare_mock.expect(2)
     cloudflare_mock.fail_next({"status": 503, "body": ""})
-    done, _ = on_terminal(cloudflare_mock, ["servers", "read", "my-mcp-server"], streams=[])
+    done = command(*READ)
     assert (done.code, done.err) == (0, "")
 
 

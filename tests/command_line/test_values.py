@@ -55,6 +55,12 @@ def test_json_is_read_from_a_file_with_or_without_a_byte_order_mark(tmp_path: Pa
         assert read_json(f"@{file}").value == ["é"]
 
 
+def test_closed_standard_input_holds_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(click.BadParameter, match=r"^standard input is closed\.$"):
+        read_secret("-")
+
+
 def test_json_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     type_in(monkeypatch, '{"é": 1}\n'.encode())
     assert read_json("-").value == {"é": 1}

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 import httpx
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from cloudflare_api_core import (
     API,
@@ -64,7 +64,14 @@ PETS: Final = API(
     name="pets", version="1", base_url="https://api.example.com/v4", security=SECURITY
 )
 
-fuzz: Final = settings(database=None, derandomize=True, deadline=None, max_examples=50)
+fuzz: Final = settings(
+    database=None,
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    # It depends on the speed of the machine.
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 @model

@@ -212,9 +212,9 @@ async def test_unreadable_members_of_errors_are_none(name: str, driver: Driver, 
 
 
 async def test_the_first_of_very_many_errors_are_read(driver: Driver, wire: Wire) -> None:
-    path = ["a"] * 100_000
+    path = ["a"] * 1000
     errors = [{"code": number, "message": " ", "path": path} for number in range(3)]
-    errors += [{"code": 0}] * 100_000
+    errors += [{"code": 0}] * 2000
     wire.will(httpx.Response(400, json={"success": False, "errors": errors}))
     with pytest.raises(APIStatusError, match=r"^400 Bad Request: \[0\]  at a\.a") as caught:
         await driver.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from itertools import cycle
 from typing import Any
 
 import httpx
@@ -96,10 +97,9 @@ _BODIES: dict[str, tuple[dict[str, Any], str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("body", _BODIES)
-async def test_every_status_raises_its_error(body: str, driver: Driver, wire: Wire) -> None:
-    content, said, decoded = _BODIES[body]
-    for status in range(300, 600):
+async def test_every_status_raises_its_error(driver: Driver, wire: Wire) -> None:
+    for status, body in zip(range(300, 600), cycle(_BODIES), strict=False):
+        content, said, decoded = _BODIES[body]
         headers = {"cf-ray": "8a-FRA", "location": "https://other.example/"}
         wire.will(httpx.Response(status, headers=headers, **content))
         with pytest.raises(CloudflareError) as caught:

@@ -58,6 +58,7 @@ _VALUES = st.recursive(
     # Halves of surrogate pairs too.
     | st.text(st.characters()),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
 )
 
 

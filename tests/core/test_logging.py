@@ -87,24 +87,24 @@ def test_the_logger_has_the_packages_name(caplog: pytest.LogCaptureFixture) -> N
 
 
 _RETRYING = """
+import logging
 import httpx
 from cloudflare_ai_controls import Cloudflare, InternalServerError
 http = httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(503)))
 client = Cloudflare(api_token="t", http_client=http, max_retries=1, max_retry_wait=0)
-try:
-    client.zero_trust.access.ai_controls.mcp.servers.list(account_id="a")
-except InternalServerError as error:
-    print(error.attempts)
+for step in ("before", "after"):
+    try:
+        client.zero_trust.access.ai_controls.mcp.servers.list(account_id=step)
+    except InternalServerError as error:
+        print(error.attempts)
+    logging.basicConfig()
 """
 
 
-@pytest.mark.parametrize(
-    ("setup", "lines"), [("", 0), ("import logging; logging.basicConfig()", 1)], ids=["no", "yes"]
-)
-def test_nothing_is_printed_unless_the_program_sets_up_logging(setup: str, lines: int) -> None:
+def test_nothing_is_printed_unless_the_program_sets_up_logging() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", setup + _RETRYING], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _RETRYING], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "2\n"
-    assert len(done.stderr.splitlines()) == lines, done.stderr
-    assert done.stderr.count("WARNING:cloudflare_ai_controls:") == lines
+    assert done.stdout == "2\n2\n"
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("WARNING:cloudflare_ai_controls:GET /client/v4/accounts/after/")

