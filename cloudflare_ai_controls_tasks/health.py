@@ -75,7 +75,7 @@ def check_health(*, account_id: str) -> Job[AccountHealth]:
     with fewer entries than its total.
 
     Args:
-        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        client: A `Cloudflare`, or an `AsyncCloudflare`; then the task must be awaited.
         account_id: Identifier of the Cloudflare account.
 
     Raises:

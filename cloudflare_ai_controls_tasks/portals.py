@@ -46,7 +46,7 @@ def attach_server(
     it changes nothing, or makes its change again if that was lost.
 
     Args:
-        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        client: A `Cloudflare`, or an `AsyncCloudflare`; then the task must be awaited.
         portal_id: Identifier of the portal.
         server_id: Identifier of the server.
         account_id: Identifier of the Cloudflare account.
@@ -58,7 +58,7 @@ def attach_server(
             `RecreateInterruptedError` holds. Settings that are not among them stay.
         allow_underscore: Whether the server's id may have an underscore. Portals split the names
             of tools at the first one.
-        dry_run: Whether to change nothing and only say what would be.
+        dry_run: Whether to change nothing and only describe the change.
 
     Raises:
         ValueError: The id has an underscore, `tools` is one text, or `settings` are those of
@@ -105,11 +105,11 @@ def detach_server(
     The portal is read and written as by `attach_server`, with the same limit.
 
     Args:
-        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        client: A `Cloudflare`, or an `AsyncCloudflare`; then the task must be awaited.
         portal_id: Identifier of the portal.
         server_id: Identifier of the server.
         account_id: Identifier of the Cloudflare account.
-        dry_run: Whether to change nothing and only say what would be.
+        dry_run: Whether to change nothing and only describe the change.
 
     Raises:
         ConcurrentChangeError: The portal changed each time between two reads.
@@ -138,12 +138,12 @@ def allow_tools(
     The portal is read and written as by `attach_server`, with the same limit.
 
     Args:
-        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        client: A `Cloudflare`, or an `AsyncCloudflare`; then the task must be awaited.
         portal_id: Identifier of the portal.
         server_id: Identifier of a server that the portal has.
         tools: Original names of the tools, not aliases.
         account_id: Identifier of the Cloudflare account.
-        dry_run: Whether to change nothing and only say what would be.
+        dry_run: Whether to change nothing and only describe the change.
 
     Raises:
         ValueError: `tools` is one text. Nothing was sent.

@@ -61,13 +61,13 @@ def ensure_server(
     and the update, that change is lost.
 
     Args:
-        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        client: A `Cloudflare`, or an `AsyncCloudflare`; then the task must be awaited.
         server_id: Identifier of the server.
         account_id: Identifier of the Cloudflare account.
         recreate: Whether to delete and create the server if `hostname` or `auth_type` differs.
         allow_underscore: Whether the server's id may have an underscore. Portals split the names
             of tools at the first one.
-        dry_run: Whether to change nothing and only say what would be.
+        dry_run: Whether to change nothing and only describe the change.
         **members: The other arguments of `servers.create`: `name`, `hostname` and `auth_type`, and
             any that is optional there.
 

@@ -80,7 +80,7 @@ def snapshot(*, account_id: str) -> Job[Snapshot]:
     """Record the tools and prompts of all servers of an account.
 
     Args:
-        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        client: A `Cloudflare`, or an `AsyncCloudflare`; then the task must be awaited.
         account_id: Identifier of the Cloudflare account.
 
     Raises:

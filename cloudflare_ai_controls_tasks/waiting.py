@@ -73,7 +73,7 @@ def wait_until_ready(
     or whose effects do not show, is tried again every 15 seconds.
 
     Args:
-        client: A client of either kind. An `AsyncCloudflare` makes the result one to await.
+        client: A `Cloudflare`, or an `AsyncCloudflare`; then the task must be awaited.
         server_id: Identifier of the server.
         account_id: Identifier of the Cloudflare account.
         timeout: Seconds, above 0 and at most 1e6, after which the wait ends. It is also the

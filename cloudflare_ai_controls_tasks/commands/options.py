@@ -14,7 +14,7 @@ YES: Final = click.Option(
     help="Do not ask before something is deleted. The command asks only on a terminal.",
 )
 DRY_RUN: Final = click.Option(
-    ["--dry-run"], is_flag=True, help="Change nothing, and print what would be done."
+    ["--dry-run"], is_flag=True, help="Change nothing, and print the changes."
 )
 ALLOW_UNDERSCORE: Final = click.Option(
     ["--allow-underscore"],
