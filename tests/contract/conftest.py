@@ -1,4 +1,4 @@
-"""The fixtures of the contract tests: the contract, and calls with both clients."""
+"""The fixtures of the contract tests: calls of the mock."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ import pytest
 
 from cloudflare_ai_controls import AsyncCloudflare, Cloudflare
 from cloudflare_api_mock import TOKEN, StrictMock
-from tests.clients import Caller, ClientKind
-
-from .schemas import CONTRACT
+from tests.clients import SYNC, Caller, ClientKind
 
 ACCOUNT = "a86a8f5c339544d7bdc89926de14fb8c"
 MCP = "zero_trust.access.ai_controls.mcp"
 
 Method = Callable[..., Any]
 
+# For tests of the methods themselves: each operation has one in either kind of client.
+both_kinds = pytest.mark.parametrize("client_kind", ClientKind, ids=lambda kind: kind.value)
 
-@pytest.fixture(scope="session")
-def contract() -> dict[str, Any]:
-    """openapi.yaml."""
-    return CONTRACT.data
+
+@pytest.fixture
+def client_kind() -> ClientKind:
+    """The synchronous client. The asynchronous one reads and raises the same: see tests/core."""
+    return SYNC
 
 
 @pytest.fixture

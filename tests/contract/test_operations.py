@@ -13,19 +13,16 @@ import pytest
 from attrs import frozen
 
 import cloudflare_ai_controls
-from cloudflare_ai_controls import (
-    Cloudflare,
-    NotFoundError,
-    PermissionDeniedError,
-    UnsuccessfulResponseError,
-)
+from cloudflare_ai_controls import Cloudflare, PermissionDeniedError, UnsuccessfulResponseError
 from cloudflare_api_contract import Json, Operation
 from cloudflare_api_core import Model
 from cloudflare_api_core.json_values import is_array
 from cloudflare_api_core.models import to_json
 from cloudflare_api_mock import NO_PERMISSION_TOKEN, TOKEN, StrictMock
-from tests.clients import Caller
-from tests.contract.schemas import CONTRACT, resolve
+from tests.clients import Caller, ClientKind, settled
+
+from .conftest import both_kinds
+from .schemas import CONTRACT, resolve
 
 
 @frozen
@@ -124,6 +121,7 @@ def _written(operation: _Operation, result: Any) -> Any:
 
 
 @_each
+@both_kinds
 def test_the_example_is_sent_and_its_answer_read(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
@@ -142,27 +140,20 @@ def test_the_example_is_sent_and_its_answer_read(
 
 
 @_each
-def test_omitted_arguments_are_not_sent(
+@both_kinds
+def test_the_item_is_given_by_position_and_omitted_arguments_are_not_sent(
     operation: _Operation, cloudflare_mock: StrictMock, call: Caller
 ) -> None:
     _stage(operation, cloudflare_mock)
-    call.method(operation.attribute, **operation.required)
+    arguments = operation.required
+    in_path = re.findall(r"{(\w+)}", operation.described.path)
+    item = [arguments.pop(name) for name in in_path[1:][-1:]]  # An account alone is not an item.
+    call.method(operation.attribute, *item, **arguments)
     (request,) = cloudflare_mock.log
+    assert all(f"/{each}" in request.path for each in item)
     sent: Any = json.loads(request.body or "{}")
     assert sent == {n: v for n, v in operation.example_body.items() if n in operation.required}
     assert request.query == ()
-
-
-@_each
-def test_the_item_is_given_by_position_as_in_the_sdk(
-    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
-) -> None:
-    in_path = re.findall(r"{(\w+)}", operation.described.path)
-    _stage(operation, cloudflare_mock)
-    arguments = operation.required
-    item = [arguments.pop(name) for name in in_path[1:][-1:]]  # An account alone is not an item.
-    call.method(operation.attribute, *item, **arguments)
-    assert all(f"/{each}" in cloudflare_mock.log[0].path for each in item)
 
 
 @_each
@@ -195,19 +186,9 @@ def test_a_2xx_without_success_raises_with_its_result(
 
 
 @_each
-def test_an_unknown_row_is_not_found(
-    operation: _Operation, cloudflare_mock: StrictMock, call: Caller
-) -> None:
-    cloudflare_mock.expect()
-    errors = [{"code": 7002, "message": "Not Found"}]
-    cloudflare_mock.fail_next({"status": 404, "json": {"success": False, "errors": errors}})
-    with pytest.raises(NotFoundError, match=r"404 Not Found: \[7002\] Not Found \("):
-        call.method(operation.attribute, **operation.required)
-
-
-@_each
+@both_kinds
 def test_the_generators_own_way_and_the_whole_answer(
-    operation: _Operation, cloudflare_mock: StrictMock
+    operation: _Operation, cloudflare_mock: StrictMock, call: Caller, client_kind: ClientKind
 ) -> None:
     status, answer = operation.answer
     cloudflare_mock.expect(3)
@@ -215,15 +196,20 @@ def test_the_generators_own_way_and_the_whole_answer(
     tag = operation.spec["tags"][0].lower().replace(" ", "_")
     module = "".join(f"_{each.lower()}" if each.isupper() else each for each in operation.id)
     found = import_module(f"{cloudflare_ai_controls.__name__}.api.{tag}.{module}")
-    with Cloudflare(base_url=cloudflare_mock.base_url, api_token=TOKEN) as client:
-        plain = found.sync(client=client, **operation.required)
-        whole = found.sync_detailed(client, **operation.required)
+
+    async def work(client: Any) -> None:
+        function = client_kind.choose(found.sync, found.asyncio)
+        plain = await settled(function(client=client, **operation.required))
+        assert _written(operation, plain) == answer["result"]
+        function = client_kind.choose(found.sync_detailed, found.asyncio_detailed)
         group, _, name = operation.attribute.rpartition(".")
-        resource: Any = attrgetter(group)(client)
-        raw = getattr(resource.with_raw_response, name)(**operation.required)
-    assert _written(operation, plain) == answer["result"]
-    assert (whole.status_code, _written(operation, whole.parsed)) == (status, answer["result"])
-    assert (raw.status_code, _written(operation, raw.parse())) == (status, answer["result"])
+        raw = getattr(attrgetter(group)(client).with_raw_response, name)
+        for made in (function(client, **operation.required), raw(**operation.required)):
+            whole = await settled(made)
+            parsed = await settled(whole.parse())
+            assert (whole.status_code, _written(operation, parsed)) == (status, answer["result"])
+
+    call.run(work)
 
 
 def _breaking(schema: dict[str, Any]) -> Iterator[Any]:

@@ -8,14 +8,15 @@ import pytest
 
 from cloudflare_api_text import code_of, one_line, printable, shown
 
-_EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
+# Beyond these, planes are empty, or for ideographs or private use.
+_CHARACTERS = "".join(map(chr, [*range(0x20000), *range(0xE0000, 0xE0200), 0x10FFFF]))
 
 
 def test_each_character_that_is_not_printable_is_replaced() -> None:
-    replaced = printable(_EVERY_CHARACTER)
+    replaced = printable(_CHARACTERS)
     assert replaced.isprintable()
-    assert len(replaced) == len(_EVERY_CHARACTER)
-    changed = [a for a, b in zip(_EVERY_CHARACTER, replaced, strict=True) if a != b]
+    assert len(replaced) == len(_CHARACTERS)
+    changed = [a for a, b in zip(_CHARACTERS, replaced, strict=True) if a != b]
     assert {unicodedata.category(each)[0] for each in changed} == {"C", "Z"}
     assert {"\x00", "\t", "\n", "\x1b", "\x7f", "\x9b", "\u200b", "\u202e", "\u2028", "\ud800"} <= {
         *changed

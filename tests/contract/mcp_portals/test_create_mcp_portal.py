@@ -9,7 +9,6 @@ import pytest
 from cloudflare_ai_controls import (
     BadRequestError,
     CapabilityOverride,
-    ConflictError,
     McpPortal,
     PortalServerAttachment,
 )
@@ -70,24 +69,3 @@ def test_the_server_refuses_values_that_the_client_accepts(
     path = error.additional_properties["path"]
     assert path[0] == "body"
     assert place in path[-1]
-
-
-def test_an_identifier_that_is_taken_conflicts(
-    cloudflare_mock: StrictMock, portals: Method
-) -> None:
-    cloudflare_mock.expect(2)
-    portals("create", **TEAM)
-    with pytest.raises(ConflictError):
-        portals("create", **TEAM)
-
-
-def test_a_fault_deep_in_an_argument_is_named_before_anything_is_sent(portals: Method) -> None:
-    servers = [
-        {"server_id": "a", "updated_tools": [{"name": "x"}, {"name": "y", "alias": "no spaces"}]}
-    ]
-    with pytest.raises(
-        ValueError, match=r"^Expected `servers\[0\]\.updated_tools\[1\]\.alias` to "
-    ):
-        portals("create", **TEAM, servers=servers)
-    with pytest.raises(ValueError, match=r"^Expected a value for `servers\[0\]\.server_id`$"):
-        portals("create", **TEAM, servers=[{}])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from typing import Any
 
 import pytest
 
@@ -12,13 +11,9 @@ from cloudflare_ai_controls import (
     BadRequestError,
     CapabilityOverride,
     CloudflareError,
-    ConflictError,
-    InternalServerError,
     McpServer,
-    RateLimitError,
 )
 from cloudflare_api_mock import StrictMock
-from tests.clients import Caller
 from tests.contract.conftest import Method
 
 NOTES = {
@@ -79,16 +74,6 @@ def test_overrides_are_models_or_dicts(
     assert server.updated_tools == [CapabilityOverride.from_dict(override)]
 
 
-def test_an_identifier_that_is_taken_conflicts(
-    cloudflare_mock: StrictMock, servers: Method
-) -> None:
-    cloudflare_mock.expect(2)
-    servers("create", **NOTES)
-    with pytest.raises(ConflictError) as caught:
-        servers("create", **NOTES)
-    assert [error.code for error in caught.value.errors] == [7006]
-
-
 def test_an_error_of_the_server_names_the_place(
     cloudflare_mock: StrictMock, servers: Method
 ) -> None:
@@ -96,39 +81,3 @@ def test_an_error_of_the_server_names_the_place(
     with pytest.raises(BadRequestError, match=r"400 Bad Request: \[7001\] ") as caught:
         servers("create", **NOTES, extra_body={"name": None})
     assert caught.value.errors[0].additional_properties["path"] == ["body", "name"]
-
-
-@pytest.mark.parametrize("fault", [{"status": 500, "body": ""}, {"drop": True}])
-def test_a_creation_that_may_have_worked_is_not_retried(
-    fault: dict[str, Any],
-    cloudflare_mock: StrictMock,
-    call: Caller,
-    servers: Method,
-    waits: list[float],
-) -> None:
-    call.settings["max_retries"] = 2
-    cloudflare_mock.expect()
-    cloudflare_mock.fail_next(fault)
-    with pytest.raises(CloudflareError) as caught:
-        servers("create", **NOTES)
-    assert getattr(caught.value, "attempts", None) == 1
-    assert waits == []
-
-
-def test_a_creation_is_retried_after_429(
-    cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
-) -> None:
-    call.settings["max_retries"] = 2
-    cloudflare_mock.expect(2)
-    cloudflare_mock.fail_next({"status": 429, "headers": {"Retry-After": "3"}, "body": ""})
-    assert servers("create", **NOTES).id == "team-notes"
-    assert waits == [3]
-
-
-def test_errors_are_of_their_status(cloudflare_mock: StrictMock, servers: Method) -> None:
-    cloudflare_mock.expect(2)
-    cloudflare_mock.fail_next({"status": 530, "body": "<html>"}, {"status": 429, "body": ""})
-    with pytest.raises(InternalServerError, match=r"^530: "):
-        servers("create", **NOTES)
-    with pytest.raises(RateLimitError):
-        servers("create", **NOTES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from cloudflare_ai_controls import (
-    CloudflareError,
     McpServer,
     NotFoundError,
     ServerSyncResponse,
@@ -13,7 +12,6 @@ from cloudflare_ai_controls import (
     UnsuccessfulResponseError,
 )
 from cloudflare_api_mock import StrictMock
-from tests.clients import Caller
 from tests.contract.conftest import Method
 
 NEW = {"id": "new", "name": "New", "auth_type": "unauthenticated"}
@@ -63,14 +61,3 @@ def test_an_unknown_server_is_not_found(cloudflare_mock: StrictMock, servers: Me
     cloudflare_mock.expect()
     with pytest.raises(NotFoundError):
         servers("sync", "no-such-server")
-
-
-def test_a_sync_that_may_have_worked_is_not_retried(
-    cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
-) -> None:
-    call.settings["max_retries"] = 2
-    cloudflare_mock.expect()
-    cloudflare_mock.fail_next({"drop": True})
-    with pytest.raises(CloudflareError):
-        servers("sync", "my-mcp-server")
-    assert waits == []

@@ -9,7 +9,6 @@ import pytest
 
 from cloudflare_ai_controls import CapabilityOverride, McpServer, NotFoundError
 from cloudflare_api_mock import StrictMock
-from tests.clients import Caller
 from tests.contract.conftest import Method
 
 
@@ -35,19 +34,6 @@ def test_a_list_is_replaced_as_a_whole(cloudflare_mock: StrictMock, servers: Met
     assert servers("update", "my-mcp-server", updated_tools=[]).updated_tools == []
 
 
-def test_none_is_sent_as_null_where_it_is_allowed(
-    cloudflare_mock: StrictMock, servers: Method
-) -> None:
-    cloudflare_mock.expect()
-    server: McpServer = servers("update", "my-mcp-server", description=None)
-    assert _sent(cloudflare_mock) == {"description": None}
-    assert (server.description, server.to_dict()["description"]) == (None, None)
-    with pytest.raises(
-        ValueError, match=r"^Expected `name` to be of type string but received None$"
-    ):
-        servers("update", "my-mcp-server", name=None)
-
-
 def test_an_update_without_members_sends_an_empty_object(
     cloudflare_mock: StrictMock, servers: Method
 ) -> None:
@@ -66,14 +52,3 @@ def test_an_unknown_server_is_not_found(cloudflare_mock: StrictMock, servers: Me
     cloudflare_mock.expect()
     with pytest.raises(NotFoundError, match=r"\[7002\]"):
         servers("update", "no-such-server", name="a")
-
-
-def test_an_update_is_retried_when_the_answer_is_lost(
-    cloudflare_mock: StrictMock, call: Caller, servers: Method, waits: list[float]
-) -> None:
-    call.settings["max_retries"] = 1
-    cloudflare_mock.expect(2)
-    cloudflare_mock.fail_next({"drop": True})
-    assert servers("update", "my-mcp-server", name="Renamed").name == "Renamed"
-    assert [json.loads(each.body) for each in cloudflare_mock.log] == [{"name": "Renamed"}] * 2
-    assert len(waits) == 1
