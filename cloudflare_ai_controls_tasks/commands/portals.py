@@ -9,7 +9,7 @@ import click
 
 from cloudflare_ai_controls import APIResponseValidationError, Cloudflare, PortalServerAttachment
 from cloudflare_ai_controls.api.mcp_portals import read_effective_redirect_uri
-from cloudflare_api_core.command_line import Output, TaskCommand, confirm
+from cloudflare_api_core.command_line import Output, PositionalArgument, TaskCommand, confirm
 
 from ..json_values import is_object
 from ..portal_change import PortalChanged
@@ -89,7 +89,12 @@ def _allow(client: Cloudflare, output: Output, *, tool: tuple[str, ...], **argum
 ATTACH: Final = TaskCommand(
     run=_attach,
     like=_LIKE,
+    # The contract's description of `server_id` is of one that the portal has.
+    arguments=("account_id", "portal_id"),
     options=(
+        PositionalArgument(
+            ["server_id"], metavar="SERVER-ID", help="Identifier of the server to publish."
+        ),
         click.Option(
             ["--tool"],
             multiple=True,

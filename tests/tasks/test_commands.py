@@ -159,6 +159,13 @@ def test_attach_detach_and_allow(account: StrictMock, command: Run) -> None:
     assert command("portals", "detach", "team", "mail").code == 0
 
 
+def test_help_of_attach_does_not_ask_for_a_server_that_the_portal_has(command: Run) -> None:
+    assert (
+        "SERVER-ID  Identifier of the server to publish."
+        in command("portals", "attach", "--help").out
+    )
+
+
 def test_wait_is_silent_in_a_pipe(account: StrictMock, command: Run) -> None:
     account.set_rows("servers", [server_row("notes", status="waiting", tools=[])])
     account.expect(3)
