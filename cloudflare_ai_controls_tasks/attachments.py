@@ -150,7 +150,7 @@ def not_kept(
 ) -> list[str]:
     """Return the places of the settings that were sent to a portal and are not in its answer."""
     known = settings_of(shown)
-    # Not the members of an override: a tool that is not there has lost all of them.
+    # The place of an override, not of its members: a missing tool has lost all members.
     missing = [place[:3] for place, value in settings_of(sent).items() if known.get(place) != value]
     return [".".join(("servers", *place)) for place in dict.fromkeys(missing)]
 

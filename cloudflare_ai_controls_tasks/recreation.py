@@ -94,7 +94,7 @@ def recreate_server(
         )
         if isinstance(error, CloudflareError):
             raise interrupted from error
-        # An interrupt or a cancellation must stay what it is.
+        # The caller must get the interrupt or the cancellation itself.
         raise error from interrupted
     return created, lost
 

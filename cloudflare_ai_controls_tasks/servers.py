@@ -77,7 +77,7 @@ def ensure_server(
             was sent.
         RecreateRequiredError: `hostname` or `auth_type` differs. Nothing was changed.
         RecreateInterruptedError: The server was deleted, but not created or put back everywhere.
-            The error says what is left to do. It is the `__cause__` of an interrupt or a
+            The error has the remaining steps. It is the `__cause__` of an interrupt or a
             cancellation that ends the task there.
         ConcurrentChangeError: Somebody else changes a server that is to be deleted. Nothing was
             changed.

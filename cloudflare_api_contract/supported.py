@@ -15,7 +15,7 @@ __all__ = ["require_supported"]
 
 
 def require_supported(document: Document) -> None:
-    """Raise ContractError for what is not supported in a contract, or not valid OpenAPI 3.0."""
+    """Raise ContractError for a construct that is not supported, or not valid OpenAPI 3.0."""
     check = _Check(document)
     check.thing(document.data, "document", ())
     check.problems.raise_any()

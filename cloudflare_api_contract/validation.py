@@ -42,7 +42,7 @@ def load(path: Path) -> Document:
 
 
 def require_valid(document: Document) -> None:
-    """Raise ContractError for what is not supported in a contract, or not valid OpenAPI 3.0."""
+    """Raise ContractError for a construct that is not supported, or not valid OpenAPI 3.0."""
     if not str(document.data.get("openapi", "")).startswith("3.0."):
         raise document.error(("openapi",), "must be a version 3.0 document")
     require_supported(document)

@@ -30,7 +30,7 @@ __all__ = ["AsyncAPIClient", "SyncAPIClient"]
 
 T = TypeVar("T")
 _Read = Callable[[PreparedCall, FinalResponse], T]
-"""Reads what a call returns from its final response, or raises the error in it."""
+"""Reads the result of a call from its final response, or raises the error in it."""
 
 
 class SyncAPIClient(BaseClient[httpx.Client]):

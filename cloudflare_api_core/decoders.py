@@ -196,7 +196,7 @@ def any_of(*branches: Decoder[Any]) -> Decoder[Any]:
     Among several objects that fit, this takes the one with the most known members, or a map if none
     has any. An object or array that fits no branch stays as it is if a branch is of its kind.
     """
-    # Of these, no branch makes something else.
+    # Every branch returns a value of these types unchanged.
     exact_types = {branch.exact_type for branch in branches} - {str, dict}
 
     def choose(value: Any) -> Any:

@@ -187,8 +187,8 @@ class UnsuccessfulResponseError(APIStatusError):
     """2xx, but the envelope's `success` is not true."""
 
     result: Any = None
-    """The envelope's `result`: what the operation returns if the contract's shape is kept, or else
-    as decoded JSON. None if there is none."""
+    """The envelope's `result`, as the operation returns it, or as decoded JSON if its shape breaks
+    the contract. None if there is none."""
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {

@@ -42,7 +42,7 @@ def _is_sendable(value: Any) -> bool:
     value = value.value if isinstance(value, Enum) else value
     if isinstance(value, str):
         return not re.search(r"[\ud800-\udfff]", value)
-    # Not so for infinity and NaN either.
+    # Infinity and NaN do not pass this comparison.
     return isinstance(value, (int, float)) and abs(value) < TOO_LARGE
 
 

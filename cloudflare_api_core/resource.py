@@ -197,8 +197,8 @@ def _drained(arguments: dict[str, Any]) -> dict[str, Any]:
 def _like(function: Callable[..., Any]) -> Callable[[Any], Any]:
     """Return a decorator that copies `function` under the name and docstring of another.
 
-    The copy has the parameters of `function`, for `help` and `inspect.signature`. It has no
-    annotation of what it returns, because that differs.
+    The copy has the parameters of `function`, for `help` and `inspect.signature`. It has no return
+    annotation, because its result differs.
     """
     assert isinstance(function, FunctionType)
 

@@ -1,7 +1,7 @@
 """Quirks: seen or likely differences of the real API from its usual behaviour.
 
-The docstring of a function is the description for users. A quirk transforms answers, replaces the
-answer to a request, or changes what the collections do, which look at its name.
+The docstring of a function is the description for users. A quirk transforms answers or replaces the
+answer to a request. The collections look for the names of other quirks.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def _snapshot(client: Cloudflare, output: Output, *, account_id: str, file: str 
         try:
             _replace(Path(file), text)
         except OSError as error:
-            # Not the name of the part.
+            # The error may name the temporary file instead.
             raise click.FileError(file, error.strerror) from None
     return 0
 

@@ -89,7 +89,7 @@ def _wait(client: Cloudflare, output: Output, *, id: str, account_id: str, timeo
 
 @contextmanager
 def _shown_progress() -> Generator[Callable[[WaitProgress], None] | None]:
-    """Show on a terminal how long the wait takes and what it sees."""
+    """Show on a terminal the time of the wait and the state of the server."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -78,7 +78,7 @@ class _Group(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
-        # Not from `get_command`: the import of a task takes longer than a reader waits.
+        # Without `get_command`, because the import of a task would delay the completion.
         names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
         makers = {name: self._makers[name] for name in names if name in self._makers}
         helps = {name: make().get_short_help_str() for name, make in makers.items()}

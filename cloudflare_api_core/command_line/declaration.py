@@ -21,7 +21,7 @@ VARIABLES: Final = {"account_id": "CLOUDFLARE_ACCOUNT_ID"}
 
 @frozen(kw_only=True)
 class Command:
-    """One operation, and what the docstring of its method says about it."""
+    """One operation, with the texts in the docstring of its method."""
 
     operation: Operation[Any]
     description: str

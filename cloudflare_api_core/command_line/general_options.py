@@ -86,7 +86,7 @@ def general_options(
 
 
 def replaced_by(operation: Operation[Any]) -> list[str]:
-    """Return the arguments that replace what the operation finds, with all that is in it."""
+    """Return the arguments of an update that replace a whole list."""
     return [
         parameter.argument
         for parameter in operation.parameters

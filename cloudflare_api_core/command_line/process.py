@@ -74,7 +74,7 @@ def _name(program: Program) -> str:
 
 
 class _Waits(logging.Handler):
-    """Prints what a command waits for."""
+    """Prints the waits of a command."""
 
     def emit(self, record: logging.LogRecord) -> None:
         print(one_line(record.getMessage()), file=sys.stderr)

@@ -158,7 +158,7 @@ def _elsewhere(place: str) -> str | None:
 
 
 def _bytes(place: str) -> bytes | None:
-    """Return what a file or standard input holds, or None if `place` names neither."""
+    """Return the content of a file or of standard input, or None if `place` names neither."""
     if click.get_current_context().resilient_parsing:
         raise click.BadParameter("a shell that completes a command reads nothing.")
     try:

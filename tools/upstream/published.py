@@ -38,7 +38,7 @@ def write(record: Document, source: str, path: Path) -> None:
 
 
 def _extended(text: str, old: Document, new: Json) -> str | None:
-    """Return the text of a record with what is added to it, None if anything else changes."""
+    """Return the text of a record with additions, None if anything else changes."""
     rest = json.loads(json.dumps(new))
     lines = text.splitlines(keepends=True)
     for section in _SECTIONS:  # From the last line to the first, so that numbers stay right.
