@@ -19,7 +19,7 @@ def command(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Callable[..., Done]:
-    """Run a command, with what it needs in the environment."""
+    """Run a command, with account and credentials in the environment."""
     for name, value in environment(cloudflare_mock).items():
         monkeypatch.setenv(name, value)
 

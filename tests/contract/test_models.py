@@ -232,7 +232,7 @@ def test_free_form_objects_are_plain_dicts_however_deep() -> None:
 
 
 def assert_annotations_hold(model: Model) -> None:
-    """Assert that every attribute holds what its annotation says."""
+    """Assert that every attribute has a value of its annotated type."""
     for attribute, hint in get_type_hints(type(model)).items():
         if attribute in type(model).__model_names__.values():
             value = getattr(model, attribute)

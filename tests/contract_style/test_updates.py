@@ -1,4 +1,4 @@
-"""An update changes only what it names, in every language."""
+"""An update changes only the members that it names, in every language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Request bodies: what is sent, sent again, and shown."""
+"""Request bodies: their content, their retries, and their reprs."""
 
 from __future__ import annotations
 

@@ -290,7 +290,7 @@ async def test_no_secret_is_reachable_from_a_response(
 
 
 def _remembering(request: httpx.Request) -> httpx.Response:
-    """Answer as httpcore does: with a stream that still knows what was sent."""
+    """Answer as httpcore does, with a stream that holds the sent request."""
     response = envelope({"id": "a"})
     response.stream.signed = request  # type: ignore[union-attr]  # pyright: ignore
     return response

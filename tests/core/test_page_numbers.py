@@ -80,7 +80,7 @@ def test_next_page(page: int, rows: int, info: dict[str, int], following: int | 
         (1, 20, {"per_page": 20, "total_pages": 13}, 13),
         (1, 20, {"per_page": 20, "total_count": 260, "total_pages": 5}, 5),
         (1, 20, {"total_count": 260}, 13),
-        # More rows than a page may hold: pages of that size are what the server makes.
+        # More rows than the page size: the server makes pages of that size.
         (1, 25, {"per_page": 20, "total_count": 50}, 2),
         # It cannot be an earlier one.
         (9, 20, {"per_page": 20, "total_count": 40, "total_pages": 2}, 9),
@@ -140,16 +140,16 @@ _HERE = _Fetch(True)
         (_page(19), [_HERE], []),
         (_page(20), [], []),
         (_page(20, rows=1), [], []),
-        # A short page that totals contradict: the next page alone, and what is under way.
+        # A short page that totals contradict: only the next page, and fetches under way.
         (_page(1, rows=1), [], [2]),
         (_page(3, rows=1), [_HERE, _ON_ITS_WAY], []),
         (_page(3, total=8), [_HERE, _HERE], []),
-        # Without a total nothing is known of what follows the next page.
+        # Without a total, the pages after the next one are unknown.
         (_page(1, total=None), [], []),
         # Something failed, or has to be tried again.
         (_page(1), [_ON_ITS_WAY, _Fetch(ValueError())], []),
         (_page(1), [_Fetch(False), _ON_ITS_WAY], []),
-        # What the rate limit lets through, less what may not have been counted yet.
+        # The remaining requests, less those that the server may not have counted yet.
         (_page(1, remaining=2), [], [2, 3]),
         (_page(1, remaining=2), [_ON_ITS_WAY], [3]),
         (_page(1, remaining=2), [_HERE] * 2, []),

@@ -258,7 +258,7 @@ def _pets(text: str, total: int | None = None) -> httpx.Response:
 @pytest.mark.parametrize(
     ("answers", "walked"),
     [
-        # Deleted during the walk: what follows moves up.
+        # Deleted during the walk: the rows after it move up.
         ([_pets("ab", 6), _pets("de", 5), _pets("f", 5)], "abdef"),
         ([_pets("ab", 6), _pets("c", 3)], "abc"),
         ([_pets("ab", 4), _pets("", 2)], "ab"),

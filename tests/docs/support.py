@@ -68,7 +68,7 @@ class Snippet(NamedTuple):
         return file
 
     def as_said(self, printed: str) -> str:
-        """The output as the document shows it if that is what was printed, else what was."""
+        """The output in the document if it matches the printed output, else the printed output."""
         expected = re.escape(self.output).replace("…", ".*")
         return self.output if re.fullmatch(expected, printed, re.DOTALL) else printed
 
@@ -96,7 +96,7 @@ class _Terminal(io.StringIO):
 def run_program(
     file: Path, mock: Mock, variables: Mapping[str, str] | None = None, *, on_terminal: bool = False
 ) -> str:
-    """Run a program in this process and return what it prints. Its waits take no time.
+    """Run a program in this process and return its output. Its waits take no time.
 
     variables: of the environment, beside those of the mock.
     """

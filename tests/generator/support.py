@@ -100,7 +100,7 @@ def zoo() -> Json:
 
 
 def put(*steps: Step, value: Any) -> Callable[[Json], None]:
-    """Make a change that sets what is at a place, or appends to a list there (`-1`)."""
+    """Make a change that sets the value at a place, or appends to a list there (`-1`)."""
 
     def change(data: Json) -> None:
         node: Any = data

@@ -1,4 +1,4 @@
-"""Bodies of requests and answers in all forms: what methods take, send and return."""
+"""Bodies of requests and answers in all forms: arguments, requests and results."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ ANSWERS: dict[str, tuple[dict[str, Json], str, list[tuple[int, Any, Any]]]] = {
         ],
     ),
 }
-# Names of methods: their bodies, the annotations of the arguments, and arguments with what is sent.
+# Names of methods: their bodies, the annotations of the arguments, and arguments with requests.
 BODIES: dict[str, tuple[Json, dict[str, str], list[tuple[Json, bytes]]]] = {
     "rows": (
         {"required": True, "content": {JSON: {"schema": LIST}}},

@@ -211,7 +211,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 
 def feed(package: Any, text: str, value: str) -> Any:
-    """Call the operation that takes and gives a text at every place; return what it gave."""
+    """Call the operation that takes and gives a text at every place; return its result."""
     sent: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -232,7 +232,7 @@ def feed(package: Any, text: str, value: str) -> Any:
 
 
 def feed_by_command(package: ModuleType, text: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """Give a text to the same operation on the command line; return what its help says."""
+    """Give a text to the same operation on the command line; return its help."""
     main: Any = importlib.import_module(f"{package.__name__}.__main__")
     sent: list[httpx.Request] = []
 
@@ -316,7 +316,7 @@ def test_any_text_can_tell_the_branches_of_a_union_apart(kinds: Any) -> None:
 
 
 def narrow(text: str) -> dict[str, tuple[Place, Any]]:
-    """Places where not every text can stand, by name, and what stands around the text."""
+    """Places where not every text can stand, by name, and the texts around it."""
     path, variable = f"/zoos/{{zoo_id}}/{text}", f"/zoos/{{{name(text)}}}"
     seen = operation("see", {"$ref": "#/components/schemas/Animal"})
     seen["parameters"][0] = seen["parameters"][0] | {"name": name(text)}

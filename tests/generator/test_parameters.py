@@ -71,7 +71,7 @@ def zoo_with_bodies(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 
 class Zoo:
-    """A client of the zoo that notes what it sends."""
+    """A client of the zoo that records its requests."""
 
     def __init__(self, package: Any) -> None:
         self.package = package

@@ -1,4 +1,4 @@
-"""Schemas become Python types, whatever their names are."""
+"""The Python types of schemas with any names."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ KINDS: dict[str, tuple[Json, str, str, Any, Any]] = {
 
 
 def plain(annotation: str) -> str:
-    """An annotation as written, whatever quotes ruff gave it."""
+    """An annotation as written, with any kind of quotes."""
     return " ".join(annotation.replace('"', "'").split())
 
 

@@ -1,4 +1,4 @@
-"""Unions and maps: their types, their models, and what is sent as one of them."""
+"""Unions and maps: their types, their models, and their values in requests."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SCHEMAS: dict[str, Json] = {
 for named in ("Owner", "Bird"):
     SCHEMAS[named]["properties"]["as"] = TEXT
 
-# Name of the property: its schema, its annotation, and values with what they are read as.
+# Name of the property: its schema, its annotation, and values with their decoded forms.
 KINDS: dict[str, tuple[Json, str, list[tuple[Any, Any]]]] = {
     "mixed": ({"anyOf": [TEXT, WHOLE]}, "str | int | None", [("a", "a"), (1, 1), (True, None)]),
     "marked": (
@@ -192,7 +192,7 @@ def test_a_value_is_read_as_the_branch_that_fits(name: str, package: ModuleType)
 
 
 class Zoo:
-    """A client of the zoo that notes what it sends."""
+    """A client of the zoo that records its requests."""
 
     def __init__(self, package: Any, result: object = None) -> None:
         self.sent: list[httpx.Request] = []

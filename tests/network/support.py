@@ -115,7 +115,7 @@ SILENCE: Final = Reply(then="hang")
 
 
 def corrupt_gzip() -> bytes:
-    """A gzip whose middle is not what its maker wrote."""
+    """A gzip with a damaged middle."""
     whole = bytearray(gzip.compress(envelope([ROW] * 50), mtime=0))
     whole[12:40] = b"\xff" * 28
     return bytes(whole)
@@ -142,7 +142,7 @@ class Server:
         return f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}/v4"
 
     def headers(self) -> list[dict[str, str]]:
-        """Of each request the headers, named in lower case."""
+        """The headers of each request, with names in lower case."""
         heads = [request.split("\r\n")[1:-2] for request in self.requests]
         split = [[line.partition(": ") for line in head] for head in heads]
         return [{name.lower(): value for name, _, value in head} for head in split]

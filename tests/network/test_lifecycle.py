@@ -161,7 +161,7 @@ async def test_a_task_cancelled_while_it_reads_leaves_no_connection() -> None:
                 before = len(server.requests)
                 task = asyncio.create_task(read())
                 await until(lambda before=before: len(server.requests) > before)  # type: ignore[misc]
-                for _ in range(20):  # turns of the loop, in which what came is read
+                for _ in range(20):  # turns of the loop, in which received data is read
                     await asyncio.sleep(0)
                 task.cancel()
                 with pytest.raises(asyncio.CancelledError):

@@ -478,7 +478,7 @@ def test_a_create_whose_answer_is_lost(
     cloudflare_mock.expect(3 + 1)
     cloudflare_mock.fail_next({"drop": True})
     error = sdk.using(max_retries=2).error("create", **_NEW)
-    # The first request created what the others met.
+    # The first request created the row that the others find.
     assert isinstance(error, sdk.package.ConflictError)
     cloudflare_mock.fail_next({"drop": True})
     error = ours.using(max_retries=2).error("create", **_NEW | {"id": "other-notes"})

@@ -59,7 +59,7 @@ def require_types(type_checker: str, folder: Path, package: str, program: str) -
 
 
 class Operation(NamedTuple):
-    """One operation and the examples of what it takes and gives."""
+    """One operation, and the examples of its arguments and its answer."""
 
     id: str
     method: str

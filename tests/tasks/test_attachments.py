@@ -1,4 +1,4 @@
-"""A portal that is read and written back is as before, whatever it holds."""
+"""Any portal that is read and written back is unchanged."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def account(cloudflare_mock: StrictMock) -> StrictMock:
 def _becoming(
     account: StrictMock, after: float, **members: Any
 ) -> tuple[list[str], Callable[[WaitProgress], None]]:
-    """A progress callback, at which the server changes after some seconds, and what it was told."""
+    """A progress callback that changes the server after some seconds, and its arguments."""
     told: list[str] = []
 
     def on_progress(progress: WaitProgress) -> None:

@@ -1,4 +1,4 @@
-"""Text that somebody else wrote becomes printable, and keeps what can be seen."""
+"""Text that somebody else wrote becomes printable, and keeps its visible characters."""
 
 from __future__ import annotations
 

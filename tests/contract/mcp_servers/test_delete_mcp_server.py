@@ -32,7 +32,7 @@ def test_a_retry_that_finds_the_server_gone_has_attempts_above_1(
 ) -> None:
     call.settings["max_retries"] = 2
     cloudflare_mock.expect(2)
-    cloudflare_mock.fail_next({"drop": True})  # what it answers is lost, not what it does
+    cloudflare_mock.fail_next({"drop": True})  # the answer is lost, but the deletion is done
     with pytest.raises(NotFoundError) as caught:
         servers("delete", "my-mcp-server")
     assert caught.value.attempts == 2

@@ -41,7 +41,7 @@ _EDITS: Final = {
 
 _NAMES: Final = "ours: every generated client has this name"
 _NULL: Final = "ours: oasdiff loses `nullable` when it merges the one schema of an `allOf`"
-# Of the changes that only one of the two calls breaking: which of them is right, and why.
+# The changes that only one of the two calls breaking: the right one, and the reason.
 DISAGREEMENTS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "permission group no longer enough": (
         ("written out",),

@@ -19,7 +19,7 @@ _SCALARS: Final = (
     *("a", 1, True, "2026-03-11T15:00:58Z", "2026-03-11", "https://example.com", "utc"),
 )
 _jsonschema: Any = import_module("jsonschema")
-# By itself it does not require what is read-only.
+# By default, it does not require read-only members.
 _Validator30: Any = _jsonschema.validators.extend(
     OAS30Validator, {"required": OAS31Validator.VALIDATORS["required"]}
 )

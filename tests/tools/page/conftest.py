@@ -36,7 +36,7 @@ def _find(tool: str) -> str | None:
 
 
 def pytest_configure() -> None:
-    """End at once without the tools: what is not tested must not look as if it were."""
+    """Fail at once without the tools, because a skipped test looks like a passed one."""
     for tool in _TOOLS:
         if _find(tool) is None:
             pytest.exit(f"{tool} is missing: on Debian, apt-get install {tool}", returncode=1)
