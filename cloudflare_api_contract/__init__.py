@@ -15,7 +15,7 @@ written_out(document)                       # a copy with one form for each cons
 resolvable(document)                        # for libraries, which must open nothing outside it
 """
 
-from .document import METHODS, Document, Operation, is_json
+from .document import METHODS, Document, Operation, is_json, style_of
 from .kinds import SUPPORTED
 from .leaving_out import without
 from .limits import require_harmless, require_size
@@ -52,6 +52,7 @@ __all__ = [
     "require_valid",
     "resolvable",
     "schemas",
+    "style_of",
     "without",
     "written_out",
 ]

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from .places import ContractError, Json, Lines, Part, Place, entries, is_array, is_object
 
-__all__ = ["METHODS", "Document", "Operation", "is_json"]
+__all__ = ["METHODS", "Document", "Operation", "is_json", "style_of"]
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _MOST_REFERENCES: Final = 50
@@ -20,6 +20,14 @@ def is_json(media_type: str) -> bool:
     """Return whether a media type is JSON, such as `application/merge-patch+json`."""
     bare = media_type.partition(";")[0].strip().lower()
     return bare == "application/json" or bare.endswith("+json")
+
+
+def style_of(parameter: Json) -> tuple[str, bool]:
+    """Return the style of a parameter and whether it is exploded, with OpenAPI's defaults."""
+    is_form = parameter.get("in") in {"query", "cookie"}
+    style: str = parameter.get("style") or ("form" if is_form else "simple")
+    explode = parameter.get("explode")
+    return style, style == "form" if explode is None else explode
 
 
 class Operation(NamedTuple):
@@ -34,6 +42,12 @@ class Operation(NamedTuple):
     def id(self) -> str:
         """The `operationId`, else the method and the path."""
         return str(self.node.get("operationId", f"{self.method} {self.path}"))
+
+    @property
+    def group(self) -> list[str]:
+        """The steps of its group in the SDK, none if it has no group."""
+        steps: Any = self.node.get("x-fern-sdk-group-name", ())
+        return steps.split(".") if isinstance(steps, str) else [*steps]
 
 
 class Document:

@@ -56,7 +56,7 @@ class _Builder:
         modules: dict[str, Operation] = {}
         for each in self.document.operations():
             with problems.collecting():
-                modules[self.names.module(each.place, each.node)] = each
+                modules[self.names.module(each)] = each
         # The parsed operations are found by the names of their modules.
         problems.raise_any()
         operations: list[OperationView] = []
@@ -111,7 +111,7 @@ class _Builder:
         if raw.get("security", root_security) != root_security:
             raise self.document.error((*place, "security"), "must be the document's own security")
         endpoint = self.endpoints[module]
-        group, resource_method = self.names.position(place, raw)
+        group, resource_method = self.names.position(described)
         paging = self.paging(described)
         body = request_body(self.document, described)
         parameters = self.parameters.of(endpoint, described, body)

@@ -15,7 +15,7 @@ from openapi_python_client.strings import (
     snake_case,
 )
 
-from cloudflare_api_contract import ContractError, Document, Json, Place
+from cloudflare_api_contract import ContractError, Document, Operation, Place
 from cloudflare_api_core import EXPORTS, AsyncAPIClient, Resource, SyncAPIClient
 
 from .checks import name_in_use, require_plain_identifier
@@ -73,8 +73,9 @@ class NameRegistry:
         self._groups: dict[tuple[str, ...], str | None] = {}
         """The groups, each with its problem, if any."""
 
-    def module(self, place: Place, raw: Json) -> str:
+    def module(self, operation: Operation) -> str:
         """Register the module of an operation. Its id names the module, its tag the folder."""
+        place, _, _, raw = operation
         for key in ("operationId", "tags", "x-fern-sdk-group-name", "x-fern-sdk-method-name"):
             if not raw.get(key):
                 raise self._document.error(place, f"{key} is missing")
@@ -88,20 +89,18 @@ class NameRegistry:
         self._register(("api", name), inside)
         return name
 
-    def position(self, place: Place, raw: Json) -> tuple[tuple[str, ...], str]:
+    def position(self, operation: Operation) -> tuple[tuple[str, ...], str]:
         """Register the place of an operation in the tree of resources: its group and its method."""
-        steps, name = raw["x-fern-sdk-group-name"], raw["x-fern-sdk-method-name"]
-        inside = (*place, "x-fern-sdk-group-name")
-        if isinstance(steps, str):
-            steps = steps.split(".")
+        inside = (*operation.place, "x-fern-sdk-group-name")
         reserved = chain([_CLIENT_ATTRIBUTES], repeat(_RESOURCE_ATTRIBUTES))
-        group = tuple(map(self._attribute, steps, repeat(inside), reserved))
+        group = tuple(map(self._attribute, operation.group, repeat(inside), reserved))
         for depth in range(1, len(group) + 1):
             if group[:depth] not in self._groups:
                 self._groups[group[:depth]] = self._problem_of_group(group[:depth], inside)
             if problem := self._groups[group[:depth]]:
                 raise self._document.error(inside, problem)
-        inside = (*place, "x-fern-sdk-method-name")
+        inside = (*operation.place, "x-fern-sdk-method-name")
+        name = operation.node["x-fern-sdk-method-name"]
         method = self._attribute(name, inside, _RESOURCE_ATTRIBUTES)
         self._register(("client", *group, method), inside)
         return group, method

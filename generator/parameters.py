@@ -8,7 +8,7 @@ from attrs import evolve
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
-from cloudflare_api_contract import Document, Json, Operation, Place
+from cloudflare_api_contract import Document, Json, Operation, Place, style_of
 
 from .checks import require_header, require_plain_identifier
 from .contents import RequestBody
@@ -102,8 +102,9 @@ class Parameters:
             parsed = Node(prop, node["schema"], place)
             is_array = self._types.nodes.target(parsed).schema.get("type") == "array"
             self._require_text(self._types.nodes.item(parsed) if is_array else parsed)
-            if _style(node) not in _DELIMITERS[location]:
-                raise self._document.error((*inside, "style"), f"{_style(node)} is not supported")
+            style, _ = style_of(node)
+            if style not in _DELIMITERS[location]:
+                raise self._document.error((*inside, "style"), f"{style} is not supported")
             identifier = PythonIdentifier(node["name"], self._prefix)
             require_plain_identifier(self._document, identifier, name)
             yield node["name"], location, node, [parsed]
@@ -163,14 +164,10 @@ def _order(operation: Operation, part: tuple[Json, Place]) -> tuple[int, int]:
     return _LOCATIONS.index(node["in"]), in_path
 
 
-def _style(parameter: Json) -> str:
-    return str(parameter.get("style", "form" if parameter["in"] == "query" else "simple"))
-
-
 def _delimiter(parameter: Json) -> str | None:
     """Return the text between the items of an array, None if there is none."""
-    style = _style(parameter)
-    is_repeated = parameter["in"] == "query" and parameter.get("explode", style == "form")
+    style, is_exploded = style_of(parameter)
+    is_repeated = parameter["in"] == "query" and is_exploded
     return None if is_repeated else _DELIMITERS[parameter["in"]][style]
 
 

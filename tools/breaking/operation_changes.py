@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from cloudflare_api_contract import Document, Json
+from cloudflare_api_contract import Document, Json, Operation
 
 from .changes import Change, Verdict
 from .keyword_changes import KeywordChange
-from .public_names import PublicNames, group
+from .public_names import PublicNames
 
 __all__ = ["document_changes", "operation_changes", "renamed_parameters"]
 
 _NONE, _BREAKS = Verdict.NONE, Verdict.BREAKS
 
 
-def _method(operation: Json) -> str:
-    return ".".join((*group(operation), operation.get("x-fern-sdk-method-name", "")))
+def _method(operation: Operation) -> str:
+    return ".".join((*operation.group, operation.node.get("x-fern-sdk-method-name", "")))
 
 
 # The kind of name, its reader, and the verdicts on a change.
-_NAMES: Final[tuple[tuple[str, Callable[[Json], Any], Verdict, Verdict], ...]] = (
-    ("operationId", lambda operation: operation.get("operationId"), _BREAKS, _BREAKS),
-    ("tag", lambda operation: ", ".join(operation.get("tags", ())), _BREAKS, _BREAKS),
+_NAMES: Final[tuple[tuple[str, Callable[[Operation], Any], Verdict, Verdict], ...]] = (
+    ("operationId", lambda operation: operation.node.get("operationId"), _BREAKS, _BREAKS),
+    ("tag", lambda operation: ", ".join(operation.node.get("tags", ())), _BREAKS, _BREAKS),
     ("method", _method, _BREAKS, _NONE),
-    ("paged", lambda operation: "x-fern-pagination" in operation, _BREAKS, _NONE),
-    ("deprecated", lambda operation: operation.get("deprecated", False), _NONE, _NONE),
+    ("paged", lambda operation: "x-fern-pagination" in operation.node, _BREAKS, _NONE),
+    ("deprecated", lambda operation: operation.node.get("deprecated", False), _NONE, _NONE),
 )
 
 
@@ -66,7 +66,7 @@ def operation_changes(before: PublicNames, after: PublicNames) -> Iterator[Chang
     for key, old in before.operations.items():
         name = before.operation_names[key]
         if key in after.operations:
-            yield from _compared(name, old.node, after.operations[key].node)
+            yield from _compared(name, old, after.operations[key])
         elif name in moved:
             yield Change(name, f"{key} → {moved.pop(name)}", _BREAKS, _BREAKS)
         else:
@@ -75,11 +75,11 @@ def operation_changes(before: PublicNames, after: PublicNames) -> Iterator[Chang
         yield Change(name, "added")
 
 
-def _compared(name: str, old: Json, new: Json) -> Iterator[Change]:
+def _compared(name: str, old: Operation, new: Operation) -> Iterator[Change]:
     for noun, read, python, strict in _NAMES:
         if read(old) != read(new):
             yield Change(name, f"{noun} {read(old)} → {read(new)}", python, strict)
-    was, now = old.get("x-api-token-group"), new.get("x-api-token-group")
+    was, now = (each.node.get("x-api-token-group") for each in (old, new))
     # Without groups the permissions are unknown, so adding or removing all of them changes nothing.
     if was and now and set(was) != set(now):
         change = KeywordChange.of("permission", was, now)

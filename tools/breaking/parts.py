@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import define, field
 
-from cloudflare_api_contract import Json, is_object
+from cloudflare_api_contract import Json, is_object, style_of
 
 from .public_names import PublicNames
 
@@ -188,10 +188,9 @@ class _Reader:
 
 def _form(parameter: Json) -> Json:
     """Return the style of an array or object, if it is not the default."""
-    style = parameter.get("style", "form" if parameter["in"] == "query" else "simple")
-    form = {"style": style, "explode": parameter.get("explode", style == "form")}
+    style, explode = style_of(parameter)
     usual = {"form": True, "simple": False}
-    return {} if usual.get(style) is form["explode"] else form
+    return {} if usual.get(style) is explode else {"style": style, "explode": explode}
 
 
 def _named(keywords: Json) -> str:

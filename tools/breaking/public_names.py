@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cloudflare_api_contract import Document, Json, Operation, written_out
+from cloudflare_api_contract import Document, Operation, written_out
 from tools.family.cut import template
 
-__all__ = ["PublicNames", "group", "identity"]
+__all__ = ["PublicNames", "identity"]
 
 
 class PublicNames:
@@ -42,9 +42,3 @@ class PublicNames:
 def identity(method: str, path: str) -> str:
     """Return the method and the path of an operation without the names of path parameters."""
     return f"{method.upper()} {template(path)}"
-
-
-def group(operation: Json) -> list[str]:
-    """Return the path of an operation's resource on a client."""
-    steps = operation.get("x-fern-sdk-group-name", ())
-    return steps.split(".") if isinstance(steps, str) else list(steps)

@@ -10,7 +10,7 @@ import griffe
 from attrs import frozen
 
 from .command_changes import commands
-from .public_names import PublicNames, group, identity
+from .public_names import PublicNames, identity
 from .revision import Revision, RevisionError
 
 __all__ = ["Name", "Surface"]
@@ -56,7 +56,7 @@ class Surface:
         self._methods: dict[str, str] = {}
         self._groups: dict[str, str] = {}
         for key, operation in self.names.operations.items():
-            steps = group(operation.node)
+            steps = operation.group
             for depth in range(1, len(steps) + 1):
                 self._groups[_squeezed(*steps[:depth])] = ".".join(("client", *steps[:depth]))
             method = _squeezed(*steps, operation.node.get("x-fern-sdk-method-name", ""))

@@ -74,9 +74,7 @@ class Calls:
 
     async def _call(self, client: Any, form: str, exchange: Exchange) -> list[str]:
         node, answer = exchange.operation.node, exchange.answer
-        group = node["x-fern-sdk-group-name"]
-        steps = group.split(".") if isinstance(group, str) else group
-        resource = attrgetter(".".join(map(_attribute, steps)))(client)
+        resource = attrgetter(".".join(map(_attribute, exchange.operation.group)))(client)
         resource = resource if form == "plain" else getattr(resource, form)
         method = getattr(resource, _attribute(node["x-fern-sdk-method-name"]))
         positional, keywords = _bound(method, exchange)

@@ -78,8 +78,7 @@ class _Names:
 
     def of(self, operation: Operation) -> Json:
         path, node = operation.path, operation.node
-        group: Any = node.get("x-fern-sdk-group-name") or group_of(path)
-        group = group.split(".") if isinstance(group, str) else group
+        group = operation.group or group_of(path)
         method = node.get("x-fern-sdk-method-name") or self._method(operation)
         variables = [*re.findall(r"{([^{}]+)}", path), "all", operation.method]
         while (*group, method) in self._methods:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from cloudflare_api_contract import Document, Json, is_array
+from cloudflare_api_contract import Document, Json, is_array, style_of
 from tools.family.cut import camel, with_account
 
 from .difference import Difference, Differences
@@ -171,13 +171,8 @@ def _header(scheme: Node | None) -> str:
 
 def _form(parameter: Node) -> Json:
     """Return whether a parameter is deprecated, and its style, with OpenAPI's defaults."""
-    style = parameter.get("style") or ("form" if parameter.get("in") == "query" else "simple")
-    explode = parameter.get("explode")
-    return {
-        "deprecated": parameter.get("deprecated"),
-        "style": style,
-        "explode": style == "form" if explode is None else explode,
-    }
+    style, explode = style_of(parameter.value)
+    return {"deprecated": parameter.get("deprecated"), "style": style, "explode": explode}
 
 
 def _schema(parameter: Node) -> Node | None:
