@@ -20,10 +20,12 @@ from .secret import Secret, revealed
 
 __all__ = ["CREATE_ONLY", "SECRETS", "checked", "differences", "server_with", "shown"]
 
-_BODY: Final = [p for p in create_mcp_server.OPERATION.parameters if p.location == "body"]
-_UPDATABLE: Final = {p.argument for p in update_mcp_server.OPERATION.parameters}
-_MEMBERS: Final = {p.argument: p for p in _BODY if p.argument != "id"}
-CREATE_ONLY: Final = frozenset(_MEMBERS) - _UPDATABLE
+_MEMBERS: Final = {
+    member.argument: member
+    for member in create_mcp_server.OPERATION.parameters
+    if member.location == "body" and member.argument != "id"
+}
+CREATE_ONLY: Final = _MEMBERS.keys() - {p.argument for p in update_mcp_server.OPERATION.parameters}
 """The members that an update cannot change."""
 SECRETS: Final = frozenset(name for name, member in _MEMBERS.items() if member.secret)
 """The members that no answer shows."""

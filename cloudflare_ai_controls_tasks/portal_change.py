@@ -113,9 +113,8 @@ def changed(portal: McpPortal, server_id: str, decide: Decide, index: int | None
     index = ids.index(server_id)
     assert portal.servers is not None
     new, reasons = decide(before[index], tool_names(portal.servers[index].tools))
-    rest = [*before[:index], *before[index + 1 :]]
     if new is None:
-        return Change("detached", rest, reasons)
+        return Change("detached", [*before[:index], *before[index + 1 :]], reasons)
     if settings_of([new]) == settings_of([before[index]]):
         return Change("unchanged", before, ())
     return Change("changed", [*before[:index], new, *before[index + 1 :]], reasons)

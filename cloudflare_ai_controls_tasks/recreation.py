@@ -77,7 +77,8 @@ def recreate_server(
         # First the portals that need no tools: they can have the server before a login.
         for portal_id, entry in sorted(entries.items(), key=lambda each: each[1].needs_tools):
             if entry.needs_tools and not created.tools:
-                created = yield from ready_server(account, server.id, timeout=_SYNC_SECONDS)
+                ready = yield from ready_server(account, server.id, timeout=_SYNC_SECONDS)
+                created = ready.server
             decide = placing(entry.attachment)
             done = yield from change_portal(
                 account, portal_id, server.id, decide, index=entry.index

@@ -87,16 +87,8 @@ def wait_until_ready(
         WaitTimeoutError: The server is not ready in time.
         CloudflareError: A call failed.
     """
-    started = monotonic()
-    server = yield from ready_server(
-        Account(account_id), server_id, timeout=timeout, on_progress=on_progress
-    )
-    seconds = monotonic() - started
-    return ServerReady(
-        facts=(f"server {server_id}: {_described(server)} after {seconds:.0f} s",),
-        server=server,
-        seconds=seconds,
-    )
+    account = Account(account_id)
+    return (yield from ready_server(account, server_id, timeout=timeout, on_progress=on_progress))
 
 
 def ready_server(
@@ -105,8 +97,8 @@ def ready_server(
     *,
     timeout: float,
     on_progress: Callable[[WaitProgress], object] | None = None,
-) -> Job[McpServer]:
-    """Sync a server until it is ready, and return it."""
+) -> Job[ServerReady]:
+    """Sync a server until it is ready."""
     if not 0 < timeout <= _MOST_SECONDS:
         bounds = f"above 0 and at most {_MOST_SECONDS:g}"
         raise ValueError(f"Expected `timeout` to be {bounds} but received {timeout!r}")
@@ -124,10 +116,12 @@ def ready_server(
             if monotonic() < until:
                 raise
             break
+        taken = monotonic() - started
         if on_progress:
-            on_progress(WaitProgress(seconds=monotonic() - started, server=server))
-        if _is_ready(server):
-            return server
+            on_progress(WaitProgress(seconds=taken, server=server))
+        if server.status == "ready" and (server.tools or server.prompts):
+            done = f"server {server_id}: {_described(server)} after {taken:.0f} s"
+            return ServerReady(facts=(done,), server=server, seconds=taken)
         first = first or server
         if reason := _hopeless(server, first):
             raise CannotBecomeReadyError(f"server {server_id} {reason}", server=server)
@@ -151,10 +145,6 @@ def ready_server(
     raise WaitTimeoutError(
         f"server {server_id} {state} after {timeout:g} s{problem}", server=server
     )
-
-
-def _is_ready(server: McpServer) -> bool:
-    return server.status == "ready" and bool(server.tools or server.prompts)
 
 
 def _hopeless(server: McpServer, first: McpServer) -> str | None:
