@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from typing import Any, Final, Self, cast
 from urllib.parse import quote
 
 import httpx
 
-from .json_values import is_object
+from .json_values import is_array, is_object
 from .rule import Rule
 
-__all__ = ["Mask", "mask_of", "secrets_of"]
+__all__ = ["Mask", "mask_of", "masked", "secrets_of"]
 
 _MASK: Final = "***"
 # A shorter secret is a part of too many texts that say something else.
@@ -143,3 +143,17 @@ def secrets_of(name: object, value: Any, rule: Rule | None = None) -> Iterator[s
         elif isinstance(value, (list, tuple)):
             items = rule.items if rule else None
             pending += [(name, each, items, is_secret) for each in cast("Iterable[Any]", value)]
+
+
+def masked(name: object, value: Any, rule: Rule | None = None) -> Any:
+    """Return a member of a body with `***` for the texts that `secrets_of` finds in it."""
+    secrets = {*secrets_of(name, value, rule)}
+    return _without(secrets, value) if secrets else value
+
+
+def _without(secrets: Set[str], value: Any) -> Any:
+    if is_object(value):
+        return {name: _without(secrets, held) for name, held in value.items()}
+    if is_array(value):
+        return [_without(secrets, held) for held in value]
+    return _MASK if isinstance(value, str) and value in secrets else value

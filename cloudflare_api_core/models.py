@@ -17,6 +17,7 @@ from .datetimes import format_datetime
 from .decoders import DecodeError, Decoder
 from .errors import APIResponseValidationError
 from .json_values import is_array, is_object
+from .mask import masked
 from .model_decoder import compile_decoder
 from .rule import Rule
 
@@ -43,13 +44,15 @@ def field(
     """
     return attrs.field(
         default=default,
-        repr=_masked if secret else True,
-        metadata={"decoder": decoder, "name": name, "rule": rule},
+        metadata={"decoder": decoder, "name": name, "secret": secret, "rule": rule},
     )
 
 
-def _masked(value: object) -> str:
-    return repr(value and "***")
+def _shown(field: attrs.Attribute[Any], value: Any) -> str:
+    if field.metadata["secret"]:
+        return repr(value and "***")
+    # JSON that is not a model may have secrets of its own.
+    return repr(masked("", value, field.metadata["rule"]))
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
@@ -104,12 +107,8 @@ class Model:
 
     def __repr__(self) -> str:
         # A model that could not be decoded lacks fields.
-        shown = (
-            f"{a.name}={a.repr(value) if callable(a.repr) else repr(value)}"
-            for a in attrs.fields(type(self))
-            if a.repr and hasattr(self, a.name)
-            for value in [getattr(self, a.name)]
-        )
+        fields = [a for a in attrs.fields(type(self)) if a.repr and hasattr(self, a.name)]
+        shown = (f"{a.name}={_shown(a, getattr(self, a.name))}" for a in fields)
         return f"{type(self).__name__}({', '.join(shown)})"
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
@@ -13,8 +13,8 @@ from ..arguments import prepare
 from ..base_page import require_concurrency
 from ..call import Call
 from ..client import SyncAPIClient
-from ..json_values import is_array, is_object
-from ..mask import secrets_of
+from ..json_values import is_array
+from ..mask import masked
 from ..operation import Operation
 from ..options import omit
 from .arguments import is_page_number, kebab_case
@@ -58,22 +58,21 @@ def print_request(
 ) -> None:
     """Print the request of a call, without its secrets, instead of sending it."""
     prepared = prepare(Call(command.operation, arguments, {}))
-    secrets: set[str] = set()
     body: Any = None
     if prepared.body:
         body = _shown_body(command.operation, prepared.body.content)
     for parameter in command.operation.parameters:
         if parameter.location == "body" and parameter.name in (body or {}):
-            secrets |= {*secrets_of(parameter.name, body[parameter.name], parameter)}
+            body[parameter.name] = masked(parameter.name, body[parameter.name], parameter)
         elif parameter.location == "content":
-            secrets |= {*secrets_of(parameter.name, body, parameter)}
+            body = masked(parameter.name, body, parameter)
     with program.client(**settings) as client:
         url = httpx.URL(client.base_url + prepared.path)
     query = {name: [*texts] for name, texts in prepared.query.items()}
     request = {
         "method": command.operation.method,
         "url": str(url.copy_merge_params(query)),
-        "body": _without(secrets, body),
+        "body": body,
     }
     FORMATS["json"](None).print(request)
 
@@ -81,14 +80,6 @@ def print_request(
 def _shown_body(operation: Operation[Any], content: bytes) -> Any:
     is_json = all(p.type != "binary" and p.location != "form" for p in operation.parameters)
     return json.loads(content) if is_json else f"{len(content)} bytes"
-
-
-def _without(secrets: Set[str], value: Any) -> Any:
-    if is_object(value):
-        return {name: _without(secrets, held) for name, held in value.items()}
-    if is_array(value):
-        return [_without(secrets, held) for held in value]
-    return "***" if value in secrets else value
 
 
 def confirm_call(command: Command, arguments: Mapping[str, Any]) -> None:

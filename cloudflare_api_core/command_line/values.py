@@ -64,6 +64,8 @@ def read_json(text: str) -> Decoded:
         return Decoded(parse_json(text if found is None else found))
     except ValueError as error:
         problem = str(error)
+    if found is None and not text.startswith(("[", "{")):
+        problem += """; write a list as '["a", "b"]' and an object as '{"a": 1}'"""
     # The message leaves out the text, which may hold a secret.
     raise click.BadParameter(f"not JSON: {problem}.")
 

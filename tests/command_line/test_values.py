@@ -45,7 +45,12 @@ def test_json_is_decoded(text: str, value: object) -> None:
 def test_other_text_is_not_json(text: str) -> None:
     with pytest.raises(click.BadParameter, match=r"^not JSON: ") as caught:
         read_json(text)
-    assert "{" not in str(caught.value)
+    assert "{" not in str(caught.value).partition(";")[0]
+
+
+def test_the_form_of_a_list_is_shown_to_those_who_write_none() -> None:
+    with pytest.raises(click.BadParameter, match=r"""; write a list as '\["a", "b"\]' and an """):
+        read_json("hidden,b")
 
 
 def test_json_is_read_from_a_file_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ from hypothesis import strategies as st
 from cloudflare_api_core import (
     APIResponseValidationError,
     Model,
+    Rule,
+    alternative,
+    any_of,
     array,
     boolean,
     date_time,
@@ -291,6 +294,28 @@ def test_a_secret_is_masked_in_the_repr() -> None:
     assert "chip='***'" in repr(_cat(chip="s3cret"))
     assert "chip=None" in repr(_cat())
     assert _cat(chip="s3cret").to_dict()["chip"] == "s3cret"
+
+
+def test_a_secret_in_plain_json_is_masked_in_the_repr() -> None:
+    @model
+    class Owner(Model):
+        pin: str | None = field(text, default=None, rule=Rule("string", secret=True))
+
+    kinds = any_of(alternative(lambda: Toy, {}), free_form)
+    rule = Rule(
+        "any", any_of=(Rule("object", model=lambda: Toy), Rule("object", model=lambda: Owner))
+    )
+
+    @model
+    class Box(Model):
+        notes: Any = field(free_form)
+        held: Any = field(kinds, rule=rule)
+
+    box = Box.from_dict(
+        {"notes": {"a": [{"api_key": "s3cret", "b": 1}]}, "held": {"pin": "s3cret"}}
+    )
+    assert repr(box) == "Box(notes={'a': [{'api_key': '***', 'b': 1}]}, held={'pin': '***'})"
+    assert box.to_dict()["held"] == {"pin": "s3cret"}
 
 
 def _pickled(cat: Cat) -> Any:
