@@ -155,6 +155,12 @@ def test_json_is_read_without_lines(tmp_path: Path) -> None:
     assert str(contract.error(("a", "b"), "is wrong")) == "a.json: a > b: is wrong"
 
 
+def test_a_published_document_may_be_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("a: {b: 1}")
+    assert read_published(path).data == {"a": {"b": 1}}
+
+
 @pytest.mark.parametrize(
     ("text", "problem"), [(b"{\n1", ":2: is not JSON: "), (b"[]", ": must be an object")]
 )

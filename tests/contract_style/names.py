@@ -80,6 +80,7 @@ def _unfit(place: Place, names: dict[str, set[str]]) -> Iterator[str]:
             yield f"{where}: differs from {other} in case and separators only"
 
 
+@cache
 def _types(name: str) -> set[str]:
     name = pascal_case(name)
     built_in = {
@@ -89,6 +90,7 @@ def _types(name: str) -> set[str]:
     return built_in | keywords | {each for each, types in _TYPES.items() if name in types}
 
 
+@cache
 def _fields(name: str, owner: str) -> set[str]:
     snake = snake_case(name)
     languages = {each for each in ("Java", "Rust") if _means(each, snake, Keyword)}

@@ -34,7 +34,7 @@ _FORMATS.checks("uri")(_is_uri)
 
 
 class _Referenced(dict[str, Any]):
-    """A body of a schema behind a `$ref`. It is mutated with that schema."""
+    """The least body of a schema behind a `$ref`. It is mutated with that schema."""
 
 
 def judge(contract: Json, place: Place) -> Callable[[Any], bool]:
@@ -49,13 +49,15 @@ def judge(contract: Json, place: Place) -> Callable[[Any], bool]:
 
 
 def whole(contract: Json, schema: Json, within: tuple[str, ...] = ()) -> Any:
-    """Make a body with everything that a schema describes, without recursion."""
+    """Make a body with every member of a schema, and with the required ones behind a `$ref`."""
     if "allOf" in schema:
         [schema] = schema["allOf"]
     if "$ref" in schema:
         target, _ = Document("contract", contract).follow(schema, ())
         body = whole(contract, target, (*within, _name(schema)))
-        return _Referenced(body) if is_object(body) else body
+        if not is_object(body):
+            return body
+        return _Referenced({name: body[name] for name in target.get("required", ())})
     if schema["type"] == "array":
         item = schema["items"]
         return [] if _name(item) in within else [whole(contract, item, within)]

@@ -33,9 +33,8 @@ def test_json_is_the_contract_in_its_order(exported: Path) -> None:
     assert json.dumps(json.loads(text)) == json.dumps(read(_SPEC).data)
 
 
-def test_files_are_valid(exported: Path) -> None:
-    for name in ("openapi.json", "openapi-default.json"):
-        OpenAPIV30SpecValidator(json.loads((exported / name).read_bytes())).validate()
+def test_other_forms_are_valid(exported: Path) -> None:
+    OpenAPIV30SpecValidator(json.loads((exported / "openapi-default.json").read_bytes())).validate()
     OpenAPIV31SpecValidator(json.loads((exported / "openapi-3.1.json").read_bytes())).validate()
 
 
