@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
+from generator.generate import generate
 
-from .support import CONFIG, GENERATED, ROOT, SPEC, files, refused
+from .support import CONFIG, GENERATED, ROOT, SPEC, files, refused, write, write_config, zoo
 
 PACKAGE = "cloudflare_ai_controls"
 
@@ -35,7 +36,7 @@ def run(*command: str | Path, folder: Path, **environment: str) -> subprocess.Co
     )
 
 
-def test_another_folder_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
+def test_another_folder_and_hash_seed_give_the_bytes_that_are_committed(tmp_path: Path) -> None:
     elsewhere = tmp_path / "cloned here"
     elsewhere.mkdir(parents=True)
     for path in (SPEC, CONFIG):
@@ -50,46 +51,50 @@ def test_another_folder_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> Non
     assert files(elsewhere / "out") == files(GENERATED)
 
 
+@pytest.fixture
+def options(tmp_path: Path) -> list[str]:
+    """The options that generate the zoo into `generated`."""
+    spec, config = write(tmp_path, zoo()), write_config(tmp_path)
+    output = tmp_path / "generated"
+    return ["--spec", str(spec), "--config", str(config), "--output", str(output)]
+
+
 def test_generating_twice_gives_the_same_bytes(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "generated"
-    shutil.copytree(GENERATED, output)
-    (output / PACKAGE / "of_an_older_contract.py").touch()
     trees: list[dict[str, bytes]] = []
     for _ in range(2):
-        assert main(["--output", str(output)]) == 0
-        assert capsys.readouterr() == (f"generated {output / PACKAGE}\n", "")
+        assert main(options) == 0
+        assert capsys.readouterr() == (f"generated {output / 'zoo'}\n", "")
         trees.append(files(output))
-    assert trees[0] == trees[1] == files(GENERATED)
-
-
-def test_the_committed_client_matches_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--check"]) == 0
-    assert capsys.readouterr() == ("", "")
+        (output / "zoo" / "of_an_older_contract.py").touch()
+    assert trees[0] == trees[1]
 
 
 def test_a_difference_is_named_and_fails(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    output = shutil.copytree(GENERATED, tmp_path / "generated")
-    edited = output / PACKAGE / "models" / "mcp_server.py"
-    edited.write_bytes(edited.read_bytes().replace(b"auth_type", b"auth-type", 1))
-    (output / PACKAGE / "py.typed").unlink()
-    (output / PACKAGE / "extra.py").touch()
-    (output / "stray.py").touch()
-    before = files(output)
-    assert main(["--check", "--output", str(output)]) == 1
+    package = generate(*(Path(each) for each in options[1::2]))
+    assert main(["--check", *options]) == 0
+    assert capsys.readouterr() == ("", "")
+    edited = package / "models" / "animal.py"
+    edited.write_bytes(edited.read_bytes().replace(b"id", b"identifier", 1))
+    (package / "py.typed").unlink()
+    (package / "extra.py").touch()
+    (package.parent / "stray.py").touch()
+    before = files(tmp_path)
+    assert main(["--check", *options]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines() == [
-        f"extra: {PACKAGE}/extra.py",
-        f"changed: {PACKAGE}/models/mcp_server.py",
-        f"missing: {PACKAGE}/py.typed",
         "extra: stray.py",
+        "extra: zoo/extra.py",
+        "changed: zoo/models/animal.py",
+        "missing: zoo/py.typed",
         "generated/ does not match openapi.yaml: run `make generate`, then commit",
     ]
-    assert files(output) == before
+    assert files(tmp_path) == before
 
 
 def test_check_fails_on_a_bad_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,15 +114,16 @@ def test_an_output_folder_that_cannot_be_written_is_one_line(
 
 
 def test_a_folder_that_is_not_generated_is_refused_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    foreign = tmp_path / PACKAGE
-    foreign.mkdir()
+    foreign = tmp_path / "generated" / "zoo"
+    foreign.mkdir(parents=True)
     (foreign / "notes.txt").write_text("Written by hand.\n")
-    assert main(["--output", str(tmp_path)]) == 1
+    before = files(tmp_path)
+    assert main(options) == 1
     line = f"error: {foreign}: is not a generated package: move it away\n"
     assert capsys.readouterr() == ("", line)
-    assert files(tmp_path) == {PACKAGE: b"", f"{PACKAGE}/notes.txt": b"Written by hand.\n"}
+    assert files(tmp_path) == before
 
 
 def test_an_error_is_shown_with_its_line_by_the_command_itself(
