@@ -71,10 +71,19 @@ def described(contract: Document) -> dict[str, Operation]:
     return {operation.id: operation for operation in operations(contract)}
 
 
-@pytest.fixture
-def mock() -> Iterator[StrictMock]:
+@pytest.fixture(scope="session")
+def station_mock() -> Iterator[StrictMock]:
+    """A mock of the weather stations, which each test resets."""
     with StrictMock(spec=SPEC) as mock:
         yield mock
+        mock.reset()
+
+
+@pytest.fixture
+def mock(station_mock: StrictMock) -> Iterator[StrictMock]:
+    station_mock.reset()
+    yield station_mock
+    assert station_mock.problems() == []
 
 
 @pytest.fixture
