@@ -178,10 +178,10 @@ _TEXTS = [
     *("\ufeff", "🦁"),
 ]
 _PRINTABLE = "".join(filter(str.isprintable, map(chr, range(0x3000))))
-_VALUES = [None, True, 0, -7, 2**70, 0.1, -1e-300, 1e300, [], {}, _PRINTABLE]
+_VALUES: list[Any] = [None, True, 0, -7, 2**70, 0.1, -1e-300, 1e300, [], {}, _PRINTABLE]
 
 
 @pytest.mark.parametrize("ensure_ascii", [True, False])
 def test_json_is_yaml(ensure_ascii: bool, tmp_path: Path) -> None:
-    data = {text: [text, {text: text}] for text in _TEXTS} | {"values": _VALUES}
+    data: dict[str, Any] = {text: [text, {text: text}] for text in _TEXTS} | {"values": _VALUES}
     assert loaded(tmp_path, json.dumps(data, ensure_ascii=ensure_ascii)).data == data
