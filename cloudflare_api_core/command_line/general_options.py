@@ -45,13 +45,13 @@ def general_options(
             ["--timeout"],
             type=click.FloatRange(min=0, min_open=True),
             metavar="SECONDS",
-            help="How long to wait for a response. Default: 60, and 5 to connect.",
+            help="Seconds to wait for a response. Default: 60, and 5 to connect.",
         ),
         GeneralOption(
             ["--max-retries"],
             type=click.INT,
             metavar="NUMBER",
-            help="How many times to retry a call after a temporary error."
+            help="Number of retries of a call after a temporary error."
             f" Default: {DEFAULT_RETRIES.max_retries}.",
         ),
     ]
@@ -79,7 +79,7 @@ def general_options(
                 type=click.INT,
                 default=1,
                 metavar="NUMBER",
-                help="How many pages to fetch at the same time. Default: 1.",
+                help="Number of pages to fetch at the same time. Default: 1.",
             )
         )
     return [option for option in options if option.name not in replaced]
