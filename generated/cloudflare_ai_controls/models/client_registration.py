@@ -17,4 +17,4 @@ class ClientRegistration(_core.Model):
     scope: str | None = _core.field(_core.text, default=None)
     """Requested scopes, separated by spaces."""
     token_endpoint_auth_method: str | None = _core.field(_core.text, default=None)
-    """How the client authenticates at the token endpoint, such as `client_secret_basic`."""
+    """Authentication method of the client at the token endpoint, such as `client_secret_basic`."""

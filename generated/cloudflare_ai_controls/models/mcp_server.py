@@ -20,7 +20,7 @@ class McpServer(_core.Model):
     first underscore. 1 to 32 characters. Pattern: `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
     """
     auth_type: Literal["oauth", "bearer", "unauthenticated"] | str = _core.field(_core.text)
-    """How Cloudflare authenticates to the server."""
+    """Kind of credentials that Cloudflare uses for the server."""
     hostname: str = _core.field(_core.text)
     """URL of the server's MCP endpoint. Format: uri."""
     name: str = _core.field(_core.text)

@@ -8,7 +8,7 @@ __all__ = ["PortalCapabilityOverride"]
 
 @_core.model
 class PortalCapabilityOverride(_core.Model):
-    """How a portal presents one tool or prompt. The portal's alias takes precedence over the
+    """A tool or prompt as a portal presents it. The portal's alias takes precedence over the
     server's alias, which takes precedence over the original name. In requests, `portal_alias` and
     `portal_description` are `alias` and `description`.
     """

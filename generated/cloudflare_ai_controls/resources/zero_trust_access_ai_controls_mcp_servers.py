@@ -100,7 +100,7 @@ class Servers(_core.SyncResource):
                 a portal publishes the server: portals put it before the names of tools, and split
                 these names at the first underscore. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            auth_type: How Cloudflare authenticates to the server.
+            auth_type: Kind of credentials that Cloudflare uses for the server.
             hostname: URL of the server's MCP endpoint. Format: uri.
             name: Display name. At most 350 characters.
             auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
@@ -542,7 +542,7 @@ class AsyncServers(_core.AsyncResource):
                 a portal publishes the server: portals put it before the names of tools, and split
                 these names at the first underscore. 1 to 32 characters. Pattern:
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
-            auth_type: How Cloudflare authenticates to the server.
+            auth_type: Kind of credentials that Cloudflare uses for the server.
             hostname: URL of the server's MCP endpoint. Format: uri.
             name: Display name. At most 350 characters.
             auth_credentials: Credentials that Cloudflare uses for the server: a bearer token,
