@@ -49,7 +49,8 @@ def attachments_of(portal: McpPortal) -> list[PortalServerAttachment]:
     """Return the servers of a portal as a request attaches them, in the order of the answer.
 
     Members that the contract does not know are kept. An answer does not say whether the portal or
-    the server disables a tool. In the request, the portal disables it.
+    the server disables a tool. In the request, the portal disables it. A member that an answer
+    hides as null looks like one that is not set, and the request resets it.
     """
     if portal.servers is None:
         raise IncompleteListError(f"portal {portal.id} does not show its servers")
