@@ -12,7 +12,6 @@ from .contract import Contract
 from .form import Form
 from .listing import Listing
 from .request import Request
-from .stamps import stamps
 from .store import Row, Store
 from .table import Table
 
@@ -60,7 +59,7 @@ class Collection:
         row = table.row(request.steps)
         given = self._given(form, request.members, *table.hooks.update_members)
         changes = {name: value for name, value in given.items() if name in self._source.members}
-        now = stamps(self._source.members, self._store.now(), is_new=False)
+        now = self._store.stamps(self._source.members, is_new=False)
         marks = {n: value for n, value in now.items() if n not in table.hooks.kept_stamps}
         row = self._saved(request, request.changed(row, changes) | marks, given)
         return form.row_answer(self._shown(form, row))
@@ -87,7 +86,7 @@ class Collection:
                 raise Refusal.brief(409, 7006, "Conflict")
         given = self._given(form, body)
         defaults = self._contract.body_members(form.operation)
-        marks = stamps(self._source.members, self._store.now(), is_new=True)
+        marks = self._store.stamps(self._source.members, is_new=True)
         row: Row = {}
         for name, schema in self._source.members.items():
             if name in given or (name == self._source.id and name in body):

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from cloudflare_api_contract import is_array, is_object
@@ -141,13 +142,13 @@ class GivenRows:
         path = contract.base_path + re.sub(r"{.+?}", "any", self._table.path)
         names = contract.credential_headers.values()
         headers = (_JSON, *((name.lower(), "Bearer any") for name in names))
-        route = contract.route("POST", path)
-        if route.operation is None:
+        request = contract.route("POST", path, (), headers)
+        if request.operation is None:
             return
-        known = contract.body_members(route.operation)
+        known = contract.body_members(request.operation)
         row = {n: v for n, v in visible(row).items() if not known.get(n, {}).get("readOnly")}
-        takes_rows = contract.body(route.operation).get("type") == "array"
+        takes_rows = contract.body(request.operation).get("type") == "array"
         body = json.dumps([row] if takes_rows else row).encode()
-        for wrong in contract.check_request(contract.route("POST", path, (), headers, body)):
+        for wrong in contract.check_request(replace(request, body=body)):
             if wrong.path[0] == "body":
                 yield Violation(wrong.path[1 + takes_rows :], wrong.message)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from cloudflare_api_contract import Json, Operation, Place
+from cloudflare_api_contract import Json, Operation, Place, is_object
 
-from .action import act
 from .answer import Answer, Handler
 from .collection import Collection
 from .contract import Contract
@@ -133,7 +132,7 @@ class Play:
             return
         above = self._above(next(iter(left.values())).operation.path)
         values = [left[each] for each in ("get", "put", "patch") if each in left]
-        ways: dict[str, _Way] = dict.fromkeys(left, partial(act, self._contract, above))
+        ways: dict[str, _Way] = dict.fromkeys(left, partial(_act, self._contract, above))
         if values and len(left) == len(forms):
             value = Single(self._contract, self._store, values[0], above)
             changes = dict.fromkeys(("put", "patch"), value.on_update)
@@ -190,3 +189,18 @@ class Play:
 
 def _on_row(action: Action, table: Table, request: Request) -> Answer:
     return action(request, table.row(request.steps))
+
+
+def _act(contract: Contract, above: Table | None, form: Form, request: Request) -> Answer:
+    """Answer an action, which changes nothing.
+
+    It answers with the row above if the result is such a row, else with the contract's example or a
+    made-up result that repeats the members of the body. above: the table of that row, if any.
+    """
+    row = above.row(request.steps) if above else {}
+    of_row = above is not None and "$ref" in form.result and form.result in above.source.schemas
+    if not of_row and not is_object(row := form.made_up):
+        return form.answer(row)
+    known = contract.properties(form.result)
+    given = {name: value for name, value in request.members.items() if name in known}
+    return form.answer(form.fitted({**row, **given}))

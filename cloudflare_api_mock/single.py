@@ -13,7 +13,6 @@ from .contract import Contract
 from .form import Form
 from .identity import identifying_member
 from .request import Request
-from .stamps import stamps
 from .store import Store
 from .table import Table
 
@@ -48,7 +47,7 @@ class Single:
         value = self._value(request, or_new=form.operation.method == "put")
         if is_object(value):
             given = {n: v for n, v in request.members.items() if n in known or not known}
-            marks = stamps(self._members, self._store.now(), is_new=False)
+            marks = self._store.stamps(self._members, is_new=False)
             value = request.changed(value, given) | marks
         elif self._contract.admits(self._form.result, request.json):
             value = request.json

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Any
+from typing import Any, Final
+
+from cloudflare_api_contract import Json
+
+from .gateway import EMAIL
 
 __all__ = ["Row", "Store", "timestamp", "visible"]
 
 Row = dict[str, Any]
 
-_START = datetime(2027, 1, 1, 9, tzinfo=UTC)
+_START: Final = datetime(2027, 1, 1, 9, tzinfo=UTC)
+_CREATED: Final = re.compile(r"created(_at|_on|_by)?")
+_CHANGED: Final = re.compile(r"(modified|updated)(_at|_on|_by)?|last_(modified|updated)(_at|_on)?")
 
 
 def timestamp(when: datetime, precision: str = "milliseconds") -> str:
@@ -68,6 +75,19 @@ class Store:
         """The time, which advances by one second a call and is the same in every run."""
         self._ticks += 1
         return timestamp(_START + timedelta(seconds=self._ticks))
+
+    def stamps(self, members: Mapping[str, Json], *, is_new: bool) -> Row:
+        """The members of a row that the service sets to the time or the user.
+
+        members: the schemas of the members of a row. is_new: whether it is created, else changed.
+        """
+        now = self.now()
+        return {
+            name: EMAIL if name.endswith("_by") else now
+            for name, schema in members.items()
+            if _CHANGED.fullmatch(name) or (is_new and _CREATED.fullmatch(name))
+            if schema.get("format") == "date-time" or name.endswith("_by")
+        }
 
     def rows(self, collection: str) -> Sequence[Row]:
         """The rows of a collection; empty if the collection is unknown."""
