@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from cloudflare_api_contract import is_array, is_object
@@ -31,10 +32,14 @@ class Collection:
         self._source = table.source
         self._creates = creates
 
+    @cached_property
+    def _listing(self) -> Listing:
+        assert self._source.listed
+        return Listing(self._contract, self._source.listed, self._source.members)
+
     def on_list(self, form: Form, request: Request) -> Answer:
         rows = self._table.rows(request.steps)
-        listing = Listing(self._contract, form, self._source.members)
-        return listing.page(rows, request.query, lambda row: self._shown(form, row))
+        return self._listing.page(rows, request.query, lambda row: self._shown(form, row))
 
     def on_create(self, form: Form, request: Request) -> Answer:
         """Create a row, or several, if the body is an array."""
