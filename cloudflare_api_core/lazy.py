@@ -21,12 +21,12 @@ _Functions = tuple[Callable[[str], Any], Callable[[], list[str]]]
 
 
 def lazy_names(
-    module: str, places: Mapping[str, str] = MappingProxyType({}), table: str | None = None
+    module: str, targets: Mapping[str, str] = MappingProxyType({}), table: str | None = None
 ) -> _Functions:
-    """Make the `__getattr__` and `__dir__` of a module from the places of its names.
+    """Make the `__getattr__` and `__dir__` of a module from the import targets of its names.
 
-    A place is another module, absolute or relative, with `:other` if that has the name as `other`.
-    `table` is a module whose `PLACES` has further names, relative to its own package. It is
+    A target is a module, absolute or relative, with `:other` if it has the name as `other`.
+    `table` is a module whose `TARGETS` has further names, relative to its own package. It is
     imported when one of them is wanted: a long table would slow down each start.
     """
     package = sys.modules[module].__package__
@@ -35,16 +35,16 @@ def lazy_names(
         return import_module(table, package) if table else None
 
     def load(name: str) -> Any:
-        if name in places:
-            return _load(places[name], name, package)
+        if name in targets:
+            return _load(targets[name], name, package)
         further = find_table()
-        if further and name in further.PLACES:
-            return _load(further.PLACES[name], name, further.__package__)
+        if further and name in further.TARGETS:
+            return _load(further.TARGETS[name], name, further.__package__)
         return None
 
     def names() -> list[str]:
         further = find_table()
-        return [*places, *(further.PLACES if further else ())]
+        return [*targets, *(further.TARGETS if further else ())]
 
     return _functions(module, names, load)
 
@@ -94,29 +94,29 @@ def _functions(
 class LazyMapping(Mapping[str, T]):
     """A mapping whose values are imported when they are reached.
 
-    places: the place of each value, `module:name`, relative to the package.
+    targets: the import target of each value, `module:name`, relative to the package.
     """
 
-    def __init__(self, package: str, places: Mapping[str, str]) -> None:
+    def __init__(self, package: str, targets: Mapping[str, str]) -> None:
         self._package = package
-        self._places = places
+        self._targets = targets
 
     def __getitem__(self, key: str) -> T:
-        place = self._places[key]
+        target = self._targets[key]
         with importing():
-            value: T = _load(place, key, self._package)
+            value: T = _load(target, key, self._package)
         return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._targets)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._targets)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._places
+        return key in self._targets
 
 
-def _load(place: str, name: str, package: str | None) -> Any:
-    module, _, other = place.partition(":")
+def _load(target: str, name: str, package: str | None) -> Any:
+    module, _, other = target.partition(":")
     return getattr(import_module(module, package), other or name)

@@ -48,14 +48,14 @@ def render(client: ClientView, target: Path, templates: Path = TEMPLATES) -> Non
         add(f"{path}/__init__.pyi", "folder.pyi.jinja", modules=sorted(modules))
 
     module_of = {model.name: model.module for model in client.models}
-    places = {name: (module_of[model], model) for name, model in client.names.items()}
+    targets = {name: (module_of[model], model) for name, model in client.names.items()}
     add("__init__.py", "package.py.jinja", exports=EXPORTS)
-    add("__init__.pyi", "package.pyi.jinja", exports=EXPORTS, names=[*places])
+    add("__init__.pyi", "package.pyi.jinja", exports=EXPORTS, names=[*targets])
     add("client.py", "client.py.jinja")
     add("operations.py", "operations.py.jinja")
     add("models/__init__.py", "models.py.jinja")
-    add("models/__init__.pyi", "models.pyi.jinja", places=places)
-    add("models/_places.py", "places.py.jinja", places=places)
+    add("models/__init__.pyi", "models.pyi.jinja", targets=targets)
+    add("models/_targets.py", "targets.py.jinja", targets=targets)
     for model in client.models:
         add(f"models/{model.module}.py", "model.py.jinja", model=model)
     tags: dict[str, list[str]] = {}

@@ -20,7 +20,7 @@ __getattr__, __dir__ = core.{functions}
 """
 _FUNCTIONS = {
     "names": "lazy_names(__name__, {'Cat': '.cats', 'Tiger': '.cats:Cat', 'dumps': 'json'})",
-    "table": "lazy_names(__name__, {'dumps': 'json'}, '._places')",
+    "table": "lazy_names(__name__, {'dumps': 'json'}, '._targets')",
     "modules": "lazy_modules(__name__)",
 }
 
@@ -35,7 +35,7 @@ def package(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ModuleTy
     (folder / "__init__.py").write_text(_INIT.format(functions=_FUNCTIONS[kind]))
     (folder / "cats.py").write_text("class Cat: pass\n")
     (folder / "broken.py").write_text("import a_module_that_is_not_there\n")
-    (folder / "_places.py").write_text("PLACES = {'Cat': '.cats', 'Tiger': '.cats:Cat'}\n")
+    (folder / "_targets.py").write_text("TARGETS = {'Cat': '.cats', 'Tiger': '.cats:Cat'}\n")
     sys.path.insert(0, str(tmp_path))
     importlib.invalidate_caches()
     yield importlib.import_module(name)
@@ -77,14 +77,14 @@ def test_a_module_that_cannot_be_imported_raises_its_own_error(package: ModuleTy
 def test_the_table_is_imported_for_one_of_its_names_alone(package: ModuleType) -> None:
     assert package.dumps
     assert not hasattr(package, "__wrapped__")
-    assert f"{package.__name__}._places" not in sys.modules
+    assert f"{package.__name__}._targets" not in sys.modules
     assert package.Cat
-    assert f"{package.__name__}._places" in sys.modules
+    assert f"{package.__name__}._targets" in sys.modules
 
 
 @pytest.mark.parametrize(
     ("package", "names"),
-    [("table", {"Cat", "Tiger", "dumps"}), ("modules", {"cats", "_places"})],
+    [("table", {"Cat", "Tiger", "dumps"}), ("modules", {"cats", "_targets"})],
     indirect=["package"],
 )
 def test_a_star_imports_all_names(package: ModuleType, names: set[str]) -> None:
