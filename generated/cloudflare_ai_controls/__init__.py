@@ -57,5 +57,5 @@ __getattr__, __dir__ = _core.lazy_names(
         "UnsuccessfulResponseError": "cloudflare_api_core",
         "omit": "cloudflare_api_core",
     },
-    ".models._places",
+    ".models._targets",
 )

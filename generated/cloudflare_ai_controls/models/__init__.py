@@ -3,4 +3,4 @@
 
 import cloudflare_api_core as _core
 
-__getattr__, __dir__ = _core.lazy_names(__name__, table="._places")
+__getattr__, __dir__ = _core.lazy_names(__name__, table="._targets")

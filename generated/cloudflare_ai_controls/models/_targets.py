@@ -1,9 +1,9 @@
 # Generated from openapi.yaml by `make generate`. Do not edit.
-"""The places of the models."""
+"""The modules of the models."""
 
 from typing import Final
 
-PLACES: Final[dict[str, str]] = {
+TARGETS: Final[dict[str, str]] = {
     "ServerListResponse": ".mcp_server:McpServer",
     "ServerCreateResponse": ".mcp_server:McpServer",
     "ServerReadResponse": ".mcp_server:McpServer",
