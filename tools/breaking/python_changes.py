@@ -1,4 +1,4 @@
-"""Changes of the generated package and of the tasks, and whether they break their users.
+"""Changes of the packages and whether they break their users.
 
 griffe finds the breaking changes of names and parameters. This module finds changed annotations and
 additions.
@@ -35,13 +35,17 @@ _FUNCTIONS: Final = ("sync", "sync_detailed", "asyncio", "asyncio_detailed")
 
 def python_changes(before: Surface, after: Surface) -> list[Change]:
     """Compare the packages of two surfaces."""
+    pairs = [(before.root, after.root)]
+    pairs += zip(before.by_hand.values(), after.by_hand.values(), strict=True)
     found = [
         change
-        for old, new in ((before.root, after.root), (before.tasks, after.tasks))
+        for old, new in pairs
         for breakage in griffe.find_breaking_changes(old, new)
         for change in _broken(breakage, before, after)
     ]
-    found += _other(before.python_names(), after.python_names())
+    told = {change.where for change in found}
+    others = _other(before.python_names(), after.python_names())
+    found += (change for change in others if change.what != "added" or change.where not in told)
     return [*found, *command_changes(before.commands, after.commands)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 import griffe
@@ -17,6 +18,8 @@ __all__ = ["Name", "Surface"]
 
 _CORE: Final = "cloudflare_api_core"
 _TASKS: Final = "cloudflare_ai_controls_tasks"
+_BY_HAND: Final = (_TASKS, "cloudflare_api_mock")
+"""The packages of which the exports are public."""
 
 
 @frozen
@@ -30,7 +33,7 @@ class Name:
 
 
 class Surface:
-    """The contract, the generated package and the tasks of one revision, which griffe does not run.
+    """The contract and the public packages of one revision, which griffe does not run.
 
     A thing that the surface `before` also has keeps its public name there. Raises RevisionError.
     """
@@ -44,11 +47,13 @@ class Surface:
         loader = griffe.GriffeLoader(search_paths=paths, allow_inspection=False)
         loader.load(_CORE, try_relative_path=False)
         self.root: Any = loader.load(self.package, try_relative_path=False)
-        self.tasks: Any = griffe.Module(_TASKS)
-        if (folder / _TASKS).exists():
-            self.tasks = loader.load(_TASKS, try_relative_path=False)
+        self.by_hand: dict[str, Any] = {}
+        for name in _BY_HAND:
+            exists = (folder / name).exists()
+            module = loader.load(name, try_relative_path=False) if exists else griffe.Module(name)
+            self.by_hand[name] = module
         loader.resolve_aliases()
-        self.commands = commands(folder, self.tasks)
+        self.commands = commands(folder, self.by_hand[_TASKS])
         for function in self._functions():
             # griffe would take it for a place of every argument that is gone.
             if "options" in function.parameters:
@@ -82,8 +87,8 @@ class Surface:
                 return ".".join((known, *rest[1:]))
             case ["client", name, *rest]:
                 name = ".".join((name.removeprefix("Async"), *rest))
-            case [package, *steps] if package == _TASKS:
-                exported = {*map(str, self.tasks.exports or ())}
+            case [package, *steps] if package in self.by_hand:
+                exported = {*map(str, self.by_hand[package].exports or ())}
                 first = next((i for i, step in enumerate(steps) if step in exported), None)
                 if first is None:
                     return None
@@ -106,14 +111,16 @@ class Surface:
                 if not resource.name.startswith("Async"):
                     found[self.where(resource.path) or ""] = Name()
                     self._add_members(found, resource)
-        for export in (*_exported(self.root), *_exported(self.tasks)):
-            name = self.names.named(export.name)
-            found[name] = Name()
-            target = export.final_target if export.is_alias else export
-            if target.is_class:
-                self._add_members(found, target, name)
-            elif target.is_function:
-                self._add_function(found, target)
+        for module in (self.root, *self.by_hand.values()):
+            for export in _exported(module):
+                name = self.names.named(export.name)
+                found[name] = Name()
+                with suppress(griffe.AliasResolutionError):
+                    target = export.final_target if export.is_alias else export
+                    if target.is_class:
+                        self._add_members(found, target, name)
+                    elif target.is_function:
+                        self._add_function(found, target)
         return found
 
     def _add_members(self, found: dict[str, Name], target: Any, parent: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Changes of the tasks and of their commands, which have sources of their own."""
+"""Changes of the tasks, their commands and the mock, which have sources of their own."""
 
 from __future__ import annotations
 
@@ -29,19 +29,30 @@ class Fed:
 """,
     "commands.py": """
 import click
+from zoo.api.animals import read_animal
 from .options import DRY_RUN
+_LIKE = read_animal.OPERATION
 _MORE = (click.Option(["--hay"]), click.Option(["--days"]))
-FEED = TaskCommand(run=_feed, like=feed_animal.OPERATION, options=(*_MORE, DRY_RUN))
+FEED = TaskCommand(run=_feed, like=_LIKE, options=(*_MORE, DRY_RUN))
 GROOM = TaskCommand(
-    like=groom_animal.OPERATION,
+    like=_LIKE,
     arguments=("zoo_id", "legs"),
     options=(click.Option(["--brush"]), PositionalArgument(["file"], required=False)),
 )
-WASH = TaskCommand(like=wash_animal.OPERATION)
+WASH = TaskCommand(like=unknown.OPERATION)
 """,
     "options.py": """
 import click
 DRY_RUN = click.Option(["--dry-run"])
+""",
+    "../cloudflare_api_mock/__init__.py": """
+from cloudflare_api_contract import ContractError
+from .mock import Mock
+__all__ = ["ContractError", "Mock"]
+""",
+    "../cloudflare_api_mock/mock.py": """
+class Mock:
+    def reset(self) -> None: ...
 """,
 }
 _SETTINGS = """
@@ -60,6 +71,7 @@ def _surface(base: Surface, folder: Path, *edits: tuple[str, str, str]) -> Surfa
         for _, old, new in (edit for edit in edits if edit[0] == name):
             assert old in text
             text = text.replace(old, new)
+        (package / name).parent.mkdir(exist_ok=True)
         (package / name).write_text(text)
     settings = _SETTINGS
     for _, old, new in (edit for edit in edits if edit[0] == "pyproject.toml"):
@@ -77,7 +89,7 @@ def before(base: Surface, tmp_path_factory: pytest.TempPathFactory) -> Surface:
     return _surface(base, tmp_path_factory.mktemp("tasks") / "before")
 
 
-def test_changes_of_functions_classes_and_commands_are_found(
+def test_changes_of_what_is_written_by_hand_are_found(
     base: Surface, before: Surface, tmp_path: Path
 ) -> None:
     after = _surface(
@@ -94,21 +106,27 @@ def test_changes_of_functions_classes_and_commands_are_found(
         ("commands.py", '["--brush"]', '["--brush"], required=True'),
         ("commands.py", '["file"], required=False', '["file"]'),
         ("commands.py", '("zoo_id", "legs")', '("zoo_id",)'),
+        # The command takes the same as before.
+        ("commands.py", "options=(*_MORE", 'options=(PositionalArgument(["id"]), *_MORE'),
+        ("commands.py", "run=_feed, like=_LIKE", 'like=_LIKE, arguments=("zoo_id",)'),
+        ("../cloudflare_api_mock/mock.py", "def reset(self)", "def reset(self, seed: int)"),
         ("options.py", '["--dry-run"]', '["--no-change"]'),
         ("pyproject.toml", '"wash"', '"animals.wash"'),
     )
     removed, required = ("removed", Verdict.BREAKS), ("required", Verdict.BREAKS)
     added = ("added", Verdict.NONE)
+    assert before.commands["animals feed(id)"]
     assert _found(before, before) == {}
     assert _found(before, after) == {
         "Fed.days": ("removed", Verdict.BREAKS),
         "Fed.exit_code": ("11 → 12", Verdict.BREAKS),
         "Fed.weeks": ("added", Verdict.NONE),
+        "Mock.reset(seed)": ("added, required", Verdict.BREAKS),
         "feed(dry_run)": ("removed", Verdict.BREAKS),
         "feed(hay)": ("int → str", Verdict.BREAKS),
         "feed(straw)": ("added", Verdict.NONE),
         "groom": ("removed", Verdict.BREAKS),
-        "wash(soap)": ("added, required; added", Verdict.BREAKS),
+        "wash(soap)": ("added, required", Verdict.BREAKS),
         "animals feed(--days)": removed,
         "animals feed(--dry-run)": removed,
         "animals feed(--no-change)": added,
@@ -124,4 +142,4 @@ def test_changes_of_functions_classes_and_commands_are_found(
 def test_a_revision_without_tasks_has_none_to_lose(base: Surface, before: Surface) -> None:
     found = _found(base, before)
     assert set(found.values()) == {("added", Verdict.NONE)}
-    assert {"Fed", "feed", "animals feed"} <= found.keys()
+    assert {"Fed", "feed", "animals feed", "Mock"} <= found.keys()
