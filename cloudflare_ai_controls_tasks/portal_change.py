@@ -1,4 +1,4 @@
-"""The change of one server's entry in a portal, which every task makes in the same way."""
+"""The change of one server's entry in a portal, as all tasks make it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PortalChanged(Result):
     dry_run: bool
     not_kept: tuple[str, ...]
     """The places of settings that were sent and that the portal does not show afterwards, such as
-    `servers.wiki.updated_tools.find` for a tool that the server has no more."""
+    `servers.wiki.updated_tools.find` for a tool that the server no longer has."""
     portal: McpPortal
     """The portal as it was last read: after the change, unless this is a dry run."""
 
@@ -38,7 +38,7 @@ class PortalChanged(Result):
 Decision: TypeAlias = tuple[PortalServerAttachment | None, Sequence[str]]
 """The new settings of a server in a portal, None to take it out, and the reasons."""
 Decide: TypeAlias = Callable[[PortalServerAttachment | None, Sequence[str]], Decision]
-"""Makes the decision by the old settings and the names of the tools that the portal shows."""
+"""Makes the decision from the old settings and the names of the tools that the portal shows."""
 
 
 @frozen
@@ -51,7 +51,7 @@ class Change:
 
 
 def placing(attachment: PortalServerAttachment | None) -> Decide:
-    """Decide for this place, whatever it was before."""
+    """Make a function that decides for these settings, regardless of the old ones."""
     return lambda old, offered: (attachment, ())
 
 
@@ -64,9 +64,9 @@ def change_portal(
     index: int | None = None,
     dry_run: bool = False,
 ) -> Job[PortalChanged]:
-    """Change a server's place in a portal as `decide` says, if nobody changes the portal meanwhile.
+    """Change a server's entry in a portal as `decide` says, if nobody changes the portal meanwhile.
 
-    `index` is the place of a server that is not there. None: the end.
+    `index` is the position of a new entry. None: the end.
     """
     for _ in range(_ROUNDS):
         portal = yield from account.read_portal(portal_id)

@@ -89,7 +89,7 @@ def _allow(client: Cloudflare, output: Output, *, tool: tuple[str, ...], **argum
 ATTACH: Final = TaskCommand(
     run=_attach,
     like=_LIKE,
-    # The contract's description of `server_id` is of one that the portal has.
+    # The contract describes `server_id` as a server that the portal already has.
     arguments=("account_id", "portal_id"),
     options=(
         PositionalArgument(

@@ -97,7 +97,7 @@ def heeds_interrupts() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("heeds_interrupts")
-def test_interrupt_ends_it_at_once() -> None:
+def test_interrupt_ends_a_command_at_once() -> None:
     arguments = ["servers", "list", "--output", "json", "--concurrency", "4"]
     with Mock() as mock:
         # The first page comes; those after it, in whichever order they are asked for, do not.

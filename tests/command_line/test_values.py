@@ -48,7 +48,7 @@ def test_other_text_is_not_json(text: str) -> None:
     assert "{" not in str(caught.value).partition(";")[0]
 
 
-def test_the_form_of_a_list_is_shown_to_those_who_write_none() -> None:
+def test_the_error_for_text_that_is_not_json_shows_the_form_of_a_list() -> None:
     with pytest.raises(click.BadParameter, match=r"""; write a list as '\["a", "b"\]' and an """):
         read_json("hidden,b")
 

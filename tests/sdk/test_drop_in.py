@@ -103,7 +103,7 @@ class Package:
             assert isinstance(row, model)
 
 
-# Of the SDK, one kind of client shows that the mock is realistic.
+# One kind of the SDK's clients is enough to show that the mock is realistic.
 @pytest.fixture(
     params=[
         ("cloudflare", SYNC),

@@ -189,7 +189,7 @@ def test_facts_are_printable_whatever_a_server_calls_its_tools(account: StrictMo
     assert done.facts[2] == "disabled: a [2J b"
 
 
-def test_names_of_tools_are_not_one_text(do: Do) -> None:
+def test_one_text_instead_of_names_of_tools_is_refused(do: Do) -> None:
     with pytest.raises(ValueError, match="`tools` to be a list of names but received 'find'"):
         do(allow_tools, "team", "wiki", "find")
     with pytest.raises(ValueError, match="`tools` to be a list of names but received 'find'"):

@@ -62,7 +62,7 @@ def test_example_answer_is_read_field_by_field(
     assert server.additional_properties == {}
 
 
-def test_docstring_says_what_the_contract_says(operation: Any) -> None:
+def test_docstring_has_the_texts_of_the_contract(operation: Any) -> None:
     servers = Cloudflare(api_token="t").zero_trust.access.ai_controls.mcp.servers
     said = " ".join((servers.list.__doc__ or "").split())
     assert operation["summary"] in said
