@@ -67,7 +67,7 @@ class BaseClient(Generic[H]):
         self._settings = Settings(
             choose_base_url(base_url, os.environ, api.base_url, allow_http=allow_http),
             default_timeout(http_client),
-            DEFAULT_RETRIES,
+            *DEFAULT_RETRIES,
             DEFAULT_BODY_SIZE,
             httpx.Headers({"Accept-Encoding": ENCODING, "User-Agent": agent}),
             query={},
@@ -118,7 +118,7 @@ class BaseClient(Generic[H]):
     @property
     def max_retries(self) -> int:
         """The number of retries after a failed attempt."""
-        return self._settings.policy.max_retries
+        return self._settings.max_retries
 
     @forgetting_variables
     def with_options(

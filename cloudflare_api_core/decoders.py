@@ -86,9 +86,8 @@ def _boolean(value: Any) -> bool:
 
 
 def _integer(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise DecodeError("an integer", value)
-    if isinstance(value, float) and not value.is_integer():
+    is_whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    if isinstance(value, bool) or not is_whole:
         raise DecodeError("an integer", value)
     return int(value)
 

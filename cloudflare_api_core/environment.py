@@ -107,20 +107,15 @@ def _read_proxy(variable: str, value: str) -> httpx.Proxy:
             f"{variable} is not the URL of an http, https or socks5 proxy, such as "
             "http://host:port; special characters in a password must be percent-encoded"
         )
-    if proxy.url.scheme.startswith("socks"):
-        _require_socks(variable)
-    return proxy
-
-
-def _require_socks(variable: str) -> None:
     # Only here, because few programs need it.
     from importlib.util import find_spec
 
-    if not find_spec("socksio"):
+    if proxy.url.scheme.startswith("socks") and not find_spec("socksio"):
         raise ConfigurationError(
             f"{variable} names a SOCKS proxy, which needs the package socksio: "
             "pip install 'httpx[socks]'"
         )
+    return proxy
 
 
 def _load_certificates(environ: Mapping[str, str]) -> ssl.SSLContext:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import AsyncIterator, Iterable, Iterator
 from math import inf
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -47,7 +47,8 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         limit: float,
         until: float,
     ) -> None:
-        self._stream = stream
+        # httpx reads it as it is: synchronously or asynchronously.
+        self._stream: Any = stream
         self._encoding = encoding
         self._limit = limit
         self._until = until
@@ -55,22 +56,18 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._gzip = zlib.decompressobj(zlib.MAX_WBITS | 16)
 
     def __iter__(self) -> Iterator[bytes]:
-        assert isinstance(self._stream, httpx.SyncByteStream)
         for data in self._stream:
             yield from self._pieces(data)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        assert isinstance(self._stream, httpx.AsyncByteStream)
         async for data in self._stream:
             for piece in self._pieces(data):
                 yield piece
 
     def close(self) -> None:
-        assert isinstance(self._stream, httpx.SyncByteStream)
         self._stream.close()
 
     async def aclose(self) -> None:
-        assert isinstance(self._stream, httpx.AsyncByteStream)
         await self._stream.aclose()
 
     def _pieces(self, data: bytes) -> Iterator[bytes]:

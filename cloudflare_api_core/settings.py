@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import inf
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, Unpack
 
 import httpx
 
 from .credentials import Credentials
 from .headers import require_headers
-from .options import Omit, Query, RequestOptions, omit
+from .options import ClientOptions, Omit, RequestOptions
 from .query import query_texts
 from .retries import Policy
 
@@ -29,52 +29,42 @@ class Settings(NamedTuple):
 
     base_url: str
     timeout: float | httpx.Timeout | None
-    policy: Policy
+    max_retries: int
+    max_retry_wait: float
     max_body_size: int
     headers: Mapping[str, str]
     query: Mapping[str, tuple[str, ...]]
     deadline: float | None = None
 
+    @property
+    def policy(self) -> Policy:
+        """The policy of retries."""
+        return Policy(self.max_retries, self.max_retry_wait)
+
     def with_options(
-        self,
-        credentials: Credentials,
-        /,
-        *,
-        timeout: float | httpx.Timeout | Omit | None = omit,
-        max_retries: int | Omit = omit,
-        max_retry_wait: float | Omit = omit,
-        max_body_size: int | Omit = omit,
-        deadline: float | Omit | None = omit,
-        default_headers: Mapping[str, str] | None = None,
-        default_query: Query | None = None,
+        self, credentials: Credentials, /, **options: Unpack[ClientOptions]
     ) -> Settings:
         """Return a copy with the given settings replaced; headers and query are added.
 
         Raises ValueError for a number out of bounds and for a header that carries credentials or
         cannot exist, and TypeError for a number or a header of another type.
         """
-        retries = self.policy.max_retries if isinstance(max_retries, Omit) else max_retries
-        wait = self.policy.max_wait if isinstance(max_retry_wait, Omit) else max_retry_wait
-        limit = self.timeout if isinstance(timeout, Omit) else timeout
-        size = self.max_body_size if isinstance(max_body_size, Omit) else max_body_size
-        _require_type("max_retries", retries, int)
-        _require_range("max_retries", retries)
-        _require_type("max_retry_wait", wait, int, float)
-        _require_range("max_retry_wait", wait, _LONGEST)
-        _require_type("max_body_size", size, int)
-        _require_range("max_body_size", size)
-        whole = self.deadline if isinstance(deadline, Omit) else deadline
-        if whole is not None:
-            _require_seconds("deadline", whole)
-        _require_timeout(limit)
-        _require_headers(credentials, "default_headers", default_headers)
-        return self._replace(
-            timeout=limit,
-            policy=Policy(retries, wait),
-            max_body_size=size,
-            deadline=whole,
-            headers=self.headers_with(default_headers),
-            query={**self.query, **query_texts("default_query", default_query)},
+        given: dict[str, Any] = {n: o for n, o in options.items() if not isinstance(o, Omit)}
+        headers, query = given.pop("default_headers", None), given.pop("default_query", None)
+        changed = self._replace(**given)
+        _require_type("max_retries", changed.max_retries, int)
+        _require_range("max_retries", changed.max_retries)
+        _require_type("max_retry_wait", changed.max_retry_wait, int, float)
+        _require_range("max_retry_wait", changed.max_retry_wait, _LONGEST)
+        _require_type("max_body_size", changed.max_body_size, int)
+        _require_range("max_body_size", changed.max_body_size)
+        if changed.deadline is not None:
+            _require_seconds("deadline", changed.deadline)
+        _require_timeout(changed.timeout)
+        _require_headers(credentials, "default_headers", headers)
+        return changed._replace(
+            headers=self.headers_with(headers),
+            query={**self.query, **query_texts("default_query", query)},
         )
 
     def headers_with(self, more: Mapping[str, str] | None) -> httpx.Headers:

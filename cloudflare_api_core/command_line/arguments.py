@@ -150,7 +150,7 @@ class Arguments:
         arguments: dict[str, Any] = {}
         for number, parameter in self._parameters.items():
             value = found[number]
-            if isinstance(value, tuple) and not isinstance(value, Decoded):
+            if isinstance(value, tuple):
                 value = [*map(_plain, cast("Iterable[Any]", value))] or None
             arguments[parameter.argument] = omit if value is None else _plain(value)
         for option in found.get("null", ()):

@@ -61,7 +61,7 @@ def print_tables(model: type | None, pages: Iterable[list[Any]]) -> None:
             widths = choose_widths(wanted, required, console.width)
         for name, width in widths.items():
             table.add_column(
-                _text(name), min_width=width, max_width=width if _is_terminal() else None
+                _text(name), min_width=width, max_width=width if sys.stdout.isatty() else None
             )
         for row in rows:
             table.add_row(*(_text(row[name]) for name in widths))
@@ -106,12 +106,8 @@ def _scalars(model: type | None) -> tuple[list[str], set[str]]:
     return names, model.__model_required__ & set(names)
 
 
-def _is_terminal() -> bool:
-    return sys.stdout.isatty()
-
-
 def _console() -> Console:
-    return Console(width=None if _is_terminal() else _ENDLESS, highlight=False)
+    return Console(width=None if sys.stdout.isatty() else _ENDLESS, highlight=False)
 
 
 def _table(*, shows_header: bool = False) -> Table:

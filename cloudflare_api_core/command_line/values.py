@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
+from attrs import frozen
 
 from ..json_values import parse_json
 from ..rule import Rule
@@ -29,7 +30,8 @@ __all__ = [
 ]
 
 
-class Decoded(NamedTuple):
+@frozen
+class Decoded:
     """A JSON value. click would take a plain None for an argument that is not given."""
 
     value: Any
@@ -60,14 +62,7 @@ def read_number(text: str) -> float:
 def read_json(text: str) -> Decoded:
     """Read JSON from the text itself, from a file (`@FILE`) or from standard input (`-`)."""
     found = _elsewhere(text)
-    try:
-        return Decoded(parse_json(text if found is None else found))
-    except ValueError as error:
-        problem = str(error)
-    if found is None and not text.startswith(("[", "{")):
-        problem += """; write a list as '["a", "b"]' and an object as '{"a": 1}'"""
-    # The message leaves out the text, which may hold a secret.
-    raise click.BadParameter(f"not JSON: {problem}.")
+    return _decoded(text if found is None else found)
 
 
 def read_content(text: str) -> bytes:
@@ -132,12 +127,7 @@ def read_secret(text: str) -> str:
 
 def read_secret_json(text: str) -> Decoded:
     """Read JSON that holds a secret from where `read_secret` reads."""
-    found = read_secret(text)
-    try:
-        return Decoded(parse_json(found))
-    except ValueError as error:
-        problem = str(error)
-    raise click.BadParameter(f"not JSON: {problem}.")
+    return _decoded(read_secret(text))
 
 
 def read_secret_json_or_text(text: str) -> Decoded:
@@ -147,6 +137,17 @@ def read_secret_json_or_text(text: str) -> Decoded:
         return Decoded(parse_json(found))
     except ValueError:
         return Decoded(found)
+
+
+def _decoded(text: str) -> Decoded:
+    try:
+        return Decoded(parse_json(text))
+    except ValueError as error:
+        problem = str(error)
+    if not text.startswith(("[", "{")):
+        problem += """; write a list as '["a", "b"]' and an object as '{"a": 1}'"""
+    # The message leaves out the text, which may hold a secret.
+    raise click.BadParameter(f"not JSON: {problem}.")
 
 
 def _elsewhere(place: str) -> str | None:
