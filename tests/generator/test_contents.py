@@ -19,6 +19,7 @@ from .support import (
     CHECKERS,
     Json,
     build,
+    folder_of,
     operation,
     put,
     refused,
@@ -297,4 +298,4 @@ def test_a_raw_body_is_described(package: ModuleType) -> None:
 def test_bodies_and_answers_are_typed_strictly(
     checker: str, package: ModuleType, tmp_path: Path
 ) -> None:
-    require_strict_types(checker, package, tmp_path)
+    require_strict_types(checker, tmp_path, folder_of(package))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import fields
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
@@ -14,7 +13,7 @@ import pytest
 
 from cloudflare_api_core import Operation, Parameter
 
-from .support import build, contract
+from .support import build, contract, folder_of
 
 SERVERS = "/accounts/{account_id}/access/ai-controls/mcp/servers"
 WALK = "/zoos/{account_id}/walk"
@@ -168,7 +167,7 @@ def test_docstrings_follow_the_contract(changed: ModuleType) -> None:
     assert "client.zoo.animals.walk(account_id=…, order_by=…)" in changed.__doc__
     assert "api_key: Of brass." in changed.Cloudflare.__doc__
     assert changed.Animal.__doc__ == "A beast."
-    source = Path(str(changed.__file__)).parent / "models" / "animal.py"
+    source = folder_of(changed) / "models" / "animal.py"
     assert '"""What it is called. At most 350 characters."""' in source.read_text("utf-8")
     assert '"""At least 0. The server\'s default is 4."""' in source.read_text("utf-8")
 

@@ -27,7 +27,7 @@ from cloudflare_api_core.command_line.arguments import kebab_case as typed_name
 from cloudflare_api_core.command_line.cells import csv_cell
 from generator.errors import GenerationError
 
-from .support import ANIMALS, Json, build, files, operation, put, zoo
+from .support import ANIMALS, Json, build, files, folder_of, operation, put, zoo
 
 TEXTS = [
     '"',
@@ -195,7 +195,7 @@ def shapes(package: ModuleType, twins: Mapping[str, str] = MappingProxyType({}))
     shape = _Shape(names)
     return {
         shape.rename(path): ast.dump(shape.visit(ast.parse(source)))
-        for path, source in files(Path(str(package.__file__)).parent).items()
+        for path, source in files(folder_of(package)).items()
         if path.endswith(".py")
     }
 
@@ -263,7 +263,7 @@ def test_hostile_text_changes_only_strings_and_names(package: ModuleType, twin: 
     found, expected = shapes(package, dict(zip(TEXTS, HARMLESS, strict=True))), shapes(twin)
     assert found.keys() == expected.keys()
     assert [path for path in found if found[path] != expected[path]] == []
-    for path, source in files(Path(str(package.__file__)).parent).items():
+    for path, source in files(folder_of(package)).items():
         assert all(c.isprintable() or c == "\n" for c in source.decode()), path
 
 
@@ -426,7 +426,7 @@ def test_keywords_of_python_can_be_names_of_everything(tmp_path: Path) -> None:
         for word, other in pairwise([*WORDS, WORDS[0]]):
             spelt = f"{word}_" if iskeyword(word) else word
             method = getattr(getattr(client, spelt), spelt)
-            folder = Path(str(package.__file__)).parent / "api" / str(PythonIdentifier(word, ""))
+            folder = folder_of(package) / "api" / str(PythonIdentifier(word, ""))
             (path,) = {*folder.glob("*.py")} - {folder / "__init__.py"}
             module: Any = f"{package.__name__}.api.{folder.name}.{path.stem}"
             module = importlib.import_module(module)

@@ -11,7 +11,7 @@ from types import ModuleType
 import httpx
 import pytest
 
-from .support import ANIMALS, CHECKERS, Json, build, operation, require_strict_types, zoo
+from .support import ANIMALS, CHECKERS, Json, build, folder_of, operation, require_strict_types, zoo
 
 TEXT: Json = {"type": "string"}
 
@@ -153,7 +153,7 @@ def test_a_method_or_a_field_does_not_hide_the_type_that_has_its_name(named: Mod
 @pytest.mark.check
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_any_name_is_typed_strictly(checker: str, named: ModuleType, tmp_path: Path) -> None:
-    require_strict_types(checker, named, tmp_path)
+    require_strict_types(checker, tmp_path, folder_of(named))
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 import httpx
 import pytest
 
-from .support import ANIMALS, CHECKERS, Json, build, operation, require_strict_types, zoo
+from .support import ANIMALS, CHECKERS, Json, build, folder_of, operation, require_strict_types, zoo
 
 TEXT: Json = {"type": "string"}
 WHOLE: Json = {"type": "integer"}
@@ -281,4 +281,4 @@ def test_the_error_is_that_of_the_nearest_kind(given: Json, line: str, package: 
 def test_unions_and_maps_are_typed_strictly(
     checker: str, package: ModuleType, tmp_path: Path
 ) -> None:
-    require_strict_types(checker, package, tmp_path)
+    require_strict_types(checker, tmp_path, folder_of(package))

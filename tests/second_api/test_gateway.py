@@ -11,8 +11,9 @@ import pytest
 
 from cloudflare_api_mock import TOKEN, StrictMock
 from tests.clients import Caller, ClientKind
+from tests.generator.support import CHECKERS, require_strict_types
 
-from .support import GATEWAY, GATEWAY_PACKAGE, each_type_checker, require_types
+from .support import GATEWAY, GATEWAY_PACKAGE
 
 Play = Callable[..., Any]
 
@@ -159,6 +160,8 @@ def test_no_operation_is_left_out(running: StrictMock) -> None:
 
 
 @pytest.mark.check
-@each_type_checker
-def test_the_gateway_is_typed_strictly(type_checker: str, gateway_folder: Path) -> None:
-    require_types(type_checker, gateway_folder, GATEWAY_PACKAGE, PROGRAM)
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_the_gateway_is_typed_strictly(checker: str, gateway_folder: Path) -> None:
+    program = gateway_folder / "program.py"
+    program.write_text(PROGRAM)
+    require_strict_types(checker, gateway_folder, program, gateway_folder / GATEWAY_PACKAGE)
