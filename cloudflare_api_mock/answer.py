@@ -46,10 +46,15 @@ class Refusal(Exception):
         self.answer = answer
 
     @classmethod
-    def brief(cls, status: int, code: int, message: str) -> Refusal:
+    def of(cls, status: int, code: int, message: str) -> Refusal:
         """A refusal in the service's own envelope, without `messages` and `result`."""
         errors = [{"code": code, "message": message}]
         return cls(Answer.of(status, {"success": False, "errors": errors}))
+
+    @classmethod
+    def not_found(cls) -> Refusal:
+        """The refusal of a row or value that is not there."""
+        return cls.of(404, 7002, "Not Found")
 
 
 def success(status: int, result: object, name: str = "result", **members: Any) -> Answer:

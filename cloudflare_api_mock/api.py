@@ -50,16 +50,15 @@ class Api:
         self._store = Store(clock)
         self._quirks: Sequence[Quirk] = ()
         servers = McpServers(contract, self._store, tools)
-        portals = McpPortals(contract, self._store)
+        portals = McpPortals(contract, self._store, tools)
         hooks = {"McpServer": servers, "McpPortal": portals}
         calls = ToolCalls(contract, self._store)
-        self._play = Play(
-            contract, self._store, hooks, dict.fromkeys(calls.operations, calls.answer)
-        )
+        given = dict.fromkeys(calls.operations, calls.answer)
+        self._play = Play(contract, self._store, hooks, given, size)
         # A portal contains servers, so the servers come first.
         self._tables = sorted(self._play.tables, key=lambda each: each.hooks is portals)
         for table in self._tables:
-            table.seed(size, tools)
+            table.seed()
 
     @property
     def example_path(self) -> str:

@@ -88,7 +88,7 @@ class Collection:
             id = self._source.identifier(dict(body))
             is_taken = table.find((*request.steps[: table.depth], id)) is not None
             if is_taken and not table.is_replaceable(request.steps, id):
-                raise Refusal.brief(409, 7006, "Conflict")
+                raise Refusal.of(409, 7006, "Conflict")
         given = self._given(form, body)
         defaults = self._contract.body_members(form.operation)
         marks = self._store.stamps(self._source.members, is_new=True)

@@ -46,13 +46,10 @@ def lists_named(
 
 
 def _is_end(name: str, table: Table) -> bool:
-    given, steps = name.split("/"), table.path.split("/")
-    least = _usual_name(table).count("/") + 1
-    same = all(
-        each == step or step[:1] == "{"
-        for each, step in zip(reversed(given), reversed(steps), strict=False)
-    )
-    return same and least <= len(given) <= len(steps)
+    given = name.split("/")
+    end = table.path.split("/")[-len(given) :]
+    same = all(each == step or step[:1] == "{" for each, step in zip(given, end, strict=False))
+    return same and _usual_name(table).count("/") < len(given) == len(end)
 
 
 def _usual_name(table: Table) -> str:

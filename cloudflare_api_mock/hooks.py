@@ -18,11 +18,13 @@ Action = Callable[[Request, Row], Answer]
 class CollectionHooks:
     """Hooks that a collection may override; the defaults do nothing.
 
+    most_initial: the largest number of initial rows.
     actions: functions that answer further operations on a row, by `operationId`.
     update_members: members of an update, beyond those of the contract.
     kept_stamps: members that an update does not set to the time or the user.
     """
 
+    most_initial: int = 25
     actions: Mapping[str, Action] = {}
     kept_stamps: Sequence[str] = ()
 
@@ -32,6 +34,10 @@ class CollectionHooks:
 
     def before_request(self) -> None:
         """Make the changes that happen without a request, if they are due."""
+
+    def make(self, number: int) -> Row:
+        """The initial row with a number, {} if it is made up from the schemas."""
+        return {}
 
     def from_example(self, row: Row) -> Row:
         """The row for the contract's example of a row, which may contradict itself."""

@@ -9,7 +9,7 @@ from .answer import Answer, Refusal, invalid, success
 from .contract import Contract
 from .hooks import CollectionHooks
 from .request import Request
-from .seed import SHARED_CALLBACK
+from .seed import SHARED_CALLBACK, mcp_portal
 from .store import Row, Store, visible
 from .violation import Violation
 
@@ -29,13 +29,19 @@ _ATTACHED_AS = {"name": "name", "enabled": "enabled"} | {n: f"portal_{n}" for n 
 class McpPortals(CollectionHooks):
     """Portals store servers as requests attach them, and show the present state of each."""
 
-    def __init__(self, contract: Contract, store: Store) -> None:
+    most_initial = 12
+
+    def __init__(self, contract: Contract, store: Store, tools: int) -> None:
         self._store = store
+        self._tools = tools
         entry = contract.component("PortalServer")
         self._defaults = {n: s["default"] for n, s in entry.items() if "default" in s}
         self._settings = contract.component("PortalServerAttachment").keys()
         self._example = (contract.argument("portal_id"), contract.argument("server_id"))
         self.actions = {"readEffectiveRedirectUri": self._redirect_uri}
+
+    def make(self, number: int) -> Row:
+        return mcp_portal(number, self._tools)
 
     def before_seed(self, row: Row) -> Row:
         attached = [_attached(entry) for entry in row.get("servers", ())]
@@ -96,7 +102,7 @@ class McpPortals(CollectionHooks):
         id = request.arguments["server_id"]
         server = self._store.find(_SERVERS, id)
         if server is None or all(each["server_id"] != id for each in portal["servers"]):
-            raise Refusal.brief(404, 7002, "Not Found")
+            raise Refusal.not_found()
         if server.get("is_shared_oauth_callback_enabled"):
             return success(200, {"redirect_uri": SHARED_CALLBACK, "source": "shared_mcp22"})
         uri = f"https://{portal['hostname']}/servers-callback"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from sys import maxsize
 from typing import Any
 
 from .answer import Answer, success
@@ -11,7 +12,7 @@ from .contract import Contract
 from .credentials import authenticated, is_manual, manual
 from .hooks import CollectionHooks
 from .request import Request
-from .seed import coherent
+from .seed import coherent, mcp_server
 from .store import Row, Store
 from .sync import result, synced
 from .violation import Violation
@@ -30,6 +31,7 @@ class McpServers(CollectionHooks):
     tools: the number of tools that a sync finds.
     """
 
+    most_initial = maxsize
     kept_stamps = ("modified_at",)  # it was seen to stay
 
     def __init__(self, contract: Contract, store: Store, tools: int) -> None:
@@ -48,6 +50,9 @@ class McpServers(CollectionHooks):
         for server in self._store.rows(_NAME):
             if server.get(_DUE, math.inf) <= now:
                 self._finish(server)
+
+    def make(self, number: int) -> Row:
+        return mcp_server(number, self._tools)
 
     def from_example(self, row: Row) -> Row:
         return coherent(row)

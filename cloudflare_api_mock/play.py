@@ -35,7 +35,8 @@ class Play:
     the paths below it read. The path of a list with one more variable is a row. Other paths that
     are read or changed are single values. All other operations are actions.
 
-    given: ready handlers of operations, by the operations' ids.
+    given: ready handlers of operations, by the operations' ids. size: the largest number of
+    initial rows of a list.
     handlers: by the place of the operation. table_of: the table of an operation on a list or its
     rows. unplayable: the ids of the operations without a handler, with the reason.
     """
@@ -46,10 +47,12 @@ class Play:
         store: Store,
         hooks: Mapping[str, CollectionHooks],
         given: Mapping[str, Handler],
+        size: int,
     ) -> None:
         self._contract = contract
         self._store = store
         self._hooks = hooks
+        self._size = size
         self._made_up = MadeUp(contract)
         self._forms: dict[Place, Form] = {}
         self._tables: dict[str, Table] = {}
@@ -112,7 +115,7 @@ class Play:
         source = RowSource(
             self._contract, self._made_up, self._hooks, path=path, schemas=schemas, listed=listed
         )
-        table = Table(source, self._store, self._above(path))
+        table = Table(source, self._store, self._above(path), self._size)
         creates = created is not None and (
             created.row in schemas or not self._contract.properties(created.row)
         )

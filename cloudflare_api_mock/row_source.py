@@ -13,14 +13,12 @@ from .form import Form
 from .hooks import CollectionHooks
 from .identity import identifying_member, new_identifier
 from .made_up import MadeUp, Unmakable
-from .seed import AT_MOST, FACTORIES
 from .store import Row
 
 __all__ = ["NUMBER", "RowSource"]
 
 NUMBER = "_number"
 """The mock's own member that identifies a row if no member of the contract does."""
-_MOST_MADE_UP = 25
 _MOST_BELOW_A_ROW = 5
 
 
@@ -104,20 +102,15 @@ class RowSource:
 
     def first(self) -> Row:
         """The first row; raises `Unmakable`."""
-        return self.examples[0] if self.examples else self._made(self.path, 0, 0)
+        return self.examples[0] if self.examples else self._made(self.path, 0)
 
-    def rows(self, key: str, size: int, tools: int, *, is_below_row: bool) -> list[Row]:
-        """The initial rows of a list.
-
-        size: their largest number. tools: the number of tools of each MCP server.
-        """
-        most = _MOST_BELOW_A_ROW if is_below_row else _MOST_MADE_UP
-        if self.schema_name in FACTORIES:
-            most = AT_MOST.get(self.schema_name, size)
+    def rows(self, key: str, size: int, *, is_below_row: bool) -> list[Row]:
+        """The initial rows of a list. size: their largest number."""
+        most = _MOST_BELOW_A_ROW if is_below_row else self.hooks.most_initial
         made: list[Row] = []
         for number in range(len(self.examples), min(size, most)):
             with suppress(Unmakable):
-                made.append(self._made(key, number, tools))
+                made.append(self._made(key, number))
         known = {self.identifier(row) for row in self.examples}
         examples = self._contract.named_rows(self.path) if self.id else ()
         named = [each for each in examples if each not in known]
@@ -131,10 +124,9 @@ class RowSource:
                 fitted = row if self.is_hooked else self._made_up.fitted(self.schemas[0], row)
                 yield self.identified(self.hooks.from_example(fitted), self.path, 0)
 
-    def _make(self, key: str, number: int, tools: int) -> Row:
-        if make := FACTORIES.get(self.schema_name):
-            return make(number, tools)
-        row: Row = {}
+    def _make(self, key: str, number: int) -> Row:
+        if row := self.hooks.make(number):
+            return row
         for schema in self.schemas:
             try:
                 value = self._made_up.value(schema, number)

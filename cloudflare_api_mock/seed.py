@@ -7,14 +7,13 @@ authentication type, and null, absent and empty values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from .capabilities import NOUNS, prompt_for, tools_for
 from .store import Row, timestamp
 from .sync import REAUTHORISE
 
-__all__ = ["AT_MOST", "FACTORIES", "SHARED_CALLBACK", "coherent", "mcp_portal", "mcp_server"]
+__all__ = ["SHARED_CALLBACK", "coherent", "mcp_portal", "mcp_server"]
 
 SHARED_CALLBACK = (
     "https://oauth-callbacks.cloudflareaccess.com/cdn-cgi/access/outbound-oauth-callback"
@@ -199,11 +198,3 @@ def _override(name: str, i: int) -> Row:
         {"name": name, "alias": None, "description": "Ask a human first.", "enabled": False},
         {"name": name},
     )[i % 3]
-
-
-# By the name of the schema; called with the row number and the number of tools of a server.
-FACTORIES: Mapping[str, Callable[[int, int], Row]] = {
-    "McpServer": mcp_server,
-    "McpPortal": mcp_portal,
-}
-AT_MOST: Mapping[str, int] = {"McpPortal": 12}

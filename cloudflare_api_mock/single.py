@@ -66,7 +66,7 @@ class Single:
         if stored := self._store.find(key, _VALUE):
             return stored[_VALUE]
         if self._store.has(key) and not or_new:
-            raise Refusal.brief(404, 7002, "Not Found")
+            raise Refusal.not_found()
         value = self._form.made_up
         named = {self._id: request.steps[-1]} if self._id else {}
         is_named = is_object(value) and self._contract.admits(self._form.result, value | named)

@@ -24,17 +24,18 @@ class Table:
 
     Rows are made up when they are first needed. Collections with hooks have theirs from the start,
     because changes without a request, and other tables, need them. parent: the table of the row
-    that the list is below.
+    that the list is below. size: the largest number of initial rows.
     """
 
-    def __init__(self, source: RowSource, store: Store, parent: Table | None) -> None:
+    def __init__(self, source: RowSource, store: Store, parent: Table | None, size: int) -> None:
         self.source = source
         self.hooks = source.hooks
         self.parent = parent
         self._store = store
+        self._size = size
         # A creation may replace each of the contract's own rows once, so that its examples work.
         self._replaceable: set[tuple[str, str]] = set()
-        self._created = self._size = self._tools = 0
+        self._created = 0
 
     @property
     def path(self) -> str:
@@ -77,7 +78,7 @@ class Table:
     def row(self, steps: Sequence[str]) -> Row:
         """As `find`; raises `Refusal` if there is none."""
         if (row := self.find(steps)) is None:
-            raise Refusal.brief(404, 7002, "Not Found")
+            raise Refusal.not_found()
         return row
 
     def identified(self, row: Row, steps: Sequence[str]) -> Row:
@@ -123,9 +124,8 @@ class Table:
         """Whether a creation may replace the row with this identifier."""
         return (self._filled(steps), id) in self._replaceable
 
-    def seed(self, size: int, tools: int) -> None:
-        """Set the number of initial rows. tools: the number of tools of each MCP server."""
-        self._size, self._tools = size, tools
+    def seed(self) -> None:
+        """Store the initial rows that others must find."""
         if self.source.is_hooked:
             key = self.key(())
             self._store.seed(key, self._initial((), key))
@@ -141,7 +141,7 @@ class Table:
     def _filled(self, steps: Sequence[str]) -> str:
         """The key of the list that a path leads to, once that has its initial rows."""
         if self.parent and self.parent.find(steps) is None:
-            raise Refusal.brief(404, 7002, "Not Found")
+            raise Refusal.not_found()
         key = self.key(steps)
         if not self._store.has(key):
             rows = self._initial(steps, key)
@@ -157,8 +157,7 @@ class Table:
         if is_array(inside) and all(map(is_object, inside)):
             rows = [*source.from_rows(inside, key)]
         else:
-            is_below_row = self.parent is not None
-            rows = source.rows(key, self._size, self._tools, is_below_row=is_below_row)
+            rows = source.rows(key, self._size, is_below_row=self.parent is not None)
         return {source.identifier(row): row for row in rows}
 
     def _may_replace(self, key: str, *more: str) -> None:

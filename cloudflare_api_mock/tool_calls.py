@@ -40,7 +40,7 @@ class ToolCalls:
         for name, collection in _NAMES.items():
             id = request.arguments.get(name)
             if id is not None and self._store.find(collection, id) is None:
-                raise Refusal.brief(404, 7002, "Not Found")
+                raise Refusal.not_found()
         assert request.operation
         parameters = self._contract.parameters(request.operation, "query")
         query = {name: str(each["schema"]["default"]) for name, each in parameters.items()}

@@ -10,7 +10,8 @@ import pytest
 from cloudflare_api_mock.answer import Answer
 from cloudflare_api_mock.capabilities import offer
 from cloudflare_api_mock.contract import Contract
-from cloudflare_api_mock.seed import AT_MOST, FACTORIES, coherent, mcp_portal, mcp_server
+from cloudflare_api_mock.mcp_portals import McpPortals
+from cloudflare_api_mock.seed import coherent, mcp_portal, mcp_server
 
 from .support import SERVERS, contradictions, document
 
@@ -37,10 +38,6 @@ def test_the_contracts_example_contradicts_itself_only_until_it_is_settled() -> 
     (row,) = example["result"]
     assert contradictions(coherent(row)) == []
     assert set(row) - set(coherent(row)) == {"error_details"}
-
-
-def test_factories_are_named_after_schemas_of_the_contract() -> None:
-    assert FACTORIES.keys() <= document()["components"]["schemas"].keys()
 
 
 def test_rows_are_different_and_the_same_in_every_run() -> None:
@@ -75,7 +72,7 @@ def test_a_synced_row_is_about_2_kb_and_grows_with_its_tools() -> None:
 
 
 def test_portals_differ_and_hold_every_code_mode() -> None:
-    portals = [mcp_portal(number) for number in range(AT_MOST["McpPortal"])]
+    portals = [mcp_portal(number) for number in range(McpPortals.most_initial)]
     for name in ("id", "hostname"):
         assert len({portal[name] for portal in portals}) == len(portals)
     schema = Contract.load().component("McpPortal")["code_mode"]
