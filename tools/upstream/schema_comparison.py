@@ -55,8 +55,9 @@ class SchemaComparison:
         here, there = shape_of(mine), shape_of(other)
         for shape in (here, there):
             shape.rules.setdefault("type", Rule(kind, frozenset()))
-            if kind:
-                shape.rules.pop("readOnly", None)  # A parameter is sent.
+        if kind:
+            # Cloudflare's parameters share schemas with members of answers.
+            there.rules.pop("readOnly", None)
         for rule in {**here.rules, **there.rules}:
             ours, theirs = (shape.rules.get(rule, _NOTHING) for shape in (here, there))
             self._differences.check(rule, ours.value, theirs.value, mine, ours.lines, place)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cloudflare_api_contract import Document, Json
+from cloudflare_api_contract import Document, Json, read
 from tools.upstream.comparison import compare
 from tools.upstream.difference import Difference
 from tools.upstream.families import families
@@ -302,6 +302,14 @@ def test_a_fact_that_becomes_ours_is_not_a_difference() -> None:
     left = _differences(*_create("requestBody required", True))
     [gone] = [each for each in _usual(*_CREATE) if each not in left]
     assert _text(gone) == "body required: True -> None"
+
+
+def test_a_read_only_parameter_of_ours_is_a_difference() -> None:
+    ours = only(read(CONTRACT), *_LIST)
+    put("components parameters Page schema readOnly", True)(ours.data)
+    theirs = only(Document("published.yaml", published()), *_LIST)
+    [found] = [each for each in compare(ours, theirs) if each not in _usual(*_LIST)]
+    assert _text(found) == "query page readOnly: True -> None"
 
 
 def test_an_operation_id_in_camel_case_is_theirs() -> None:
