@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from sys import maxsize
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import orjson
@@ -64,7 +65,9 @@ def resolvable(document: Document) -> SchemaPath:
     from jsonschema_path import SchemaPath
 
     return SchemaPath.from_dict(
-        cast("Any", document.data), handlers=_NoHandlers(), resolved_cache_maxsize=10_000
+        cast("Any", document.data),
+        handlers=_NoHandlers(),
+        resolved_cache_maxsize=maxsize,  # to drop parts is not safe in several threads
     )
 
 
