@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cloudflare_api_contract import SUPPORTED, Document
-from tests.generator.support import Json
+from tests.generator.support import ROOT, Json
 from tests.tools.breaking.edits import EDITS
 from tests.tools.breaking.shared_edits import SHARED_EDITS, Row
 from tests.tools.breaking.support import FORMS, contract, revision, schema_of, shared
@@ -20,7 +20,7 @@ from tools.breaking.__main__ import compare
 from tools.breaking.changes import Change, Verdict, joined
 from tools.breaking.contract_changes import contract_changes
 from tools.breaking.public_names import PublicNames
-from tools.breaking.revision import Revision
+from tools.breaking.revision import Revision, working_tree
 from tools.breaking.surface import Surface
 
 
@@ -201,7 +201,7 @@ def test_a_change_of_python_alone_breaks_python_users_alone(base: Surface, tmp_p
         ("generated/zoo/api/animals/read_animal.py", r"def asyncio\(", "def asynchronous("),
         ("generated/zoo/resources/zoos_animals.py", r" kind: Literal.*,\n", ""),
         ("generated/zoo/client.py", " max_retries: int", " retries: int"),
-        ("cloudflare_api_core/errors.py", r"def ray_id\(", "def ray("),
+        ("cloudflare_api_core/__init__.py", "(APIStatusError: )ray_id", r"\1ray"),
     ):
         path = head.folder / file
         text = path.read_text("utf-8")
@@ -216,3 +216,10 @@ def test_a_change_of_python_alone_breaks_python_users_alone(base: Surface, tmp_p
         ("createAnimal(kind)", "removed"),
         ("readAnimal", "asyncio removed"),
     }
+
+
+def test_the_public_names_of_the_client_are_found() -> None:
+    names = Surface(working_tree(ROOT)).python_names()
+    exported = {"APIStatusError.ray_id", "Cloudflare(max_retries)", "McpServer.hostname", "omit"}
+    assert {*exported, "listMcpServers(per_page)", "client.zero_trust"} <= names.keys()
+    assert names["listMcpServers(per_page)"].annotation == "int | _core.Omit | None"
