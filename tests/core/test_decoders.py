@@ -149,6 +149,7 @@ _WRONG_CONTAINERS: list[tuple[Decoder[Any], Any, str]] = [
     (array(text), "a", "field: expected an array but received 'a'"),
     (array(text), ["a", 5], "field[1]: expected a string but received 5"),
     (array(text), [None], "field[0]: expected a string but received null"),
+    (array(binary), [b"a", "b"], "field[1]: expected bytes but received 'b'"),
     (array(array(text)), [[], ["a", {}]], "field[1][1]: expected a string but received an object"),
     (nested(lambda: Pet), [], "field: expected an object but received an array"),
     (nested(lambda: Pet), {}, "field.id: expected a string but received "),
