@@ -76,10 +76,10 @@ class Play:
                 if known.setdefault(operation.method, form) is not form:
                     self.unplayable[operation.id] = "another path is the same"
         for each in sorted(paths, key=lambda each: each.count("/")):
-            self._cast_list(paths[each], paths.get(f"{each}/{{}}", {}))
+            self._handle_list(paths[each], paths.get(f"{each}/{{}}", {}))
         for forms in paths.values():
-            self._cast_others(forms)
-        self._act_on_rows()
+            self._handle_others(forms)
+        self._handle_hooked()
         for operation in contract.operations:
             self._require_answer(operation)
 
@@ -101,8 +101,8 @@ class Play:
         members: list[Json] = [{"messages": [], "result": result} for result in results]
         return [Answer.of(answer.status, each | brief) for each in members]
 
-    def _cast_list(self, forms: _Forms, of_rows: _Forms) -> None:
-        """Cast the operations on a list and its rows, if the path is that of a list."""
+    def _handle_list(self, forms: _Forms, of_rows: _Forms) -> None:
+        """Handle the operations on a list and its rows, if the path is that of a list."""
         path = next(iter(forms.values())).operation.path
         listed = forms["get"] if "get" in forms and forms["get"].is_list else None
         created = forms.get("post")
@@ -123,13 +123,13 @@ class Play:
         rows = Collection(self._contract, self._store, table, creates=creates)
         ways: dict[str, _Way] = {"get": rows.on_list, "put": rows.on_replace} if listed else {}
         ways |= {"post": rows.on_create} if creates else {}
-        self._cast(forms, ways, table)
+        self._handle(forms, ways, table)
         if source.id:
             changes = dict.fromkeys(("put", "patch"), rows.on_update)
-            self._cast(of_rows, {"get": rows.on_read, "delete": rows.on_delete, **changes}, table)
+            self._handle(of_rows, {"get": rows.on_read, "delete": rows.on_delete, **changes}, table)
 
-    def _cast_others(self, forms: _Forms) -> None:
-        """Cast the operations of a path that is not on a list: those on a value, and actions."""
+    def _handle_others(self, forms: _Forms) -> None:
+        """Handle the operations of a path that is not on a list: those on a value, and actions."""
         left = {m: form for m, form in forms.items() if form.operation.place not in self.handlers}
         if not left:
             return
@@ -140,17 +140,17 @@ class Play:
             value = Single(self._contract, self._store, values[0], above)
             changes = dict.fromkeys(("put", "patch"), value.on_update)
             ways |= {"get": value.on_read, "delete": value.on_delete, **changes}
-        self._cast(left, ways)
+        self._handle(left, ways)
 
-    def _cast(self, forms: _Forms, ways: Mapping[str, _Way], table: Table | None = None) -> None:
+    def _handle(self, forms: _Forms, ways: Mapping[str, _Way], table: Table | None = None) -> None:
         for method, form in forms.items():
             if method in ways:
                 self.handlers[form.operation.place] = partial(ways[method], form)
                 if table:
                     self.table_of[form.operation.place] = table
 
-    def _act_on_rows(self) -> None:
-        """Cast the operations that hooks answer."""
+    def _handle_hooked(self) -> None:
+        """Handle the operations that hooks answer."""
         for operation in self._contract.operations:
             for table in self.tables:
                 if action := table.hooks.actions.get(operation.id):

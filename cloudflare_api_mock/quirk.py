@@ -29,7 +29,7 @@ _FEW_FIELDS = ("id", "auth_type", "hostname", "name", "prompts", "tools", "statu
 class QuirkContext:
     """The request of an answer.
 
-    item: the row that the path names, if there is one. count: the number of rows in its collection.
+    item: the row that the path names, if there is one. count: the number of rows in its list.
     """
 
     operation: Operation

@@ -32,7 +32,7 @@ def visible(row: Row) -> Row:
 
 
 class Store:
-    """The rows of each collection, in order.
+    """The rows of each list, in order, by the list's key.
 
     A row is replaced and never modified, so a reset only copies references to the initial rows.
 
@@ -47,24 +47,24 @@ class Store:
         self._rows: dict[str, dict[str, Row]] = {}
         self._ticks = 0
 
-    def seed(self, collection: str, rows: Mapping[str, Row]) -> None:
-        """Set the initial rows of a collection, by identifier."""
-        self._seed[collection] = dict(rows)
-        self._rows[collection] = dict(rows)
+    def seed(self, key: str, rows: Mapping[str, Row]) -> None:
+        """Set the initial rows of a list, by identifier."""
+        self._seed[key] = dict(rows)
+        self._rows[key] = dict(rows)
 
-    def fill(self, collection: str, rows: Mapping[str, Row]) -> None:
-        """Set the rows of a collection until the next reset, by identifier."""
-        self._rows[collection] = dict(rows)
+    def fill(self, key: str, rows: Mapping[str, Row]) -> None:
+        """Set the rows of a list until the next reset, by identifier."""
+        self._rows[key] = dict(rows)
 
-    def has(self, collection: str) -> bool:
-        """Whether the collection is known. It may be empty."""
-        return collection in self._rows
+    def has(self, key: str) -> bool:
+        """Whether the list is known. It may be empty."""
+        return key in self._rows
 
-    def drop(self, path: str) -> None:
-        """Forget the collection with this name, and those with names below it."""
-        below = f"{path}/"
-        for collection in [each for each in self._rows if f"{each}/".startswith(below)]:
-            del self._rows[collection]
+    def drop(self, key: str) -> None:
+        """Forget the list with this key, and those with keys below it."""
+        below = f"{key}/"
+        kept = {each: rows for each, rows in self._rows.items() if not f"{each}/".startswith(below)}
+        self._rows = kept
 
     def reset(self) -> None:
         """Restore the initial rows and the time."""
@@ -89,24 +89,24 @@ class Store:
             if schema.get("format") == "date-time" or name.endswith("_by")
         }
 
-    def rows(self, collection: str) -> Sequence[Row]:
-        """The rows of a collection; empty if the collection is unknown."""
-        return tuple(self._rows.get(collection, {}).values())
+    def rows(self, key: str) -> Sequence[Row]:
+        """The rows of a list; empty if the list is unknown."""
+        return tuple(self._rows.get(key, {}).values())
 
-    def find(self, collection: str, id: str) -> Row | None:
-        return self._rows.get(collection, {}).get(id)
+    def find(self, key: str, id: str) -> Row | None:
+        return self._rows.get(key, {}).get(id)
 
-    def put(self, collection: str, id: str, row: Row) -> None:
+    def put(self, key: str, id: str, row: Row) -> None:
         """Replace the row with this identifier in its place, or add one at the end."""
-        self._rows[collection][id] = row
+        self._rows[key][id] = row
 
     def snapshot(self) -> Mapping[str, Mapping[str, Row]]:
         """A copy of all rows, for `restore`."""
-        return {collection: dict(rows) for collection, rows in self._rows.items()}
+        return {key: dict(rows) for key, rows in self._rows.items()}
 
     def restore(self, snapshot: Mapping[str, Mapping[str, Row]]) -> None:
         """Restore the rows of a snapshot."""
-        self._rows = {collection: dict(rows) for collection, rows in snapshot.items()}
+        self._rows = {key: dict(rows) for key, rows in snapshot.items()}
 
-    def remove(self, collection: str, id: str) -> None:
-        del self._rows[collection][id]
+    def remove(self, key: str, id: str) -> None:
+        del self._rows[key][id]

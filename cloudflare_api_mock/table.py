@@ -53,7 +53,7 @@ class Table:
         return self.path.count("/") + 1
 
     def key(self, steps: Sequence[str]) -> str:
-        """The name in the store of the list that the steps of a path lead to."""
+        """The key in the store of the list that the steps of a path lead to."""
         if self.source.is_hooked:
             return self.source.schema_name
         if self.parent is None:

@@ -37,9 +37,9 @@ class ToolCalls:
 
     def answer(self, request: Request) -> Answer:
         """Count the calls of the account, or those of the server or portal in the path."""
-        for name, collection in _NAMES.items():
+        for name, key in _NAMES.items():
             id = request.arguments.get(name)
-            if id is not None and self._store.find(collection, id) is None:
+            if id is not None and self._store.find(key, id) is None:
                 raise Refusal.not_found()
         assert request.operation
         parameters = self._contract.parameters(request.operation, "query")
