@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def python() -> tuple[str, ...]:
-    """A command that runs `-m module` or a file as `python -P` does, but one after the other.
+    """A command that runs `-m module` as `python -P` does, but one after the other.
 
     Python has already started, without what the shell sets: a program is given neither closed
     streams, limits or variables such as PYTHONIOENCODING, nor interrupts.

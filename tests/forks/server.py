@@ -20,7 +20,6 @@ _MODULES = (
     "cloudflare_api_core.command_line.process",
     "cloudflare_api_core.command_line.table",
     "httpcore",
-    "tqdm.asyncio",
 )
 
 
@@ -46,8 +45,8 @@ def serve() -> tuple[bytes, list[int]] | None:
 
 
 def run(job: bytes, streams: list[int]) -> None:
-    """Run a module or a file as Python does when it starts."""
-    sys.argv, folder, environment = marshal.loads(job)
+    """Run a module as `python -m` does."""
+    [_, *sys.argv], folder, environment = marshal.loads(job)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -58,11 +57,7 @@ def run(job: bytes, streams: list[int]) -> None:
     sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     sys.stdout = os.fdopen(1, "w", 1 if os.isatty(1) else -1, "utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", 1, "utf-8", "backslashreplace", closefd=False)
-    if sys.argv[0] == "-m":
-        del sys.argv[0]
-        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-    else:
-        runpy.run_path(sys.argv[0], run_name="__main__")
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
 
 for module in _MODULES:
