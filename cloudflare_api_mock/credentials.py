@@ -85,26 +85,13 @@ def _summary(contract: Contract, row: Row, body: Mapping[str, Any]) -> Row:
     if given.get("auth_mode") == "manual" or given.keys() >= _IMPORTED:
         for name, schema in contract.component("AuthConfigSummary").items():
             if schema.get("type") == "object" and isinstance(given.get(name), dict):
-                summary[name] = _readable(contract.properties(schema), given[name])
+                members = contract.properties(schema)
+                summary[name] = {  # any other member may be secret
+                    n: value
+                    for n, value in given[name].items()
+                    if n in members and contract.admits(members[n], value)
+                }
     if body.get("client_secret"):
         version: int = summary.get("client_secret_version") or row.get(_VERSION) or 0
         summary |= {"has_client_secret": True, "client_secret_version": version + 1}
     return summary
-
-
-def _readable(members: Mapping[str, Any], given: Row) -> Row:
-    """The members that the contract has, with its types; any other may be secret."""
-    return {
-        name: value
-        for name, value in given.items()
-        if name in members and _is_typed(members[name], value)
-    }
-
-
-def _is_typed(schema: Any, value: object) -> bool:
-    """Whether a value is the text, or the list of texts, that its schema wants."""
-    if schema.get("type") == "array":
-        return isinstance(value, list) and all(
-            isinstance(each, str) for each in cast(list[object], value)
-        )
-    return schema.get("type") == "string" and isinstance(value, str)
