@@ -182,6 +182,18 @@ def test_status_body_and_headers_of_an_answer_are_checked(
     assert len(str(violation)) < 300
 
 
+def test_a_request_with_other_irrelevant_headers_is_not_validated_again(
+    contract: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verdict(**headers: str) -> list[str]:
+        pairs = (("authorization", f"Bearer {TOKEN}"), *headers.items())
+        return request_violations(contract, query=(("never", "seen before"),), headers=pairs)
+
+    first = verdict(host="127.0.0.1:4010", accept="*/*")
+    monkeypatch.setattr(contract, "_openapi", None)
+    assert verdict(host="localhost:4011") == first != []
+
+
 def test_an_identical_answer_is_not_validated_again(
     contract: Contract, monkeypatch: pytest.MonkeyPatch
 ) -> None:
