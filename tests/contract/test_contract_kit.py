@@ -35,9 +35,9 @@ def _breaches(case: Case, answer: Any) -> bool:
     return bool(contract.check_answer(operation, Answer.of(answer["status"], answer["json"])))
 
 
-@pytest.mark.parametrize("case", load(), ids=str)
-def test_answers_follow_the_contract_unless_the_case_says_otherwise(case: Case) -> None:
-    assert any(_breaches(case, answer) for answer in case.answers) == case.breaks_contract
+def test_answers_follow_the_contract_unless_the_case_says_otherwise() -> None:
+    found = [str(case) for case in load() if any(_breaches(case, each) for each in case.answers)]
+    assert found == [str(case) for case in load() if case.breaks_contract]
 
 
 def test_no_two_cases_have_one_name() -> None:
