@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import httpx
 import pytest
 
 from cloudflare_api_contract import read
@@ -29,6 +30,7 @@ __all__ = [
     "GENERATED",
     "ROOT",
     "SPEC",
+    "Connection",
     "Json",
     "build",
     "contract",
@@ -141,6 +143,25 @@ def build(folder: Path, data: Json) -> ModuleType:
         return importlib.import_module(package)
     finally:
         sys.path.pop(0)
+
+
+class Connection(httpx.Client):
+    """A connection that records the requests and answers each with a result.
+
+    result: the result, a whole response, or a function that returns either for a request.
+    """
+
+    def __init__(self, result: Any) -> None:
+        super().__init__(transport=httpx.MockTransport(self._answer))
+        self.sent: list[httpx.Request] = []
+        self._result = result
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.sent.append(request)
+        result = self._result(request) if callable(self._result) else self._result
+        if isinstance(result, httpx.Response):
+            return result
+        return httpx.Response(200, json={"success": True, "result": result})
 
 
 def folder_of(package: ModuleType) -> Path:

@@ -17,6 +17,7 @@ from cloudflare_api_core import Operation
 from .support import (
     ANIMALS,
     CHECKERS,
+    Connection,
     Json,
     build,
     folder_of,
@@ -178,12 +179,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     return build(tmp_path_factory.mktemp("contents"), data)
 
 
-def client(package: ModuleType, answer: Any, sent: list[httpx.Request]) -> Any:
-    def handle(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
-
-    http = httpx.Client(transport=httpx.MockTransport(handle))
+def client(package: ModuleType, http: httpx.Client) -> Any:
     made: Any = package
     return made.Cloudflare(api_token="t", http_client=http).animals
 
@@ -205,7 +201,7 @@ def test_an_answer_is_returned_as_the_contract_has_it(name: str, package: Module
     assert returned.replace('"', "'") == f"_core.Response[{annotation}]"
     for status, content, result in exchanged:
         content = content if isinstance(content, bytes) else json.dumps(content).encode()
-        animals = client(package, httpx.Response(status, content=content), [])
+        animals = client(package, Connection(httpx.Response(status, content=content)))
         assert ids(getattr(animals, name)(zoo_id="z")) == result
 
 
@@ -228,17 +224,17 @@ def test_the_media_types_of_answers_are_asked_for(package: ModuleType) -> None:
 @pytest.mark.parametrize("name", BODIES)
 def test_a_body_is_taken_and_sent_as_the_contract_has_it(name: str, package: ModuleType) -> None:
     body, annotations, exchanged = BODIES[name]
-    sent: list[httpx.Request] = []
-    method = getattr(client(package, {"success": True, "result": {"id": "a"}}, sent), name)
+    http = Connection({"id": "a"})
+    method = getattr(client(package, http), name)
     parameters = inspect.signature(method).parameters
     said = {each: str(parameters[each].annotation).replace('"', "'") for each in annotations}
     assert said == annotations
     assert parameters.keys() == {"zoo_id", *annotations, "options"}
     for arguments, content in exchanged:
         method(zoo_id="z", **arguments)
-        assert sent[-1].content == content
+        assert http.sent[-1].content == content
         (media_type,) = body["content"]
-        assert sent[-1].headers.get("content-type", media_type) == media_type
+        assert http.sent[-1].headers.get("content-type", media_type) == media_type
 
 
 @pytest.mark.parametrize(
@@ -269,8 +265,8 @@ def test_a_form_that_cannot_be_filled_in_is_refused(
 
 
 def test_a_form_takes_files(package: ModuleType) -> None:
-    sent: list[httpx.Request] = []
-    method = client(package, {"success": True, "result": {"id": "a"}}, sent).upload
+    http = Connection({"id": "a"})
+    method = client(package, http).upload
     said = {name: str(p.annotation) for name, p in inspect.signature(method).parameters.items()}
     file = "bytes | str | tuple[str, bytes | str]"
     assert said == {
@@ -281,14 +277,14 @@ def test_a_form_takes_files(package: ModuleType) -> None:
         "options": "Unpack[_core.RequestOptions]",
     }
     method(zoo_id="z", photo=("a.png", b"\xff"), name="b")
-    assert sent[-1].headers["content-type"].startswith("multipart/form-data; boundary=")
-    assert b'name="photo"; filename="a.png"' in sent[-1].content
-    assert b'name="name"\r\n\r\nb' in sent[-1].content
+    assert http.sent[-1].headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'name="photo"; filename="a.png"' in http.sent[-1].content
+    assert b'name="name"\r\n\r\nb' in http.sent[-1].content
     assert "extra_body" not in str(inspect.getdoc(method))
 
 
 def test_a_raw_body_is_described(package: ModuleType) -> None:
-    method = client(package, None, []).script
+    method = client(package, Connection(None)).script
     said = " ".join(str(inspect.getdoc(method)).split())
     assert "body: A program. Sent as application/javascript. **options:" in said
 

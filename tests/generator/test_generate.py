@@ -8,12 +8,11 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, get_type_hints
 
-import httpx
 import pytest
 
 from cloudflare_api_core import Operation, Parameter
 
-from .support import build, contract, folder_of
+from .support import Connection, build, contract, folder_of
 
 SERVERS = "/accounts/{account_id}/access/ai-controls/mcp/servers"
 WALK = "/zoos/{account_id}/walk"
@@ -132,21 +131,11 @@ def test_parameters_and_bounds_follow_the_contract(module: Any) -> None:
     ]
 
 
-def test_the_request_follows_the_contract(
-    changed: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    requests: list[httpx.Request] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        requests.append(request)
-        return httpx.Response(200, json={"success": True, "result": []})
-
-    monkeypatch.delenv("CLOUDFLARE_BASE_URL", raising=False)
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
-        client = changed.Cloudflare(api_email="a@b.example", api_key="secret", http_client=http)
-        page = client.zoo.animals.walk(account_id="a", order_by="legs")
-    assert page.result == []
-    (request,) = requests
+def test_the_request_follows_the_contract(changed: ModuleType) -> None:
+    http = Connection([])
+    client = changed.Cloudflare(api_email="a@b.example", api_key="secret", http_client=http)
+    assert client.zoo.animals.walk(account_id="a", order_by="legs").result == []
+    (request,) = http.sent
     assert str(request.url) == "https://zoo.example/v9/zoos/a/walk?order-by=legs"
     assert request.headers["X-Zoo-Key"] == "secret"
     assert "X-Auth-Key" not in request.headers

@@ -27,7 +27,7 @@ from cloudflare_api_core.command_line.arguments import kebab_case as typed_name
 from cloudflare_api_core.command_line.cells import csv_cell
 from generator.errors import GenerationError
 
-from .support import ANIMALS, Json, build, files, folder_of, operation, put, zoo
+from .support import ANIMALS, Connection, Json, build, files, folder_of, operation, put, zoo
 
 TEXTS = [
     '"',
@@ -212,20 +212,14 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 def feed(package: Any, text: str, value: str) -> Any:
     """Call the operation that takes and gives a text at every place; return its result."""
-    sent: list[httpx.Request] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return httpx.Response(200, json={"success": True, "result": {member(text): value}})
-
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
-        client = package.Cloudflare(api_token="t", http_client=http)
-        group = getattr(client, snake(f"group-{name(text)}"))
-        group = getattr(group, snake(f"inner-{name(text)}"))
-        inner = {member(text): {member(text): value}}
-        arguments = {snake(name(text)): value, snake(member(text)): value, "inner": inner}
-        animal = group.feed(zoo_id="z", **arguments)
-    (request,) = sent
+    http = Connection({member(text): value})
+    client = package.Cloudflare(api_token="t", http_client=http)
+    group = getattr(client, snake(f"group-{name(text)}"))
+    group = getattr(group, snake(f"inner-{name(text)}"))
+    inner = {member(text): {member(text): value}}
+    arguments = {snake(name(text)): value, snake(member(text)): value, "inner": inner}
+    animal = group.feed(zoo_id="z", **arguments)
+    (request,) = http.sent
     assert request.url.params.multi_items() == [(name(text), value)]
     assert json.loads(request.content) == {member(text): value, "inner": inner}
     return animal
@@ -234,21 +228,14 @@ def feed(package: Any, text: str, value: str) -> Any:
 def feed_by_command(package: ModuleType, text: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Give a text to the same operation on the command line; return its help."""
     main: Any = importlib.import_module(f"{package.__name__}.__main__")
-    sent: list[httpx.Request] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return httpx.Response(200, json={"success": True, "result": {member(text): text}})
-
+    http = Connection({member(text): text})
     words = (f"inner-{name(text)}", name(text), member(text))
     group, option, body = (typed_name(snake(each)) for each in words)
     inner = json.dumps({member(text): {member(text): text}})
     typed = [group, "feed", "z", f"--{option}", text, f"--{body}", text]
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
-        client = partial(main.Cloudflare, api_token="t", http_client=http)
-        program = evolve(main.PROGRAM, client=client)
-        assert run(program, [*typed, "--inner", inner, "--output", "csv"]) == 0
-    (request,) = sent
+    program = evolve(main.PROGRAM, client=partial(main.Cloudflare, api_token="t", http_client=http))
+    assert run(program, [*typed, "--inner", inner, "--output", "csv"]) == 0
+    (request,) = http.sent
     assert request.url.params.multi_items() == [(name(text), text)]
     assert json.loads(request.content) == {member(text): text, "inner": json.loads(inner)}
     (columns, row) = csv.reader(io.StringIO(capsys.readouterr().out, newline=""))
@@ -300,19 +287,16 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def test_any_text_can_tell_the_branches_of_a_union_apart(kinds: Any) -> None:
-    sent: list[httpx.Request] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
+    def answer(request: httpx.Request) -> Json:
         text = request.content.decode()
-        return httpx.Response(200, json={"success": True, "result": {text[:60]: text}})
+        return {text[:60]: text}
 
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
-        animals = kinds.Cloudflare(api_token="t", http_client=http).animals
-        found = [animals.find(zoo_id="z", body=text) for text in TEXTS]
+    http = Connection(answer)
+    animals = kinds.Cloudflare(api_token="t", http_client=http).animals
+    found = [animals.find(zoo_id="z", body=text) for text in TEXTS]
     assert [made.to_dict() for made in found] == [{text[:60]: text} for text in TEXTS]
     assert len({*map(type, found)}) == len(TEXTS)
-    assert {request.headers["content-type"] for request in sent} == {"text/x; a=b"}
+    assert {request.headers["content-type"] for request in http.sent} == {"text/x; a=b"}
 
 
 def narrow(text: str) -> dict[str, tuple[Place, Any]]:
@@ -414,27 +398,25 @@ def test_keywords_of_python_can_be_names_of_everything(tmp_path: Path) -> None:
         described["parameters"].append({"name": word, "in": "query", "schema": text})
         data["paths"][f"{ANIMALS[1]}/{word}"] = {"post": described}
     package: Any = build(tmp_path, data)
-    sent: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
+    def answer(request: httpx.Request) -> Json:
         word = request.url.path.rpartition("/")[2]
-        return httpx.Response(200, json={"success": True, "result": {word: word}})
+        return {word: word}
 
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
-        client = package.Cloudflare(api_token="t", http_client=http)
-        for word, other in pairwise([*WORDS, WORDS[0]]):
-            spelt = f"{word}_" if iskeyword(word) else word
-            method = getattr(getattr(client, spelt), spelt)
-            folder = folder_of(package) / "api" / str(PythonIdentifier(word, ""))
-            (path,) = {*folder.glob("*.py")} - {folder / "__init__.py"}
-            module: Any = f"{package.__name__}.api.{folder.name}.{path.stem}"
-            module = importlib.import_module(module)
-            names = {each.name: each.argument for each in module.OPERATION.parameters}
-            result = method(zoo_id="z", **{names[word]: "a", names[other]: "b"})
-            assert result.to_dict() == {word: word}
-            assert sent[-1].url.params.multi_items() == [(word, "a")]
-            assert json.loads(sent[-1].content) == {other: "b"}
+    http = Connection(answer)
+    client = package.Cloudflare(api_token="t", http_client=http)
+    for word, other in pairwise([*WORDS, WORDS[0]]):
+        spelt = f"{word}_" if iskeyword(word) else word
+        method = getattr(getattr(client, spelt), spelt)
+        folder = folder_of(package) / "api" / str(PythonIdentifier(word, ""))
+        (path,) = {*folder.glob("*.py")} - {folder / "__init__.py"}
+        module: Any = f"{package.__name__}.api.{folder.name}.{path.stem}"
+        module = importlib.import_module(module)
+        names = {each.name: each.argument for each in module.OPERATION.parameters}
+        result = method(zoo_id="z", **{names[word]: "a", names[other]: "b"})
+        assert result.to_dict() == {word: word}
+        assert http.sent[-1].url.params.multi_items() == [(word, "a")]
+        assert json.loads(http.sent[-1].content) == {other: "b"}
     main: Any = importlib.import_module(f"{package.__name__}.__main__")
     for each in main.PROGRAM.operations.values():
         group, method = typed_name(each.group), typed_name(each.name)

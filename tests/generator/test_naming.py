@@ -11,7 +11,17 @@ from types import ModuleType
 import httpx
 import pytest
 
-from .support import ANIMALS, CHECKERS, Json, build, folder_of, operation, require_strict_types, zoo
+from .support import (
+    ANIMALS,
+    CHECKERS,
+    Connection,
+    Json,
+    build,
+    folder_of,
+    operation,
+    require_strict_types,
+    zoo,
+)
 
 TEXT: Json = {"type": "string"}
 
@@ -160,18 +170,12 @@ def test_any_name_is_typed_strictly(checker: str, named: ModuleType, tmp_path: P
 def test_any_name_can_be_a_group_and_no_public_name_of_a_client_is_hidden(
     group: str, named: ModuleType
 ) -> None:
-    requests: list[httpx.Request] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        requests.append(request)
-        return httpx.Response(200)
-
-    http = httpx.Client(transport=httpx.MockTransport(answer))
+    http = Connection(httpx.Response(200))
     client = named.Cloudflare(api_token="t", http_client=http).copy()
     resource = attrgetter(GROUPS[group])(client)
     assert resource.copy(zoo_id="z") is None
     assert resource.with_raw_response.copy(zoo_id="z").status_code == 200
     with resource.with_streaming_response.copy(zoo_id="z") as response:
         assert response.status_code == 200
-    assert len(requests) == 3
+    assert len(http.sent) == 3
     client.close()

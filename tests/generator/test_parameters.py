@@ -7,13 +7,12 @@ import json
 from types import ModuleType
 from typing import Any
 
-import httpx
 import pytest
 
 from cloudflare_api_core import Parameter, Rule
 from cloudflare_api_core.command_line.declaration import Command
 
-from .support import ANIMALS, Json, build, operation, zoo
+from .support import ANIMALS, Connection, Json, build, operation, zoo
 
 TEXT: Json = {"type": "string"}
 
@@ -75,13 +74,9 @@ class Zoo:
 
     def __init__(self, package: Any) -> None:
         self.package = package
-        self.sent: list[httpx.Request] = []
-        http = httpx.Client(transport=httpx.MockTransport(self._answer))
+        http = Connection({"id": "a"})
+        self.sent = http.sent
         self.animals: Any = package.Cloudflare(api_token="t", http_client=http).animals
-
-    def _answer(self, request: httpx.Request) -> httpx.Response:
-        self.sent.append(request)
-        return httpx.Response(200, json={"success": True, "result": {"id": "a"}})
 
     def feed(self, **arguments: Any) -> Any:
         return self.animals.feed(zoo_id="z", **{"id": "ab", "kind": "ape"} | arguments)

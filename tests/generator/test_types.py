@@ -8,12 +8,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
-import httpx
 import pytest
 
 from cloudflare_api_core.command_line.declaration import Command
 
-from .support import ANIMALS, Json, build, operation, zoo
+from .support import ANIMALS, Connection, Json, build, operation, zoo
 
 TEXT: Json = {"type": "string"}
 ENUM: Json = {"type": "string", "enum": ["a", "b"]}
@@ -91,7 +90,6 @@ GROUPS: dict[str, Json] = {
     "cages": {"$ref": "#/components/schemas/Animal"},
 }
 NO_ARGUMENTS: Json = {"parameters": []}
-ENVELOPE: Json = {"success": True, "result": {}}
 
 
 @pytest.fixture(scope="module")
@@ -197,8 +195,7 @@ def test_a_name_of_two_models_or_of_something_else_is_left_out(package: ModuleTy
 
 
 def test_an_operation_without_arguments_can_be_called_in_all_forms(package: ModuleType) -> None:
-    http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=ENVELOPE)))
-    client = package.Cloudflare(api_token="t", http_client=http)
+    client = package.Cloudflare(api_token="t", http_client=Connection({}))
     trees: Any = client.trees
     module = package.api.animals.in0
     assert trees.read() == package.Cage()

@@ -8,10 +8,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
-import httpx
 import pytest
 
-from .support import ANIMALS, CHECKERS, Json, build, folder_of, operation, require_strict_types, zoo
+from .support import (
+    ANIMALS,
+    CHECKERS,
+    Connection,
+    Json,
+    build,
+    folder_of,
+    operation,
+    require_strict_types,
+    zoo,
+)
 
 TEXT: Json = {"type": "string"}
 WHOLE: Json = {"type": "integer"}
@@ -195,14 +204,9 @@ class Zoo:
     """A client of the zoo that records its requests."""
 
     def __init__(self, package: Any, result: object = None) -> None:
-        self.sent: list[httpx.Request] = []
-        self.result = result
-        http = httpx.Client(transport=httpx.MockTransport(self._answer))
+        http = Connection(result or {})
+        self.sent = http.sent
         self.animals: Any = package.Cloudflare(api_token="t", http_client=http).animals
-
-    def _answer(self, request: httpx.Request) -> httpx.Response:
-        self.sent.append(request)
-        return httpx.Response(200, json={"success": True, "result": self.result or {}})
 
     def kept(self, **arguments: Any) -> Any:
         self.animals.keep(zoo_id="z", **arguments)
