@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Container, Mapping, Sequence
@@ -14,7 +15,7 @@ from cloudflare_api_mock import TOKEN, Mock
 from tests.forks import python
 from tests.terminal import run_on_terminal
 
-__all__ = ["COMMAND", "Done", "declared", "environment", "on_terminal", "start"]
+__all__ = ["COMMAND", "Done", "Terminal", "declared", "environment", "on_terminal", "start"]
 
 COMMAND = ("-m", "cloudflare_ai_controls")
 
@@ -25,6 +26,16 @@ class Done(NamedTuple):
     code: int
     out: str
     err: str
+
+
+class Terminal(io.StringIO):
+    """A terminal in the place of a stream of this process."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def reconfigure(self, **settings: Any) -> None:
+        """A terminal takes every character."""
 
 
 def environment(mock: Mock) -> dict[str, str]:

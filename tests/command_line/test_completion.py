@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +11,9 @@ import pytest
 
 from cloudflare_ai_controls.__main__ import PROGRAM
 from cloudflare_api_core.command_line import run, values
+from tests.forks import python
+
+from .support import COMMAND
 
 VARIABLE = "_CLOUDFLARE_AI_CONTROLS_COMPLETE"
 NAME = "cloudflare-ai-controls"
@@ -84,8 +87,7 @@ def test_bash_completes_with_the_line_that_help_shows(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     script = tmp_path / NAME
-    main = "import sys; from cloudflare_ai_controls.__main__ import main; sys.exit(main())"
-    script.write_text(f"#!{sys.executable}\n{main}\n")
+    script.write_text(f'#!/bin/sh\nexec {shlex.join([*python(), *COMMAND])} "$@"\n')
     script.chmod(0o755)
     run(PROGRAM, ["--help"])
     shown = capsys.readouterr().out.splitlines()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable
@@ -14,12 +13,7 @@ import pytest
 from cloudflare_api_core.command_line.progress import with_progress
 from cloudflare_api_mock import StrictMock
 
-from .support import Done, on_terminal
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
+from .support import Done, Terminal, on_terminal
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from cloudflare_api_core.command_line.cells import LONGEST_CELL
 from cloudflare_api_core.command_line.table import choose_widths, print_tables
 from cloudflare_api_mock import StrictMock
 
-from .support import Done, on_terminal
+from .support import Done, Terminal, on_terminal
 
 ROW = McpServer(
     id="a", auth_type="oauth", hostname="h", name="n", prompts=[], tools=[{"a": 1}], status="ready"
@@ -54,12 +54,19 @@ def test_first_columns_come_first_and_required_ones_may_be_narrower(
     ],
 )
 def test_table_fits_the_terminal(
-    cloudflare_mock: StrictMock, columns: int, header: list[str]
+    command: Callable[..., Done],
+    cloudflare_mock: StrictMock,
+    monkeypatch: pytest.MonkeyPatch,
+    columns: int,
+    header: list[str],
 ) -> None:
     cloudflare_mock.expect()
-    arguments = ["servers", "list", "--page", "1", "--per-page", "5"]
-    done, shown = on_terminal(cloudflare_mock, arguments, streams=["stdout"], columns=columns)
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    done = command("servers", "list", "--page", "1", "--per-page", "5")
     assert (done.code, done.err) == (0, "")
+    shown = terminal.getvalue()
     lines = plain(shown).splitlines()
     assert lines[0].split()[: len(header)] == header
     assert "my-mcp-server" in shown

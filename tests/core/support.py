@@ -68,7 +68,7 @@ fuzz: Final = settings(
     database=None,
     derandomize=True,
     deadline=None,
-    max_examples=50,
+    max_examples=30,
     # It depends on the speed of the machine.
     suppress_health_check=[HealthCheck.too_slow],
 )
