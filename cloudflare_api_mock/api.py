@@ -33,6 +33,9 @@ _NO_ROUTE = "Could not route to the requested path, perhaps your object identifi
 class UnsupportedOperation(NotImplementedError):
     """The contract has the operation, but the mock cannot play it; the message says why."""
 
+    def __init__(self, operation: Operation, reason: object) -> None:
+        super().__init__(f"The mock cannot play {operation.id}: {reason}")
+
 
 class Api:
     """The API that a contract describes.
@@ -125,17 +128,16 @@ class Api:
             return failure(403, 10000, "Authentication error")
         handler = self._play.handlers.get(operation.place)
         if handler is None:
-            reason = self._play.unplayable[operation.id]
-            raise UnsupportedOperation(f"The mock cannot play {operation.id}: {reason}")
+            raise UnsupportedOperation(operation, self._play.unplayable[operation.id])
         for each in self._tables:
             each.hooks.before_request()
         table = self._play.table_of.get(operation.place)
         item = table.find(request.steps) if table else None
         count = table.count(request.steps) if table else 0
         context = QuirkContext(operation, request, item, count)
-        lists = "x-fern-pagination" in operation.node
         if violations:
-            answer = invalid(violations, **({"result": {}} if lists else {}))
+            members: Row = {"result": {}} if "x-fern-pagination" in operation.node else {}
+            answer = invalid(violations, **members)
         else:
             try:
                 answers = (quirk.replace(context) for quirk in self._quirks if quirk.replace)
@@ -143,9 +145,7 @@ class Api:
             except Refusal as error:
                 answer = error.answer
             except Unmakable as error:
-                raise UnsupportedOperation(
-                    f"The mock cannot play {operation.id}: {error}"
-                ) from None
+                raise UnsupportedOperation(operation, error) from None
         if not (table and table.source.is_hooked):
             answer = self._valid(operation, answer)
         return _transformed(answer, context, self._quirks)
