@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from collections.abc import Container, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Container, Sequence
 from typing import IO, Any, NamedTuple
 
 from cloudflare_api_core import Operation, Parameter, text
@@ -58,14 +57,11 @@ def on_terminal(
     mock: Mock,
     arguments: Sequence[str],
     streams: Container[str],
-    columns: int = 80,
-    env: Mapping[str, str] = MappingProxyType({}),
     stdout: IO[str] | int = subprocess.PIPE,
 ) -> tuple[Done, str]:
     """Run a command with some streams on a terminal. Also returns the text on the terminal."""
-    done, shown = run_on_terminal(
-        [*python(), *COMMAND, *arguments], environment(mock) | dict(env), streams, columns, stdout
-    )
+    program = [*python(), *COMMAND, *arguments]
+    done, shown = run_on_terminal(program, environment(mock), streams, stdout=stdout)
     return Done(done.returncode, done.stdout, done.stderr), shown
 
 

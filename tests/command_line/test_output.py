@@ -16,7 +16,7 @@ from cloudflare_ai_controls import McpServer
 from cloudflare_api_core.command_line.output import FORMATS
 from cloudflare_api_mock import StrictMock
 
-from .support import Done, on_terminal
+from .support import Done, Terminal
 
 ODD: dict[str, Any] = {
     "id": "odd",
@@ -144,13 +144,16 @@ def test_output_is_whole_if_stderr_is_closed(
     assert (done.code, len(json.loads(done.out))) == (0, 250)
 
 
-def test_csv_on_a_terminal_cannot_take_it_over(cloudflare_mock: StrictMock) -> None:
+def test_csv_on_a_terminal_cannot_take_it_over(
+    command: Callable[..., Done], cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cloudflare_mock.expect()
     hostile = PLAIN | {"name": "\x1b]0;owned\x07\x9b2J\u202ea\rb"}
     cloudflare_mock.fail_next({"status": 200, "json": {"success": True, "result": [hostile]}})
-    line = ["servers", "list", "--page", "1", "--output", "csv"]
-    done, shown = on_terminal(cloudflare_mock, line, streams=["stdout"])
-    assert done.code == 0
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    assert command("servers", "list", "--page", "1", "--output", "csv").code == 0
+    shown = terminal.getvalue()
     assert all(c.isprintable() or c in "\r\n" for c in shown)
     assert r"plain,oauth,h,\u{1b}]0;owned\u{7}\u{9b}2J\u{202e}a\u{d}b," in shown
 

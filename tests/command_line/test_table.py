@@ -13,7 +13,7 @@ from cloudflare_api_core.command_line.cells import LONGEST_CELL
 from cloudflare_api_core.command_line.table import choose_widths, print_tables
 from cloudflare_api_mock import StrictMock
 
-from .support import Done, Terminal, on_terminal
+from .support import Done, Terminal
 
 ROW = McpServer(
     id="a", auth_type="oauth", hostname="h", name="n", prompts=[], tools=[{"a": 1}], status="ready"
@@ -73,11 +73,15 @@ def test_table_fits_the_terminal(
     assert max(map(len, lines)) <= columns
 
 
-def test_terminal_is_shown_no_progress_among_the_rows(cloudflare_mock: StrictMock) -> None:
+def test_terminal_is_shown_no_progress_among_the_rows(
+    command: Callable[..., Done], cloudflare_mock: StrictMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cloudflare_mock.expect(3)
-    arguments = ["servers", "list", "--per-page", "100"]
-    done, shown = on_terminal(cloudflare_mock, arguments, streams=["stdout", "stderr"])
-    assert done.code == 0
+    terminal = Terminal()
+    for stream in ("sys.stdout", "sys.stderr"):
+        monkeypatch.setattr(stream, terminal)
+    assert command("servers", "list", "--per-page", "100").code == 0
+    shown = terminal.getvalue()
     assert "/250" not in shown
     assert shown.count("auth_type") == 1
     assert len(shown.splitlines()) >= 251
