@@ -364,6 +364,8 @@ def test_a_client_that_gave_up_leaves_no_socket_open() -> None:
         mock.fail_next({"delay_ms": 60_000, "body": "x" * 10_000_000})
         with pytest.raises(httpx.ReadTimeout):
             httpx.get(mock.example_url, timeout=IMPATIENT)
+        while not mock.log:
+            threading.Event().wait(0.001)
     gc.collect()  # a socket still open would be a ResourceWarning, which fails a test
 
 
