@@ -72,7 +72,7 @@ def test_facts_that_the_document_lacks_are_kept() -> None:
             for name in ("group-name", "method-name"):
                 operation.pop(f"x-fern-sdk-{name}", None)
             operation.pop("x-fern-pagination", None)
-    assert compare(contract(), _recorded(document)) == _usual()
+    assert _recorded(document).data == _recorded(as_cloudflare(published())).data
 
 
 def test_a_list_that_is_new_gets_its_pagination() -> None:
@@ -88,7 +88,7 @@ def test_broken_operations_of_other_products_are_ignored() -> None:
     document = as_cloudflare(published())
     document["paths"]["/zones"] = {"get": {"parameters": [{"$ref": "#/nowhere"}]}, "put": 5}
     document["paths"]["/users"] = {"$ref": "#/nowhere"}
-    assert compare(contract(), _recorded(document)) == _usual()
+    assert _recorded(document).data == _recorded(as_cloudflare(published())).data
 
 
 def test_a_document_without_any_family_is_refused() -> None:
