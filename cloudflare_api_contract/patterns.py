@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from itertools import combinations, product
 from typing import Any, Final, NamedTuple
 
+from .characters import PARSER, alphabet, is_in
+
 __all__ = ["fault"]
 
-# Python's own reading of a pattern, which has no types.
-_PARSER: Final[Any] = import_module("re._parser")
 _LONGEST: Final = 1000
 _MOST_COPIES: Final = 64
 _MOST_STEPS: Final = 50_000
 _MOST_WAYS: Final = 10_000
-_ASCII: Final = 128
 _SINGLE: Final = {"LITERAL", "NOT_LITERAL", "ANY", "IN"}
-_CATEGORIES: Final = {
-    getattr(_PARSER, f"CATEGORY_{name}"): re.compile(escape)
-    for name, escape in (
-        *(("DIGIT", r"\d"), ("SPACE", r"\s"), ("WORD", r"\w")),
-        *(("NOT_DIGIT", r"\D"), ("NOT_SPACE", r"\S"), ("NOT_WORD", r"\W")),
-    )
-}
-_STARTS: Final = [(_PARSER.AT, _PARSER.AT_BEGINNING), (_PARSER.AT, _PARSER.AT_BEGINNING_STRING)]
+_STARTS: Final = [(PARSER.AT, PARSER.AT_BEGINNING), (PARSER.AT, PARSER.AT_BEGINNING_STRING)]
 
 
 def fault(pattern: str) -> str | None:
@@ -36,7 +27,7 @@ def fault(pattern: str) -> str | None:
     if len(pattern) > _LONGEST:
         return f"has more than {_LONGEST} characters"
     try:
-        automaton = _Automaton(_PARSER.parse(pattern))
+        automaton = _Automaton(PARSER.parse(pattern))
     except (re.error, OverflowError):
         return None
     except RecursionError:
@@ -67,7 +58,7 @@ class _Automaton:
         if parsed.state.flags != re.UNICODE.value:
             raise NotImplementedError("flags")
         self.is_doubled = False
-        self._alphabet = _alphabet(parsed)
+        self._alphabet = alphabet(parsed)
         self._characters: list[int] = []
         """The characters of each position, as bits."""
         self._follow: list[set[int]] = []
@@ -143,7 +134,7 @@ class _Automaton:
             case "ANY":
                 return self._position(lambda character: True)
             case "IN":
-                return self._position(lambda character: _is_in(character, value))
+                return self._position(lambda character: is_in(character, value))
             case "AT":
                 return _Part(may_be_empty=True)
             case "SUBPATTERN":
@@ -197,45 +188,3 @@ class _Automaton:
         self._follow.append(set())
         state = [len(self._follow) - 1]
         return _Part(False, state, state)
-
-
-def _is_in(character: int, items: Sequence[Any]) -> bool:
-    kinds = [(str(kind), value) for kind, value in items]
-    is_negated = kinds[0][0] == "NEGATE"
-    if is_negated and character >= _ASCII:
-        # The character stands for its neighbours, too, which a category may contain or not.
-        kinds = [each for each in kinds if each[0] != "CATEGORY"]
-    found = any(_has(character, kind, value) for kind, value in kinds)
-    return found != is_negated
-
-
-def _has(character: int, kind: str, value: Any) -> bool:
-    match kind:
-        case "LITERAL":
-            return character == int(value)
-        case "RANGE":
-            return bool(value[0] <= character <= value[1])
-        case "CATEGORY":
-            return character >= _ASCII or bool(_CATEGORIES[value].match(chr(character)))
-        case _:
-            return False
-
-
-def _alphabet(parsed: Any) -> list[int]:
-    """Return ASCII, and one other character for each range that a pattern tells apart."""
-    edges = {_ASCII}
-
-    def collect(items: Any) -> None:
-        for item in items:
-            match item:
-                case (kind, int() as value) if str(kind) in {"LITERAL", "NOT_LITERAL"}:
-                    edges.update((value, value + 1))
-                case (kind, (low, high)) if str(kind) == "RANGE":
-                    edges.update((low, high + 1))
-                case _:
-                    pass
-            if isinstance(item, (list, tuple, _PARSER.SubPattern)):
-                collect(item)
-
-    collect(parsed)
-    return [*range(_ASCII), *sorted(edge for edge in edges if edge >= _ASCII)]
