@@ -145,7 +145,7 @@ def secrets_of(name: object, value: Any, rule: Rule | None = None) -> Iterator[s
             pending += [(name, each, items, is_secret) for each in cast("Iterable[Any]", value)]
 
 
-def masked(name: object, value: Any, rule: Rule | None = None) -> Any:
+def masked(name: object, value: Any, rule: Rule | None) -> Any:
     """Return a member of a body with `***` for the texts that `secrets_of` finds in it."""
     secrets = {*secrets_of(name, value, rule)}
     return _without(secrets, value) if secrets else value
