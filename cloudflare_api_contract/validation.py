@@ -67,7 +67,7 @@ def resolvable(document: Document) -> SchemaPath:
     return SchemaPath.from_dict(
         cast("Any", document.data),
         handlers=_NoHandlers(),
-        resolved_cache_maxsize=maxsize,  # to drop parts is not safe in several threads
+        resolved_cache_maxsize=maxsize,  # dropping parts is not thread-safe
     )
 
 

@@ -47,7 +47,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         limit: float,
         until: float,
     ) -> None:
-        # httpx reads it as it is: synchronously or asynchronously.
+        # Either a sync or an async stream; httpx reads it accordingly.
         self._stream: Any = stream
         self._encoding = encoding
         self._limit = limit

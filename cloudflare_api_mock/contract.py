@@ -188,7 +188,7 @@ def _require_valid(document: Document) -> None:
     try:
         require_valid(document)
     except ContractError:
-        # It takes 20 times as long, but also knows what the generator does not support.
+        # This validator takes 20 times as long, but knows constructs that the generator refuses.
         validator = get_validator_cls(cast(Any, document.data))
         validator(resolvable(document)).validate()
 

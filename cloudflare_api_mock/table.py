@@ -125,7 +125,7 @@ class Table:
         return (self._filled(steps), id) in self._replaceable
 
     def seed(self) -> None:
-        """Store the initial rows that others must find."""
+        """Store the initial rows of a list with hooks, which other lists and timed changes need."""
         if self.source.is_hooked:
             key = self.key(())
             self._store.seed(key, self._initial((), key))
