@@ -113,11 +113,6 @@ class BasePage(Generic[T]):
         following._seen = self._seen
         return following
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError(
-            "a page holds its client, and cannot be pickled or copied; its `result` can"
-        )
-
     def __repr__(self) -> str:
         return f"<{type(self).__name__} page {self._number}, {len(self.result)} rows>"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from asyncio import CancelledError, create_task
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -634,16 +633,6 @@ async def test_a_page_that_extra_query_asks_for_is_not_checked(
     wire.will(envelope([{"id": "a"}]))
     page = await driver.list(extra_query={"page": asked})
     assert repr(page).endswith(f" page {number}, 1 rows>")
-
-
-async def test_the_rows_of_a_page_can_be_pickled_but_not_the_page(
-    driver: Driver, wire: Wire
-) -> None:
-    wire.will(envelope([{"id": "a"}]))
-    page = await driver.list()
-    assert pickle.loads(pickle.dumps(page.result)) == page.result
-    with pytest.raises(TypeError, match=r"^a page holds its client, and cannot be pickled"):
-        pickle.dumps(page)
 
 
 _NOTHING = {"owner": "o", "page": None, "per_page": None, "search": None}
