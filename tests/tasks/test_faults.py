@@ -92,10 +92,10 @@ JOBS: Final = {
     ("client_kind", "fault"),
     [
         (SYNC, "lost"),
+        (ASYNC, "lost"),
         (SYNC, "failed"),
         # The jobs see these only as errors, if at all.
         *(pytest.param(SYNC, fault, marks=pytest.mark.check) for fault in [*FAULTS][2:]),
-        pytest.param(ASYNC, "lost", marks=pytest.mark.check),
     ],
 )
 @pytest.mark.parametrize("name", JOBS)
