@@ -139,7 +139,9 @@ def _literal(value: Any) -> str:
 
 def _prose(value: UntrustedString | None) -> str:
     """Make text of the contract safe inside a docstring, on one line."""
-    return "" if value is None else " ".join(safe_for_docstring(_printable(value)).split())
+    words = [] if value is None else _printable(value).split()
+    # The library breaks long words, such as patterns, for a filter that is not used here.
+    return " ".join(safe_for_docstring(word).replace("\n", "") for word in words)
 
 
 def _paragraph(value: UntrustedString, indent: int) -> str:

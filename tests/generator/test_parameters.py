@@ -15,6 +15,7 @@ from cloudflare_api_core.command_line.declaration import Command
 from .support import ANIMALS, Connection, Json, build, operation, zoo
 
 TEXT: Json = {"type": "string"}
+LONG = "^" + r"\d" * 50 + "$"
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +61,12 @@ def zoo_with_bodies(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
         requestBody={"required": True, "content": content},
     )
     listed = [
-        {"name": name, "in": place, "required": True, "schema": TEXT}
-        for name, place in (("name", "query"), ("animal_id", "path"), ("zoo_id", "path"))
+        {"name": name, "in": place, "required": True, "schema": schema}
+        for name, place, schema in (
+            ("name", "query", TEXT | {"pattern": LONG}),
+            ("animal_id", "path", TEXT),
+            ("zoo_id", "path", TEXT),
+        )
     ]
     data["paths"]["/zoos/{zoo_id}/animals/{animal_id}"] = {
         "delete": operation("free", None, parameters=listed)
@@ -135,6 +140,7 @@ def test_the_docstring_follows_the_contract(client: Zoo) -> None:
     assert "is_tame: The server's default is false. Deprecated." in said
     assert "class_: At most 9." in said
     assert "int64" not in said
+    assert f"name: Pattern: `{LONG}`." in " ".join(str(inspect.getdoc(client.animals.free)).split())
 
 
 def test_the_rules_follow_the_contract(client: Zoo) -> None:
