@@ -20,8 +20,7 @@ class McpPortal(_core.Model):
     """
     hostname: str = _core.field(_core.text)
     """Host name of the portal, without scheme and path. No other portal may have it. Pattern:
-    `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
-    z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
+    `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
     """
     name: str = _core.field(_core.text)
     """Display name. At most 350 characters."""

@@ -95,8 +95,7 @@ class Portals(_core.SyncResource):
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             hostname: Host name of the portal, without scheme and path. No other portal may have
                 it. Pattern:
-                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
-                z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
+                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. At most 350 characters.
             allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
                 If both are sent, they must not contradict each other. The server's default is true.
@@ -196,8 +195,7 @@ class Portals(_core.SyncResource):
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             hostname: Host name of the portal, without scheme and path. No other portal may have
                 it. Unchanged if omitted. Pattern:
-                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
-                z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
+                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. Unchanged if omitted. At most 350 characters.
             allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
                 If both are sent, they must not contradict each other. Unchanged if omitted.
@@ -519,8 +517,7 @@ class AsyncPortals(_core.AsyncResource):
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             hostname: Host name of the portal, without scheme and path. No other portal may have
                 it. Pattern:
-                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
-                z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
+                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. At most 350 characters.
             allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
                 If both are sent, they must not contradict each other. The server's default is true.
@@ -620,8 +617,7 @@ class AsyncPortals(_core.AsyncResource):
                 `^[a-z0-9_]+(?:-[a-z0-9_]+)*$`.
             hostname: Host name of the portal, without scheme and path. No other portal may have
                 it. Unchanged if omitted. Pattern:
-                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-
-                z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
+                `^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])$`.
             name: Display name. Unchanged if omitted. At most 350 characters.
             allow_code_mode: Whether Code Mode is available. `code_mode` replaces this member.
                 If both are sent, they must not contradict each other. Unchanged if omitted.
