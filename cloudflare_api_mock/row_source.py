@@ -1,4 +1,4 @@
-"""The source of a table's rows: the contract's examples, factories, and the schemas of a row."""
+"""The source of a table's rows: the contract's examples, hooks, and the schemas of a row."""
 
 from __future__ import annotations
 
