@@ -18,28 +18,21 @@ Call = Callable[..., httpx.Response]
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[StrictMock]:
-    with StrictMock(spec=LIBRARY) as mock:
-        yield mock
-        mock.reset()
+def cloudflare_mock_server() -> Iterator[StrictMock]:
+    with StrictMock(spec=LIBRARY) as server:
+        yield server
+        server.reset()
 
 
 @pytest.fixture
-def mock(running: StrictMock) -> Iterator[StrictMock]:
-    running.reset()
-    yield running
-    assert running.problems() == []
-
-
-@pytest.fixture
-def call(mock: StrictMock) -> Iterator[Call]:
+def call(cloudflare_mock: StrictMock) -> Iterator[Call]:
     """Send a request that keeps to the contract, as its answer must."""
     with httpx.Client(
-        base_url=mock.base_url, headers={"Authorization": f"Bearer {TOKEN}"}
+        base_url=cloudflare_mock.base_url, headers={"Authorization": f"Bearer {TOKEN}"}
     ) as client:
 
         def call(method: str, path: str, json: Any = None, **query: str) -> httpx.Response:
-            mock.expect()
+            cloudflare_mock.expect()
             return client.request(method, path, json=json, params=query)
 
         yield call
@@ -123,13 +116,13 @@ def test_an_identifier_in_the_body_is_taken_and_must_be_new(call: Call) -> None:
     assert call("POST", path, [{"id": 70}]).status_code == 409
 
 
-def test_a_list_is_full_when_each_identifier_is_taken(mock: StrictMock) -> None:
+def test_a_list_is_full_when_each_identifier_is_taken(cloudflare_mock: StrictMock) -> None:
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    mock.expect()
-    mock.expect(breaking_contract=True)
-    doors = result(httpx.get(f"{mock.base_url}/doors", headers=headers))
+    cloudflare_mock.expect()
+    cloudflare_mock.expect(breaking_contract=True)
+    doors = result(httpx.get(f"{cloudflare_mock.base_url}/doors", headers=headers))
     assert {door["id"] for door in doors} == {"a", "b"}
-    full = httpx.post(f"{mock.base_url}/doors", headers=headers, json={})
+    full = httpx.post(f"{cloudflare_mock.base_url}/doors", headers=headers, json={})
     assert full.status_code == 501
     assert full.json()["errors"][0]["message"].endswith("each id that can be made up is taken")
 
@@ -142,7 +135,7 @@ def test_a_put_creates_a_row_where_no_post_does(call: Call) -> None:
 
 
 def test_a_merge_patch_changes_members_of_members_and_removes_them(
-    call: Call, mock: StrictMock
+    call: Call, cloudflare_mock: StrictMock
 ) -> None:
     home = {"town": "London", "street": "Dorset", "number": 12, "floor": None}
     call("PUT", "/readers/ada", {"age": 36, "home": home})
@@ -150,9 +143,9 @@ def test_a_merge_patch_changes_members_of_members_and_removes_them(
         "Authorization": f"Bearer {TOKEN}",
         "Content-Type": "application/merge-patch+json; charset=utf-8",
     }
-    mock.expect()
+    cloudflare_mock.expect()
     body = {"age": None, "home": {"street": "St James", "number": None}}
-    answer = httpx.patch(f"{mock.base_url}/readers/ada", headers=headers, json=body)
+    answer = httpx.patch(f"{cloudflare_mock.base_url}/readers/ada", headers=headers, json=body)
     changed = {"town": "London", "street": "St James", "floor": None}
     assert answer.json() == {"name": "ada", "home": changed}
     assert answer.headers["content-type"] == "application/hal+json"
@@ -183,26 +176,26 @@ def test_other_answers_than_json_are_played(call: Call) -> None:
     assert (bell.status_code, bell.content) == (202, b"")
 
 
-def test_the_parts_of_a_form_are_texts(mock: StrictMock) -> None:
-    mock.expect()
-    mock.expect(breaking_contract=True)
+def test_the_parts_of_a_form_are_texts(cloudflare_mock: StrictMock) -> None:
+    cloudflare_mock.expect()
+    cloudflare_mock.expect(breaking_contract=True)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     parts = {"picture": b"...", "framed": b"true"}
-    url = f"{mock.base_url}/posters"
+    url = f"{cloudflare_mock.base_url}/posters"
     assert httpx.post(url, headers=headers, files=parts).status_code == 200
     del parts["picture"]
     assert httpx.post(url, headers=headers, files=parts).status_code == 400
 
 
-def test_operations_that_cannot_be_played_have_a_reason(running: StrictMock) -> None:
-    assert running.unplayable == {
+def test_operations_that_cannot_be_played_have_a_reason(cloudflare_mock_server: StrictMock) -> None:
+    assert cloudflare_mock_server.unplayable == {
         "burn": "the contract has no 2xx for it",
         "maze": "way contains itself",
         "riddle": "no made-up value is valid for result",
     }
 
 
-def test_a_reset_restores_made_up_rows(call: Call, mock: StrictMock) -> None:
+def test_a_reset_restores_made_up_rows(call: Call, cloudflare_mock: StrictMock) -> None:
     def state() -> list[Any]:
         paths = ("/shelves", f"/shelves/{EXAMPLE}/books", "/readers", "/hours")
         return [call("GET", path).json() for path in paths]
@@ -211,20 +204,20 @@ def test_a_reset_restores_made_up_rows(call: Call, mock: StrictMock) -> None:
     created = result(call("POST", "/shelves", {"name": "A"}), 201)
     call("PATCH", "/hours", {"opens": 9})
     call("DELETE", f"/shelves/{EXAMPLE}")
-    mock.reset()
+    cloudflare_mock.reset()
     assert state() == before
     assert result(call("POST", "/shelves", {"name": "A"}), 201) == created
 
 
-def test_rows_of_any_list_can_be_set(call: Call, mock: StrictMock) -> None:
+def test_rows_of_any_list_can_be_set(call: Call, cloudflare_mock: StrictMock) -> None:
     shelf = {"id": "a" * 32, "name": "A"}
-    mock.set_rows("shelves", [shelf])
+    cloudflare_mock.set_rows("shelves", [shelf])
     (row,) = result(call("GET", "/shelves"))
     assert row.items() >= shelf.items()
     name = f"shelves/{shelf['id']}/books"
-    mock.set_rows(name, [{"id": 1, "title": "Emus"}])
+    cloudflare_mock.set_rows(name, [{"id": 1, "title": "Emus"}])
     assert result(call("GET", f"/{name}/1")) == {"id": 1, "title": "Emus"}
-    mock.set_rows("readers", [])
+    cloudflare_mock.set_rows("readers", [])
     assert call("GET", "/readers").json() == []
 
 
@@ -242,7 +235,7 @@ def test_rows_of_any_list_can_be_set(call: Call, mock: StrictMock) -> None:
     ],
 )
 def test_rows_that_no_list_can_have_are_refused(
-    name: str, row: dict[str, Any], problem: str, mock: StrictMock
+    name: str, row: dict[str, Any], problem: str, cloudflare_mock: StrictMock
 ) -> None:
     with pytest.raises(ValueError, match=f"^{problem}"):
-        mock.set_rows(name, [row])
+        cloudflare_mock.set_rows(name, [row])

@@ -72,22 +72,15 @@ def described(contract: Document) -> dict[str, Operation]:
 
 
 @pytest.fixture(scope="session")
-def station_mock() -> Iterator[StrictMock]:
-    """A mock of the weather stations, which each test resets."""
-    with StrictMock(spec=SPEC) as mock:
-        yield mock
-        mock.reset()
+def cloudflare_mock_server() -> Iterator[StrictMock]:
+    """The server behind `cloudflare_mock`: a mock of the weather stations."""
+    with StrictMock(spec=SPEC) as server:
+        yield server
+        server.reset()
 
 
 @pytest.fixture
-def mock(station_mock: StrictMock) -> Iterator[StrictMock]:
-    station_mock.reset()
-    yield station_mock
-    assert station_mock.problems() == []
-
-
-@pytest.fixture
-def call(client_kind: ClientKind, package: ModuleType, mock: StrictMock) -> Call:
+def call(client_kind: ClientKind, package: ModuleType, cloudflare_mock: StrictMock) -> Call:
     """Call a method of a client by its name, `a.b.method`."""
     client = client_kind.choose(package.Cloudflare, package.AsyncCloudflare)
-    return Caller(client, api_token=TOKEN, base_url=mock.base_url).method
+    return Caller(client, api_token=TOKEN, base_url=cloudflare_mock.base_url).method

@@ -33,13 +33,13 @@ def program(package: ModuleType) -> Program:
 @pytest.fixture
 def command(
     program: Program,
-    mock: StrictMock,
+    cloudflare_mock: StrictMock,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Run a command, with credentials in the environment."""
     monkeypatch.setenv("CLOUDFLARE_API_TOKEN", TOKEN)
-    monkeypatch.setenv("CLOUDFLARE_BASE_URL", mock.base_url)
+    monkeypatch.setenv("CLOUDFLARE_BASE_URL", cloudflare_mock.base_url)
 
     def run_it(*arguments: str) -> tuple[int, str, str]:
         code = run(program, arguments)
@@ -63,7 +63,7 @@ def typed(parameter: Parameter, value: Any, *, is_positional: bool) -> list[str]
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.id)
 def test_every_operation_is_a_command(
-    operation: Operation, program: Program, mock: StrictMock, command: Run
+    operation: Operation, program: Program, cloudflare_mock: StrictMock, command: Run
 ) -> None:
     declared = program.command(operation.id)
     arguments = operation.arguments(declared.operation)
@@ -73,12 +73,12 @@ def test_every_operation_is_a_command(
             value = arguments[parameter.argument]
             is_positional = parameter.argument in declared.positional
             line += typed(parameter, value, is_positional=is_positional)
-    mock.expect()
-    mock.fail_next(operation.fault)
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next(operation.fault)
     code, out, err = command(*line)
     assert (code, err) == (0, "")
     assert json.loads(out) == (operation.answer["result"] if operation.answer else None)
-    (sent,) = mock.log
+    (sent,) = cloudflare_mock.log
     assert sent.method == operation.method
     for location, name in operation.parameters:
         if location == "header":
@@ -100,13 +100,15 @@ def test_every_operation_is_a_command(
     ],
 )
 def test_columns_are_those_of_the_result(
-    line: str, header: str, mock: StrictMock, command: Run, program: Program
+    line: str, header: str, cloudflare_mock: StrictMock, command: Run, program: Program
 ) -> None:
     group, name, *_ = line.split()
     (operation,) = (o for o in OPERATIONS if (o.group[-1], o.name) == (group, name))
-    mock.expect()
-    mock.fail_next(operation.fault)
-    code, out, _ = command(*line.split(), "--account-id", mock.account_id, "--output", "csv")
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next(operation.fault)
+    code, out, _ = command(
+        *line.split(), "--account-id", cloudflare_mock.account_id, "--output", "csv"
+    )
     assert code == 0
     assert out.startswith(header)
 

@@ -25,15 +25,15 @@ Call = Callable[..., Any]
 
 @pytest.fixture
 def sent(
-    call: Call, mock: StrictMock, described: dict[str, Operation]
+    call: Call, cloudflare_mock: StrictMock, described: dict[str, Operation]
 ) -> Callable[..., tuple[Json, dict[str, str], dict[str, str]]]:
     """Call an operation: the body, the query and the headers that it sends."""
 
     def sent(id: str, /, **arguments: Any) -> tuple[Json, dict[str, str], dict[str, str]]:
-        mock.expect()
-        mock.fail_next(described[id].fault)
+        cloudflare_mock.expect()
+        cloudflare_mock.fail_next(described[id].fault)
         call(described[id].attribute, **arguments)
-        entry = mock.log[-1]
+        entry = cloudflare_mock.log[-1]
         return json.loads(entry.body or "{}"), dict(entry.query), dict(entry.headers)
 
     return sent
@@ -108,12 +108,12 @@ def test_parts_of_all_of_are_one_model(package: ModuleType) -> None:
 
 
 def test_secrets_within_bodies_are_shown_nowhere(
-    package: ModuleType, mock: StrictMock, described: dict[str, Operation]
+    package: ModuleType, cloudflare_mock: StrictMock, described: dict[str, Operation]
 ) -> None:
-    mock.expect()
-    mock.fail_next({"status": 400, "json": {"success": False, "errors": []}})
-    client = package.Cloudflare(api_token="t", base_url=mock.base_url)
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next({"status": 400, "json": {"success": False, "errors": []}})
+    client = package.Cloudflare(api_token="t", base_url=cloudflare_mock.base_url)
     with client, pytest.raises(package.BadRequestError) as caught:
         client.weather.stations.update(contact={"password": "hunter2"}, **ONE)
     assert caught.value.request.content == b""
-    assert json.loads(mock.log[0].body) == {"contact": {"password": "***"}}
+    assert json.loads(cloudflare_mock.log[0].body) == {"contact": {"password": "***"}}

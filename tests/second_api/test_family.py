@@ -90,15 +90,15 @@ def test_the_package_is_typed_strictly(checker: str, folder: Path) -> None:
 
 @each_operation
 def test_every_operation_can_be_called(
-    operation: Operation, package: ModuleType, mock: StrictMock, call: Callable[..., Any]
+    operation: Operation, package: ModuleType, cloudflare_mock: StrictMock, call: Callable[..., Any]
 ) -> None:
-    mock.expect()
-    mock.fail_next(operation.fault)
+    cloudflare_mock.expect()
+    cloudflare_mock.fail_next(operation.fault)
     arguments = operation.arguments(declared(package, operation))
     result = call(operation.attribute, **arguments)
     expected = operation.answer["result"] if operation.answer else None
     assert as_json(getattr(result, "result", result)) == expected
-    (sent,) = mock.log
+    (sent,) = cloudflare_mock.log
     path = operation.path
     for location, name in operation.parameters:
         if location == "path":
@@ -114,10 +114,10 @@ def test_every_operation_can_be_called(
 
 @each_operation
 def test_every_operation_refuses_as_any_other(
-    operation: Operation, package: ModuleType, mock: StrictMock, call: Callable[..., Any]
+    operation: Operation, package: ModuleType, cloudflare_mock: StrictMock, call: Callable[..., Any]
 ) -> None:
-    mock.expect()
+    cloudflare_mock.expect()
     errors: Json = {"success": False, "errors": [{"code": 1000, "message": "no"}]}
-    mock.fail_next({"status": 409, "json": errors})
+    cloudflare_mock.fail_next({"status": 409, "json": errors})
     with pytest.raises(package.ConflictError, match=r"\[1000\] no"):
         call(operation.attribute, **operation.arguments(declared(package, operation)))

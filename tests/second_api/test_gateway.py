@@ -43,28 +43,21 @@ LISTS, RULES, SETTINGS = "gateway.lists", "gateway.rules", "gateway.configuratio
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[StrictMock]:
-    with StrictMock(spec=GATEWAY) as mock:
-        yield mock
-        mock.reset()
+def cloudflare_mock_server() -> Iterator[StrictMock]:
+    with StrictMock(spec=GATEWAY) as server:
+        yield server
+        server.reset()
 
 
 @pytest.fixture
-def mock(running: StrictMock) -> Iterator[StrictMock]:
-    running.reset()
-    yield running
-    assert running.problems() == []
-
-
-@pytest.fixture
-def play(client_kind: ClientKind, gateway: ModuleType, mock: StrictMock) -> Play:
+def play(client_kind: ClientKind, gateway: ModuleType, cloudflare_mock: StrictMock) -> Play:
     """Call a method of a client by its name, with the account."""
     make = client_kind.choose(gateway.Cloudflare, gateway.AsyncCloudflare)
-    caller = Caller(make, api_token=TOKEN, base_url=mock.base_url)
+    caller = Caller(make, api_token=TOKEN, base_url=cloudflare_mock.base_url)
 
     def play(name: str, /, *positional: Any, **arguments: Any) -> Any:
-        mock.expect()
-        return caller.method(name, *positional, account_id=mock.account_id, **arguments)
+        cloudflare_mock.expect()
+        return caller.method(name, *positional, account_id=cloudflare_mock.account_id, **arguments)
 
     return play
 
@@ -155,8 +148,8 @@ def test_made_up_rows_differ_and_are_coherent(play: Play) -> None:
     assert all(each.created_at <= each.updated_at and each.deleted_at is None for each in rules)
 
 
-def test_no_operation_is_left_out(running: StrictMock) -> None:
-    assert running.unplayable == {}
+def test_no_operation_is_left_out(cloudflare_mock_server: StrictMock) -> None:
+    assert cloudflare_mock_server.unplayable == {}
 
 
 @pytest.mark.check
